@@ -1,0 +1,158 @@
+# minutec. GNU make, pkg-config, no configure. `make help` lists the targets.
+
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+VERSION := 0.1.0
+PREFIX ?= /usr/local
+DESTDIR ?=
+CC ?= cc
+CFLAGS ?= -O2 -g
+BUILD ?= build
+SHARED ?= ../shared
+PYTHON ?= python3
+
+PACKAGES := libxml-2.0 libxslt libexslt libcmark-gfm libzip jansson libutf8proc
+NEEDS_BUILD := pkg-config libxml2-dev libxslt1-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libzip-dev libjansson-dev libutf8proc-dev
+NEEDS_CHECK := python3 jing trang libxml2-utils
+have = $(shell pkg-config --exists $(1) 2>/dev/null && echo yes)
+
+WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wpointer-arith -Wvla -Wformat=2
+STANDARD := -std=gnu11 -D_GNU_SOURCE -DMINUTEC_VERSION='"$(VERSION)"' -Isrc
+LIBRARY_FLAGS = $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
+# The extensions of cmark-gfm have no .pc file of their own.
+LIBRARIES = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcmark-gfm-extensions
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+
+SOURCES := $(sort $(wildcard src/*.c src/*/*.c))
+LIBRARY_SOURCES := $(filter-out src/cli/%,$(SOURCES))
+CLI_SOURCES := $(filter src/cli/%,$(SOURCES))
+DATA := $(sort $(wildcard schemas/*.xsd schemas/*.rng schemas/*.rnc schemas/*.xml schemas/*.json) \
+	$(shell find stylesheets -type f ! -name '.*' ! -name '*.md' | LC_ALL=C sort))
+
+.PHONY: all help demo check judge bench seeds schemas docs lint format install uninstall clean deps-build deps-check deps-judge need-build asan tests
+
+all: need-build $(BUILD)/minutec
+
+help:
+	@sed -n 's/^#: //p' Makefile
+
+#: make            build/minutec and build/libminutec.a (needs no root; names what is missing)
+#: make demo       installs what is missing (Debian, Ubuntu), builds, and compiles the samples into build/demo
+#: make check      the same, then every test; ends with "N passed, N failed"
+#: make judge      the outside judges over all sample outputs (installs them: needs npm)
+#: make seeds      fills the templates of tests/seeds from $(SHARED)/seeds into build/seeds
+#: make schemas    minutes.rng and minutes.xsd from minutes.rnc (needs trang)
+#: make docs       docs/vocabulary.md from the grammar
+#: make lint       layers, clang-tidy or cppcheck
+#: make format     clang-format over src and tests
+#: make install    to DESTDIR and PREFIX (/usr/local); make uninstall takes it away
+#: make clean      removes build/
+
+# -- what is needed -----------------------------------------------------------------------------------------------
+
+need-build:
+	@pkg-config --version >/dev/null 2>&1 || { echo "minutec: pkg-config is missing; on Debian and Ubuntu: apt install $(NEEDS_BUILD)" >&2; exit 1; }
+	@missing=; for p in $(PACKAGES); do pkg-config --exists $$p || missing="$$missing $$p"; done; \
+	[ -z "$$missing" ] || { echo "minutec: missing:$$missing" >&2; \
+	echo "  Debian, Ubuntu: make demo or make check installs what is missing, or: apt install $(NEEDS_BUILD)" >&2; \
+	echo "  elsewhere: install libxml2, libxslt, cmark-gfm, libzip, jansson and utf8proc with their headers" >&2; exit 1; }
+
+deps-build:
+	@.ci/install $(NEEDS_BUILD) gcc make
+deps-check:
+	@.ci/install $(NEEDS_BUILD) $(NEEDS_CHECK) gcc make
+
+# -- the program ------------------------------------------------------------------------------------------------
+
+# One set of rules for each way to compile: plain in build/, with sanitizers in build/asan/.
+define flavour
+$(1)/obj/%.o: src/%.c Makefile
+	@mkdir -p $$(@D)
+	$$(CC) $$(STANDARD) $$(WARNINGS) $$(CFLAGS) $(2) $$(LIBRARY_FLAGS) -MMD -MP -c -o $$@ $$<
+$(1)/obj/data_table.o: $$(BUILD)/gen/data_table.c
+	@mkdir -p $$(@D)
+	$$(CC) $$(STANDARD) $$(WARNINGS) $$(CFLAGS) $(2) -c -o $$@ $$<
+$(1)/libminutec.a: $$(LIBRARY_SOURCES:src/%.c=$(1)/obj/%.o) $(1)/obj/data_table.o
+	@rm -f $$@
+	$$(AR) rcsD $$@ $$^
+$(1)/minutec: $$(CLI_SOURCES:src/%.c=$(1)/obj/%.o) $(1)/libminutec.a
+	$$(CC) $$(CFLAGS) $(2) $$(LDFLAGS) -o $$@ $$^ $$(LIBRARIES)
+$(1)/test/%: tests/api/%.c $(1)/libminutec.a
+	@mkdir -p $$(@D)
+	$$(CC) $$(STANDARD) $$(WARNINGS) $$(CFLAGS) $(2) $$(LIBRARY_FLAGS) $$(LDFLAGS) -o $$@ $$< $(1)/libminutec.a $$(LIBRARIES)
+-include $$(SOURCES:src/%.c=$(1)/obj/%.d)
+endef
+$(eval $(call flavour,$(BUILD),))
+$(eval $(call flavour,$(BUILD)/asan,$(SANITIZE)))
+
+# Grammar, stylesheets and labels are built in, so that one file can be copied to another machine.
+$(BUILD)/gen/data_table.c: $(DATA) Makefile
+	@mkdir -p $(@D)
+	@{ echo '#include "render/data_table.h"'; i=0; \
+	for f in $(DATA); do printf 'static const unsigned char file_%d[] = {\n' $$i; \
+	od -An -v -tx1 "$$f" | sed 's/ \(..\)/0x\1,/g'; echo '0};'; i=$$((i+1)); done; \
+	echo 'const struct data_file data_table[] = {'; i=0; \
+	for f in $(DATA); do printf '{"%s", file_%d, sizeof file_%d - 1},\n' "$$f" $$i $$i; i=$$((i+1)); done; \
+	echo '{NULL, NULL, 0}};'; } > $@
+
+# -- the grammar ------------------------------------------------------------------------------------------------
+
+schemas:
+	@cd schemas && trang minutes.rnc minutes.rng && trang minutes.rnc minutes.xsd
+
+docs: docs/vocabulary.md
+docs/vocabulary.md: schemas/minutes.rng docs/vocabulary.py
+	$(PYTHON) docs/vocabulary.py schemas/minutes.rng > $@
+
+# -- using it ---------------------------------------------------------------------------------------------------
+
+demo: deps-build
+	@$(MAKE) --no-print-directory all
+	@$(BUILD)/minutec build samples/harbour-lag samples/moorland-ltp -o $(BUILD)/demo
+	@echo "Open $(BUILD)/demo/index.html in a browser; the documents are in $(BUILD)/demo/harbour-lag and $(BUILD)/demo/moorland-ltp."
+
+seeds:
+	@$(PYTHON) tests/seeds/fill.py $(SHARED)/seeds $(BUILD)/seeds
+
+# -- tests ------------------------------------------------------------------------------------------------------
+
+TEST_PROGRAMS := $(notdir $(basename $(wildcard tests/api/*.c)))
+asan: $(BUILD)/asan/minutec $(TEST_PROGRAMS:%=$(BUILD)/asan/test/%)
+tests: all $(TEST_PROGRAMS:%=$(BUILD)/test/%)
+
+check: deps-check
+	@$(MAKE) --no-print-directory -j$$(nproc 2>/dev/null || echo 2) tests asan
+	@$(PYTHON) tests/run.py --build $(BUILD) --shared $(SHARED)
+
+judge: demo
+	@$(PYTHON) tests/judge/run.py --build $(BUILD)
+
+bench:
+	@echo "nothing is measured yet"
+
+lint: need-build
+	@$(PYTHON) tests/lint.py
+	@if command -v clang-tidy >/dev/null; then \
+	clang-tidy --quiet $(SOURCES) -- $(STANDARD) $(LIBRARY_FLAGS) 2>/dev/null; \
+	else cppcheck --quiet --error-exitcode=1 --inline-suppr --enable=warning,performance,portability -Isrc src; fi
+
+format:
+	clang-format -i $$(find src tests -name '*.[ch]')
+
+# -- installing -------------------------------------------------------------------------------------------------
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/share/minutec/schemas
+	install -m 755 $(BUILD)/minutec $(DESTDIR)$(PREFIX)/bin/minutec
+	install -m 644 src/minutec.h $(DESTDIR)$(PREFIX)/include/minutec.h
+	install -m 644 $(BUILD)/libminutec.a $(DESTDIR)$(PREFIX)/lib/libminutec.a
+	install -m 644 schemas/* $(DESTDIR)$(PREFIX)/share/minutec/schemas/
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/minutec $(DESTDIR)$(PREFIX)/include/minutec.h $(DESTDIR)$(PREFIX)/lib/libminutec.a
+	rm -rf $(DESTDIR)$(PREFIX)/share/minutec
+
+clean:
+	rm -rf $(BUILD)

@@ -1,0 +1,98 @@
+#include "base/buf.h"
+
+#include "base/mem.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Makes room for more bytes and the NUL behind them. */
+static void make_room(struct buf *buf, size_t more)
+{
+    if (buf->data && more < buf->room - buf->size)
+        return;
+    size_t need = more > SIZE_MAX - 1 - buf->size ? SIZE_MAX : buf->size + more + 1;
+    size_t room = buf->room ? buf->room : 64;
+    while (room < need)
+        room = room > SIZE_MAX / 2 ? SIZE_MAX : room * 2;
+    buf->data = mem_resize(buf->data, room, 1);
+    buf->room = room;
+    buf->data[buf->size] = '\0';
+}
+
+void buf_add(struct buf *buf, const char *bytes, size_t size)
+{
+    make_room(buf, size);
+    if (size)
+        memcpy(buf->data + buf->size, bytes, size);
+    buf->size += size;
+    buf->data[buf->size] = '\0';
+}
+
+void buf_str(struct buf *buf, const char *text)
+{
+    buf_add(buf, text, strlen(text));
+}
+
+void buf_char(struct buf *buf, char c)
+{
+    make_room(buf, 1);
+    buf->data[buf->size++] = c;
+    buf->data[buf->size] = '\0';
+}
+
+void buf_fill(struct buf *buf, char c, size_t times)
+{
+    make_room(buf, times);
+    memset(buf->data + buf->size, c, times);
+    buf->size += times;
+    buf->data[buf->size] = '\0';
+}
+
+void buf_printf(struct buf *buf, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    make_room(buf, 0);
+    size_t room = buf->room - buf->size;
+    int size = vsnprintf(buf->data + buf->size, room, format, args);
+    if (size >= 0 && (size_t)size >= room) {
+        make_room(buf, (size_t)size);
+        vsnprintf(buf->data + buf->size, (size_t)size + 1, format, again);
+    }
+    if (size > 0)
+        buf->size += (size_t)size;
+    buf->data[buf->size] = '\0';
+    va_end(again);
+    va_end(args);
+}
+
+const char *buf_text(struct buf *buf)
+{
+    make_room(buf, 0);
+    return buf->data;
+}
+
+char *buf_take(struct buf *buf)
+{
+    make_room(buf, 0);
+    char *data = buf->data;
+    *buf = (struct buf)BUF_INIT;
+    return data;
+}
+
+void buf_clear(struct buf *buf)
+{
+    buf->size = 0;
+    make_room(buf, 0);
+    buf->data[0] = '\0';
+}
+
+void buf_free(struct buf *buf)
+{
+    free(buf->data);
+    *buf = (struct buf)BUF_INIT;
+}

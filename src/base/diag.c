@@ -1,0 +1,420 @@
+#include "base/diag.h"
+
+#include "base/diag_log.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ARGUMENTS = 9, ARGUMENT_MOST = 1000 };
+
+const char diag_end[] = "";
+
+static const struct diag_info infos[] = {
+#define DIAG(id, code, level, flags, text, cause, example, mend) {code, level, flags, text, cause, example, mend},
+#include "base/diag.def"
+#undef DIAG
+};
+
+static const char *const level_names[] = {"off", "note", "warning", "error"};
+
+const struct diag_info *diag_info(enum diag_code code)
+{
+    return &infos[code];
+}
+
+bool diag_code_find(const char *name, enum diag_code *code)
+{
+    for (int i = 0; i < DIAG_CODES; i++)
+        if (strcmp(infos[i].code, name) == 0) {
+            *code = (enum diag_code)i;
+            return true;
+        }
+    return false;
+}
+
+const char *diag_code_nearest(const char *name)
+{
+    const char *names[DIAG_CODES];
+    for (int i = 0; i < DIAG_CODES; i++)
+        names[i] = infos[i].code;
+    return text_nearest(name, names, DIAG_CODES);
+}
+
+struct diag_log *diag_new(void)
+{
+    struct diag_log *log = mem_zero(1, sizeof *log);
+    log->arena = arena_new();
+    memset(log->asked, -1, sizeof log->asked);
+    log->finished = true;
+    return log;
+}
+
+void diag_free(struct diag_log *log)
+{
+    if (!log)
+        return;
+    arena_free(log->arena);
+    free(log->findings);
+    free(log->policies);
+    free(log);
+}
+
+void diag_show_restricted(struct diag_log *log, bool show)
+{
+    log->show_restricted = show;
+}
+
+/* -- levels -- */
+
+static bool level_find(const char *name, enum diag_level *level)
+{
+    for (int i = DIAG_OFF; i <= DIAG_ERROR; i++)
+        if (strcmp(level_names[i], name) == 0) {
+            *level = (enum diag_level)i;
+            return true;
+        }
+    return false;
+}
+
+bool diag_set(struct diag_log *log, const char *setting, const char **nearest)
+{
+    *nearest = NULL;
+    log->finished = false;
+    if (strcmp(setting, "error") == 0)
+        return log->raise = true;
+    const char *equals = strchr(setting, '=');
+    enum diag_level level;
+    enum diag_code code;
+    if (!equals || !level_find(equals + 1, &level))
+        return false;
+    char *name = mem_copy(setting);
+    name[equals - setting] = '\0';
+    bool found = diag_code_find(name, &code);
+    if (found)
+        log->asked[code] = (signed char)level;
+    else
+        *nearest = diag_code_nearest(name);
+    free(name);
+    return found;
+}
+
+/* Folders are compared without "./" before and "/" behind; the current folder is "". */
+static const char *trim_folder(struct arena *arena, const char *folder)
+{
+    while (folder[0] == '.' && folder[1] == '/')
+        folder += 2;
+    size_t size = strcmp(folder, ".") == 0 ? 0 : strlen(folder);
+    while (size > 1 && folder[size - 1] == '/')
+        size--;
+    return arena_copy_n(arena, folder, size);
+}
+
+static void add_policy(struct diag_log *log, const char *folder, int code, enum diag_level level)
+{
+    folder = trim_folder(log->arena, folder);
+    log->finished = false;
+    for (size_t i = 0; i < log->policy_count; i++)
+        if (log->policies[i].code == code && strcmp(log->policies[i].folder, folder) == 0) {
+            log->policies[i].level = level;
+            return;
+        }
+    MEM_GROW(log->policies, log->policy_count, log->policy_room);
+    log->policies[log->policy_count++] = (struct policy){folder, code, level};
+}
+
+void diag_policy(struct diag_log *log, const char *folder, enum diag_code code, enum diag_level level)
+{
+    add_policy(log, folder, (int)code, level);
+}
+
+void diag_policy_historic(struct diag_log *log, const char *folder)
+{
+    add_policy(log, folder, -1, DIAG_OFF);
+}
+
+static bool is_below(const char *path, const char *folder)
+{
+    while (path[0] == '.' && path[1] == '/')
+        path += 2;
+    size_t size = strlen(folder);
+    if (!size)
+        return path[0] != '/';
+    return strncmp(path, folder, size) == 0 && (path[size] == '/' || folder[size - 1] == '/');
+}
+
+/* The nearest folder's policy holds; within it, a word on the code itself goes before one on the series. */
+static const struct policy *find_policy(const struct diag_log *log, const struct finding *finding)
+{
+    const struct policy *best = NULL;
+    bool series = infos[finding->code].flags & DIAG_SERIES;
+    for (size_t i = 0; i < log->policy_count && finding->spot.path; i++) {
+        const struct policy *policy = &log->policies[i];
+        if (policy->code != (int)finding->code && !(policy->code < 0 && series))
+            continue;
+        if (!is_below(finding->spot.path, policy->folder))
+            continue;
+        size_t size = strlen(policy->folder), best_size = best ? strlen(best->folder) : 0;
+        if (!best || size > best_size || (size == best_size && best->code < 0))
+            best = policy;
+    }
+    return best;
+}
+
+static enum diag_level level_of(const struct diag_log *log, const struct finding *finding)
+{
+    const struct diag_info *info = &infos[finding->code];
+    if (info->flags & (DIAG_MACHINE | DIAG_USAGE))
+        return info->level;
+    enum diag_level level = info->level;
+    const struct policy *policy = find_policy(log, finding);
+    if (policy)
+        level = policy->level;
+    if (log->asked[finding->code] >= 0)
+        level = (enum diag_level)log->asked[finding->code];
+    else if (log->raise && level == DIAG_WARNING)
+        level = DIAG_ERROR;
+    return info->flags & DIAG_FATAL ? DIAG_ERROR : level;
+}
+
+/* -- adding -- */
+
+const char *diag_keep_path(struct diag_log *log, const char *path)
+{
+    if (path && (!log->last_path || strcmp(log->last_path, path) != 0))
+        log->last_path = arena_copy(log->arena, path);
+    return path ? log->last_path : NULL;
+}
+
+static struct diag_spot spot_of(struct diag_log *log, const struct place *place)
+{
+    return (struct diag_spot){
+        .path = diag_keep_path(log, place->source ? place->source->path : NULL),
+        .line = place->line,
+        .column = place->line ? place->column : 0,
+        .length = place->length,
+        .restricted = place->restricted,
+    };
+}
+
+/* A very long argument is cut between two characters. */
+static void fill_argument(struct buf *out, const char *text)
+{
+    size_t size = strlen(text);
+    if (size <= ARGUMENT_MOST) {
+        buf_add(out, text, size);
+        return;
+    }
+    size = ARGUMENT_MOST;
+    while (size && ((unsigned char)text[size] & 0xC0) == 0x80)
+        size--;
+    buf_add(out, text, size);
+    buf_str(out, "…");
+}
+
+void diag_fill(struct buf *out, const char *text, const char *const *args)
+{
+    for (const char *at = text; *at; at++) {
+        if (at[0] != '{' || at[1] < '1' || at[1] > '0' + ARGUMENTS || at[2] != '}')
+            buf_char(out, *at);
+        else {
+            fill_argument(out, args ? args[at[1] - '1'] : "…");
+            at += 2;
+        }
+    }
+}
+
+struct finding *diag_put_bare(struct diag_log *log, enum diag_code code)
+{
+    struct finding *finding = arena_alloc(log->arena, sizeof *finding);
+    finding->log = log;
+    finding->code = code;
+    finding->text = "";
+    finding->end = &finding->extras;
+    MEM_GROW(log->findings, log->count, log->room);
+    log->findings[log->count++] = finding;
+    log->finished = false;
+    return finding;
+}
+
+struct finding *diag_put(struct diag_log *log, enum diag_code code, struct place place, const char *const *args)
+{
+    const char *given[ARGUMENTS];
+    bool ended = false;
+    for (int i = 0; i < ARGUMENTS; i++) {
+        ended = ended || args[i] == diag_end;
+        given[i] = ended || !args[i] ? "" : args[i];
+    }
+    struct buf text = BUF_INIT;
+    diag_fill(&text, infos[code].text, given);
+    struct finding *finding = diag_put_bare(log, code);
+    finding->text = arena_copy(log->arena, buf_text(&text));
+    finding->spot = spot_of(log, &place);
+    finding->excerpt = diag_excerpt(log->arena, &place);
+    buf_free(&text);
+    return finding;
+}
+
+void diag_put_extra(struct finding *finding, enum extra_kind kind, struct diag_spot spot, const char *text)
+{
+    struct arena *arena = finding->log->arena;
+    struct extra *extra = arena_alloc(arena, sizeof *extra);
+    extra->kind = kind;
+    extra->spot = spot;
+    extra->text = arena_copy(arena, text ? text : "");
+    *finding->end = extra;
+    finding->end = &extra->next;
+    finding->log->finished = false;
+}
+
+void diag_expected(struct finding *finding, const char *text)
+{
+    diag_put_extra(finding, EXTRA_EXPECTED, (struct diag_spot){.path = NULL}, text);
+}
+
+void diag_suggest(struct finding *finding, const char *name)
+{
+    diag_put_extra(finding, EXTRA_SUGGEST, (struct diag_spot){.path = NULL}, name);
+}
+
+void diag_done(struct finding *finding, const char *text)
+{
+    diag_put_extra(finding, EXTRA_DONE, (struct diag_spot){.path = NULL}, text);
+}
+
+void diag_note(struct finding *finding, struct place place, const char *text)
+{
+    diag_put_extra(finding, EXTRA_NOTE, spot_of(finding->log, &place), text);
+}
+
+/* -- order and counting -- */
+
+static int compare_sizes(size_t a, size_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int compare_texts(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) : (a != NULL) - (b != NULL);
+}
+
+static int compare_spots(const struct diag_spot *a, const struct diag_spot *b)
+{
+    int order = a->path == b->path ? 0 : compare_texts(a->path, b->path);
+    if (!order)
+        order = compare_sizes(a->line, b->line);
+    if (!order)
+        order = compare_sizes(a->column, b->column);
+    return order;
+}
+
+static int compare_extras(const struct extra *a, const struct extra *b)
+{
+    for (; a && b; a = a->next, b = b->next) {
+        int order = compare_sizes(a->kind, b->kind);
+        if (!order)
+            order = compare_spots(&a->spot, &b->spot);
+        if (!order)
+            order = strcmp(a->text, b->text);
+        if (!order)
+            order = compare_sizes(a->spot.restricted, b->spot.restricted);
+        if (order)
+            return order;
+    }
+    return (a != NULL) - (b != NULL);
+}
+
+/* Everything that is printed takes part, so that equal means the same and the order of adding never shows. */
+static int compare_findings(const void *left, const void *right)
+{
+    const struct finding *a = *(struct finding *const *)left, *b = *(struct finding *const *)right;
+    int order = compare_spots(&a->spot, &b->spot);
+    if (!order)
+        order = strcmp(infos[a->code].code, infos[b->code].code);
+    if (!order)
+        order = strcmp(a->text, b->text);
+    if (!order)
+        order = compare_sizes(a->spot.length, b->spot.length);
+    if (!order)
+        order = compare_sizes(a->spot.restricted, b->spot.restricted);
+    if (!order)
+        order = compare_texts(a->excerpt.text, b->excerpt.text);
+    return order ? order : compare_extras(a->extras, b->extras);
+}
+
+void diag_finish(struct diag_log *log)
+{
+    if (log->finished)
+        return;
+    if (log->count)
+        qsort(log->findings, log->count, sizeof *log->findings, compare_findings);
+    size_t kept = 0;
+    for (size_t i = 0; i < log->count; i++) {
+        struct finding *finding = log->findings[i];
+        if (kept && compare_findings(&log->findings[kept - 1], &log->findings[i]) == 0)
+            continue;
+        finding->level = level_of(log, finding);
+        log->findings[kept++] = finding;
+    }
+    log->count = kept;
+    log->finished = true;
+}
+
+void diag_keep(struct diag_log *log, bool (*keep)(void *with, const char *path), void *with)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < log->count; i++) {
+        struct finding *finding = log->findings[i];
+        if (!finding->spot.path || keep(with, finding->spot.path))
+            log->findings[kept++] = finding;
+    }
+    log->count = kept;
+}
+
+size_t diag_count(const struct diag_log *log, enum diag_level level)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < log->count; i++)
+        count += log->findings[i]->level == level;
+    return count;
+}
+
+int diag_status(const struct diag_log *log)
+{
+    int status = 0;
+    for (size_t i = 0; i < log->count; i++) {
+        int flags = infos[log->findings[i]->code].flags;
+        int own = flags & DIAG_MACHINE ? 3 : flags & DIAG_USAGE ? 2 : 1;
+        if (log->findings[i]->level == DIAG_ERROR && own > status)
+            status = own;
+    }
+    return status;
+}
+
+/* The first finding of the sorted log whose path is not before this one. */
+static size_t first_of(const struct diag_log *log, const char *path)
+{
+    size_t low = 0, high = log->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_texts(log->findings[middle]->spot.path, path) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool diag_file_failed(struct diag_log *log, const char *path)
+{
+    for (size_t i = log->finished ? first_of(log, path) : 0; i < log->count; i++) {
+        const struct finding *finding = log->findings[i];
+        bool same = finding->spot.path && strcmp(finding->spot.path, path) == 0;
+        if (same && level_of(log, finding) == DIAG_ERROR)
+            return true;
+        if (!same && log->finished)
+            return false;
+    }
+    return false;
+}

@@ -1,0 +1,83 @@
+/* Findings: what was found, where, what was expected, what was done. Every code stands once, in diag.def. */
+#ifndef BASE_DIAG_H
+#define BASE_DIAG_H
+
+#include "base/buf.h"
+#include "base/source.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum diag_level { DIAG_OFF, DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
+
+enum diag_code {
+#define DIAG(id, code, level, flags, text, cause, example, mend) D_##id,
+#include "base/diag.def"
+#undef DIAG
+    DIAG_CODES
+};
+
+enum {
+    DIAG_SERIES = 1,  /* makes sense only for a series that is still kept: policy historic silences it */
+    DIAG_MACHINE = 2, /* the machine failed, not the input: exit status 3; level cannot be changed */
+    DIAG_USAGE = 4,   /* wrong usage: exit status 2; level cannot be changed */
+    DIAG_FATAL = 8    /* the file or reference cannot be used: its level cannot be lowered below error */
+};
+
+struct diag_info {
+    const char *code;
+    enum diag_level level;
+    int flags;
+    const char *text; /* {1} to {9}: arguments */
+    const char *cause, *example, *mend;
+};
+
+const struct diag_info *diag_info(enum diag_code code);
+bool diag_code_find(const char *name, enum diag_code *code);
+const char *diag_code_nearest(const char *name); /* or NULL */
+
+/* The findings of one run. Owns all text in it. */
+struct diag_log;
+struct finding;
+
+struct diag_log *diag_new(void);
+void diag_free(struct diag_log *log);
+
+/* Levels asked for on the command line ("error", "CODE=error|warning|note|off"); they win over policies.
+ * False: the text is not of that form, or no such code (*nearest then names one, or is NULL). */
+bool diag_set(struct diag_log *log, const char *setting, const char **nearest);
+/* A body's policy: codes of files below folder (a shown path prefix) get the level. */
+void diag_policy(struct diag_log *log, const char *folder, enum diag_code code, enum diag_level level);
+void diag_policy_historic(struct diag_log *log, const char *folder);
+/* Whether excerpts and arguments from restricted passages may be shown. Default no. */
+void diag_show_restricted(struct diag_log *log, bool show);
+
+/* Reports a finding; arguments are strings for {1}, {2}, … and are copied. NULL counts as "". Never returns NULL. */
+#define diag_add(log, code, place, ...) \
+    diag_put((log), (code), (place), (const char *const[]){__VA_ARGS__ __VA_OPT__(,) diag_end})
+extern const char diag_end[];
+struct finding *diag_put(struct diag_log *log, enum diag_code code, struct place place, const char *const *args);
+
+/* Additions to a finding, each printed on its own line below the excerpt; text is copied. */
+void diag_expected(struct finding *finding, const char *text);   /* "expected: …" */
+void diag_suggest(struct finding *finding, const char *name);    /* behind the caret: did you mean '…'? */
+void diag_done(struct finding *finding, const char *text);       /* what was done about it: "passed over" */
+void diag_note(struct finding *finding, struct place place, const char *text); /* another place, as a note of its own line */
+
+/* Sorts by file, line, column, code, text; drops exact repetitions; applies levels. Call before printing or counting. */
+void diag_finish(struct diag_log *log);
+size_t diag_count(const struct diag_log *log, enum diag_level level);
+/* 0 nothing worse than a warning, 1 errors, 2 usage, 3 the machine failed (the worst wins: 3, 2, 1). */
+int diag_status(const struct diag_log *log);
+/* Whether a file (by shown path) has errors, so that nothing is built from it. */
+bool diag_file_failed(struct diag_log *log, const char *path);
+/* All findings of a level or worse as text for people, as contract.md shows them. Colour is the caller's choice. */
+void diag_print(struct diag_log *log, struct buf *out, bool colour, enum diag_level least);
+/* Drops the findings of files that keep says no to (shown paths; findings without a file stay). */
+void diag_keep(struct diag_log *log, bool (*keep)(void *with, const char *path), void *with);
+
+/* Findings as records that can cross a pipe from a worker, and back. */
+void diag_pack(struct diag_log *log, struct buf *out);
+bool diag_unpack(struct diag_log *log, const char *bytes, size_t size);
+
+#endif

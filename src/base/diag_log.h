@@ -1,0 +1,71 @@
+/* What a log of findings holds: for the files of this room that fill, order, print and pack it. */
+#ifndef BASE_DIAG_LOG_H
+#define BASE_DIAG_LOG_H
+
+#include "base/diag.h"
+
+enum { DIAG_WINDOW = 100 }; /* columns of an excerpt */
+
+enum extra_kind { EXTRA_EXPECTED, EXTRA_SUGGEST, EXTRA_DONE, EXTRA_NOTE, EXTRA_KINDS };
+
+/* Where something was found, without the source, which may be gone by the time it is printed. */
+struct diag_spot {
+    const char *path; /* NULL: the run as a whole */
+    size_t line, column, length;
+    bool restricted;
+};
+
+struct extra {
+    struct extra *next;
+    enum extra_kind kind;
+    struct diag_spot spot; /* of a note */
+    const char *text;
+};
+
+struct excerpt {
+    const char *text; /* one line, made fit to be shown; NULL: none */
+    size_t at, width; /* columns before the caret and below it */
+};
+
+struct finding {
+    struct diag_log *log;
+    enum diag_code code;
+    enum diag_level level; /* valid after diag_finish */
+    struct diag_spot spot;
+    const char *text;
+    struct excerpt excerpt;
+    struct extra *extras, **end;
+};
+
+struct policy {
+    const char *folder;
+    int code; /* -1: all that make sense only for a living series */
+    enum diag_level level;
+};
+
+struct diag_log {
+    struct arena *arena;
+    struct finding **findings;
+    size_t count, room;
+    struct policy *policies;
+    size_t policy_count, policy_room;
+    signed char asked[DIAG_CODES + 1]; /* level asked for on the command line, or -1 */
+    bool raise;                        /* warnings are errors */
+    bool show_restricted;
+    bool finished;
+    const char *last_path; /* the path kept last: findings come file by file */
+};
+
+/* A finding without place, text or additions, added to the log. */
+struct finding *diag_put_bare(struct diag_log *log, enum diag_code code);
+void diag_put_extra(struct finding *finding, enum extra_kind kind, struct diag_spot spot, const char *text);
+const char *diag_keep_path(struct diag_log *log, const char *path);
+
+/* The code's text with its arguments; with NULL, each is an ellipsis. */
+void diag_fill(struct buf *out, const char *text, const char *const *args);
+/* Cuts the line at a place to what fits a terminal and makes it harmless. */
+struct excerpt diag_excerpt(struct arena *arena, const struct place *place);
+/* Adds text with every character that a terminal would obey, or that would hide others, in a visible form. */
+void diag_visible(struct buf *out, const char *text, size_t size);
+
+#endif

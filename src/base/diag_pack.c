@@ -1,0 +1,182 @@
+/* Findings and policies as bytes: numbers of eight bytes in the machine's order, texts with their size before them. */
+#include "base/diag.h"
+
+#include "base/diag_log.h"
+
+#include <stdint.h>
+#include <string.h>
+
+enum { RECORD_POLICY = 1, RECORD_FINDING = 2, RECORD_EXTRA = 3 };
+
+#define NO_TEXT UINT64_MAX
+
+static void pack_number(struct buf *out, size_t number)
+{
+    uint64_t wide = number;
+    buf_add(out, (const char *)&wide, sizeof wide);
+}
+
+static void pack_text(struct buf *out, const char *text)
+{
+    uint64_t size = text ? strlen(text) : NO_TEXT;
+    buf_add(out, (const char *)&size, sizeof size);
+    if (text)
+        buf_add(out, text, (size_t)size);
+}
+
+static void pack_spot(struct buf *out, const struct diag_spot *spot)
+{
+    pack_text(out, spot->path);
+    pack_number(out, spot->line);
+    pack_number(out, spot->column);
+    pack_number(out, spot->length);
+    pack_number(out, spot->restricted);
+}
+
+static void pack_finding(struct buf *out, const struct finding *finding)
+{
+    pack_number(out, RECORD_FINDING);
+    pack_number(out, finding->code);
+    pack_spot(out, &finding->spot);
+    pack_text(out, finding->text);
+    pack_text(out, finding->excerpt.text);
+    pack_number(out, finding->excerpt.at);
+    pack_number(out, finding->excerpt.width);
+    for (const struct extra *extra = finding->extras; extra; extra = extra->next) {
+        pack_number(out, RECORD_EXTRA);
+        pack_number(out, extra->kind);
+        pack_spot(out, &extra->spot);
+        pack_text(out, extra->text);
+    }
+}
+
+void diag_pack(struct diag_log *log, struct buf *out)
+{
+    for (size_t i = 0; i < log->policy_count; i++) {
+        pack_number(out, RECORD_POLICY);
+        pack_number(out, (size_t)(log->policies[i].code + 1));
+        pack_number(out, log->policies[i].level);
+        pack_text(out, log->policies[i].folder);
+    }
+    for (size_t i = 0; i < log->count; i++)
+        pack_finding(out, log->findings[i]);
+}
+
+struct reader {
+    struct diag_log *log;
+    const char *bytes;
+    size_t size;
+    bool broken;
+};
+
+/* A number up to most; anything else breaks the reading. */
+static size_t take_number(struct reader *reader, uint64_t most)
+{
+    uint64_t number = 0;
+    if (reader->size < sizeof number) {
+        reader->broken = true;
+        return 0;
+    }
+    memcpy(&number, reader->bytes, sizeof number);
+    reader->bytes += sizeof number;
+    reader->size -= sizeof number;
+    if (number > most)
+        reader->broken = true;
+    return number > most ? 0 : (size_t)number;
+}
+
+static const char *take_text(struct reader *reader)
+{
+    uint64_t mark = 0;
+    if (reader->size >= sizeof mark)
+        memcpy(&mark, reader->bytes, sizeof mark);
+    bool none = mark == NO_TEXT;
+    size_t size = take_number(reader, none ? NO_TEXT : reader->size);
+    if (reader->broken || none)
+        return NULL;
+    if (size > reader->size) {
+        reader->broken = true;
+        return NULL;
+    }
+    const char *text = arena_copy_n(reader->log->arena, reader->bytes, size);
+    reader->bytes += size;
+    reader->size -= size;
+    return text;
+}
+
+static struct diag_spot take_spot(struct reader *reader)
+{
+    struct diag_spot spot = {.path = diag_keep_path(reader->log, take_text(reader))};
+    spot.line = take_number(reader, SIZE_MAX);
+    spot.column = take_number(reader, SIZE_MAX);
+    spot.length = take_number(reader, SIZE_MAX);
+    spot.restricted = take_number(reader, 1);
+    return spot;
+}
+
+static void take_policy(struct reader *reader)
+{
+    size_t code = take_number(reader, DIAG_CODES);
+    size_t level = take_number(reader, DIAG_ERROR);
+    const char *folder = take_text(reader);
+    if (!folder)
+        reader->broken = true;
+    if (reader->broken)
+        return;
+    if (code)
+        diag_policy(reader->log, folder, (enum diag_code)(code - 1), (enum diag_level)level);
+    else
+        diag_policy_historic(reader->log, folder);
+}
+
+static struct finding *take_finding(struct reader *reader)
+{
+    size_t code = take_number(reader, DIAG_CODES - 1);
+    if (reader->broken)
+        return NULL;
+    struct finding *finding = diag_put_bare(reader->log, (enum diag_code)code);
+    finding->spot = take_spot(reader);
+    finding->text = take_text(reader);
+    finding->excerpt.text = take_text(reader);
+    finding->excerpt.at = take_number(reader, DIAG_WINDOW);
+    finding->excerpt.width = take_number(reader, DIAG_WINDOW);
+    if (!finding->text)
+        reader->broken = true;
+    return finding;
+}
+
+static void take_extra(struct reader *reader, struct finding *finding)
+{
+    size_t kind = take_number(reader, EXTRA_KINDS - 1);
+    struct diag_spot spot = take_spot(reader);
+    const char *text = take_text(reader);
+    if (!finding || !text)
+        reader->broken = true;
+    else if (!reader->broken)
+        diag_put_extra(finding, (enum extra_kind)kind, spot, text);
+}
+
+bool diag_unpack(struct diag_log *log, const char *bytes, size_t size)
+{
+    struct reader reader = {log, bytes, size, false};
+    struct finding *finding = NULL;
+    size_t count = log->count;
+    while (reader.size && !reader.broken) {
+        switch (take_number(&reader, RECORD_EXTRA)) {
+        case RECORD_POLICY:
+            take_policy(&reader);
+            break;
+        case RECORD_FINDING:
+            finding = take_finding(&reader);
+            break;
+        case RECORD_EXTRA:
+            take_extra(&reader, finding);
+            break;
+        default:
+            reader.broken = true;
+        }
+    }
+    if (reader.broken)
+        log->count = count;
+    return !reader.broken;
+}

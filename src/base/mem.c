@@ -1,0 +1,169 @@
+#include "base/mem.h"
+
+#include "base/diag.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { CHUNK_FIRST = 4096, CHUNK_MOST = 1 << 20 };
+
+/* Chunks are linked newest first; only the first is filled further. */
+struct chunk {
+    struct chunk *next;
+    size_t used, room;
+    alignas(max_align_t) char bytes[];
+};
+
+struct arena {
+    struct chunk *chunks;
+    size_t next_room;
+};
+
+/* Must not allocate: the text goes out in pieces, straight to the terminal. */
+static _Noreturn void out_of_memory(void)
+{
+    const struct diag_info *info = diag_info(D_OUT_OF_MEMORY);
+    const char *parts[] = {"minutec: error: ", info->text, " [", info->code, "]\n"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (write(STDERR_FILENO, parts[i], strlen(parts[i])) < 0)
+            break;
+    _exit(3);
+}
+
+void *mem_alloc(size_t size)
+{
+    void *memory = malloc(size ? size : 1);
+    if (!memory)
+        out_of_memory();
+    return memory;
+}
+
+void *mem_zero(size_t count, size_t size)
+{
+    void *memory = count && size ? calloc(count, size) : calloc(1, 1);
+    if (!memory)
+        out_of_memory();
+    return memory;
+}
+
+void *mem_resize(void *old, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        out_of_memory();
+    void *memory = realloc(old, count && size ? count * size : 1);
+    if (!memory)
+        out_of_memory();
+    return memory;
+}
+
+char *mem_copy(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    return memcpy(mem_alloc(size), text, size);
+}
+
+struct arena *arena_new(void)
+{
+    struct arena *arena = mem_zero(1, sizeof *arena);
+    arena->next_room = CHUNK_FIRST;
+    return arena;
+}
+
+void arena_free(struct arena *arena)
+{
+    if (!arena)
+        return;
+    for (struct chunk *chunk = arena->chunks, *next; chunk; chunk = next) {
+        next = chunk->next;
+        free(chunk);
+    }
+    free(arena);
+}
+
+static struct chunk *chunk_new(size_t room)
+{
+    if (room > SIZE_MAX - sizeof(struct chunk))
+        out_of_memory();
+    struct chunk *chunk = mem_zero(1, sizeof *chunk + room);
+    chunk->room = room;
+    return chunk;
+}
+
+/* What is too big for a common chunk gets one of its own behind the one being filled. */
+static void *alloc_alone(struct arena *arena, size_t size)
+{
+    struct chunk *chunk = chunk_new(size);
+    chunk->used = size;
+    if (arena->chunks) {
+        chunk->next = arena->chunks->next;
+        arena->chunks->next = chunk;
+    } else {
+        arena->chunks = chunk;
+    }
+    return chunk->bytes;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    if (size > SIZE_MAX - alignof(max_align_t))
+        out_of_memory();
+    size = (size + alignof(max_align_t) - 1) / alignof(max_align_t) * alignof(max_align_t);
+    if (!size)
+        size = alignof(max_align_t);
+    struct chunk *chunk = arena->chunks;
+    if (!chunk || chunk->room - chunk->used < size) {
+        if (size > arena->next_room / 4)
+            return alloc_alone(arena, size);
+        chunk = chunk_new(arena->next_room);
+        chunk->next = arena->chunks;
+        arena->chunks = chunk;
+        if (arena->next_room < CHUNK_MOST)
+            arena->next_room *= 2;
+    }
+    void *memory = chunk->bytes + chunk->used;
+    chunk->used += size;
+    return memory;
+}
+
+char *arena_copy_n(struct arena *arena, const char *text, size_t size)
+{
+    if (size == SIZE_MAX)
+        out_of_memory();
+    char *copy = arena_alloc(arena, size + 1);
+    if (size)
+        memcpy(copy, text, size);
+    return copy;
+}
+
+char *arena_copy(struct arena *arena, const char *text)
+{
+    return arena_copy_n(arena, text, strlen(text));
+}
+
+char *arena_vprintf(struct arena *arena, const char *format, va_list args)
+{
+    char small[256];
+    va_list again;
+    va_copy(again, args);
+    int size = vsnprintf(small, sizeof small, format, args);
+    char *text = arena_copy_n(arena, small, size < 0 || (size_t)size >= sizeof small ? 0 : (size_t)size);
+    if (size >= (int)sizeof small) {
+        text = arena_alloc(arena, (size_t)size + 1);
+        vsnprintf(text, (size_t)size + 1, format, again);
+    }
+    va_end(again);
+    return text;
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = arena_vprintf(arena, format, args);
+    va_end(args);
+    return text;
+}

@@ -1,0 +1,37 @@
+/* A source file's bytes and the places in it. A place is what a finding points at. */
+#ifndef BASE_SOURCE_H
+#define BASE_SOURCE_H
+
+#include "base/mem.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct source {
+    const char *path;   /* as shown to the user: what was typed, and below it */
+    const char *bytes;  /* NUL-ended; may be NULL when the file could not be read */
+    size_t size;
+    size_t *lines;      /* offsets of the line starts; made when first asked for */
+    size_t line_count;
+    size_t *points;     /* code points before every 4096th byte; made with the lines, so that long lines cost nothing */
+};
+
+/* Columns count code points from 1. length 0: the place has no extent. line 0: the file as a whole. */
+struct place {
+    const struct source *source; /* may be NULL: the run as a whole */
+    size_t line, column;
+    size_t length;               /* code points, kept within the line */
+    bool restricted;             /* within a restricted passage: its words stay out of public findings */
+};
+
+struct place source_place(struct source *source, size_t offset, size_t size);
+struct place source_file(const struct source *source); /* the file as a whole */
+/* The line's bytes without its end; size gets their number. */
+const char *source_line(struct source *source, size_t line, size_t *size);
+/* The same without making the table: looks it up if it is there, else searches from the start. */
+const char *source_line_find(const struct source *source, size_t line, size_t *size);
+/* The offset of a column within a line, at most the line's end. */
+size_t source_offset(const struct source *source, const char *line, size_t size, size_t column);
+void source_free_lines(struct source *source);
+
+#endif

@@ -1,0 +1,176 @@
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+static bool is_xml_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+size_t text_decode(const char *text, size_t size, uint32_t *point)
+{
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    const unsigned char *bytes = (const unsigned char *)text;
+    *point = 0;
+    if (!size)
+        return 0;
+    unsigned char first = bytes[0];
+    if (first < 0x80) {
+        *point = first;
+        return 1;
+    }
+    size_t length = first >= 0xF8 ? 0 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 0;
+    if (!length || length > size)
+        return 0;
+    uint32_t value = first & (0x7Fu >> length);
+    for (size_t i = 1; i < length; i++) {
+        if ((bytes[i] & 0xC0) != 0x80)
+            return 0;
+        value = value << 6 | (bytes[i] & 0x3Fu);
+    }
+    if (value < least[length] || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF))
+        return 0;
+    *point = value;
+    return length;
+}
+
+/* The first byte from which eight are not all of 0x20 to 0x7F. */
+static size_t skip_plain(const char *text, size_t at, size_t size)
+{
+    const uint64_t high = 0x8080808080808080u, blank = 0x2020202020202020u;
+    while (size - at >= 8) {
+        uint64_t word;
+        memcpy(&word, text + at, 8);
+        if ((word & high) || ((word - blank) & high)) /* without high bits nothing borrows unless a byte is below 0x20 */
+            break;
+        at += 8;
+    }
+    return at;
+}
+
+static bool is_xml_char(uint32_t point)
+{
+    return point >= 0x20 ? point < 0xFFFE || point > 0xFFFF : point == '\t' || point == '\n' || point == '\r';
+}
+
+size_t text_valid_until(const char *text, size_t size)
+{
+    size_t at = 0;
+    while (at < size) {
+        at = skip_plain(text, at, size);
+        for (int i = 0; i < 8 && at < size; i++) {
+            uint32_t point;
+            size_t length = text_decode(text + at, size - at, &point);
+            if (!length || !is_xml_char(point))
+                return at;
+            at += length;
+        }
+    }
+    return size;
+}
+
+size_t text_points(const char *text, size_t size)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < size; i++)
+        count += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return count;
+}
+
+int text_width(const char *text, size_t size)
+{
+    int width = 0;
+    for (size_t at = 0; at < size;) {
+        unsigned char first = (unsigned char)text[at];
+        if (first >= 0x20 && first < 0x7F) {
+            width++;
+            at++;
+            continue;
+        }
+        uint32_t point;
+        size_t length = text_decode(text + at, size - at, &point);
+        width += length ? utf8proc_charwidth((utf8proc_int32_t)point) : 1;
+        at += length ? length : 1;
+    }
+    return width;
+}
+
+uint32_t text_lower(uint32_t point)
+{
+    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)point);
+}
+
+bool text_is_blank(const char *text)
+{
+    if (!text)
+        return true;
+    while (is_xml_blank(*text))
+        text++;
+    return !*text;
+}
+
+/* Below U+0300 every character is its own normal form: the first byte of all that come later is 0xCC or more. */
+static bool needs_composing(const char *text)
+{
+    for (; *text; text++)
+        if ((unsigned char)*text >= 0xCC)
+            return true;
+    return false;
+}
+
+static char *compose(struct arena *arena, const char *text)
+{
+    utf8proc_uint8_t *composed = NULL;
+    utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)text, 0, &composed,
+                                         UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    char *copy = size >= 0 ? arena_copy_n(arena, (const char *)composed, (size_t)size) : arena_copy(arena, text);
+    free(composed);
+    return copy;
+}
+
+char *text_collapse(struct arena *arena, const char *text)
+{
+    if (!text)
+        return NULL;
+    char *copy = needs_composing(text) ? compose(arena, text) : arena_copy(arena, text);
+    char *to = copy;
+    bool blank = false;
+    for (const char *from = copy; *from; from++) {
+        bool nbsp = from[0] == '\xC2' && from[1] == '\xA0';
+        if (nbsp || is_xml_blank(*from)) {
+            blank = to > copy;
+            from += nbsp;
+            continue;
+        }
+        if (blank)
+            *to++ = ' ';
+        blank = false;
+        *to++ = *from;
+    }
+    *to = '\0';
+    return copy;
+}
+
+bool text_same(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+bool text_word_in(const char *word, const char *list)
+{
+    size_t size = word ? strlen(word) : 0;
+    if (!size || !list)
+        return false;
+    while (*list) {
+        while (is_xml_blank(*list))
+            list++;
+        const char *start = list;
+        while (*list && !is_xml_blank(*list))
+            list++;
+        if ((size_t)(list - start) == size && memcmp(start, word, size) == 0)
+            return true;
+    }
+    return false;
+}

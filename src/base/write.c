@@ -1,0 +1,176 @@
+#include "base/write.h"
+
+#include "base/mem.h"
+#include "base/port.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { RANDOM = 6 };
+
+static const char prefix[] = ".minutec-";
+
+/* "folder/" of path, or "" where it has none; yours to free. */
+static char *folder_of(const char *path)
+{
+    char *folder = mem_copy(path);
+    char *slash = strrchr(folder, '/');
+    *(slash ? slash + 1 : folder) = '\0';
+    return folder;
+}
+
+/* Returns 0 or an errno. */
+static int write_all(int file, const char *bytes, size_t size)
+{
+    while (size) {
+        ssize_t done = write(file, bytes, size);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done <= 0)
+            return done < 0 ? errno : ENOSPC;
+        bytes += done;
+        size -= (size_t)done;
+    }
+    return 0;
+}
+
+static bool holds_same(const char *path, const char *bytes, size_t size)
+{
+    struct stat about;
+    if (lstat(path, &about) != 0 || !S_ISREG(about.st_mode) || (size_t)about.st_size != size)
+        return false;
+    struct buf old = BUF_INIT;
+    size_t old_size;
+    const char *why;
+    bool same = port_read(NULL, path, size, &old, &old_size, &why) == PORT_OK && old_size == size &&
+                (!size || memcmp(old.data, bytes, size) == 0);
+    buf_free(&old);
+    return same;
+}
+
+/* The mode that open would have given. */
+static mode_t usual_mode(void)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+/* Delayed errors come with the last write-back on closing; a second descriptor keeps the lock meanwhile. */
+static int close_copy(int file)
+{
+    int copy = fcntl(file, F_DUPFD_CLOEXEC, 0);
+    if (copy < 0)
+        return errno;
+    return close(copy) == 0 || errno == EINTR ? 0 : errno;
+}
+
+/* The lock tells write_clean of another process that this file is not left over. Returns 0 or an errno. */
+static int write_aside(const char *path, char *aside, const char *bytes, size_t size)
+{
+    int file = mkstemp(aside);
+    if (file < 0)
+        return errno;
+    fcntl(file, F_SETFD, FD_CLOEXEC);
+    flock(file, LOCK_EX | LOCK_NB);
+    int error = write_all(file, bytes, size);
+    if (!error && fchmod(file, usual_mode()) != 0)
+        error = errno;
+    if (!error)
+        error = close_copy(file);
+    if (!error && rename(aside, path) != 0)
+        error = errno;
+    if (error)
+        unlink(aside);
+    close(file);
+    return error;
+}
+
+/* A device or a pipe, also behind a link, is written into: renaming over it would take it away from everybody. */
+static bool is_stream(const char *path)
+{
+    return port_kind(path, true) == PORT_OTHER;
+}
+
+static int write_stream(const char *path, const char *bytes, size_t size)
+{
+    int file = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    if (file < 0)
+        return errno;
+    int error = write_all(file, bytes, size);
+    if (close(file) != 0 && !error && errno != EINTR)
+        error = errno;
+    return error;
+}
+
+/* A name that is taken away between making and renaming was taken for a leftover: once more. */
+static int write_beside(const char *path, const char *folder, const char *bytes, size_t size)
+{
+    int error = ENOENT;
+    for (int i = 0; i < 2 && error == ENOENT; i++) {
+        struct buf aside = BUF_INIT;
+        buf_printf(&aside, "%s%sXXXXXX", folder, prefix);
+        error = write_aside(path, aside.data, bytes, size);
+        buf_free(&aside);
+    }
+    return error;
+}
+
+enum write_result write_file(const char *path, const char *bytes, size_t size, const char **why)
+{
+    char *folder = folder_of(path);
+    int error = 0;
+    enum write_result result = WRITE_DONE;
+    if (!path[strlen(folder)] || port_kind(path, false) == PORT_FOLDER)
+        error = EISDIR;
+    else if (is_stream(path))
+        error = write_stream(path, bytes, size);
+    else if (holds_same(path, bytes, size))
+        result = WRITE_SAME;
+    else if (*folder && !port_make_folders(folder, why))
+        result = WRITE_FAILED;
+    else
+        error = write_beside(path, folder, bytes, size);
+    free(folder);
+    if (error)
+        *why = port_error(error);
+    return error ? WRITE_FAILED : result;
+}
+
+static bool is_aside(const char *name)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    size_t size = strlen(prefix);
+    return strncmp(name, prefix, size) == 0 && strlen(name) == size + RANDOM && strspn(name + size, letters) == RANDOM;
+}
+
+static bool remove_unused(void *with, const char *name, enum port_kind kind)
+{
+    const char *folder = with;
+    if (kind != PORT_FILE || !is_aside(name))
+        return true;
+    struct buf path = BUF_INIT;
+    buf_printf(&path, "%s/%s", *folder ? folder : ".", name);
+    int file = open(path.data, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (file >= 0) {
+        if (flock(file, LOCK_EX | LOCK_NB) == 0)
+            unlink(path.data);
+        close(file);
+    }
+    buf_free(&path);
+    return true;
+}
+
+void write_clean(const char *folder)
+{
+    const char *why;
+    char *copy = mem_copy(folder);
+    port_folder(folder, remove_unused, copy, &why);
+    free(copy);
+}

@@ -1,0 +1,203 @@
+/* From a linked program to files: each meeting is a job for a worker, each page of the site too. */
+#include "build/program.h"
+
+#include "base/pool.h"
+#include "base/port.h"
+#include "base/write.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LIMIT_ATTACHMENT = 256 << 20 };
+
+struct builder {
+    struct program *program;
+    const struct build_options *options;
+    struct renderer *renderer;      /* compiled before the workers start */
+    struct resolve_options resolve;
+    const struct unit **units;      /* those that can be built */
+    size_t unit_count, body_count;  /* jobs: the meetings, then a page a body, then the root page */
+    size_t done;
+};
+
+/* What a worker reports on; the run's own log stays with the parent. */
+struct job {
+    struct builder *builder;
+    struct diag_log *log;
+    struct renderer *renderer;
+    struct buf bytes, path;
+};
+
+static void write_output(struct job *job)
+{
+    const char *why = "";
+    const char *path = buf_text(&job->path);
+    if (write_file(path, buf_text(&job->bytes), job->bytes.size, &why) == WRITE_FAILED)
+        diag_add(job->log, D_CANNOT_WRITE, (struct place){0}, path, why);
+}
+
+static void set_path(struct job *job, const char *body, const char *name, const char *extension)
+{
+    buf_clear(&job->path);
+    buf_printf(&job->path, "%s/%s%s%s%s%s", job->builder->options->output, body ? body : "", body ? "/" : "", name,
+               extension ? "." : "", extension ? extension : "");
+}
+
+static void copy_attachments(struct job *job, const struct unit *unit)
+{
+    const struct meeting_facts *facts = unit->facts;
+    const struct folder *folder = &job->builder->program->folders[unit->folder];
+    for (size_t i = 0; i < facts->file_count; i++) {
+        if (facts->file_restricted[i] && job->builder->options->audience != AUDIENCE_FULL)
+            continue;
+        size_t size;
+        const char *why = "";
+        buf_clear(&job->bytes);
+        if (port_read(*folder->path ? folder->path : ".", facts->files[i], LIMIT_ATTACHMENT, &job->bytes, &size, &why) != PORT_OK)
+            continue; /* reported on checking */
+        buf_clear(&job->path);
+        buf_printf(&job->path, "%s/%s/%s/%s", job->builder->options->output, facts->body, FILES_FOLDER, facts->files[i]);
+        write_output(job);
+    }
+}
+
+static void build_meeting(struct job *job, const struct unit *unit)
+{
+    struct builder *builder = job->builder;
+    resolve_meeting(unit->document, unit->facts, builder->program->linked, builder->program->data, &builder->resolve, job->log);
+    for (const char *const *name = builder->options->formats; *name; name++) {
+        const struct format *format = format_find(*name);
+        buf_clear(&job->bytes);
+        if (!renderer_render(job->renderer, format, builder->options->history, unit->document->tree,
+                             source_file(&unit->document->source), &job->bytes))
+            continue;
+        set_path(job, unit->facts->body, unit->facts->stem, format_extension(format));
+        write_output(job);
+    }
+    copy_attachments(job, unit);
+}
+
+static void build_page(struct job *job, size_t page)
+{
+    struct builder *builder = job->builder;
+    struct program *program = builder->program;
+    const struct body_facts *body = page < builder->body_count ? linked_body(program->linked, page) : NULL;
+    struct xml_doc *site = body ? resolve_body(program->linked, body, builder->options->formats, program->data, &builder->resolve)
+                                : resolve_site(program->linked, program->data, &builder->resolve);
+    buf_clear(&job->bytes);
+    if (renderer_site(job->renderer, site, (struct place){0}, &job->bytes)) {
+        set_path(job, body ? body->id : NULL, "index", "html");
+        write_output(job);
+    }
+    xml_free(site);
+}
+
+static void run_job(void *with, size_t number, struct buf *answer)
+{
+    struct builder *builder = with;
+    struct job job = {builder, diag_new(), builder->renderer, BUF_INIT, BUF_INIT};
+    renderer_report_to(job.renderer, job.log);
+    if (number < builder->unit_count)
+        build_meeting(&job, builder->units[number]);
+    else
+        build_page(&job, number - builder->unit_count);
+    diag_pack(job.log, answer);
+    diag_free(job.log);
+    buf_free(&job.bytes);
+    buf_free(&job.path);
+}
+
+static const char *job_name(const struct builder *builder, size_t number)
+{
+    return number < builder->unit_count ? builder->units[number]->path : "index.html";
+}
+
+static void advance(struct builder *builder, size_t number)
+{
+    builder->done++;
+    if (builder->options->progress)
+        builder->options->progress(builder->options->with, builder->done, builder->unit_count + builder->body_count + 1,
+                                   job_name(builder, number));
+}
+
+static void job_done(void *with, size_t number, const char *answer, size_t size)
+{
+    struct builder *builder = with;
+    if (!diag_unpack(builder->program->log, answer, size))
+        diag_add(builder->program->log, D_WORKER_DIED, (struct place){0}, job_name(builder, number), "its answer cannot be read");
+    advance(builder, number);
+}
+
+static void job_died(void *with, size_t number, const char *how)
+{
+    struct builder *builder = with;
+    diag_add(builder->program->log, D_WORKER_DIED, (struct place){0}, job_name(builder, number), how);
+    advance(builder, number);
+}
+
+/* A meeting without errors, of a body without errors, that was named. */
+static bool can_build(const struct builder *builder, const struct unit *unit)
+{
+    const struct program *program = builder->program;
+    const struct folder *folder = &program->folders[unit->folder];
+    return unit->named && unit->facts && folder->body && !diag_file_failed(program->log, unit->path) &&
+           !diag_file_failed(program->log, folder->document->source.path);
+}
+
+static void choose_units(struct builder *builder)
+{
+    const struct program *program = builder->program;
+    builder->units = mem_zero(program->unit_count + 1, sizeof *builder->units);
+    for (size_t i = 0; i < program->unit_count; i++)
+        if (can_build(builder, &program->units[i]))
+            builder->units[builder->unit_count++] = &program->units[i];
+}
+
+static bool prepare(struct builder *builder)
+{
+    const char *why = "";
+    if (!port_make_folders(builder->options->output, &why)) {
+        diag_add(builder->program->log, D_CANNOT_WRITE, (struct place){0}, builder->options->output, why);
+        return false;
+    }
+    builder->renderer = renderer_new(builder->program->data, builder->program->log);
+    bool ready = true;
+    for (const char *const *name = builder->options->formats; *name; name++)
+        ready &= renderer_prepare(builder->renderer, format_find(*name));
+    return ready;
+}
+
+void program_build(struct program *program, const struct build_options *options)
+{
+    if (!program->linked)
+        return;
+    struct builder builder = {.program = program, .options = options};
+    builder.resolve = (struct resolve_options){.audience = options->audience, .site_root = "../"};
+    choose_units(&builder);
+    builder.body_count = program->partial ? 0 : linked_bodies(program->linked);
+    size_t pages = program->partial || builder.body_count == 0 ? 0 : builder.body_count + 1;
+    const char *why = "";
+    struct pool_work work = {builder.unit_count + pages, options->jobs, run_job, job_done, job_died, &builder};
+    if (work.jobs && prepare(&builder) && !pool_run(&work, &why))
+        diag_add(program->log, D_CANNOT_WRITE, (struct place){0}, options->output, why);
+    renderer_free(builder.renderer);
+    free(builder.units);
+}
+
+bool program_render(struct program *program, const struct format *format, enum audience audience, enum history history, struct buf *out)
+{
+    struct builder builder = {.program = program};
+    const struct unit *unit = NULL;
+    for (size_t i = 0; i < program->unit_count && !unit; i++)
+        if (can_build(&builder, &program->units[i]))
+            unit = &program->units[i];
+    if (!unit || !program->linked)
+        return false;
+    const struct resolve_options resolve = {.audience = audience, .site_root = "../"};
+    resolve_meeting(unit->document, unit->facts, program->linked, program->data, &resolve, program->log);
+    struct renderer *renderer = renderer_new(program->data, program->log);
+    bool done = renderer_render(renderer, format, history, unit->document->tree, source_file(&unit->document->source), out);
+    renderer_free(renderer);
+    return done;
+}

@@ -1,0 +1,25 @@
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+/* One line that is written over, on a terminal only. */
+static void show_progress(void *with, size_t done, size_t all, const char *what)
+{
+    const struct invocation *invocation = with;
+    if (invocation->verbose)
+        fprintf(stderr, "%s\n", what);
+    else
+        fprintf(stderr, "\r\033[K%zu of %zu  %.60s%s", done, all, what, done == all ? "\r\033[K" : "");
+}
+
+int command_build(struct invocation *invocation)
+{
+    if (!invocation->output)
+        return wrong_usage(&commands[1], "build needs -o DIR, the folder to write to");
+    if (invocation->format && minutec_set(invocation->run, "format", invocation->format) != MINUTEC_OK)
+        return report(invocation, MINUTEC_USAGE);
+    if (invocation->verbose || (isatty(STDERR_FILENO) && !invocation->quiet))
+        minutec_on_progress(invocation->run, show_progress, invocation);
+    return report(invocation, minutec_build(invocation->run, invocation->arguments, invocation->count, invocation->output));
+}

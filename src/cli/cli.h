@@ -1,0 +1,58 @@
+/* The command line: a table of options, a table of commands. */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include "minutec.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum option_id {
+    OPTION_OUTPUT = 1,
+    OPTION_FORMAT = 2,
+    OPTION_JOBS = 4,
+    OPTION_WARNING = 8,
+    OPTION_AUDIENCE = 16,
+    OPTION_HISTORY = 32,
+    OPTION_NO_HISTORY = 64,
+    OPTION_AS_OF = 128,
+    OPTION_DATA = 256,
+    OPTION_QUIET = 512,
+    OPTION_VERBOSE = 1024,
+    OPTION_HELP = 2048
+};
+
+struct invocation {
+    struct minutec *run;
+    const char **arguments;   /* what is no option */
+    size_t count;
+    const char *output;       /* -o */
+    const char *format;       /* -f as given, or NULL */
+    bool quiet, verbose;
+};
+
+struct command {
+    const char *name, *synopsis, *purpose, *more;
+    int options;              /* enum option_id, or-ed */
+    int (*run)(struct invocation *invocation);
+};
+
+extern const struct command commands[]; /* ended by a NULL name */
+
+int command_check(struct invocation *invocation);
+int command_build(struct invocation *invocation);
+int command_render(struct invocation *invocation);
+int command_schema(struct invocation *invocation);
+int command_stylesheet(struct invocation *invocation);
+int command_explain(struct invocation *invocation);
+
+/* Prints what the run found to standard error and returns the status to exit with. */
+int report(struct invocation *invocation, int status);
+/* Wrong usage of a command, said on standard error; returns MINUTEC_USAGE. */
+int wrong_usage(const struct command *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Writes to standard output; MINUTEC_MACHINE if it cannot be written. */
+int print_bytes(const char *bytes, size_t size);
+/* Writes a file whole or not at all, making its folders; MINUTEC_MACHINE with a message if it cannot be written. */
+int write_bytes(const char *path, const char *bytes, size_t size);
+
+#endif

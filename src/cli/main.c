@@ -1,0 +1,277 @@
+#include "cli/cli.h"
+
+#include "base/mem.h"
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define LINKING (OPTION_WARNING | OPTION_AUDIENCE | OPTION_AS_OF | OPTION_DATA | OPTION_QUIET)
+
+const struct command commands[] = {
+    {"check", "check [PATH…]", "check minutes against the grammar and link them; write nothing",
+     "PATH is a file, or a folder that is searched for body.xml and the meetings beside it; left out, the current folder.\n"
+     "A meeting's file named alone is linked with its siblings, but only its own findings are reported.",
+     LINKING, command_check},
+    {"build", "build [PATH…] -o DIR", "check, then write documents and the pages that list them",
+     "Writes DIR/BODY/DATE.html, .txt, .docx and .json, DIR/BODY/index.html and DIR/index.html. A meeting with errors is\n"
+     "left out and the others are written. Files that would not change are left alone.",
+     LINKING | OPTION_OUTPUT | OPTION_FORMAT | OPTION_JOBS | OPTION_HISTORY | OPTION_NO_HISTORY | OPTION_VERBOSE, command_build},
+    {"render", "render FILE -f FORMAT [-o FILE]", "write one document to standard output or a file",
+     "FORMAT is html, txt, docx, json, or resolved: the tree that the stylesheets read, which can itself be rendered.",
+     LINKING | OPTION_OUTPUT | OPTION_FORMAT | OPTION_HISTORY | OPTION_NO_HISTORY, command_render},
+    {"schema", "schema [NAME] [-o DIR]", "list, print or export the grammar",
+     "Without NAME or -o: lists the files. With NAME, such as rnc, xsd or minutes.rng: prints it. With -o: writes\n"
+     "DIR/schemas, for --data DIR and for editors.",
+     OPTION_OUTPUT, command_schema},
+    {"stylesheet", "stylesheet [NAME] [-o DIR]", "list, print or export the stylesheets and labels",
+     "Without NAME or -o: lists the files. With NAME, such as html/minutes.xsl: prints it. With -o: writes\n"
+     "DIR/stylesheets, to be changed and used with --data DIR.",
+     OPTION_OUTPUT, command_stylesheet},
+    {"explain", "explain [CODE]", "say what a finding means and how to mend it", "Without CODE: lists all codes.", 0, command_explain},
+    {NULL, NULL, NULL, NULL, 0, NULL},
+};
+
+struct option {
+    enum option_id id;
+    char letter;              /* 0: none */
+    const char *word, *value, *purpose;
+    const char *set, *to;     /* minutec_set's option, and the value where the option takes none */
+};
+
+static const struct option options[] = {
+    {OPTION_OUTPUT, 'o', "output", "PATH", "where to write", NULL, NULL},
+    {OPTION_FORMAT, 'f', "format", "FORMAT", "html, txt, docx, json; build takes several, separated by commas (default: all)", NULL, NULL},
+    {OPTION_JOBS, 'j', "jobs", "N", "number of worker processes (default: the processors)", "jobs", NULL},
+    {OPTION_WARNING, 'W', "warning", "LEVEL", "error: warnings count as errors; CODE=error|warning|note|off", "warning", NULL},
+    {OPTION_AUDIENCE, 0, "audience", "WHO", "public (default): leave restricted passages out; full: mark them", "audience", NULL},
+    {OPTION_HISTORY, 0, "history", NULL, "tell in every format what later meetings said", "history", "yes"},
+    {OPTION_NO_HISTORY, 0, "no-history", NULL, "tell it in none", "history", "no"},
+    {OPTION_AS_OF, 0, "as-of", "DATE", "the day that counts as today (default: each body's latest meeting)", "as-of", NULL},
+    {OPTION_DATA, 0, "data", "DIR", "use the grammar, stylesheets and labels in DIR where it has them", "data", NULL},
+    {OPTION_QUIET, 'q', "quiet", NULL, "print errors only", NULL, NULL},
+    {OPTION_VERBOSE, 'v', "verbose", NULL, "name each document as it is finished", NULL, NULL},
+    {OPTION_HELP, 'h', "help", NULL, "print this help", NULL, NULL},
+};
+
+enum { OPTIONS = sizeof options / sizeof *options };
+
+static void print_options(int which)
+{
+    printf("\nOptions:\n");
+    for (size_t i = 0; i < OPTIONS; i++) {
+        const struct option *option = &options[i];
+        if (!(option->id & (which | OPTION_HELP)))
+            continue;
+        char letter[4] = "   ", name[40];
+        if (option->letter)
+            snprintf(letter, sizeof letter, "-%c,", option->letter);
+        snprintf(name, sizeof name, "--%s%s%s", option->word, option->value ? " " : "", option->value ? option->value : "");
+        printf("  %s %-18s %s\n", letter, name, option->purpose);
+    }
+}
+
+static int print_help(const struct command *command)
+{
+    printf("minutec %s\n\n%s.\n\n%s\n", command->synopsis, command->purpose, command->more);
+    print_options(command->options);
+    printf("\nExit status: 0 nothing worse than a warning, 1 errors in the input, 2 wrong usage, 3 the machine failed.\n");
+    return fflush(stdout) == 0 ? MINUTEC_OK : MINUTEC_MACHINE;
+}
+
+static int print_overview(FILE *to)
+{
+    fprintf(to, "minutec %s: the compiler for the minutes of meetings\n\n", minutec_version());
+    for (const struct command *command = commands; command->name; command++)
+        fprintf(to, "  minutec %-32s %s\n", command->synopsis, command->purpose);
+    fprintf(to, "\n'minutec COMMAND --help' tells more of each; 'minutec --version' prints the version.\n");
+    return to == stdout ? (fflush(to) == 0 ? MINUTEC_OK : MINUTEC_MACHINE) : MINUTEC_USAGE;
+}
+
+int wrong_usage(const struct command *command, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fprintf(stderr, "minutec: error: ");
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fprintf(stderr, " [usage]\n");
+    if (command)
+        fprintf(stderr, "usage: minutec %s\n'minutec %s --help' tells more\n", command->synopsis, command->name);
+    return MINUTEC_USAGE;
+}
+
+static const struct option *find_option(const char *word, size_t size, int which)
+{
+    for (size_t i = 0; i < OPTIONS; i++)
+        if ((options[i].id & (which | OPTION_HELP)) && strlen(options[i].word) == size && strncmp(options[i].word, word, size) == 0)
+            return &options[i];
+    return NULL;
+}
+
+static const struct option *find_letter(char letter, int which)
+{
+    for (size_t i = 0; i < OPTIONS; i++)
+        if ((options[i].id & (which | OPTION_HELP)) && options[i].letter == letter)
+            return &options[i];
+    return NULL;
+}
+
+static const char *near_option(const char *word, int which)
+{
+    const char *words[OPTIONS];
+    size_t count = 0;
+    for (size_t i = 0; i < OPTIONS; i++)
+        if (options[i].id & (which | OPTION_HELP))
+            words[count++] = options[i].word;
+    return text_nearest(word, words, count);
+}
+
+/* Keeps what an option says. */
+static int take_option(struct invocation *invocation, const struct option *option, const char *value)
+{
+    if (option->set)
+        return minutec_set(invocation->run, option->set, value ? value : option->to);
+    switch (option->id) {
+    case OPTION_OUTPUT: invocation->output = value; break;
+    case OPTION_FORMAT: invocation->format = value; break;
+    case OPTION_QUIET: invocation->quiet = true; break;
+    case OPTION_VERBOSE: invocation->verbose = true; break;
+    default: break;
+    }
+    return MINUTEC_OK;
+}
+
+struct parser {
+    const struct command *command;
+    struct invocation *invocation;
+    char **argv;
+    int argc, next;
+    bool help;
+};
+
+/* The option's value: what stands behind it, or the next argument. */
+static int option_value(struct parser *parser, const struct option *option, const char *attached)
+{
+    const char *value = attached;
+    if (option->id == OPTION_HELP)
+        parser->help = true;
+    if (!option->value && attached)
+        return wrong_usage(parser->command, "--%s takes no value", option->word);
+    if (option->value && !value) {
+        if (parser->next >= parser->argc)
+            return wrong_usage(parser->command, "--%s lacks its %s", option->word, option->value);
+        value = parser->argv[parser->next++];
+    }
+    return take_option(parser->invocation, option, value);
+}
+
+static int parse_word(struct parser *parser, const char *word)
+{
+    size_t size = strcspn(word, "=");
+    const struct option *option = find_option(word, size, parser->command->options);
+    if (option)
+        return option_value(parser, option, word[size] ? word + size + 1 : NULL);
+    const char *near = near_option(word, parser->command->options);
+    return wrong_usage(parser->command, "'%s' has no option --%s%s%s", parser->command->name, word,
+                       near ? "; did you mean --" : "", near ? near : "");
+}
+
+static int parse_letters(struct parser *parser, const char *letters)
+{
+    for (; *letters; letters++) {
+        const struct option *option = find_letter(*letters, parser->command->options);
+        if (!option)
+            return wrong_usage(parser->command, "'%s' has no option -%c", parser->command->name, *letters);
+        if (option->value)
+            return option_value(parser, option, letters[1] ? letters + 1 : NULL);
+        int status = option_value(parser, option, NULL);
+        if (status != MINUTEC_OK)
+            return status;
+    }
+    return MINUTEC_OK;
+}
+
+static int parse(struct parser *parser)
+{
+    bool only_arguments = false;
+    while (parser->next < parser->argc && !parser->help) {
+        const char *argument = parser->argv[parser->next++];
+        int status = MINUTEC_OK;
+        if (only_arguments || argument[0] != '-' || !argument[1])
+            parser->invocation->arguments[parser->invocation->count++] = argument;
+        else if (strcmp(argument, "--") == 0)
+            only_arguments = true;
+        else if (argument[1] == '-')
+            status = parse_word(parser, argument + 2);
+        else
+            status = parse_letters(parser, argument + 1);
+        if (status != MINUTEC_OK)
+            return status;
+    }
+    return MINUTEC_OK;
+}
+
+static const struct command *find_command(const char *name)
+{
+    for (const struct command *command = commands; command->name; command++)
+        if (strcmp(command->name, name) == 0)
+            return command;
+    return NULL;
+}
+
+static int unknown_command(const char *name)
+{
+    const char *names[sizeof commands / sizeof *commands];
+    size_t count = 0;
+    for (const struct command *command = commands; command->name; command++)
+        names[count++] = command->name;
+    const char *near = text_nearest(name, names, count);
+    return wrong_usage(NULL, "there is no command '%s'%s%s%s; 'minutec --help' lists them", name, near ? "; did you mean '" : "",
+                       near ? near : "", near ? "'?" : "");
+}
+
+int report(struct invocation *invocation, int status)
+{
+    enum { NOTES = 1, ERRORS = 3 };
+    bool colour = isatty(STDERR_FILENO) && !getenv("NO_COLOR");
+    fputs(minutec_findings(invocation->run, colour, invocation->quiet ? ERRORS : NOTES), stderr);
+    return status;
+}
+
+static int run_command(const struct command *command, int argc, char **argv)
+{
+    const char **arguments = mem_zero((size_t)argc + 1, sizeof *arguments);
+    struct invocation invocation = {.run = minutec_new(), .arguments = arguments};
+    struct parser parser = {command, &invocation, argv, argc, 2, false};
+    int status = parse(&parser);
+    if (parser.help)
+        status = print_help(command);
+    else if (status != MINUTEC_OK)
+        report(&invocation, status);
+    else
+        status = command->run(&invocation);
+    minutec_free(invocation.run);
+    free(arguments);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    const char *name = argc > 1 ? argv[1] : NULL;
+    if (!name)
+        return print_overview(stderr);
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
+        const struct command *asked = argc > 2 ? find_command(argv[2]) : NULL;
+        return asked ? print_help(asked) : argc > 2 ? unknown_command(argv[2]) : print_overview(stdout);
+    }
+    if (strcmp(name, "--version") == 0) {
+        printf("minutec %s\n", minutec_version());
+        return fflush(stdout) == 0 ? MINUTEC_OK : MINUTEC_MACHINE;
+    }
+    const struct command *command = find_command(name);
+    return command ? run_command(command, argc, argv) : unknown_command(name);
+}

@@ -1,0 +1,67 @@
+/* One source file: its bytes, its tree, and the places of everything in it. */
+#ifndef DOCUMENT_DOCUMENT_H
+#define DOCUMENT_DOCUMENT_H
+
+#include "base/diag.h"
+#include "base/mem.h"
+#include "base/source.h"
+#include "xml/xml.h"
+
+#include <stdbool.h>
+
+enum document_kind { DOCUMENT_BODY, DOCUMENT_MINUTES, DOCUMENT_RESOLVED, DOCUMENT_FOREIGN };
+
+/* Limits on what is read. Bytes, or counts. */
+enum {
+    LIMIT_FILE = 16 << 20,
+    LIMIT_DEPTH = 64,
+    LIMIT_ATTRIBUTES = 64,        /* namespace declarations included */
+    LIMIT_VALUE = 64 << 10,
+    LIMIT_PROSE = 1 << 20,        /* character data of one element */
+    LIMIT_ELEMENTS = 1 << 18,
+    LIMIT_NAMESPACES = 256,       /* declarations in one file */
+    LIMIT_PICTURE = 8 << 20,
+    LIMIT_PICTURE_SIDE = 20000,   /* pixels */
+    LIMIT_PROSE_DEPTH = 32,       /* nesting of Markdown blocks and of inlines */
+    LIMIT_TABLE_CELLS = 20000,    /* of one prose element */
+};
+
+struct document {
+    struct arena *arena;
+    struct source source;
+    struct xml_doc *tree;          /* NULL: not usable, and reported */
+    enum document_kind kind;
+    struct tag_place *tags;        /* by node number - 1 */
+    size_t tag_count;
+    bool valid;                    /* after document_check */
+};
+
+/* Reads path (shown to the user as shown), looks for what is hostile, parses, numbers, trims: attribute values are collapsed, white space
+ * in element-only content goes. Always returns a document; what is wrong is reported and its tree is then NULL.
+ * document_load_bytes is the same for bytes at hand (copied). */
+struct document *document_load(const char *path, const char *shown, struct diag_log *log);
+struct document *document_load_bytes(const char *bytes, size_t size, const char *shown, struct diag_log *log);
+void document_free(struct document *document);
+
+/* Places. The document must be the one the node came from; nodes made since have the file's place. */
+struct place document_place(struct document *document, const struct node *node);       /* the element's name in its start tag */
+struct place document_place_attr(struct document *document, const struct node *node, const char *name);  /* the value; the element if absent */
+struct place document_place_attr_name(struct document *document, const struct node *node, const char *name);
+struct place document_place_text(struct document *document, const struct node *node);  /* the first character data that is not blank */
+/* The first place of word in the source of the element's own extent from its start tag to its end tag; the element if not found. */
+struct place document_place_word(struct document *document, const struct node *node, const char *word);
+/* Within a restricted passage (or what may be meant as one), or of an action raised in one. */
+bool document_restricted(const struct node *node);
+
+/* The grammar: the XSD that decides and the automaton that explains. */
+struct grammar;
+struct grammar *grammar_new(const char *rng, size_t rng_size, const char *xsd, size_t xsd_size, const char *xml_xsd, size_t xml_xsd_size,
+                            const char **why);
+void grammar_free(struct grammar *grammar);
+/* The two verdicts, apart: for document_check, and for the test that compares them. */
+bool grammar_valid(struct grammar *grammar, const struct document *document);
+bool grammar_explain(struct grammar *grammar, struct document *document, struct diag_log *log); /* true: nothing to report */
+/* Both: sets document->valid. */
+void document_check(struct document *document, struct grammar *grammar, struct diag_log *log);
+
+#endif

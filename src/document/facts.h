@@ -1,0 +1,153 @@
+/* What a document defines and refers to: its interface. Pure data: no nodes, so that it can be stored, sent and linked
+ * without the tree. `node` fields are node numbers (xml.h), 0 for none. All strings live in the facts' arena. */
+#ifndef DOCUMENT_FACTS_H
+#define DOCUMENT_FACTS_H
+
+#include "document/document.h"
+
+/* -- body.xml -- */
+
+struct period { const char *from, *until; };                 /* ISO dates; NULL: open */
+
+struct dated {                                               /* a name, post or organisation while it held */
+    struct period period;
+    const char *text, *honorific, *kind, *lang;
+    struct place place;
+};
+
+struct dated_list { struct dated *rows; size_t count, room; };
+
+struct person {
+    const char *id;
+    struct dated_list names, posts, organisations;
+    const char **aliases; size_t alias_count;
+    struct place place;
+};
+
+struct member { const char *ref, *role, *replaces; bool voting; struct period period; struct place place; };
+struct group { const char *id, *name; const char **members; size_t member_count; /* 0: everybody who is a member on the day */ struct place place; };
+struct related { const char *id, *kind, *name; };
+struct quorum { int count; int share_of, share_in; bool all; struct period period; struct place place; }; /* share_of/share_in, 0 if count */
+struct abbreviation { const char *abbreviated, *text; };
+
+struct contact_line { const char *kind, *label, *text; };    /* as in the element line; kind and label may be NULL */
+
+struct body_facts {
+    struct arena *arena;
+    const char *id, *lang, *layout, *profile, *zone;         /* lang "en-GB", layout "headings", profile "partnership" where not given */
+    struct dated_list names;
+    struct related *related; size_t related_count;
+    struct person *people; size_t person_count;
+    struct member *members; size_t member_count;
+    struct group *groups; size_t group_count;
+    struct quorum *quorums; size_t quorum_count;
+    struct abbreviation *abbreviations; size_t abbreviation_count;
+    struct contact_line *contact_lines; size_t contact_line_count; /* the body's own contact */
+    const char *folder;                                      /* shown path of the folder that holds body.xml; "" for the current one */
+    const struct person **people_by_id;                      /* sorted, for look-ups */
+    const struct member **members_by_ref; size_t ref_count;  /* sorted, without vacancies */
+};
+
+struct body_facts *body_facts_new(struct document *document); /* of a valid body.xml */
+void body_facts_free(struct body_facts *facts);
+/* The row that holds on the day (NULL date: the last), else the nearest before it, else the first; NULL if there is none. Of rows with a kind, only those of that kind (NULL: full). */
+const struct dated *dated_on(const struct dated_list *list, const char *date, const char *kind);
+const struct person *body_person(const struct body_facts *body, const char *id);
+const struct group *body_group(const struct body_facts *body, const char *id);
+bool period_holds(struct period period, const char *date);
+/* Somebody with two seats on one day is found by the one with a vote. */
+bool body_member_on(const struct body_facts *body, const char *person, const char *date, const struct member **member); /* member may be NULL */
+/* Who holds a role on the day: fills ids up to room, returns how many there are. */
+size_t body_role_on(const struct body_facts *body, const char *role, const char *date, const char **ids, size_t room);
+
+/* -- one meeting -- */
+
+enum def_kind { DEF_ITEM, DEF_ACTION, DEF_DECISION, DEF_MOTION, DEF_APPENDIX };
+
+struct def {
+    enum def_kind kind;
+    const char *number;      /* as printed, or NULL */
+    const char *id;          /* as given, or NULL */
+    const char *address;     /* NUMBER of its address: id, or printed number where unique, or path */
+    const char *path;        /* numbers from the top: "7/a"; counted ones included, an id where there is no number */
+    const char *title;       /* of items; else NULL */
+    bool in_source;          /* its address comes from numbers and ids in the source, so that inserting an item never moves it */
+    bool path_in_source;     /* the same of its path */
+    bool shares;             /* an item's only action that goes by the item's number: both have one address (docs/addresses.md) */
+    size_t parent;           /* index + 1 of the def it stands in; 0: the meeting */
+    size_t node;
+    struct place place;      /* restricted says whether it stands in a restricted passage */
+};
+
+struct action {
+    size_t def;              /* index into defs */
+    const char **owners; size_t owner_count;                 /* ids as written */
+    const char *printed;     /* for */
+    const char *due;         /* ISO date, "next-meeting" or NULL */
+    const char *due_text, *body;
+    bool tracked;
+    const char *text;        /* words of the prose, collapsed, Markdown taken off */
+};
+
+struct update {
+    const char *action;      /* address as written (body and date filled in), or NULL: from a meeting that nobody has */
+    const char *number;      /* n as printed */
+    const char *status, *superseded_by, *due, *due_text, *printed;
+    const char **owners; size_t owner_count;
+    const char *text;
+    size_t node;
+    struct place place, place_address;
+};
+
+enum ref_kind { REF_LINK, REF_SUPERSEDED, REF_APPROVAL, REF_AMENDMENT, REF_BODY };
+
+struct reference {           /* what must resolve besides updates */
+    enum ref_kind kind;
+    const char *address;     /* as written, body filled in: BODY/DATE[LETTER][#NUMBER]; of REF_BODY (body="…") the body's id */
+    const char *outcome;     /* of approvals: approved, amended, deferred; and "signed" after a blank where signed="yes" */
+    const char *text;        /* of amendments: words of the prose, collapsed, Markdown taken off; NULL for the others */
+    size_t node;
+    struct place place;
+};
+
+struct announced { const char *date, *start, *end, *venue, *kind; struct place place; };
+
+struct attendee {
+    const char *list;        /* present, in-attendance, apologies, absent, unknown */
+    const char *id, *name;   /* ref or guest id; printed name where neither */
+    const char *role, *mode, *deputy_for, *arrived, *left;
+    bool voting;             /* entitled to vote at this meeting */
+    size_t node;
+    struct place place;
+};
+
+struct meeting_facts {
+    struct arena *arena;
+    const char *path;        /* shown path of the file */
+    const char *stem;        /* file name without .xml: names the outputs ("2024-10-02", "2024-09-09.cy"); "undated-STEM" without a date */
+    const char *body, *date, *sitting, *kind, *status, *held, *lang; /* kind "ordinary", status "draft", held "held" where not given; lang the body's */
+    const char *address;     /* BODY/DATE[LETTER], or NULL without a date */
+    const char *translation_of; /* shown path of the original, for DATE.LANG.xml; it defines nothing */
+    struct def *defs; size_t def_count;
+    struct action *actions; size_t action_count;
+    struct update *updates; size_t update_count;
+    struct reference *references; size_t reference_count;
+    struct announced *announced; size_t announced_count;
+    struct attendee *attendees; size_t attendee_count;
+    const struct attendee **attendees_by_id; size_t id_count; /* those with an id, sorted by it, then in their order */
+    const char **files; size_t file_count;         /* attachments that a build copies: path below the body's folder */
+    bool *file_restricted;
+    struct place place;
+};
+
+/* Of a valid meeting. body may be NULL when there is none (reported elsewhere). */
+struct meeting_facts *meeting_facts_new(struct document *document, const struct body_facts *body);
+void meeting_facts_free(struct meeting_facts *facts);
+/* The entries with that id in the lists of attendance, *count of them, in their order; NULL if there is none. */
+const struct attendee *const *meeting_attendee(const struct meeting_facts *facts, const char *id, size_t *count);
+
+/* Every rule that needs one meeting and its body only, and those of body.xml itself. One table of rules (document/rules.c). */
+void rules_meeting(struct document *document, const struct meeting_facts *facts, const struct body_facts *body, struct diag_log *log);
+void rules_body(struct document *document, const struct body_facts *body, struct diag_log *log);
+
+#endif

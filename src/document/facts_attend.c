@@ -1,0 +1,105 @@
+/* Who was there, in which role, and who had a vote. */
+#include "document/facts_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *first_of(const char *a, const char *b)
+{
+    return a ? a : b;
+}
+
+static bool is_list(const struct node *node)
+{
+    return node_is(node, node_name(node)) && text_word_in(node_name(node), "present in-attendance apologies absent unknown");
+}
+
+/* Somebody with a seat has its vote, a deputy that of the seat replaced. Where body.xml lists no members at all, everybody
+ * among those present has one, but for roles that never do. */
+static bool has_vote(const struct attendee *one, const char *said, const char *role, const char *date,
+                     const struct body_facts *body)
+{
+    const struct member *seat = NULL;
+    if (said)
+        return strcmp(said, "yes") == 0;
+    if (body_member_on(body, first_of(one->deputy_for, one->id), date, &seat))
+        return seat->voting;
+    if (one->deputy_for && body_member_on(body, one->id, date, &seat))
+        return seat->voting;
+    bool listed = body && body->member_count;
+    return !listed && strcmp(one->list, "present") == 0 && parts_votes_by_default(role);
+}
+
+static void take_entry(struct document *document, struct meeting_facts *facts, const struct body_facts *body,
+                       const struct node *list, const struct node *node, const char *mode)
+{
+    struct arena *arena = facts->arena;
+    struct attendee *one = &facts->attendees[facts->attendee_count++];
+    const char *said = first_of(node_attr(node, "voting"), node_attr(list, "voting"));
+    const char *role = first_of(node_attr(node, "role"), node_attr(list, "role"));
+    const struct member *seat = NULL;
+    one->list = parts_copy(arena, node_name(list));
+    one->id = parts_copy(arena, first_of(node_attr(node, "ref"), node_attr(node, "id")));
+    one->name = parts_copy(arena, first_of(first_of(node_attr(node, "name"), node_attr(node, "as")),
+                                           first_of(node_attr(node, "post"), node_attr(node, "organisation"))));
+    one->mode = parts_copy(arena, first_of(first_of(node_attr(node, "mode"), node_attr(list, "mode")), mode));
+    one->deputy_for = parts_copy(arena, node_attr(node, "deputy-for"));
+    one->arrived = parts_copy(arena, node_attr(node, "arrived"));
+    one->left = parts_copy(arena, node_attr(node, "left"));
+    one->voting = has_vote(one, said, role, facts->date, body);
+    one->role = parts_copy(arena, role);
+    if (!role && body_member_on(body, one->id, facts->date, &seat))
+        one->role = parts_copy(arena, seat->role);
+    one->node = node_number(node);
+    one->place = parts_place(document, node, node_attr(node, "ref") ? "ref" : node_attr(node, "id") ? "id" : "name");
+}
+
+static int compare_attendees(const void *a, const void *b)
+{
+    const struct attendee *one = *(const struct attendee *const *)a, *other = *(const struct attendee *const *)b;
+    int order = strcmp(one->id, other->id);
+    return order ? order : (one > other) - (one < other);
+}
+
+static void sort_attendees(struct meeting_facts *facts)
+{
+    facts->attendees_by_id = arena_alloc(facts->arena, facts->attendee_count * sizeof *facts->attendees_by_id);
+    for (size_t i = 0; i < facts->attendee_count; i++)
+        if (facts->attendees[i].id)
+            facts->attendees_by_id[facts->id_count++] = &facts->attendees[i];
+    if (facts->id_count)
+        qsort(facts->attendees_by_id, facts->id_count, sizeof *facts->attendees_by_id, compare_attendees);
+}
+
+void parts_attend(struct document *document, struct meeting_facts *facts, const struct body_facts *body)
+{
+    const struct node *root = xml_root(document->tree), *meeting = node_child(root, "meeting");
+    const struct node *attendance = node_child(root, "attendance");
+    const char *mode = meeting && text_same(node_attr(meeting, "mode"), "remote") ? "remote" : "in-person";
+    size_t count = 0;
+    for (const struct node *list = attendance ? node_first(attendance) : NULL; list; list = node_next(list))
+        for (const struct node *node = is_list(list) ? node_first(list) : NULL; node; node = node_next(node))
+            count += node_is(node, "person");
+    facts->attendees = arena_alloc(facts->arena, count * sizeof *facts->attendees);
+    for (const struct node *list = attendance ? node_first(attendance) : NULL; list; list = node_next(list))
+        for (const struct node *node = is_list(list) ? node_first(list) : NULL; node; node = node_next(node))
+            if (node_is(node, "person"))
+                take_entry(document, facts, body, list, node, mode);
+    sort_attendees(facts);
+}
+
+const struct attendee *const *meeting_attendee(const struct meeting_facts *facts, const char *id, size_t *count)
+{
+    size_t low = 0, high = id ? facts->id_count : 0;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (strcmp(facts->attendees_by_id[middle]->id, id) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *count = 0;
+    while (id && low + *count < facts->id_count && strcmp(facts->attendees_by_id[low + *count]->id, id) == 0)
+        ++*count;
+    return *count ? facts->attendees_by_id + low : NULL;
+}

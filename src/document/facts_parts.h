@@ -1,0 +1,37 @@
+/* What the files that gather facts, and the rules, share. */
+#ifndef DOCUMENT_FACTS_PARTS_H
+#define DOCUMENT_FACTS_PARTS_H
+
+#include "base/date.h"
+#include "base/text.h"
+#include "document/facts.h"
+
+/* Copies into the arena; NULL gives NULL. */
+char *parts_copy(struct arena *arena, const char *text);
+/* The element's own words, runs of blanks as one. */
+char *parts_text(struct arena *arena, const struct node *node);
+/* The words of an attribute that holds a list; NULL where there are none. */
+const char **parts_words(struct arena *arena, const char *list, size_t *count);
+/* The folder of a shown path; "" for the current one. */
+char *parts_folder(struct arena *arena, const char *path);
+bool parts_votes_by_default(const char *role);
+
+/* Restricted as a reader of a public build has it: the summary of a restricted passage is public. */
+bool parts_restricted(const struct node *node);
+/* The place of the attribute's value, or of the element where name is NULL or absent, with parts_restricted. */
+struct place parts_place(struct document *document, const struct node *node, const char *name);
+/* The place of a word among the element's own words. */
+struct place parts_place_word(struct document *document, const struct node *node, const char *word);
+
+/* BODY filled in and blanks collapsed; decode: %20 and its like stand for what they encode. */
+char *parts_address(struct arena *arena, const char *body, const char *written, bool decode);
+
+/* Elements whose words are Markdown. */
+bool parts_is_prose(const struct node *node);
+
+/* Items, actions, decisions, motions and appendices with their numbers, into facts->defs. */
+void parts_number(struct document *document, struct meeting_facts *facts);
+/* The lists of attendance, into facts->attendees. */
+void parts_attend(struct document *document, struct meeting_facts *facts, const struct body_facts *body);
+
+#endif

@@ -1,0 +1,308 @@
+/* The story: every public call is a few calls of stages. */
+#include "minutec.h"
+
+#include "base/date.h"
+#include "base/port.h"
+#include "build/program.h"
+#include "render/data_table.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FORMATS_MAX = 8, JOBS_MAX = 256 };
+
+struct minutec {
+    struct arena *arena;
+    struct diag_log *log;
+    struct data *data;
+    enum audience audience;
+    enum history history;
+    const char *as_of;
+    const char *formats[FORMATS_MAX + 1]; /* NULL-ended */
+    int jobs;
+    minutec_progress *progress;
+    void *with;
+    struct buf rendered, text;
+};
+
+struct minutec *minutec_new(void)
+{
+    xml_start();
+    struct minutec *run = mem_zero(1, sizeof *run);
+    run->arena = arena_new();
+    run->log = diag_new();
+    run->data = data_new(NULL);
+    run->jobs = port_processors();
+    for (size_t i = 0; format_names()[i] && i < FORMATS_MAX; i++)
+        run->formats[i] = format_names()[i];
+    return run;
+}
+
+void minutec_free(struct minutec *run)
+{
+    if (!run)
+        return;
+    buf_free(&run->rendered);
+    buf_free(&run->text);
+    data_free(run->data);
+    diag_free(run->log);
+    arena_free(run->arena);
+    free(run);
+}
+
+static int usage(struct minutec *run, const char *format, const char *what, const char *suggestion)
+{
+    struct finding *finding = diag_add(run->log, D_USAGE, (struct place){0}, arena_printf(run->arena, "%s '%s'", format, what));
+    if (suggestion)
+        diag_done(finding, suggestion);
+    return MINUTEC_USAGE;
+}
+
+static int set_data(struct minutec *run, const char *value)
+{
+    if (port_kind(value, true) != PORT_FOLDER)
+        return usage(run, "there is no data folder", value, NULL);
+    data_free(run->data);
+    run->data = data_new(value);
+    return MINUTEC_OK;
+}
+
+static int set_warning(struct minutec *run, const char *value)
+{
+    const char *nearest = NULL;
+    if (diag_set(run->log, value, &nearest))
+        return MINUTEC_OK;
+    return usage(run, "no level can be set by", value,
+                 nearest ? arena_printf(run->arena, "did you mean '%s'?", nearest)
+                         : "write error, or CODE=error, warning, note or off");
+}
+
+static int set_audience(struct minutec *run, const char *value)
+{
+    if (strcmp(value, "public") != 0 && strcmp(value, "full") != 0)
+        return usage(run, "there is no audience", value, "write public or full");
+    run->audience = strcmp(value, "full") == 0 ? AUDIENCE_FULL : AUDIENCE_PUBLIC;
+    diag_show_restricted(run->log, run->audience == AUDIENCE_FULL);
+    return MINUTEC_OK;
+}
+
+static int set_format(struct minutec *run, const char *value)
+{
+    size_t count = 0;
+    char *rest = arena_copy(run->arena, value), *state = NULL;
+    for (char *name = strtok_r(rest, ",", &state); name; name = strtok_r(NULL, ",", &state)) {
+        bool known = false, there = false;
+        for (const char *const *built = format_names(); *built; built++)
+            known |= strcmp(*built, name) == 0;
+        if (!known)
+            return usage(run, "there is no format", name, "write html, txt, docx or json");
+        for (size_t i = 0; i < count; i++)
+            there |= strcmp(run->formats[i], name) == 0;
+        if (!there)
+            run->formats[count++] = name;
+    }
+    if (count == 0)
+        return usage(run, "there is no format", value, "write html, txt, docx or json");
+    run->formats[count] = NULL;
+    return MINUTEC_OK;
+}
+
+static int set_history(struct minutec *run, const char *value)
+{
+    if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
+        return usage(run, "history cannot be", value, "write yes or no");
+    run->history = strcmp(value, "yes") == 0 ? HISTORY_YES : HISTORY_NO;
+    return MINUTEC_OK;
+}
+
+static int set_as_of(struct minutec *run, const char *value)
+{
+    struct date date;
+    if (!date_parse(value, &date))
+        return usage(run, "this is not a day:", value, "write it as 2024-10-02");
+    run->as_of = arena_copy(run->arena, value);
+    return MINUTEC_OK;
+}
+
+static int set_jobs(struct minutec *run, const char *value)
+{
+    char *end;
+    long jobs = strtol(value, &end, 10);
+    if (end == value || *end || jobs < 1 || jobs > JOBS_MAX)
+        return usage(run, "this is not a number of processes from 1 to 256:", value, NULL);
+    run->jobs = (int)jobs;
+    return MINUTEC_OK;
+}
+
+static const struct {
+    const char *name;
+    int (*set)(struct minutec *run, const char *value);
+} options[] = {
+    {"data", set_data}, {"warning", set_warning}, {"audience", set_audience}, {"format", set_format},
+    {"history", set_history}, {"as-of", set_as_of}, {"jobs", set_jobs},
+};
+
+int minutec_set(struct minutec *run, const char *option, const char *value)
+{
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+        if (strcmp(options[i].name, option) == 0)
+            return options[i].set(run, value);
+    return usage(run, "there is no option", option, NULL);
+}
+
+void minutec_on_progress(struct minutec *run, minutec_progress *progress, void *with)
+{
+    run->progress = progress;
+    run->with = with;
+}
+
+static struct program *read_program(struct minutec *run, const char *const *paths, size_t count, const char *skip)
+{
+    struct program *program = program_new(run->log, run->data);
+    program_find(program, paths, count, skip);
+    program_read(program);
+    program_link(program, run->as_of);
+    return program;
+}
+
+static int finish(struct minutec *run, struct program *program)
+{
+    if (program)
+        program_keep_named(program);
+    program_free(program);
+    diag_finish(run->log);
+    return diag_status(run->log);
+}
+
+int minutec_check(struct minutec *run, const char *const *paths, size_t count)
+{
+    return finish(run, read_program(run, paths, count, NULL));
+}
+
+int minutec_build(struct minutec *run, const char *const *paths, size_t count, const char *output)
+{
+    struct program *program = read_program(run, paths, count, output);
+    const struct build_options build = {
+        .output = output, .formats = run->formats, .audience = run->audience, .history = run->history,
+        .jobs = run->jobs, .progress = run->progress, .with = run->with,
+    };
+    program_build(program, &build);
+    return finish(run, program);
+}
+
+/* A resolved tree needs nothing else. */
+static bool render_resolved(struct minutec *run, struct document *document, const struct format *format)
+{
+    struct renderer *renderer = renderer_new(run->data, run->log);
+    bool done = renderer_render(renderer, format, run->history, document->tree, source_file(&document->source), &run->rendered);
+    renderer_free(renderer);
+    return done;
+}
+
+static bool render_source(struct minutec *run, const char *file, const struct format *format, struct program **program)
+{
+    *program = read_program(run, &file, 1, NULL);
+    return program_render(*program, format, run->audience, run->history, &run->rendered);
+}
+
+int minutec_render(struct minutec *run, const char *file, const char *name, const char **bytes, size_t *size)
+{
+    *bytes = NULL;
+    *size = 0;
+    buf_clear(&run->rendered);
+    const struct format *format = format_find(name);
+    if (!format)
+        return usage(run, "there is no format", name, "write html, txt, docx, json or resolved");
+    if (port_kind(file, true) == PORT_FOLDER)
+        return usage(run, "one meeting's file can be rendered, but this is a folder:", file, NULL);
+    struct program *program = NULL;
+    struct diag_log *scratch = diag_new(); /* a source is read again with its siblings, and reported on then */
+    struct document *document = document_load(file, file, scratch);
+    bool done = document->tree && document->kind == DOCUMENT_RESOLVED ? render_resolved(run, document, format)
+                                                                      : render_source(run, file, format, &program);
+    document_free(document);
+    diag_free(scratch);
+    if (done) {
+        *bytes = buf_text(&run->rendered);
+        *size = run->rendered.size;
+    }
+    return finish(run, program);
+}
+
+const char *minutec_findings(struct minutec *run, int colour, int least)
+{
+    buf_clear(&run->text);
+    diag_finish(run->log);
+    diag_print(run->log, &run->text, colour, (enum diag_level)least);
+    return buf_text(&run->text);
+}
+
+size_t minutec_count(struct minutec *run, int level)
+{
+    return diag_count(run->log, (enum diag_level)level);
+}
+
+const char *minutec_code(size_t index)
+{
+    return index < DIAG_CODES ? diag_info((enum diag_code)index)->code : NULL;
+}
+
+static const char *level_name(enum diag_level level)
+{
+    static const char *const names[] = {"off", "note", "warning", "error"};
+    return names[level];
+}
+
+static void indent(struct buf *out, const char *text)
+{
+    while (*text) {
+        size_t size = strcspn(text, "\n");
+        buf_str(out, size ? "    " : "");
+        buf_add(out, text, size);
+        buf_char(out, '\n');
+        text += size + (text[size] == '\n');
+    }
+}
+
+const char *minutec_explain(struct minutec *run, const char *name, const char **nearest)
+{
+    enum diag_code code;
+    if (nearest)
+        *nearest = NULL;
+    if (!diag_code_find(name, &code)) {
+        if (nearest)
+            *nearest = diag_code_nearest(name);
+        return NULL;
+    }
+    const struct diag_info *info = diag_info(code);
+    buf_clear(&run->text);
+    buf_printf(&run->text, "%s (%s)\n\n%s\n\nExample:\n\n", info->code, level_name(info->level), info->cause);
+    indent(&run->text, info->example);
+    buf_printf(&run->text, "\nMend:\n\n%s\n", info->mend);
+    return buf_text(&run->text);
+}
+
+const char *minutec_file(const char *path, size_t *size)
+{
+    for (const struct data_file *file = data_table; file->path; file++) {
+        if (strcmp(file->path, path) == 0) {
+            *size = file->size;
+            return (const char *)file->bytes;
+        }
+    }
+    return NULL;
+}
+
+const char *minutec_file_path(size_t index)
+{
+    for (size_t i = 0; i <= index; i++)
+        if (!data_table[i].path)
+            return NULL;
+    return data_table[index].path;
+}
+
+const char *minutec_version(void)
+{
+    return MINUTEC_VERSION;
+}

@@ -1,0 +1,83 @@
+/* libminutec: the compiler for the minutes of meetings.
+ *
+ * A run reads structured XML minutes, checks them against the grammar, links the meetings of each body and writes documents.
+ * Everything it has to say is kept as findings; nothing is printed. Text is UTF-8. Strings given are copied; strings
+ * returned belong to the run and live until the next call on it, unless it says otherwise. A run belongs to one thread;
+ * building forks worker processes (POSIX). Out of memory ends the process with status 3.
+ *
+ *     struct minutec *run = minutec_new();
+ *     const char *paths[] = {"minutes"};
+ *     int status = minutec_build(run, paths, 1, "public");
+ *     fputs(minutec_findings(run, 0), stderr);
+ *     minutec_free(run);
+ */
+#ifndef MINUTEC_H
+#define MINUTEC_H
+
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What calls return: the exit status of the command. The worst wins. */
+enum minutec_status {
+    MINUTEC_OK = 0,      /* nothing worse than a warning */
+    MINUTEC_ERRORS = 1,  /* errors in the input */
+    MINUTEC_USAGE = 2,   /* an option, format or argument that does not exist */
+    MINUTEC_MACHINE = 3  /* the machine failed: disk, memory, permission */
+};
+
+struct minutec;
+
+struct minutec *minutec_new(void);     /* never NULL */
+void minutec_free(struct minutec *run); /* NULL is fine */
+
+/* Options, by name:
+ *   data       folder with schemas/ and stylesheets/ to use instead of the built-in ones, where it holds them
+ *   warning    "error", or "CODE=error|warning|note|off"; may be set several times
+ *   audience   "public" (default): restricted passages are left out; "full": they are marked
+ *   format     formats to build, separated by commas: html, txt, docx, json (default: all)
+ *   history    "yes" or "no": whether documents tell what later meetings said (default: HTML and JSON do)
+ *   as-of      ISO date that stands for today (default: each body's latest meeting)
+ *   jobs       number of worker processes, 1 to 256 (default: the processors)
+ * Returns MINUTEC_OK, or MINUTEC_USAGE with a finding. */
+int minutec_set(struct minutec *run, const char *option, const char *value);
+
+/* Called from minutec_build as documents are finished; what: the source's path. */
+typedef void minutec_progress(void *with, size_t done, size_t all, const char *what);
+void minutec_on_progress(struct minutec *run, minutec_progress *progress, void *with);
+
+/* Checks and links. paths: files, or folders that are searched for body.xml and the meetings beside it; none: the current folder.
+ * A meeting's file named alone is linked with its siblings, but only its own findings are reported. */
+int minutec_check(struct minutec *run, const char *const *paths, size_t count);
+
+/* Checks, then writes OUTPUT/BODY/DATE.html (.txt, .docx, .json) and the site's pages. A meeting with errors is left out, the others are
+ * written. Each file appears whole or not at all, and is left alone when its bytes would not change. */
+int minutec_build(struct minutec *run, const char *const *paths, size_t count, const char *output);
+
+/* One document: a meeting's file, or a resolved tree as format "resolved" prints it. *bytes is NUL-ended; NULL and 0 on errors. */
+int minutec_render(struct minutec *run, const char *file, const char *format, const char **bytes, size_t *size);
+
+/* All findings so far, for people, sorted; colour: with the escape codes of terminals. least: 1 notes and worse, 2 warnings, 3 errors. */
+const char *minutec_findings(struct minutec *run, int colour, int least);
+/* Numbers of findings by level: 1 notes, 2 warnings, 3 errors. */
+size_t minutec_count(struct minutec *run, int level);
+
+/* What a finding means and how to mend it. NULL: no such code; then *nearest (may be NULL) names one that is near, or NULL. */
+const char *minutec_explain(struct minutec *run, const char *code, const char **nearest);
+/* The codes of all findings in the order of the stages, NULL after the last; static. */
+const char *minutec_code(size_t index);
+
+/* The built-in files: schemas/minutes.rnc, stylesheets/html/minutes.xsl, … Static; NULL: there is none. */
+const char *minutec_file(const char *path, size_t *size);
+/* Their paths, sorted; NULL after the last; static. */
+const char *minutec_file_path(size_t index);
+
+const char *minutec_version(void); /* "0.1.0"; static */
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,99 @@
+/* Grammar, stylesheets and labels: from the program itself or from a folder of the same layout. */
+#include "base/port.h"
+#include "render/data_table.h"
+#include "render/render.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LIMIT_DATA = 16 << 20 };
+
+struct loaded {
+    char *path;
+    struct buf bytes;
+};
+
+struct data {
+    char *folder; /* NULL: the built-in files */
+    struct loaded *loaded;
+    size_t count, room;
+};
+
+struct data *data_new(const char *folder)
+{
+    struct data *data = mem_zero(1, sizeof *data);
+    if (folder)
+        data->folder = mem_copy(folder);
+    return data;
+}
+
+void data_free(struct data *data)
+{
+    if (!data)
+        return;
+    for (size_t i = 0; i < data->count; i++) {
+        free(data->loaded[i].path);
+        buf_free(&data->loaded[i].bytes);
+    }
+    free(data->loaded);
+    free(data->folder);
+    free(data);
+}
+
+static bool find_built_in(const char *path, const char **bytes, size_t *size)
+{
+    for (const struct data_file *file = data_table; file->path; file++) {
+        if (strcmp(file->path, path) == 0) {
+            *bytes = (const char *)file->bytes;
+            *size = file->size;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Keeps what it read: the bytes are borrowed by callers as long as data lives. */
+static bool find_in_folder(struct data *data, const char *path, const char **bytes, size_t *size)
+{
+    for (size_t i = 0; i < data->count; i++) {
+        if (strcmp(data->loaded[i].path, path) == 0) {
+            *bytes = buf_text(&data->loaded[i].bytes);
+            *size = data->loaded[i].bytes.size;
+            return true;
+        }
+    }
+    struct buf read = BUF_INIT;
+    const char *why = NULL;
+    if (port_read(data->folder, path, LIMIT_DATA, &read, size, &why) != PORT_OK) {
+        buf_free(&read);
+        return false;
+    }
+    MEM_GROW(data->loaded, data->count, data->room);
+    data->loaded[data->count++] = (struct loaded){mem_copy(path), read};
+    *bytes = buf_text(&read);
+    return true;
+}
+
+/* What a folder does not hold is taken from the program; what it holds but cannot be read is not. */
+static bool in_folder(const struct data *data, const char *path)
+{
+    struct buf full = BUF_INIT;
+    buf_printf(&full, "%s/%s", data->folder, path);
+    bool is = port_kind(buf_text(&full), false) != PORT_NONE;
+    buf_free(&full);
+    return is;
+}
+
+bool data_find(struct data *data, const char *path, const char **bytes, size_t *size)
+{
+    if (data->folder && in_folder(data, path))
+        return find_in_folder(data, path, bytes, size);
+    return find_built_in(path, bytes, size);
+}
+
+void data_each(const char *prefix, void (*visit)(void *with, const char *path), void *with)
+{
+    for (const struct data_file *file = data_table; file->path; file++)
+        if (strncmp(file->path, prefix, strlen(prefix)) == 0)
+            visit(with, file->path);
+}

@@ -1,0 +1,19 @@
+/* From the tree that a stylesheet made to the bytes of a file: one finisher a format. */
+#ifndef RENDER_FINISH_H
+#define RENDER_FINISH_H
+
+#include "base/buf.h"
+#include "xml/xml.h"
+
+#include <stdbool.h>
+
+/* False: *why (from the arena) says why in one line; out may hold anything. */
+typedef bool finisher(const struct xml_doc *result, struct arena *arena, struct buf *out, const char **why);
+
+finisher html_write; /* elements without namespace as HTML (html.spec.whatwg.org, 13.3 Serialising) */
+finisher fill_write; /* lines and tables in the vocabulary of stylesheets/text, filled to 72 columns */
+finisher docx_pack;  /* Flat OPC (ISO/IEC 29500-2, as Word saves "XML document") as a package */
+
+bool json_render(const struct xml_doc *resolved, bool history, struct buf *out);
+
+#endif

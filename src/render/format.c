@@ -1,0 +1,144 @@
+/* Every format is a row: its name, its stylesheet, what finishes it, whether it adds what later meetings said. */
+#include "render/finish.h"
+#include "render/render.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct format {
+    const char *name, *extension;
+    const char *style; /* NULL: made from the resolved tree without a stylesheet */
+    finisher *finish;
+    bool (*direct)(const struct xml_doc *resolved, bool history, struct buf *out);
+    bool view; /* shows the history of actions, approvals and amendments unless told otherwise */
+};
+
+static bool print_resolved(const struct xml_doc *resolved, bool history, struct buf *out)
+{
+    (void)history;
+    xml_print(resolved, out);
+    return true;
+}
+
+enum { FORMATS = 5, SITE = FORMATS };
+
+/* The site's pages are the last row: rendered like a format, but not to be asked for. */
+static const struct format formats[FORMATS + 1] = {
+    {"html", "html", "stylesheets/html/minutes.xsl", html_write, NULL, true},
+    {"txt", "txt", "stylesheets/text/minutes.xsl", fill_write, NULL, false},
+    {"docx", "docx", "stylesheets/docx/minutes.xsl", docx_pack, NULL, false},
+    {"json", "json", NULL, NULL, json_render, true},
+    {"resolved", "resolved.xml", NULL, NULL, print_resolved, true},
+    {"site", "html", "stylesheets/html/site.xsl", html_write, NULL, true},
+};
+
+static const char *const names[] = {"html", "txt", "docx", "json", NULL};
+
+const struct format *format_find(const char *name)
+{
+    for (size_t i = 0; i < FORMATS; i++)
+        if (strcmp(formats[i].name, name) == 0)
+            return &formats[i];
+    return NULL;
+}
+
+const char *const *format_names(void)
+{
+    return names;
+}
+
+const char *format_extension(const struct format *format)
+{
+    return format->extension;
+}
+
+struct renderer {
+    struct data *data;
+    struct diag_log *log;
+    struct arena *arena;
+    struct xml_style *styles[FORMATS + 1];
+    bool failed[FORMATS + 1]; /* reported once */
+};
+
+struct renderer *renderer_new(struct data *data, struct diag_log *log)
+{
+    struct renderer *renderer = mem_zero(1, sizeof *renderer);
+    renderer->data = data;
+    renderer->log = log;
+    renderer->arena = arena_new();
+    return renderer;
+}
+
+void renderer_free(struct renderer *renderer)
+{
+    if (!renderer)
+        return;
+    for (size_t i = 0; i <= FORMATS; i++)
+        xml_style_free(renderer->styles[i]);
+    arena_free(renderer->arena);
+    free(renderer);
+}
+
+void renderer_report_to(struct renderer *renderer, struct diag_log *log)
+{
+    renderer->log = log;
+}
+
+static bool find_style(void *with, const char *path, const char **bytes, size_t *size)
+{
+    return data_find(with, path, bytes, size);
+}
+
+bool renderer_prepare(struct renderer *renderer, const struct format *format)
+{
+    size_t row = (size_t)(format - formats);
+    if (!format->style || renderer->styles[row])
+        return true;
+    if (renderer->failed[row])
+        return false;
+    const char *why = "";
+    renderer->styles[row] = xml_style_new(format->style, find_style, renderer->data, renderer->arena, &why);
+    if (renderer->styles[row])
+        return true;
+    renderer->failed[row] = true;
+    diag_add(renderer->log, D_BAD_DATA, (struct place){0}, format->style, why);
+    return false;
+}
+
+static bool finish_style(struct renderer *renderer, const struct format *format, enum history history,
+                         const struct xml_doc *resolved, struct arena *arena, struct buf *out, const char **why)
+{
+    bool shown = history == HISTORY_DEFAULT ? format->view : history == HISTORY_YES;
+    if (format->direct) {
+        *why = "the tree is not a resolved one";
+        return format->direct(resolved, shown, out);
+    }
+    const char *const params[] = {"history", shown ? "yes" : "no", NULL};
+    struct xml_doc *result = xml_style_apply(renderer->styles[format - formats], resolved, params, arena, why);
+    if (!result)
+        return false;
+    bool done = format->finish(result, arena, out, why);
+    xml_free(result);
+    return done;
+}
+
+bool renderer_render(struct renderer *renderer, const struct format *format, enum history history,
+                     const struct xml_doc *resolved, struct place place, struct buf *out)
+{
+    if (!renderer_prepare(renderer, format))
+        return false;
+    struct arena *arena = arena_new();
+    const char *why = "";
+    bool done = finish_style(renderer, format, history, resolved, arena, out, &why);
+    if (!done) {
+        buf_clear(out);
+        diag_add(renderer->log, D_RENDER_FAILED, place, format->name, why);
+    }
+    arena_free(arena);
+    return done;
+}
+
+bool renderer_site(struct renderer *renderer, const struct xml_doc *site, struct place place, struct buf *out)
+{
+    return renderer_render(renderer, &formats[SITE], HISTORY_YES, site, place, out);
+}

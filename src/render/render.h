@@ -1,0 +1,66 @@
+/* From a linked meeting to documents: resolve writes everything a reader sees into the tree, formats write it down. */
+#ifndef RENDER_RENDER_H
+#define RENDER_RENDER_H
+
+#include "corpus/corpus.h"
+#include "document/document.h"
+
+/* Grammar, stylesheets and labels: built in, or from a folder of the same layout. */
+struct data;
+/* NULL: the built-in. What a folder does not hold is taken from the program. */
+struct data *data_new(const char *folder);
+void data_free(struct data *data);
+bool data_find(struct data *data, const char *path, const char **bytes, size_t *size); /* e.g. "stylesheets/html/minutes.xsl" */
+/* The built-in files whose path begins with prefix, sorted by path. */
+void data_each(const char *prefix, void (*visit)(void *with, const char *path), void *with);
+
+/* Words of a language: stylesheets/common/labels.LANG.xml. */
+struct labels;
+struct labels *labels_new(struct data *data, const char *lang, struct diag_log *log); /* falls back to the language without region, then en */
+void labels_free(struct labels *labels);
+const char *label(const struct labels *labels, const char *name);        /* never NULL: the name itself if there is none */
+/* "{1}" to "{9}" filled in. */
+char *label_format(const struct labels *labels, struct arena *arena, const char *name, const char *const *args);
+char *label_date(const struct labels *labels, struct arena *arena, const char *iso, bool weekday); /* "Wednesday 2 October 2024" */
+char *label_time(const struct labels *labels, struct arena *arena, const char *hhmm);
+
+/* Attachments are copied to BODY/files/PATH in the output, so that they never meet a document's name. */
+#define FILES_FOLDER "files"
+
+enum audience { AUDIENCE_PUBLIC, AUDIENCE_FULL };
+
+struct resolve_options {
+    enum audience audience;
+    const char *site_root; /* relative path from the meeting's page to the site's root, "../"; */
+};
+
+/* Turns the meeting's tree into resolved XML (docs/resolved.md), in place. document, facts and linked belong together; the document's own
+ * tree is used up: it can be rendered and printed, nothing else. Drops restricted passages first unless full. */
+void resolve_meeting(struct document *document, const struct meeting_facts *facts, const struct linked *linked, struct data *data,
+                     const struct resolve_options *options, struct diag_log *log);
+/* Resolved trees of the site: the root page of bodies, and a page a body. */
+struct xml_doc *resolve_site(const struct linked *linked, struct data *data, const struct resolve_options *options);
+struct xml_doc *resolve_body(const struct linked *linked, const struct body_facts *body, const char *const *formats, struct data *data,
+                             const struct resolve_options *options);
+
+/* One row a format: name, extension, whether it is a record or a view, stylesheet, finisher. */
+struct format;
+const struct format *format_find(const char *name);      /* html, txt, docx, json, resolved; NULL: none */
+/* NULL-ended, in the order of the table; those that a build may write come first, then NULL, so that "resolved" is not among them. */
+const char *const *format_names(void);
+const char *format_extension(const struct format *format);
+
+enum history { HISTORY_DEFAULT, HISTORY_YES, HISTORY_NO };
+
+/* Compiled stylesheets, each compiled when first needed or by renderer_prepare (before a fork). */
+struct renderer;
+struct renderer *renderer_new(struct data *data, struct diag_log *log);
+void renderer_free(struct renderer *renderer);
+void renderer_report_to(struct renderer *renderer, struct diag_log *log); /* in a worker: another log than the one it was made with */
+bool renderer_prepare(struct renderer *renderer, const struct format *format); /* false: reported */
+/* One resolved tree in one format. False: reported with place; out is then empty. */
+bool renderer_render(struct renderer *renderer, const struct format *format, enum history history, const struct xml_doc *resolved,
+                     struct place place, struct buf *out);
+bool renderer_site(struct renderer *renderer, const struct xml_doc *site, struct place place, struct buf *out); /* site and body pages, HTML */
+
+#endif

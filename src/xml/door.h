@@ -1,0 +1,75 @@
+/* What the files of xml/ share. The only headers of libxml2 and libxslt that the project includes are included in xml/. */
+#ifndef XML_DOOR_H
+#define XML_DOOR_H
+
+#include "xml/xml.h"
+
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+#include <libxml/xmlerror.h>
+
+#include <string.h>
+
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *door_error;
+#else
+typedef xmlError *door_error;
+#endif
+
+/* A call into a library whose hooks are the process's: what the hooks are to do while it runs. */
+struct door_call {
+    struct door_call *outer;
+    xml_find *find;    /* who is asked for other files; NULL: every one is refused */
+    void *with;
+    const char *root;  /* put before the paths that find is asked for */
+    struct buf said;   /* all that was said, line by line */
+    struct buf last;   /* the last thing said that is not only a line end */
+    struct buf detail; /* the first complaint that came with a structure: the XPath's or the parser's own words */
+};
+
+void door_begin(struct door_call *call);
+void door_end(struct door_call *call); /* frees what was said */
+void door_say(struct door_call *call, const char *format, va_list args);
+
+/* Stylesheets have URIs of this private scheme, so that what they include is joined to their path and comes back to us. */
+#define DOOR_SCHEME "stylesheet:///"
+
+/* The namespace declared on the root of doc for href ("" or NULL: none), with a declaration added if there is none.
+ * An attribute needs a prefix. All declarations of a tree stand on its root, so printing it repeats none. */
+xmlNs *door_namespace(xmlDoc *doc, const xmlChar *href, const xmlChar *prefix, bool for_attribute);
+/* Moves all declarations to the root. */
+void door_gather_namespaces(xmlDoc *doc);
+/* The node after node in document order within root: elements, text and all. */
+xmlNode *door_walk(const xmlNode *node, const xmlNode *root);
+
+static inline xmlNode *door_in(const struct node *node)
+{
+    return (xmlNode *)node;
+}
+
+static inline struct node *door_out(const xmlNode *node)
+{
+    return (struct node *)node;
+}
+
+static inline xmlDoc *door_doc(const struct xml_doc *doc)
+{
+    return (xmlDoc *)doc;
+}
+
+static inline const xmlChar *door_x(const char *text)
+{
+    return (const xmlChar *)text;
+}
+
+static inline const char *door_c(const xmlChar *text)
+{
+    return (const char *)text;
+}
+
+static inline bool door_is_text(const xmlNode *node)
+{
+    return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
+}
+
+#endif

@@ -1,0 +1,117 @@
+/* From bytes to a tree, and the words for what the parser refuses. */
+#include "xml/door.h"
+
+#include <libxml/parserInternals.h>
+
+enum { LARGE = 9000000 }; /* from about here on libxml2 wants to be told that a text may be long */
+
+static void on_fault(void *with, door_error error)
+{
+    xmlParserCtxt *context = with;
+    struct xml_fault *fault = context->_private;
+    if (!fault || fault->code || error->level < XML_ERR_ERROR)
+        return;
+    fault->code = error->code;
+    fault->line = error->line > 0 ? (size_t)error->line : 1;
+    fault->column = error->int2 > 0 ? (size_t)error->int2 : 1;
+}
+
+/* A document type declaration ends the parse: no entity, no default attribute can come from one. */
+static void on_doctype(void *with, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
+{
+    xmlParserCtxt *context = with;
+    struct xml_fault *fault = context->_private;
+    (void)name;
+    (void)public_id;
+    (void)system_id;
+    if (fault && !fault->code)
+        *fault = (struct xml_fault){XML_ERR_DOCTYPE_NOT_FINISHED, (size_t)context->input->line, (size_t)context->input->col};
+    context->wellFormed = 0;
+    xmlStopParser(context);
+}
+
+struct xml_doc *xml_parse(const char *bytes, size_t size, struct xml_fault *fault)
+{
+    struct xml_fault first = {0, 0, 0};
+    if (fault)
+        *fault = first;
+    if (size > INT32_MAX)
+        return NULL;
+    xmlParserCtxt *context = xmlNewParserCtxt();
+    context->_private = &first;
+    context->sax->serror = on_fault;
+    context->sax->internalSubset = on_doctype;
+    context->sax->comment = NULL;
+    context->sax->processingInstruction = NULL;
+    int options = XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA | XML_PARSE_COMPACT;
+    xmlDoc *doc = xmlCtxtReadMemory(context, bytes, (int)size, NULL, NULL, options | (size > LARGE ? XML_PARSE_HUGE : 0));
+    if (doc && (!context->wellFormed || !context->nsWellFormed)) {
+        xmlFreeDoc(doc);
+        doc = NULL;
+    }
+    xmlFreeParserCtxt(context);
+    if (doc)
+        door_gather_namespaces(doc);
+    else if (fault)
+        *fault = first;
+    return (struct xml_doc *)doc;
+}
+
+static const struct words {
+    int code;
+    const char *text;
+} fault_words[] = {
+    {XML_ERR_DOCUMENT_EMPTY, "there is no element in this file"},
+    {XML_ERR_DOCUMENT_END, "text stands after the end of the root element"},
+    {XML_ERR_INVALID_CHAR, "a character that XML does not allow"},
+    {XML_ERR_INVALID_CHARREF, "a reference to a character that XML does not allow"},
+    {XML_ERR_INVALID_HEX_CHARREF, "a character reference that is not well formed"},
+    {XML_ERR_INVALID_DEC_CHARREF, "a character reference that is not well formed"},
+    {XML_ERR_UNDECLARED_ENTITY, "an entity that XML does not know"},
+    {XML_WAR_UNDECLARED_ENTITY, "an entity that XML does not know"},
+    {XML_ERR_ENTITYREF_NO_NAME, "'&' stands alone: write '&amp;'"},
+    {XML_ERR_ENTITYREF_SEMICOL_MISSING, "an entity without its ';': for a plain '&' write '&amp;'"},
+    {XML_ERR_NAME_REQUIRED, "a name is missing"},
+    {XML_ERR_LT_IN_ATTRIBUTE, "'<' stands in a value: write '&lt;'"},
+    {XML_ERR_ATTRIBUTE_NOT_STARTED, "the value of an attribute lacks its quotes"},
+    {XML_ERR_ATTRIBUTE_NOT_FINISHED, "the value of an attribute lacks its closing quote"},
+    {XML_ERR_ATTRIBUTE_WITHOUT_VALUE, "an attribute has no value"},
+    {XML_ERR_ATTRIBUTE_REDEFINED, "an attribute is given twice"},
+    {XML_ERR_SPACE_REQUIRED, "a blank is missing"},
+    {XML_ERR_GT_REQUIRED, "a '>' is missing"},
+    {XML_ERR_LTSLASH_REQUIRED, "an end tag is missing"},
+    {XML_ERR_EQUAL_REQUIRED, "an '=' is missing"},
+    {XML_ERR_TAG_NAME_MISMATCH, "the end tag does not fit the element that is open"},
+    {XML_ERR_TAG_NOT_FINISHED, "an element is never closed"},
+    {XML_ERR_COMMENT_NOT_FINISHED, "a comment is never closed"},
+    {XML_ERR_HYPHEN_IN_COMMENT, "'--' stands in a comment"},
+    {XML_ERR_PI_NOT_FINISHED, "a processing instruction is never closed"},
+    {XML_ERR_PI_NOT_STARTED, "a processing instruction has no name"},
+    {XML_ERR_RESERVED_XML_NAME, "'<?xml' may stand only at the very start of the file"},
+    {XML_ERR_CDATA_NOT_FINISHED, "a CDATA section is never closed"},
+    {XML_ERR_MISPLACED_CDATA_END, "']]>' stands in text: write ']]&gt;'"},
+    {XML_ERR_XMLDECL_NOT_STARTED, "the XML declaration is not well formed"},
+    {XML_ERR_XMLDECL_NOT_FINISHED, "the XML declaration is not closed by '?>'"},
+    {XML_ERR_VERSION_MISSING, "the XML declaration lacks its version"},
+    {XML_ERR_UNKNOWN_VERSION, "the XML declaration names a version of XML that is not known"},
+    {XML_ERR_STANDALONE_VALUE, "standalone is neither yes nor no"},
+    {XML_ERR_ENCODING_NAME, "the XML declaration names no encoding"},
+    {XML_ERR_UNKNOWN_ENCODING, "the XML declaration names an encoding that is not known"},
+    {XML_ERR_UNSUPPORTED_ENCODING, "the XML declaration names an encoding that is not known"},
+    {XML_ERR_INVALID_ENCODING, "the bytes are not in the encoding that the XML declaration names"},
+    {XML_ERR_DOCTYPE_NOT_FINISHED, "a document type declaration is not allowed"},
+    {XML_NS_ERR_UNDEFINED_NAMESPACE, "a prefix is not declared"},
+    {XML_NS_ERR_XML_NAMESPACE, "a namespace declaration that XML does not allow"},
+    {XML_NS_ERR_QNAME, "a name with a misplaced colon"},
+    {XML_NS_ERR_COLON, "a name with a misplaced colon"},
+    {XML_NS_ERR_ATTRIBUTE_REDEFINED, "an attribute is given twice"},
+    {XML_NS_ERR_EMPTY, "a namespace declaration without a name"},
+};
+
+const char *xml_fault_words(const struct xml_fault *fault)
+{
+    for (size_t i = 0; i < sizeof fault_words / sizeof *fault_words; i++)
+        if (fault_words[i].code == fault->code)
+            return fault_words[i].text;
+    return "this is not well-formed XML";
+}

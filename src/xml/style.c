@@ -1,0 +1,233 @@
+/* Stylesheets: compiled from the files that a caller finds, applied without any way out. */
+#include "xml/door.h"
+
+#include <libxml/uri.h>
+#include <libxml/xpath.h>
+#include <libxslt/documents.h>
+#include <libxslt/imports.h>
+#include <libxslt/security.h>
+#include <libxslt/transform.h>
+#include <libxslt/variables.h>
+#include <libxslt/xsltutils.h>
+
+#include <stdlib.h>
+
+struct xml_style {
+    xsltStylesheet *sheet;
+    xsltSecurityPrefs *prefs;
+    char *root; /* see split_path */
+    bool strips; /* has xsl:strip-space, which libxslt does to the source tree itself */
+};
+
+/* -- what was said, as one line -- */
+
+/* A line such as "runtime error: file F line 12 element E", which libxslt puts before its words. */
+static bool is_heading(const char *line, size_t size)
+{
+    static const char *const starts[] = {"compilation error", "runtime error", "error: "};
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (size >= strlen(starts[i]) && strncmp(line, starts[i], strlen(starts[i])) == 0)
+            return true;
+    return false;
+}
+
+static const char *part_after(const char *line, const char *end, const char *word)
+{
+    size_t size = strlen(word);
+    for (const char *at = line; at + size <= end; at++)
+        if (strncmp(at, word, size) == 0)
+            return at + size;
+    return NULL;
+}
+
+/* From such a heading: "F:12: in 'E': ". */
+static void add_heading(struct buf *out, const char *line, const char *end)
+{
+    const char *file = part_after(line, end, " file ");
+    const char *number = part_after(line, end, " line ");
+    const char *element = part_after(line, end, " element ");
+    if (file) {
+        const char *stop = number ? number - strlen(" line ") : element ? element - strlen(" element ") : end;
+        buf_add(out, file, (size_t)(stop - file));
+        if (number)
+            buf_printf(out, ":%ld", strtol(number, NULL, 10));
+        buf_str(out, ": ");
+    }
+    if (element)
+        buf_printf(out, "in '%.*s': ", (int)(end - element), element);
+}
+
+/* The first complaint: its heading and the first line of words after it. False: none has a heading. */
+static bool add_first_complaint(struct buf *out, const char *said)
+{
+    bool headed = false;
+    for (const char *line = said; *line;) {
+        const char *end = line + strcspn(line, "\n");
+        if (is_heading(line, (size_t)(end - line)) && !headed) {
+            add_heading(out, line, end);
+            headed = true;
+        } else if (headed && end > line) {
+            buf_add(out, line, (size_t)(end - line));
+            return true;
+        }
+        line = *end ? end + 1 : end;
+    }
+    return headed;
+}
+
+/* One line, with the caller's paths in place of our URIs. */
+static const char *one_line(const char *text, const char *root, struct arena *arena)
+{
+    struct buf line = BUF_INIT;
+    for (const char *at = text; *at;) {
+        if (strncmp(at, DOOR_SCHEME, strlen(DOOR_SCHEME)) == 0) {
+            buf_str(&line, root);
+            at += strlen(DOOR_SCHEME);
+            continue;
+        }
+        bool blank = strchr(" \t\r\n", *at);
+        if (!blank || (line.size && line.data[line.size - 1] != ' '))
+            buf_char(&line, blank ? ' ' : *at);
+        at++;
+    }
+    const char *whole = buf_text(&line);
+    size_t size = strlen(whole);
+    char *kept = arena_copy_n(arena, whole, size && whole[size - 1] == ' ' ? size - 1 : size);
+    buf_free(&line);
+    return kept;
+}
+
+static const char *explain(struct door_call *call, const char *otherwise, struct arena *arena)
+{
+    struct buf text = BUF_INIT;
+    if (add_first_complaint(&text, buf_text(&call->said))) {
+        if (call->detail.size)
+            buf_printf(&text, " (%s)", buf_text(&call->detail));
+    } else if (call->last.size) {
+        buf_str(&text, buf_text(&call->last));
+    } else {
+        buf_str(&text, call->detail.size ? buf_text(&call->detail) : otherwise);
+    }
+    const char *line = one_line(buf_text(&text), call->root ? call->root : "", arena);
+    buf_free(&text);
+    return line;
+}
+
+/* -- compiling -- */
+
+/* path is root and rest, where rest neither starts with "/" nor climbs: includes may go anywhere below root. */
+static char *split_path(const char *path, const char **rest)
+{
+    const char *at = path;
+    for (const char *look = path; *look;) {
+        size_t size = strcspn(look, "/");
+        if (size == 2 && strncmp(look, "..", 2) == 0)
+            at = look + size;
+        look += size + (look[size] == '/');
+    }
+    at += strspn(at, "/");
+    char *root = mem_copy(path);
+    root[at - path] = '\0';
+    *rest = at;
+    return root;
+}
+
+static xsltStylesheet *compile(const char *rest)
+{
+    struct buf uri = BUF_INIT;
+    xmlChar *escaped = xmlURIEscapeStr(door_x(rest), door_x("/"));
+    buf_str(&uri, DOOR_SCHEME);
+    buf_str(&uri, door_c(escaped));
+    xmlFree(escaped);
+    xmlDoc *doc = xsltDocDefaultLoader(door_x(buf_text(&uri)), NULL, 0, NULL, XSLT_LOAD_START);
+    buf_free(&uri);
+    xsltStylesheet *sheet = doc ? xsltParseStylesheetDoc(doc) : NULL;
+    if (doc && !sheet)
+        xmlFreeDoc(doc);
+    if (sheet && sheet->errors) {
+        xsltFreeStylesheet(sheet);
+        sheet = NULL;
+    }
+    return sheet;
+}
+
+static bool strips(xsltStylesheet *sheet)
+{
+    for (; sheet; sheet = xsltNextImport(sheet))
+        if (sheet->stripSpaces || sheet->stripAll)
+            return true;
+    return false;
+}
+
+static xsltSecurityPrefs *forbid_all(void)
+{
+    xsltSecurityPrefs *prefs = xsltNewSecurityPrefs();
+    for (int option = XSLT_SECPREF_READ_FILE; option <= XSLT_SECPREF_WRITE_NETWORK; option++)
+        xsltSetSecurityPrefs(prefs, (xsltSecurityOption)option, xsltSecurityForbid);
+    return prefs;
+}
+
+struct xml_style *xml_style_new(const char *path, xml_find *find, void *with, struct arena *arena, const char **why)
+{
+    const char *rest;
+    char *root = split_path(path, &rest);
+    struct door_call call = {.find = find, .with = with, .root = root};
+    door_begin(&call);
+    xsltStylesheet *sheet = compile(rest);
+    if (!sheet)
+        *why = explain(&call, arena_printf(arena, "there is no stylesheet '%s'", path), arena);
+    door_end(&call);
+    if (!sheet) {
+        free(root);
+        return NULL;
+    }
+    struct xml_style *style = mem_zero(1, sizeof *style);
+    style->sheet = sheet;
+    style->prefs = forbid_all();
+    style->root = root;
+    style->strips = strips(sheet);
+    return style;
+}
+
+void xml_style_free(struct xml_style *style)
+{
+    if (!style)
+        return;
+    xsltFreeStylesheet(style->sheet);
+    xsltFreeSecurityPrefs(style->prefs);
+    free(style->root);
+    free(style);
+}
+
+/* -- applying -- */
+
+static xmlDoc *transform(struct xml_style *style, xmlDoc *doc, const char *const *params)
+{
+    xsltTransformContext *context = xsltNewTransformContext(style->sheet, doc);
+    bool fine = xsltSetCtxtSecurityPrefs(style->prefs, context) == 0;
+    for (; params && params[0] && fine; params += 2)
+        fine = xsltQuoteOneUserParam(context, door_x(params[0]), door_x(params[1] ? params[1] : "")) == 0;
+    xmlDoc *result = fine ? xsltApplyStylesheetUser(style->sheet, doc, NULL, NULL, NULL, context) : NULL;
+    if (result && context->state != XSLT_STATE_OK) {
+        xmlFreeDoc(result);
+        result = NULL;
+    }
+    xsltFreeTransformContext(context);
+    return result;
+}
+
+struct xml_doc *xml_style_apply(struct xml_style *style, const struct xml_doc *doc, const char *const *params, struct arena *arena,
+                                const char **why)
+{
+    struct xml_doc *copy = style->strips ? xml_copy(doc) : NULL;
+    xmlDoc *source = door_doc(copy ? copy : doc);
+    struct door_call call = {.root = style->root};
+    door_begin(&call);
+    xmlXPathOrderDocElems(source);
+    xmlDoc *result = transform(style, source, params);
+    if (!result)
+        *why = explain(&call, "the transformation failed", arena);
+    door_end(&call);
+    xml_free(copy);
+    return (struct xml_doc *)result;
+}

@@ -1,0 +1,194 @@
+/* Looking at trees. */
+#include "xml/door.h"
+
+#include <stdint.h>
+
+void xml_free(struct xml_doc *doc)
+{
+    if (doc)
+        xmlFreeDoc(door_doc(doc));
+}
+
+struct node *xml_root(const struct xml_doc *doc)
+{
+    return doc ? door_out(xmlDocGetRootElement(door_doc(doc))) : NULL;
+}
+
+const char *node_name(const struct node *node)
+{
+    return node && door_in(node)->type == XML_ELEMENT_NODE ? door_c(door_in(node)->name) : "";
+}
+
+const char *node_ns(const struct node *node)
+{
+    const xmlNode *in = door_in(node);
+    return in && in->type == XML_ELEMENT_NODE && in->ns && in->ns->href ? door_c(in->ns->href) : "";
+}
+
+static bool is(const struct node *node, const char *ns, const char *name)
+{
+    return node && strcmp(node_name(node), name) == 0 && strcmp(node_ns(node), ns) == 0;
+}
+
+bool node_is(const struct node *node, const char *name)
+{
+    return is(node, NS_MINUTES, name);
+}
+
+bool node_is_r(const struct node *node, const char *name)
+{
+    return is(node, NS_RESOLVED, name);
+}
+
+struct node *node_parent(const struct node *node)
+{
+    const xmlNode *in = door_in(node);
+    return in && in->parent && in->parent->type == XML_ELEMENT_NODE ? door_out(in->parent) : NULL;
+}
+
+static struct node *element_from(const xmlNode *in)
+{
+    while (in && in->type != XML_ELEMENT_NODE)
+        in = in->next;
+    return door_out(in);
+}
+
+struct node *node_first(const struct node *node)
+{
+    return node && door_in(node)->type == XML_ELEMENT_NODE ? element_from(door_in(node)->children) : NULL;
+}
+
+struct node *node_next(const struct node *node)
+{
+    return node ? element_from(door_in(node)->next) : NULL;
+}
+
+struct node *node_child(const struct node *node, const char *name)
+{
+    struct node *child = node_first(node);
+    while (child && !node_is(child, name))
+        child = node_next(child);
+    return child;
+}
+
+struct node *node_after(const struct node *node, const struct node *root)
+{
+    const xmlNode *in = door_in(node);
+    if (!in || !root)
+        return NULL;
+    do
+        in = door_walk(in, door_in(root));
+    while (in && in->type != XML_ELEMENT_NODE);
+    return door_out(in);
+}
+
+/* Whatever the parser left of a value, as one string that the tree owns. */
+static const char *value_of(const xmlAttr *attr)
+{
+    xmlNode *first = attr->children;
+    if (!first)
+        return "";
+    if (first->next || first->type != XML_TEXT_NODE) {
+        xmlChar *whole = xmlNodeListGetString(attr->doc, first, 1);
+        xmlNode *text = xmlNewDocText(attr->doc, whole ? whole : door_x(""));
+        text->parent = (xmlNode *)attr;
+        ((xmlAttr *)attr)->children = ((xmlAttr *)attr)->last = text;
+        xmlFreeNodeList(first);
+        xmlFree(whole);
+        first = text;
+    }
+    return first->content ? door_c(first->content) : "";
+}
+
+static const char *ns_of(const xmlAttr *attr)
+{
+    return attr->ns && attr->ns->href ? door_c(attr->ns->href) : "";
+}
+
+const char *node_attr_ns(const struct node *node, const char *ns, const char *name)
+{
+    if (!node || door_in(node)->type != XML_ELEMENT_NODE)
+        return NULL;
+    for (const xmlAttr *attr = door_in(node)->properties; attr; attr = attr->next)
+        if (strcmp(door_c(attr->name), name) == 0 && strcmp(ns_of(attr), ns ? ns : "") == 0)
+            return value_of(attr);
+    return NULL;
+}
+
+const char *node_attr(const struct node *node, const char *name)
+{
+    if (strncmp(name, "xml:", 4) == 0)
+        return node_attr_ns(node, NS_XML, name + 4);
+    return node_attr_ns(node, NULL, name);
+}
+
+void node_attrs(const struct node *node, bool (*visit)(void *with, const char *name, const char *ns, const char *value), void *with)
+{
+    if (!node || door_in(node)->type != XML_ELEMENT_NODE)
+        return;
+    for (const xmlAttr *attr = door_in(node)->properties, *next; attr; attr = next) {
+        next = attr->next;
+        if (!visit(with, door_c(attr->name), ns_of(attr), value_of(attr)))
+            return;
+    }
+}
+
+struct node *node_first_any(const struct node *node)
+{
+    const xmlNode *in = node && door_in(node)->type == XML_ELEMENT_NODE ? door_in(node)->children : NULL;
+    while (in && in->type != XML_ELEMENT_NODE && !door_is_text(in))
+        in = in->next;
+    return door_out(in);
+}
+
+struct node *node_next_any(const struct node *node)
+{
+    const xmlNode *in = node ? door_in(node)->next : NULL;
+    while (in && in->type != XML_ELEMENT_NODE && !door_is_text(in))
+        in = in->next;
+    return door_out(in);
+}
+
+bool node_is_text(const struct node *node)
+{
+    return node && door_is_text(door_in(node));
+}
+
+const char *node_chars(const struct node *text_node)
+{
+    return node_is_text(text_node) && door_in(text_node)->content ? door_c(door_in(text_node)->content) : "";
+}
+
+char *node_text(const struct node *node, struct arena *arena)
+{
+    size_t size = 0;
+    for (const struct node *child = node_first_any(node); child; child = node_next_any(child))
+        size += strlen(node_chars(child));
+    char *text = arena_alloc(arena, size + 1), *end = text;
+    for (const struct node *child = node_first_any(node); child; child = node_next_any(child)) {
+        size_t more = strlen(node_chars(child));
+        memcpy(end, node_chars(child), more);
+        end += more;
+    }
+    return text;
+}
+
+bool node_has_text(const struct node *node)
+{
+    for (const struct node *child = node_first_any(node); child; child = node_next_any(child))
+        if (node_chars(child)[strspn(node_chars(child), " \t\r\n")])
+            return true;
+    return false;
+}
+
+void xml_number(struct xml_doc *doc)
+{
+    uintptr_t number = 0;
+    for (struct node *root = xml_root(doc), *node = root; node; node = node_after(node, root))
+        door_in(node)->_private = (void *)++number;
+}
+
+size_t node_number(const struct node *node)
+{
+    return node ? (size_t)(uintptr_t)door_in(node)->_private : 0;
+}

@@ -1,0 +1,109 @@
+/* The only door to libxml2 and libxslt. Nothing of theirs leaks: nodes are opaque, text is const char *. */
+#ifndef XML_XML_H
+#define XML_XML_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/mem.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define NS_MINUTES "urn:minutec:minutes"
+#define NS_RESOLVED "urn:minutec:resolved"
+#define NS_XML "http://www.w3.org/XML/1998/namespace"
+
+struct xml_doc;
+struct node; /* an element, or a text node where said so */
+
+void xml_start(void); /* once a process, before anything else here; installs the silent error channels */
+void xml_stop(void);
+
+/* -- trees -- */
+
+/* What the parser stumbled over first, never in its own words. */
+struct xml_fault {
+    int code;          /* libxml2's number; 0: none */
+    size_t line, column; /* about where: the place may lie behind the fault */
+};
+const char *xml_fault_words(const struct xml_fault *fault); /* in our words; never NULL */
+
+/* Parses bytes without network, entities or DTD. NULL: not well formed, *fault says where. The tree keeps no pointer to bytes.
+ * White space is kept; comments and processing instructions are dropped; CDATA sections become text. A document type
+ * declaration is refused. All namespace declarations move to the root (there and in every change below). */
+struct xml_doc *xml_parse(const char *bytes, size_t size, struct xml_fault *fault);
+struct xml_doc *xml_new(const char *ns, const char *name); /* an empty tree with that root */
+void xml_free(struct xml_doc *doc);
+struct xml_doc *xml_copy(const struct xml_doc *doc);        /* node numbers are kept */
+struct node *xml_root(const struct xml_doc *doc);
+/* The tree as UTF-8 XML with a declaration; the same bytes for the same tree. */
+void xml_print(const struct xml_doc *doc, struct buf *out);
+
+/* Names are local names; ns NULL is NS_MINUTES for elements and no namespace for attributes. Attributes named "xml:…" are those of NS_XML,
+ * in node_attr, node_set and node_unset. Functions that look at a node take NULL as a node without anything. */
+const char *node_name(const struct node *node);
+const char *node_ns(const struct node *node);                    /* "" for none */
+bool node_is(const struct node *node, const char *name);         /* an element of NS_MINUTES with that name */
+bool node_is_r(const struct node *node, const char *name);       /* an element of NS_RESOLVED with that name */
+struct node *node_parent(const struct node *node);               /* NULL for the root */
+struct node *node_first(const struct node *node);                /* first child element, or NULL */
+struct node *node_next(const struct node *node);                 /* next sibling element, or NULL */
+struct node *node_child(const struct node *node, const char *name);  /* first child of NS_MINUTES so named, or NULL */
+/* The element after node in document order within root, or NULL: for walks without recursion. */
+struct node *node_after(const struct node *node, const struct node *root);
+const char *node_attr(const struct node *node, const char *name);    /* no namespace; NULL if absent; borrowed from the tree */
+const char *node_attr_ns(const struct node *node, const char *ns, const char *name);
+/* Attributes in their order: calls visit(name, ns, value) until it returns false. */
+void node_attrs(const struct node *node, bool (*visit)(void *with, const char *name, const char *ns, const char *value), void *with);
+/* All character data directly in node, joined; from the arena. */
+char *node_text(const struct node *node, struct arena *arena);
+bool node_has_text(const struct node *node);                     /* any character data that is not white space directly in node */
+
+/* Any child, element or text: for walks that need both. */
+struct node *node_first_any(const struct node *node);
+struct node *node_next_any(const struct node *node);
+bool node_is_text(const struct node *node);
+const char *node_chars(const struct node *text_node);            /* of a text node */
+
+/* Numbers elements 1, 2, … in document order (the place table of document/load.c goes by it). */
+void xml_number(struct xml_doc *doc);
+size_t node_number(const struct node *node);                     /* 0 for elements made since */
+
+/* -- changing a tree -- */
+void node_set(struct node *node, const char *name, const char *value);      /* attribute without namespace */
+void node_set_r(struct node *node, const char *name, const char *value);    /* attribute in NS_RESOLVED; NULL value: nothing is set */
+void node_unset(struct node *node, const char *name);
+struct node *node_add_r(struct node *parent, const char *name);             /* new last child element in NS_RESOLVED */
+struct node *node_insert_r(struct node *parent, const char *name);          /* new first child element in NS_RESOLVED */
+void node_add_text(struct node *parent, const char *text);
+void node_add_copy(struct node *parent, const struct node *node);           /* a deep copy as last child; node may be of another tree */
+void node_clear(struct node *node);                                         /* drops all children */
+void node_drop(struct node *node);                                          /* takes node out of its tree and frees it */
+void node_trim(struct node *node, bool text_too);                           /* drops white-space-only text children of node, or all text */
+
+/* -- the grammar's judge: libxml2's XSD validator; says yes or no, and where it first stumbled -- */
+struct xml_schema;
+/* Reads an XSD from memory; other (name, bytes, size) is the schema it imports by that name. NULL: cannot be used. */
+struct xml_schema *xml_schema_new(const char *bytes, size_t size, const char *import_name, const char *import_bytes, size_t import_size);
+void xml_schema_free(struct xml_schema *schema);
+/* stumbled: the node number of the first element the validator complained of, 0 if unknown; may be NULL. */
+bool xml_schema_valid(struct xml_schema *schema, const struct xml_doc *doc, size_t *stumbled);
+
+/* -- regular expressions of XSD patterns -- */
+struct xml_pattern;
+struct xml_pattern *xml_pattern_new(const char *pattern); /* NULL: not a pattern */
+void xml_pattern_free(struct xml_pattern *pattern);
+bool xml_pattern_matches(struct xml_pattern *pattern, const char *text);
+
+/* -- stylesheets -- */
+struct xml_style;
+/* Finds an included or imported stylesheet by its path (relative paths are already joined to the includer's); false: there is none. */
+typedef bool xml_find(void *with, const char *path, const char **bytes, size_t *size);
+/* Compiles the stylesheet at path. NULL: *why (from the arena) says why in one line, with the file and line. Only xsl:include and xsl:import of paths
+ * that find knows are read; document(), extension elements that write files and the network are refused. */
+struct xml_style *xml_style_new(const char *path, xml_find *find, void *with, struct arena *arena, const char **why);
+void xml_style_free(struct xml_style *style);
+/* Transforms. params: name, value, name, value, …, NULL; values are plain strings, quoting is done here. NULL: *why says why in one line. */
+struct xml_doc *xml_style_apply(struct xml_style *style, const struct xml_doc *doc, const char *const *params, struct arena *arena, const char **why);
+
+#endif

@@ -1,0 +1,142 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Items and what holds rows: number, text, names. A row is a grid of three cells; on a narrow screen the names go below the text. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:minutec:minutes"
+                xmlns:r="urn:minutec:resolved" exclude-result-prefixes="m r">
+
+  <xsl:template match="m:columns">
+    <div class="row heads">
+      <span class="n"><xsl:value-of select="@n"/></span>
+      <span class="flow"><xsl:value-of select="@text"/></span>
+      <span class="for"><xsl:value-of select="@for"/></span>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="m:previous-actions">
+    <section class="previous">
+      <xsl:apply-templates select="@xml:lang"/>
+      <xsl:choose>
+        <xsl:when test="m:columns and not(@label)">
+          <h2 class="row heads">
+            <span class="n"><xsl:value-of select="m:columns/@n"/></span><xsl:text> </xsl:text>
+            <span class="flow"><xsl:value-of select="m:columns/@text"/></span><xsl:text> </xsl:text>
+            <span class="for"><xsl:value-of select="m:columns/@for"/></span>
+          </h2>
+        </xsl:when>
+        <xsl:otherwise>
+          <h2><xsl:value-of select="@r:label"/></h2>
+          <xsl:apply-templates select="m:columns"/>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:apply-templates select="*[not(self::m:columns)]"/>
+    </section>
+  </xsl:template>
+
+  <xsl:template match="m:item | m:appendix">
+    <xsl:variable name="level" select="@r:level + 1"/>
+    <xsl:choose>
+      <xsl:when test="m:title">
+        <section class="item level-{@r:level} {local-name()}" id="{@r:anchor}">
+          <xsl:apply-templates select="@xml:lang"/>
+          <div class="row head">
+            <xsl:element name="h{$level * ($level &lt;= 6) + 6 * ($level &gt; 6)}">
+              <xsl:if test="self::m:appendix and @r:label"><span class="label"><xsl:value-of select="@r:label"/></span><xsl:text> </xsl:text></xsl:if>
+              <xsl:if test="@r:number"><span class="n"><xsl:value-of select="@r:number"/></span><xsl:text> </xsl:text></xsl:if>
+              <span class="t"><xsl:apply-templates select="m:title/@xml:lang"/><xsl:value-of select="m:title"/></span>
+            </xsl:element>
+            <xsl:call-template name="names"/>
+          </div>
+          <xsl:call-template name="item-facts"/>
+          <xsl:apply-templates select="*[not(self::m:title)]"/>
+        </section>
+      </xsl:when>
+      <xsl:otherwise>
+        <div class="item level-{@r:level}" id="{@r:anchor}">
+          <xsl:apply-templates select="@xml:lang"/>
+          <xsl:call-template name="item-facts"/>
+          <xsl:variable name="first" select="*[1][not(self::m:item)]"/>
+          <xsl:choose>
+            <xsl:when test="$first">
+              <xsl:apply-templates select="$first" mode="row">
+                <xsl:with-param name="number" select="@r:number"/>
+                <xsl:with-param name="names" select="@r:for"/>
+              </xsl:apply-templates>
+              <xsl:apply-templates select="*[position() &gt; 1]"/>
+            </xsl:when>
+            <xsl:otherwise>
+              <div class="row"><xsl:call-template name="number"/><div class="flow"></div><xsl:call-template name="names"/></div>
+              <xsl:apply-templates select="*"/>
+            </xsl:otherwise>
+          </xsl:choose>
+        </div>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="item-facts">
+    <xsl:for-each select="@r:body-text | @r:time-text">
+      <p class="item-fact"><xsl:value-of select="."/></p>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template name="number">
+    <xsl:param name="number" select="@r:number"/>
+    <span class="n"><xsl:value-of select="$number"/></span>
+  </xsl:template>
+
+  <xsl:template name="names">
+    <xsl:param name="names" select="@r:for"/>
+    <xsl:if test="$names or $columns">
+      <div class="for"><xsl:value-of select="$names"/></div>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Every block is a row of its own. Headings layout: names stand in the block's label. -->
+  <xsl:template match="m:text | m:remark | m:decision | m:motion | m:vote | m:action | m:update | m:approval | m:amendment | m:declaration
+                       | m:arrival | m:departure | m:deferral | m:next-meeting | m:attachment | m:figure | m:restricted | m:note | m:debris">
+    <xsl:apply-templates select="." mode="row"/>
+  </xsl:template>
+
+  <xsl:template match="m:restricted" mode="row">
+    <xsl:param name="number"/>
+    <xsl:param name="names"/>
+    <div class="restricted">
+      <xsl:if test="@r:anchor"><xsl:attribute name="id"><xsl:value-of select="@r:anchor"/></xsl:attribute></xsl:if>
+      <div class="row">
+        <xsl:call-template name="number"><xsl:with-param name="number" select="$number"/></xsl:call-template>
+        <div class="flow">
+          <p class="mark"><xsl:value-of select="@r:text"/></p>
+          <xsl:apply-templates select="m:summary" mode="block"/>
+        </div>
+        <xsl:call-template name="names"><xsl:with-param name="names" select="$names"/></xsl:call-template>
+      </div>
+      <xsl:apply-templates select="*[not(self::m:summary)]"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="*" mode="row">
+    <xsl:param name="number"/>
+    <xsl:param name="names"/>
+    <div class="row {local-name()}">
+      <xsl:if test="@r:anchor"><xsl:attribute name="id"><xsl:value-of select="@r:anchor"/></xsl:attribute></xsl:if>
+      <xsl:apply-templates select="@xml:lang"/>
+      <xsl:call-template name="number"><xsl:with-param name="number" select="$number"/></xsl:call-template>
+      <div class="flow"><xsl:apply-templates select="." mode="block"/></div>
+      <xsl:if test="$columns or $names">
+        <div class="for">
+          <xsl:if test="$names"><span class="who"><xsl:value-of select="$names"/></span></xsl:if>
+          <xsl:if test="$columns and @r:for and not(self::m:remark)"><span class="who"><xsl:value-of select="@r:for"/></span></xsl:if>
+        </div>
+      </xsl:if>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="m:update[parent::m:previous-actions]" mode="row">
+    <div class="row update {@status}">
+      <xsl:if test="@r:anchor"><xsl:attribute name="id"><xsl:value-of select="@r:anchor"/></xsl:attribute></xsl:if>
+      <xsl:apply-templates select="@xml:lang"/>
+      <span class="n"><xsl:value-of select="@r:number"/></span>
+      <div class="flow"><xsl:apply-templates select="." mode="block"><xsl:with-param name="numbered" select="true()"/></xsl:apply-templates></div>
+      <xsl:if test="$columns"><div class="for"><span class="who"><xsl:value-of select="@r:for"/></span></div></xsl:if>
+    </div>
+  </xsl:template>
+</xsl:stylesheet>

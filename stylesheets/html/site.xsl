@@ -1,0 +1,81 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The root page of bodies, and a page a body that lists its meetings. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:minutec:resolved" exclude-result-prefixes="r">
+  <xsl:include href="style.xsl"/>
+  <xsl:include href="../common/unhandled.xsl"/>
+  <xsl:param name="history"/>
+  <xsl:variable name="labels" select="/r:*/r:labels"/>
+
+  <xsl:template name="page">
+    <xsl:param name="content"/>
+    <html lang="{@lang}">
+      <head>
+        <meta charset="utf-8"/>
+        <title><xsl:value-of select="@title"/></title>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <meta name="generator" content="minutec"/>
+        <xsl:call-template name="style"/>
+      </head>
+      <body>
+        <a class="skip" href="#content"><xsl:value-of select="$labels/@skip"/></a>
+        <xsl:if test="self::r:index">
+          <header class="site">
+            <nav aria-label="{$labels/@bodies}"><ul><li><a href="{@root}index.html"><xsl:value-of select="$labels/@home"/></a></li></ul></nav>
+          </header>
+        </xsl:if>
+        <main id="content">
+          <div class="title"><h1><xsl:value-of select="@title"/></h1></div>
+          <xsl:copy-of select="$content"/>
+        </main>
+      </body>
+    </html>
+  </xsl:template>
+
+  <xsl:template match="/r:site">
+    <xsl:call-template name="page">
+      <xsl:with-param name="content">
+        <xsl:choose>
+          <xsl:when test="r:body"><ul class="meetings"><xsl:apply-templates select="r:body"/></ul></xsl:when>
+          <xsl:otherwise><p><xsl:value-of select="$labels/@no-meetings"/></p></xsl:otherwise>
+        </xsl:choose>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="r:body">
+    <li>
+      <h2><a href="{@href}"><xsl:value-of select="@name"/></a></h2>
+      <p><xsl:value-of select="concat($labels/@meetings, ': ', @count)"/></p>
+      <xsl:if test="@first-text"><p class="files"><xsl:value-of select="concat($labels/@first-meeting, ': ', @first-text)"/></p></xsl:if>
+      <xsl:if test="@last-text"><p class="files"><xsl:value-of select="concat($labels/@last-meeting, ': ', @last-text)"/></p></xsl:if>
+    </li>
+  </xsl:template>
+
+  <xsl:template match="/r:index">
+    <xsl:call-template name="page">
+      <xsl:with-param name="content">
+        <h2><xsl:value-of select="$labels/@meetings"/></h2>
+        <xsl:choose>
+          <xsl:when test="r:meeting"><ul class="meetings"><xsl:apply-templates select="r:meeting"/></ul></xsl:when>
+          <xsl:otherwise><p><xsl:value-of select="$labels/@no-meetings"/></p></xsl:otherwise>
+        </xsl:choose>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="r:meeting">
+    <li>
+      <p>
+        <span class="name"><xsl:value-of select="@date-text"/></span>
+        <xsl:for-each select="@kind-text | @status-text"><xsl:text> </xsl:text><span class="pill"><xsl:value-of select="."/></span></xsl:for-each>
+      </p>
+      <xsl:if test="@venue"><p><xsl:value-of select="@venue"/></p></xsl:if>
+      <p class="files">
+        <xsl:for-each select="r:file">
+          <a href="{@href}"><xsl:if test="../@lang"><xsl:attribute name="hreflang"><xsl:value-of select="../@lang"/></xsl:attribute></xsl:if><xsl:value-of select="@text"/></a>
+          <xsl:if test="position() != last()"><xsl:text> </xsl:text></xsl:if>
+        </xsl:for-each>
+      </p>
+    </li>
+  </xsl:template>
+</xsl:stylesheet>
