@@ -79,6 +79,7 @@ struct element {
     struct attribute *attributes;
     size_t attribute_count, attribute_room;
     bool text;                    /* holds words, and no elements */
+    bool prose;                   /* its words are Markdown: the grammar's pattern "prose" stands in it */
     struct automaton *content;    /* leaves are struct element */
 };
 

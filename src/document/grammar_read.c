@@ -443,6 +443,8 @@ static struct expr *read_ref(struct reader *reader, struct context context, cons
     struct define *define = define_open(reader, node);
     if (!define)
         return NULL;
+    if (context.element && strcmp(define->name, "prose") == 0)
+        context.element->prose = true;
     struct expr *expr = read_all(reader, context, define->node);
     define->open = false;
     return expr;

@@ -3,7 +3,6 @@
 
 #include <libexslt/exslt.h>
 #include <libexslt/exsltconfig.h>
-#include <libxml/globals.h>
 #include <libxml/uri.h>
 #include <libxml/xmlmemory.h>
 #include <libxml/xpath.h>

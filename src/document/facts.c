@@ -1,0 +1,328 @@
+/* What one meeting defines and refers to, gathered in one walk over its tree. */
+#include "document/facts_parts.h"
+#include "document/markdown.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Lists that grow while the tree is walked; they end in the facts' arena. */
+struct gathering {
+    struct document *document;
+    struct meeting_facts *facts;
+    const struct body_facts *body;
+    struct arena *arena;         /* the facts' own */
+    struct arena *scratch;       /* for words that are only looked at */
+    size_t *def_by_node;         /* index + 1 */
+    const struct node *node;     /* while its links are looked at */
+    struct action *actions;
+    struct update *updates;
+    struct reference *references;
+    struct announced *announced;
+    const char **files;
+    bool *file_restricted;
+    size_t action_count, action_room, update_count, update_room, reference_count, reference_room, announced_count, announced_room,
+        file_count, file_room, flag_count, flag_room;
+};
+
+static char *take(const struct gathering *g, const struct node *node, const char *name)
+{
+    return parts_copy(g->arena, node_attr(node, name));
+}
+
+static const char *take_else(const struct gathering *g, const struct node *node, const char *name, const char *otherwise)
+{
+    const char *value = take(g, node, name);
+    return value ? value : otherwise;
+}
+
+static const char *words_of(const struct gathering *g, const struct node *node)
+{
+    return markdown_plain(markdown_dedent(node_text(node, g->scratch), g->scratch), g->arena);
+}
+
+static void add_reference(struct gathering *g, enum ref_kind kind, const char *address, const char *outcome, const struct node *node,
+                          struct place place)
+{
+    MEM_GROW(g->references, g->reference_count, g->reference_room);
+    g->references[g->reference_count++] =
+        (struct reference){.kind = kind, .address = address, .outcome = outcome, .node = node_number(node), .place = place};
+}
+
+static const char *address_of(const struct gathering *g, const struct node *node, const char *name)
+{
+    return parts_address(g->arena, g->facts->body, node_attr(node, name), false);
+}
+
+static void take_body(struct gathering *g, const struct node *node)
+{
+    if (node_attr(node, "body"))
+        add_reference(g, REF_BODY, take(g, node, "body"), NULL, node, parts_place(g->document, node, "body"));
+}
+
+static void take_action(struct gathering *g, const struct node *node)
+{
+    take_body(g, node);
+    MEM_GROW(g->actions, g->action_count, g->action_room);
+    struct action *action = &g->actions[g->action_count++];
+    *action = (struct action){
+        .def = g->def_by_node[node_number(node)] - 1, .printed = take(g, node, "for"), .due = take(g, node, "due"),
+        .due_text = take(g, node, "due-text"), .body = take(g, node, "body"),
+        .tracked = !text_same(node_attr(node, "track"), "no"), .text = words_of(g, node),
+    };
+    action->owners = parts_words(g->arena, node_attr(node, "owner"), &action->owner_count);
+}
+
+static void take_update(struct gathering *g, const struct node *node)
+{
+    MEM_GROW(g->updates, g->update_count, g->update_room);
+    struct update *update = &g->updates[g->update_count++];
+    const char *number = node_attr(node, "n");
+    *update = (struct update){
+        .action = address_of(g, node, "action"), .number = number ? text_collapse(g->arena, number) : NULL,
+        .status = take(g, node, "status"), .superseded_by = address_of(g, node, "superseded-by"), .due = take(g, node, "due"),
+        .due_text = take(g, node, "due-text"), .printed = take(g, node, "for"), .text = words_of(g, node),
+        .node = node_number(node), .place = parts_place(g->document, node, NULL),
+        .place_address = parts_place(g->document, node, "action"),
+    };
+    update->owners = parts_words(g->arena, node_attr(node, "owner"), &update->owner_count);
+    if (update->superseded_by)
+        add_reference(g, REF_SUPERSEDED, update->superseded_by, NULL, node, parts_place(g->document, node, "superseded-by"));
+}
+
+static void take_approval(struct gathering *g, const struct node *node)
+{
+    bool is_signed = text_same(node_attr(node, "signed"), "yes");
+    add_reference(g, REF_APPROVAL, address_of(g, node, "of"),
+                  arena_printf(g->arena, "%s%s", node_attr(node, "outcome"), is_signed ? " signed" : ""), node,
+                  parts_place(g->document, node, "of"));
+}
+
+/* Within an approval the meeting is that one's; elsewhere an amendment without address is reported by the rules. */
+static void take_amendment(struct gathering *g, const struct node *node)
+{
+    const struct node *parent = node_parent(node);
+    const struct node *said = node_attr(node, "of") ? node : node_is(parent, "approval") ? parent : NULL;
+    if (said)
+        add_reference(g, REF_AMENDMENT, address_of(g, said, "of"), NULL, node, parts_place(g->document, node, "of"));
+}
+
+static void take_announced(struct gathering *g, const struct node *node)
+{
+    MEM_GROW(g->announced, g->announced_count, g->announced_room);
+    g->announced[g->announced_count++] = (struct announced){
+        .date = take(g, node, "date"), .start = take(g, node, "start"), .end = take(g, node, "end"),
+        .venue = take(g, node, "venue"), .kind = take(g, node, "kind"), .place = parts_place(g->document, node, "date"),
+    };
+}
+
+/* Files attached in public once are public. Kept in the order of their first attachment. */
+static void take_attachment(struct gathering *g, const struct node *node)
+{
+    const char *file = node_attr(node, "file");
+    if (!file)
+        return;
+    MEM_GROW(g->files, g->file_count, g->file_room);
+    MEM_GROW(g->file_restricted, g->flag_count, g->flag_room);
+    g->files[g->file_count++] = arena_copy(g->arena, file);
+    g->file_restricted[g->flag_count++] = parts_restricted(node);
+}
+
+static const struct {
+    const char *name;
+    void (*take)(struct gathering *g, const struct node *node);
+} takers[] = {
+    {"action", take_action},     {"amendment", take_amendment}, {"approval", take_approval},       {"attachment", take_attachment},
+    {"decision", take_body},     {"item", take_body},           {"next-meeting", take_announced},  {"update", take_update},
+};
+
+static bool take_link(void *with, const char *target)
+{
+    static const char scheme[] = "minutes:";
+    struct gathering *g = with;
+    if (strncmp(target, scheme, sizeof scheme - 1) != 0)
+        return true;
+    const char *written = target + sizeof scheme - 1;
+    struct place place = parts_place_word(g->document, g->node, target);
+    if (place.length == text_points(target, strlen(target))) {
+        place.column += sizeof scheme - 1;
+        place.length -= sizeof scheme - 1;
+    }
+    add_reference(g, REF_LINK, parts_address(g->arena, g->facts->body, written, true), NULL, g->node, place);
+    return true;
+}
+
+static void take_links(struct gathering *g, const struct node *node)
+{
+    const char *text = node_text(node, g->scratch);
+    if (!strstr(text, "minutes:"))
+        return;
+    g->node = node;
+    markdown_links(markdown_dedent(text, g->scratch), take_link, g);
+}
+
+static void walk(struct gathering *g)
+{
+    const struct node *root = xml_root(g->document->tree);
+    for (const struct node *node = node_after(root, root); node; node = node_after(node, root)) {
+        for (size_t i = 0; i < sizeof takers / sizeof *takers; i++)
+            if (node_is(node, takers[i].name))
+                takers[i].take(g, node);
+        if (parts_is_prose(node))
+            take_links(g, node);
+    }
+}
+
+static void *settle(struct arena *arena, void *rows, size_t count, size_t size)
+{
+    void *settled = arena_alloc(arena, count * size);
+    if (count)
+        memcpy(settled, rows, count * size);
+    free(rows);
+    return settled;
+}
+
+struct file_row {
+    const char *path;
+    bool restricted;
+    size_t order;
+};
+
+static int compare_files(const void *a, const void *b)
+{
+    const struct file_row *one = a, *other = b;
+    int order = strcmp(one->path, other->path);
+    return order ? order : (one->order > other->order) - (one->order < other->order);
+}
+
+static int compare_order(const void *a, const void *b)
+{
+    const struct file_row *one = a, *other = b;
+    return (one->order > other->order) - (one->order < other->order);
+}
+
+/* Each file once, restricted only where every attachment of it is. */
+static void settle_files(struct gathering *g)
+{
+    struct file_row *rows = mem_zero(g->file_count + 1, sizeof *rows);
+    size_t count = 0;
+    for (size_t i = 0; i < g->file_count; i++)
+        rows[i] = (struct file_row){g->files[i], g->file_restricted[i], i};
+    qsort(rows, g->file_count, sizeof *rows, compare_files);
+    for (size_t i = 0; i < g->file_count; i++) {
+        if (count && strcmp(rows[count - 1].path, rows[i].path) == 0)
+            rows[count - 1].restricted &= rows[i].restricted;
+        else
+            rows[count++] = rows[i];
+    }
+    qsort(rows, count, sizeof *rows, compare_order);
+    g->facts->files = arena_alloc(g->arena, count * sizeof *g->facts->files);
+    g->facts->file_restricted = arena_alloc(g->arena, count * sizeof *g->facts->file_restricted);
+    for (size_t i = 0; i < count; i++) {
+        g->facts->files[i] = rows[i].path;
+        g->facts->file_restricted[i] = rows[i].restricted;
+    }
+    g->facts->file_count = count;
+    free(rows);
+    free(g->files);
+    free(g->file_restricted);
+}
+
+static void settle_all(struct gathering *g)
+{
+    struct meeting_facts *facts = g->facts;
+    facts->actions = settle(g->arena, g->actions, g->action_count, sizeof *g->actions);
+    facts->updates = settle(g->arena, g->updates, g->update_count, sizeof *g->updates);
+    facts->references = settle(g->arena, g->references, g->reference_count, sizeof *g->references);
+    facts->announced = settle(g->arena, g->announced, g->announced_count, sizeof *g->announced);
+    facts->action_count = g->action_count;
+    facts->update_count = g->update_count;
+    facts->reference_count = g->reference_count;
+    facts->announced_count = g->announced_count;
+    settle_files(g);
+}
+
+static bool is_language(const char *text)
+{
+    size_t letters = 0;
+    while (islower((unsigned char)text[letters]))
+        letters++;
+    if (letters < 2 || letters > 3)
+        return false;
+    for (text += letters; *text == '-';) {
+        size_t part = 1;
+        while (isalnum((unsigned char)text[part]))
+            part++;
+        if (part < 2 || part > 9)
+            return false;
+        text += part;
+    }
+    return !*text;
+}
+
+/* The file's name: its stem, and whether it is "STEM.LANGUAGE.xml", a translation of "STEM.xml" beside it. */
+static void take_names(struct gathering *g)
+{
+    struct meeting_facts *facts = g->facts;
+    const char *path = g->document->source.path, *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    size_t size = strlen(name);
+    if (size > 4 && strcmp(name + size - 4, ".xml") == 0)
+        size -= 4;
+    facts->path = arena_copy(g->arena, path);
+    facts->stem = arena_copy_n(g->arena, name, size);
+    const char *dot = strrchr(facts->stem, '.');
+    if (dot && dot != facts->stem && is_language(dot + 1))
+        facts->translation_of = arena_printf(g->arena, "%.*s%.*s.xml", (int)(name - path), path, (int)(dot - facts->stem), facts->stem);
+    if (!facts->date)
+        facts->stem = arena_printf(g->arena, "undated-%s", facts->stem);
+}
+
+static void take_root(struct gathering *g)
+{
+    struct meeting_facts *facts = g->facts;
+    const struct node *root = xml_root(g->document->tree);
+    const char *lang = node_attr_ns(root, NS_XML, "lang");
+    facts->body = g->body ? arena_copy(g->arena, g->body->id) : take(g, root, "body");
+    facts->date = take(g, root, "date");
+    facts->sitting = take(g, root, "sitting");
+    facts->kind = take_else(g, root, "kind", "ordinary");
+    facts->status = take_else(g, root, "status", "draft");
+    facts->held = take_else(g, root, "held", "held");
+    facts->lang = lang ? parts_copy(g->arena, lang) : g->body ? parts_copy(g->arena, g->body->lang) : "en-GB";
+    facts->place = parts_place(g->document, root, "date");
+    if (facts->date)
+        facts->address = arena_printf(g->arena, "%s/%s%s", facts->body, facts->date, facts->sitting ? facts->sitting : "");
+    take_names(g);
+}
+
+static void index_defs(struct gathering *g)
+{
+    g->def_by_node = mem_zero(g->document->tag_count + 1, sizeof *g->def_by_node);
+    for (size_t i = 0; i < g->facts->def_count; i++)
+        g->def_by_node[g->facts->defs[i].node] = i + 1;
+}
+
+/* A meeting filed beside another body's body.xml counts as that body's; rules_meeting says so. */
+struct meeting_facts *meeting_facts_new(struct document *document, const struct body_facts *body)
+{
+    struct arena *arena = arena_new();
+    struct meeting_facts *facts = arena_alloc(arena, sizeof *facts);
+    struct gathering g = {.document = document, .facts = facts, .body = body, .arena = arena, .scratch = arena_new()};
+    facts->arena = arena;
+    take_root(&g);
+    parts_number(document, facts);
+    parts_attend(document, facts, body);
+    index_defs(&g);
+    walk(&g);
+    settle_all(&g);
+    free(g.def_by_node);
+    arena_free(g.scratch);
+    return facts;
+}
+
+void meeting_facts_free(struct meeting_facts *facts)
+{
+    if (facts)
+        arena_free(facts->arena);
+}
