@@ -36,7 +36,7 @@ bool date_parse(const char *text, struct date *date)
     return true;
 }
 
-/* Counts in years that begin in March, so that the leap day is the last of its year, and in eras of 400 years. */
+/* Counts in years that begin in March, so that the leap day is the last of its year, and in eras of 400. */
 long date_number(struct date date)
 {
     long year = date.month <= 2 ? date.year - 1L : date.year;

@@ -1,4 +1,4 @@
-/* Findings and policies as bytes: numbers of eight bytes in the machine's order, texts with their size before them. */
+/* Findings and policies as bytes: numbers of eight bytes in the machine's order, texts with their size before. */
 #include "base/diag.h"
 
 #include "base/diag_log.h"

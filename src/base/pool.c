@@ -126,7 +126,8 @@ static bool start_worker(struct pool *pool, struct worker *worker)
         close(sockets[0]);
         work_on(pool->work, sockets[1], parent);
     }
-    pool->error = errno;
+    if (pid < 0)
+        pool->error = errno;
     close(sockets[1]);
     if (pid < 0) {
         close(sockets[0]);
@@ -188,15 +189,19 @@ static void bury(struct worker *worker, char *how, size_t room)
         snprintf(how, room, "ended in an unknown way");
 }
 
+static void lose(struct pool *pool, size_t job, const char *how)
+{
+    pool->left--;
+    pool->work->died(pool->work->with, job, how);
+}
+
 /* The job it was at has died with it; those it had not come to go back; another takes its place. */
 static void replace(struct pool *pool, struct worker *worker)
 {
     char how[64];
     bury(worker, how, sizeof how);
-    if (worker->count) {
-        pool->work->died(pool->work->with, worker->jobs[0], how);
-        pool->left--;
-    }
+    if (worker->count)
+        lose(pool, worker->jobs[0], how);
     for (size_t i = 1; i < worker->count; i++)
         pool->back[pool->back_count++] = worker->jobs[i];
     worker->count = 0;
@@ -246,7 +251,7 @@ static void listen_to(struct pool *pool, struct worker *worker)
     replace(pool, worker);
 }
 
-/* Waits until some worker has something to say. False: there is none left. */
+/* Waits until some worker has something to say. False: there is none left, or waiting failed. */
 static bool wait_and_listen(struct pool *pool, struct pollfd *polls)
 {
     size_t alive = 0;
@@ -256,8 +261,10 @@ static bool wait_and_listen(struct pool *pool, struct pollfd *polls)
     }
     if (!alive)
         return false;
-    if (poll(polls, (nfds_t)pool->worker_count, -1) < 0)
+    if (poll(polls, (nfds_t)pool->worker_count, -1) < 0) {
+        pool->error = errno;
         return errno == EINTR || errno == EAGAIN;
+    }
     for (size_t i = 0; i < pool->worker_count; i++)
         if (polls[i].fd >= 0 && polls[i].revents)
             listen_to(pool, &pool->workers[i]);
@@ -277,14 +284,24 @@ static size_t start_workers(struct pool *pool)
     return started;
 }
 
-/* Jobs that nobody could be started for any more. */
+/* No worker is left and none can be started, or they can no longer be waited for: what is not answered is lost. */
 static void give_up(struct pool *pool)
 {
+    char how[64];
+    const char *why = port_error(pool->error);
     size_t job;
-    while (take_job(pool, &job)) {
-        pool->work->died(pool->work->with, job, port_error(pool->error));
-        pool->left--;
+    for (size_t i = 0; i < pool->worker_count; i++) {
+        struct worker *worker = &pool->workers[i];
+        if (worker->socket >= 0) {
+            kill(worker->pid, SIGKILL);
+            bury(worker, how, sizeof how);
+        }
+        for (size_t j = 0; j < worker->count; j++)
+            lose(pool, worker->jobs[j], why);
+        worker->count = 0;
     }
+    while (take_job(pool, &job))
+        lose(pool, job, why);
 }
 
 static void end_workers(struct pool *pool)

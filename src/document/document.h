@@ -24,6 +24,7 @@ enum {
     LIMIT_PICTURE_SIDE = 20000,   /* pixels */
     LIMIT_PROSE_DEPTH = 32,       /* nesting of Markdown blocks and of inlines */
     LIMIT_TABLE_CELLS = 20000,    /* of one prose element */
+    LIMIT_PROSE_NODES = 1 << 20,  /* parts that the Markdown of one file makes */
 };
 
 struct document {
@@ -34,6 +35,7 @@ struct document {
     struct tag_place *tags;        /* by node number - 1 */
     size_t tag_count;
     bool valid;                    /* after document_check */
+    size_t prose_nodes;            /* counted by markdown_check */
 };
 
 /* Reads path (shown to the user as shown), looks for what is hostile, parses, numbers, trims: attribute values are collapsed, white space

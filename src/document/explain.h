@@ -60,7 +60,7 @@ void explain_text(struct explainer *explainer, const struct node *node, const st
 
 void explain_attributes(struct explainer *explainer, const struct node *node, const struct element *element);
 /* name: the attribute as it is written in the file. */
-void explain_value(struct explainer *explainer, const struct node *node, const char *name,
+void explain_value(struct explainer *explainer, const struct node *node, const struct element *element, const char *name,
                    const struct attribute *attribute, const char *value);
 /* What a value may be, in words. */
 const char *explain_type(struct arena *arena, const struct attribute *attribute);
@@ -73,6 +73,8 @@ struct date_guess {
     const char *why;
 };
 bool guess_date(const char *text, struct arena *arena, struct date_guess *guess); /* false: it does not look like a date */
+/* Full-width digits, the dashes of word processors and odd blanks as the plain signs. */
+char *guess_plain(const char *text, struct arena *arena);
 /* A value of the type that the text may mean, or NULL. */
 const char *guess_value(const struct type *type, const char *text, struct arena *arena);
 

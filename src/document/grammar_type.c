@@ -191,7 +191,7 @@ static bool list_step(const struct automaton *list, const unsigned char *states,
         for (size_t s = 0; s <= list->count && !reached; s++)
             reached = states[s] && automaton_follows(list, s, p);
         if (reached && type_holds(list->leaves[p], word))
-            any = next[p] = 1;
+            next[p] = any = true;
     }
     next[0] = 0;
     return any;

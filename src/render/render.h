@@ -19,10 +19,11 @@ struct labels;
 struct labels *labels_new(struct data *data, const char *lang, struct diag_log *log); /* falls back to the language without region, then en */
 void labels_free(struct labels *labels);
 const char *label(const struct labels *labels, const char *name);        /* never NULL: the name itself if there is none */
-/* "{1}" to "{9}" filled in. */
+/* "{1}" to "{9}" filled in; args end with NULL, and what is not among them is left out. */
 char *label_format(const struct labels *labels, struct arena *arena, const char *name, const char *const *args);
 char *label_date(const struct labels *labels, struct arena *arena, const char *iso, bool weekday); /* "Wednesday 2 October 2024" */
 char *label_time(const struct labels *labels, struct arena *arena, const char *hhmm);
+char *label_join(const struct labels *labels, struct arena *arena, const char *const *names, size_t count); /* "A, B and C"; "" for none */
 
 /* Attachments are copied to BODY/files/PATH in the output, so that they never meet a document's name. */
 #define FILES_FOLDER "files"

@@ -1,0 +1,107 @@
+/* Findings about attributes: unknown ones, missing ones; their values are explain_value.c's. */
+#include "document/explain.h"
+
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct reading {
+    struct explainer *explainer;
+    const struct node *node;
+    const struct element *element;
+    bool *seen;             /* by attribute: it stands there, or one that was meant as it */
+};
+
+static void see(const struct reading *reading, const struct attribute *attribute)
+{
+    reading->seen[attribute - reading->element->attributes] = true;
+}
+
+static bool is_given(const struct node *node, const struct attribute *attribute)
+{
+    return (*attribute->ns ? node_attr_ns(node, attribute->ns, attribute->name) : node_attr(node, attribute->name)) != NULL;
+}
+
+/* The attribute that a name was meant as: the nearest of those that are not there. */
+static const struct attribute *meant_attribute(const struct reading *reading, const char *name)
+{
+    const struct element *element = reading->element;
+    struct names free_ones = {.arena = reading->explainer->arena};
+    for (size_t i = 0; i < element->attribute_count; i++)
+        if (!reading->seen[i] && !is_given(reading->node, &element->attributes[i]))
+            names_add(&free_ones, element->attributes[i].shown);
+    const char *nearest = free_ones.count ? text_nearest(name, free_ones.rows, free_ones.count) : NULL;
+    names_free(&free_ones);
+    for (size_t i = 0; nearest && i < element->attribute_count; i++)
+        if (strcmp(element->attributes[i].shown, nearest) == 0)
+            return &element->attributes[i];
+    return NULL;
+}
+
+static const char *known_names(const struct reading *reading, const char *near)
+{
+    struct names names = {.arena = reading->explainer->arena};
+    for (size_t i = 0; i < reading->element->attribute_count; i++)
+        names_add(&names, reading->element->attributes[i].shown);
+    const char *text = names.count ? names_join(&names, near, "", " or ") : "no attributes at all";
+    names_free(&names);
+    return text;
+}
+
+static void report_unknown(const struct reading *reading, const char *name, const char *ns, const char *value)
+{
+    struct explainer *explainer = reading->explainer;
+    const struct element *element = reading->element;
+    const char *shown = strcmp(ns, NS_XML) ? name : arena_printf(explainer->arena, "xml:%s", name);
+    struct place place = document_place_attr_name(explainer->document, reading->node, shown);
+    struct finding *finding = explain_add(explainer, D_UNKNOWN_ATTRIBUTE, place, shown, element->name);
+    const struct attribute *meant = meant_attribute(reading, shown);
+    if (meant)
+        diag_suggest(finding, meant->shown);
+    diag_expected(finding, known_names(reading, shown));
+    if (*ns && strcmp(ns, NS_XML))
+        words_add(finding, "of attributes with a prefix, only xml:lang is known");
+    if (!meant && element_holds(element, name))
+        words_add(finding, arena_printf(explainer->arena, "'%s' is an element: <%s><%s>…</%s></%s>", name, element->name, name,
+                                        name, element->name));
+    if (!meant)
+        return;
+    see(reading, meant);
+    if (!type_holds(meant->type, value))
+        explain_value(explainer, reading->node, element, shown, meant, value);
+}
+
+static bool read_one(void *with, const char *name, const char *ns, const char *value)
+{
+    const struct reading *reading = with;
+    const struct attribute *attribute = element_attribute(reading->element, ns, name);
+    if (!attribute) {
+        report_unknown(reading, name, ns, value);
+        return true;
+    }
+    see(reading, attribute);
+    if (!type_holds(attribute->type, value))
+        explain_value(reading->explainer, reading->node, reading->element, attribute->shown, attribute, value);
+    return true;
+}
+
+static void report_missing(const struct reading *reading, const struct attribute *attribute)
+{
+    struct explainer *explainer = reading->explainer;
+    struct place place = document_place(explainer->document, reading->node);
+    struct finding *finding = explain_add(explainer, D_MISSING_ATTRIBUTE, place, reading->element->name, attribute->shown);
+    diag_expected(finding, arena_printf(explainer->arena, "%s=\"…\": %s", attribute->shown,
+                                        explain_type(explainer->arena, attribute)));
+    words_add(finding, words_meaning(explainer->arena, attribute->shown, attribute->meaning));
+}
+
+void explain_attributes(struct explainer *explainer, const struct node *node, const struct element *element)
+{
+    struct reading reading = {explainer, node, element, mem_zero(element->attribute_count + 1, sizeof(bool))};
+    node_attrs(node, read_one, &reading);
+    for (size_t i = 0; i < element->attribute_count; i++)
+        if (element->attributes[i].required && !reading.seen[i])
+            report_missing(&reading, &element->attributes[i]);
+    free(reading.seen);
+}

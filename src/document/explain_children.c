@@ -1,0 +1,534 @@
+/* Findings about elements: unknown, foreign, out of place, twice, missing; and text where none may stand. */
+#include "document/explain.h"
+
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A leaf that had to be supplied. */
+struct supply {
+    size_t position, state; /* what, and after which state */
+    size_t before;          /* the child before which it is missing; the number of children: at the end */
+    size_t next;            /* the next one for the same position, index + 1 */
+    bool taken;             /* a stray of that name makes up for it: one is out of order, none is missing */
+};
+
+struct report {
+    struct explainer *explainer;
+    const struct family *family;
+    const struct automaton *automaton;
+    struct supply *supplies;
+    size_t count, room;
+    size_t *heads;          /* by position: first supply, index + 1 */
+    size_t *tails;
+    size_t *gaps;           /* by position: where it would fit, index + 1; GAP_UNKNOWN, GAP_NOWHERE */
+    size_t *rivals;         /* by position: the child that it would have to replace, likewise */
+    size_t *firsts;         /* by position: the first child there, index + 1 */
+    size_t *befores;        /* by child, and for the end: the last child before it that is not stray, index + 1 */
+};
+
+#define GAP_UNKNOWN 0
+#define GAP_NOWHERE ((size_t)-1)
+
+/* -- words -- */
+
+static const char *row_name(const struct report *report, size_t row)
+{
+    const struct child *child = &report->family->rows[row];
+    return child->position ? automaton_element(report->automaton, child->position)->name : child->name;
+}
+
+static struct place row_place(const struct report *report, const struct child *row)
+{
+    return document_place(report->explainer->document, row->node);
+}
+
+static const char *phrase(const struct report *report, const char *a, const char *middle, const char *b)
+{
+    return arena_printf(report->explainer->arena, "'%s' %s '%s'", a, middle, b);
+}
+
+/* What may stand after a state of the element, nearest to the name first. */
+static const char *allowed_words(struct explainer *explainer, const struct element *element, size_t state, const char *near)
+{
+    if (element->text)
+        return "words only, no elements";
+    if (!element->content->count)
+        return arena_printf(explainer->arena, "nothing: '%s' is always empty", element->name);
+    struct names names = {.arena = explainer->arena};
+    names_of_state(&names, element->content, state);
+    const char *end = state ? automaton_element(element->content, state)->name : "";
+    const char *text = names.count ? names_join(&names, near, "", " or ")
+                                   : arena_printf(explainer->arena, "nothing more in '%s' after '%s'", element->name, end);
+    names_free(&names);
+    return text;
+}
+
+static void add_parent(struct names *parents, const struct element *element, const char *name)
+{
+    if (element_holds(element, name))
+        names_add(parents, element->name);
+}
+
+static void add_parents_by_name(struct names *parents, const struct grammar *grammar, const char *parent, const char *name)
+{
+    for (size_t i = 0; i < grammar->element_count; i++)
+        if (!parent || strcmp(grammar->elements[i]->name, parent) == 0)
+            add_parent(parents, grammar->elements[i], name);
+}
+
+/* "'person' belongs in 'present', 'apologies', …": children of this parent first, then elements around it, then others. */
+static const char *belongs_words(struct explainer *explainer, const struct element *here, const struct node *node,
+                                 const char *name)
+{
+    const struct grammar *grammar = explainer->grammar;
+    struct names parents = {.arena = explainer->arena};
+    for (size_t p = 1; p <= here->content->count; p++)
+        add_parent(&parents, automaton_element(here->content, p), name);
+    for (const struct node *around = node_parent(node); around; around = node_parent(around))
+        add_parents_by_name(&parents, grammar, node_name(around), name);
+    add_parents_by_name(&parents, grammar, NULL, name);
+    const char *text = NULL;
+    if (parents.count)
+        text = arena_printf(explainer->arena, "'%s' belongs in %s", name, names_join(&parents, NULL, "'", " or "));
+    else if (grammar_knows(grammar, name))
+        text = arena_printf(explainer->arena, "'%s' can only be the outermost element of a file", name);
+    names_free(&parents);
+    return text;
+}
+
+/* What people write from habit, and how prose says it. */
+static const char *markdown_words(const char *name)
+{
+    static const struct {
+        const char *names, *words;
+    } habits[] = {
+        {"b strong", "bold words are written **so**"},
+        {"i em", "words with stress are written *so*"},
+        {"s del strike", "struck words are written ~~so~~"},
+        {"code tt", "code is written `so`"},
+        {"a link", "a link is written [words](https://…)"},
+        {"p para br", "a new paragraph begins after an empty line"},
+        {"ul ol li list", "each point of a list is a line that begins with '- '"},
+        {"table tr td th", "a table is written with | between its columns, below the first line a line | --- | --- |"},
+        {"h1 h2 h3 h4 h5 h6", "a heading is a line that begins with '# '"},
+        {"img image", "a picture is an element of its own, 'figure', beside the text"},
+    };
+    for (size_t i = 0; i < sizeof habits / sizeof *habits; i++)
+        if (text_word_in(name, habits[i].names))
+            return habits[i].words;
+    return NULL;
+}
+
+/* The help that a name calls for which is an attribute's, or a tag of another language. */
+static void add_habit(struct explainer *explainer, struct finding *finding, const struct element *element, const char *name)
+{
+    if (element_attribute(element, "", name))
+        words_add(finding, arena_printf(explainer->arena, "'%s' is an attribute: <%s %s=\"…\">", name, element->name, name));
+    const char *markdown = markdown_words(name);
+    if (markdown && element->prose)
+        words_add(finding, arena_printf(explainer->arena, "prose is Markdown: %s", markdown));
+    else if (markdown && !element->text && element_holds(element, "text"))
+        words_add(finding, arena_printf(explainer->arena, "prose stands in 'text' and is Markdown: %s", markdown));
+}
+
+/* -- where a stray child would fit -- */
+
+static bool leads_on(const struct report *report, size_t state, size_t position, size_t next)
+{
+    const struct automaton *automaton = report->automaton;
+    if (!automaton_follows(automaton, state, position))
+        return false;
+    if (!next)
+        return automaton->last[position] <= automaton->last[state];
+    size_t gap = automaton_gap(automaton, position, next);
+    return gap != GAP_NONE && gap <= automaton_gap(automaton, state, next);
+}
+
+/* The first placed child before which the position would fit, or the number of children for the end, + 1. */
+static size_t find_gap(struct report *report, size_t position)
+{
+    const struct family *family = report->family;
+    if (report->gaps[position] != GAP_UNKNOWN)
+        return report->gaps[position];
+    size_t found = leads_on(report, family->end, position, 0) ? family->count + 1 : GAP_NOWHERE;
+    for (size_t i = family->count; i-- > 0;) {
+        const struct child *row = &family->rows[i];
+        if (row->position && leads_on(report, row->state, position, row->position))
+            found = i + 1;
+    }
+    return report->gaps[position] = found;
+}
+
+/* The placed child in whose stead the position would fit: the two exclude each other. */
+static size_t find_rival(struct report *report, size_t position)
+{
+    const struct family *family = report->family;
+    if (report->rivals[position] != GAP_UNKNOWN)
+        return report->rivals[position];
+    size_t found = GAP_NOWHERE, next = 0;
+    for (size_t i = family->count; i-- > 0;) {
+        const struct child *row = &family->rows[i];
+        if (!row->position)
+            continue;
+        if (row->position != position && leads_on(report, row->state, position, next))
+            found = i + 1;
+        next = row->position;
+    }
+    return report->rivals[position] = found;
+}
+
+/* The first child of that name that is right, index + 1, or 0. */
+static size_t find_twin(const struct report *report, const char *name)
+{
+    for (size_t p = 1; p <= report->automaton->count; p++)
+        if (report->firsts[p] && strcmp(automaton_element(report->automaton, p)->name, name) == 0)
+            return report->firsts[p];
+    return 0;
+}
+
+/* "'title' comes before 'text'": where a stray would fit, told by its neighbour there. */
+static const char *order_words(const struct report *report, const char *name, size_t stray, size_t gap)
+{
+    if (gap < report->family->count && gap <= stray)
+        return phrase(report, name, "comes before", row_name(report, gap));
+    size_t before = report->befores[gap];
+    if (before)
+        return phrase(report, name, "comes after", row_name(report, before - 1));
+    return arena_printf(report->explainer->arena, "'%s' comes first", name);
+}
+
+/* Where a name that the element holds somewhere would fit; NULL: nowhere. */
+static const char *fit_words(struct report *report, const char *name, size_t stray)
+{
+    for (size_t p = 1; p <= report->automaton->count; p++) {
+        if (strcmp(automaton_element(report->automaton, p)->name, name))
+            continue;
+        size_t gap = find_gap(report, p);
+        if (gap != GAP_NOWHERE)
+            return order_words(report, name, stray, gap - 1);
+    }
+    return NULL;
+}
+
+static const char *rival_words(struct report *report, const char *name)
+{
+    for (size_t p = 1; p <= report->automaton->count; p++) {
+        if (strcmp(automaton_element(report->automaton, p)->name, name))
+            continue;
+        size_t rival = find_rival(report, p);
+        if (rival != GAP_NOWHERE)
+            return arena_printf(report->explainer->arena, "'%s' takes either '%s' or '%s', not both",
+                                report->family->element->name, row_name(report, rival - 1), name);
+    }
+    return NULL;
+}
+
+/* -- findings -- */
+
+static const char *nearest_in(void (*fill)(struct names *, const struct report *, size_t), const struct report *report,
+                              size_t state, const char *name)
+{
+    struct names names = {.arena = report->explainer->arena};
+    fill(&names, report, state);
+    const char *nearest = names.count ? text_nearest(name, names.rows, names.count) : NULL;
+    names_free(&names);
+    return nearest;
+}
+
+static void fill_here(struct names *names, const struct report *report, size_t state)
+{
+    names_of_state(names, report->automaton, state);
+}
+
+static void fill_parent(struct names *names, const struct report *report, size_t state)
+{
+    (void)state;
+    names_of_content(names, report->automaton);
+}
+
+static void fill_grammar(struct names *names, const struct report *report, size_t state)
+{
+    (void)state;
+    for (size_t i = 0; i < report->explainer->grammar->element_count; i++)
+        names_add(names, report->explainer->grammar->elements[i]->name);
+}
+
+static struct finding *put_foreign(const struct report *report, const struct child *row)
+{
+    struct explainer *explainer = report->explainer;
+    const struct element *element = report->family->element;
+    const char *ns = words_short(explainer->arena, row->ns);
+    struct finding *finding = explain_add(explainer, D_FOREIGN_ELEMENT, row_place(report, row), row->name, ns, element->ns);
+    words_add(finding, "take away the prefix, or the xmlns=\"…\" that changes the namespace");
+    return finding;
+}
+
+/* A name that no element has; what was meant, here or elsewhere. */
+static void report_unknown(struct report *report, size_t index)
+{
+    struct explainer *explainer = report->explainer;
+    const struct element *element = report->family->element;
+    const struct child *row = &report->family->rows[index];
+    struct finding *finding = explain_add(explainer, D_UNKNOWN_ELEMENT, row_place(report, row), row->name);
+    const char *here = row->fate == FATE_MEANT ? row_name(report, index) : NULL;
+    if (!here)
+        here = nearest_in(fill_here, report, row->state, row->name);
+    const char *inside = here ? NULL : nearest_in(fill_parent, report, 0, row->name);
+    const char *elsewhere = here || inside ? NULL : nearest_in(fill_grammar, report, 0, row->name);
+    const char *meant = here ? here : inside ? inside : elsewhere;
+    if (meant)
+        diag_suggest(finding, meant);
+    if (row->fate == FATE_INSTEAD)
+        diag_expected(finding, words_fragment(explainer->arena, automaton_element(report->automaton, row->position)));
+    else
+        diag_expected(finding, allowed_words(explainer, element, row->state, row->name));
+    if (inside)
+        words_add(finding, fit_words(report, inside, index));
+    if (elsewhere)
+        words_add(finding, belongs_words(explainer, element, row->node, elsewhere));
+    add_habit(explainer, finding, element, row->name);
+}
+
+static void report_twin(const struct report *report, const struct child *row, size_t twin)
+{
+    struct explainer *explainer = report->explainer;
+    struct finding *finding = explain_add(explainer, D_REPEATED_ELEMENT, row_place(report, row), row->name,
+                                          report->family->element->name);
+    diag_note(finding, row_place(report, &report->family->rows[twin]),
+              arena_printf(explainer->arena, "the %s '%s' stands here", row < &report->family->rows[twin] ? "other" : "first",
+                           row->name));
+}
+
+/* A known element that has its place in this parent, but not here. */
+static void report_order(struct report *report, size_t index)
+{
+    struct explainer *explainer = report->explainer;
+    const struct element *element = report->family->element;
+    const struct child *row = &report->family->rows[index];
+    const char *words = fit_words(report, row->name, index);
+    size_t twin = words ? 0 : find_twin(report, row->name);
+    if (twin) {
+        report_twin(report, row, twin - 1);
+        return;
+    }
+    if (!words)
+        words = rival_words(report, row->name);
+    struct finding *finding = explain_add(explainer, D_MISPLACED_ELEMENT, row_place(report, row), row->name, element->name);
+    if (words)
+        words_add(finding, words);
+    else
+        diag_expected(finding, allowed_words(explainer, element, row->state, row->name));
+}
+
+/* A known element that belongs in another parent. */
+static void report_misplaced(struct report *report, size_t index)
+{
+    struct explainer *explainer = report->explainer;
+    const struct element *element = report->family->element;
+    const struct child *row = &report->family->rows[index];
+    struct finding *finding = explain_add(explainer, D_MISPLACED_ELEMENT, row_place(report, row), row->name, element->name);
+    const struct element *instead = row->position ? automaton_element(report->automaton, row->position) : NULL;
+    if (instead && element_holds(instead, row->name)) {
+        words_add(finding, arena_printf(explainer->arena, "'%s' belongs in '%s', which is missing here", row->name,
+                                        instead->name));
+        return;
+    }
+    if (instead)
+        diag_expected(finding, words_fragment(explainer->arena, instead));
+    else
+        diag_expected(finding, allowed_words(explainer, element, row->state, row->name));
+    words_add(finding, belongs_words(explainer, element, row->node, row->name));
+    add_habit(explainer, finding, element, row->name);
+}
+
+/* One that is supplied elsewhere: out of order, and nothing is missing. */
+static bool report_supplied(struct report *report, size_t index)
+{
+    struct explainer *explainer = report->explainer;
+    const struct child *row = &report->family->rows[index];
+    for (size_t p = 1; p <= report->automaton->count; p++) {
+        size_t head = report->heads[p];
+        if (!head || strcmp(automaton_element(report->automaton, p)->name, row->name))
+            continue;
+        struct supply *supply = &report->supplies[head - 1];
+        report->heads[p] = supply->next;
+        supply->taken = true;
+        struct finding *finding = explain_add(explainer, D_MISPLACED_ELEMENT, row_place(report, row), row->name,
+                                              report->family->element->name);
+        words_add(finding, order_words(report, row->name, index, supply->before));
+        return true;
+    }
+    return false;
+}
+
+static void report_row(struct report *report, size_t index)
+{
+    const struct child *row = &report->family->rows[index];
+    const struct element *element = report->family->element;
+    bool foreign = strcmp(row->ns, element->ns) != 0;
+    if (row->fate == FATE_RIGHT)
+        return;
+    if (foreign)
+        put_foreign(report, row);
+    else if (!grammar_knows(report->explainer->grammar, row->name))
+        report_unknown(report, index);
+    else if (!element_holds(element, row->name))
+        report_misplaced(report, index);
+    else if (!report_supplied(report, index))
+        report_order(report, index);
+}
+
+/* -- what is missing -- */
+
+static void add_supply(struct report *report, size_t state, size_t position, size_t before)
+{
+    MEM_GROW(report->supplies, report->count, report->room);
+    report->supplies[report->count++] = (struct supply){position, state, before, 0, false};
+    if (report->tails[position])
+        report->supplies[report->tails[position] - 1].next = report->count;
+    else
+        report->heads[position] = report->count;
+    report->tails[position] = report->count;
+}
+
+static void add_supplies(struct report *report, size_t state, size_t position, size_t before)
+{
+    size_t next;
+    while ((next = family_supply(report->automaton, state, position)) != 0) {
+        add_supply(report, state, next, before);
+        state = next;
+    }
+}
+
+/* Goes over the children once: what is missing before each, and who stands where. */
+static void survey(struct report *report)
+{
+    const struct family *family = report->family;
+    size_t before = 0;
+    for (size_t i = 0; i < family->count; i++) {
+        size_t position = family->rows[i].position;
+        report->befores[i] = before;
+        if (!position)
+            continue;
+        add_supplies(report, family->rows[i].state, position, i);
+        if (!report->firsts[position])
+            report->firsts[position] = i + 1;
+        before = i + 1;
+    }
+    report->befores[family->count] = before;
+    add_supplies(report, family->end, 0, family->count);
+}
+
+/* What is missing and where, as the least that would do. */
+static const char *supply_words(const struct report *report, const struct supply *supply)
+{
+    struct explainer *explainer = report->explainer;
+    const struct family *family = report->family;
+    const struct element *element = automaton_element(report->automaton, supply->position);
+    const char *fragment = words_fragment(explainer->arena, element);
+    if (supply->before < family->count)
+        return arena_printf(explainer->arena, "%s before this '%s'", fragment, row_name(report, supply->before));
+    if (supply->state)
+        return arena_printf(explainer->arena, "%s after '%s'", fragment,
+                            automaton_element(report->automaton, supply->state)->name);
+    return arena_printf(explainer->arena, "%s within '%s'", fragment, family->element->name);
+}
+
+static void report_missing(const struct report *report, const struct supply *supply)
+{
+    struct explainer *explainer = report->explainer;
+    const struct family *family = report->family;
+    const struct element *element = automaton_element(report->automaton, supply->position);
+    const struct node *at = supply->before < family->count ? family->rows[supply->before].node : family->node;
+    struct finding *finding = explain_add(explainer, D_MISSING_ELEMENT, document_place(explainer->document, at),
+                                          family->element->name, element->name);
+    diag_expected(finding, supply_words(report, supply));
+    words_add(finding, words_meaning(explainer->arena, element->name, element->meaning));
+}
+
+void explain_children(struct explainer *explainer, const struct family *family)
+{
+    struct report report = {.explainer = explainer, .family = family, .automaton = family->element->content};
+    size_t states = report.automaton->count + 1;
+    size_t *tables = mem_zero(5 * states + family->count + 1, sizeof *tables);
+    report.heads = tables;
+    report.tails = tables + states;
+    report.gaps = tables + 2 * states;
+    report.rivals = tables + 3 * states;
+    report.firsts = tables + 4 * states;
+    report.befores = tables + 5 * states;
+    survey(&report);
+    for (size_t i = 0; i < family->count; i++)
+        report_row(&report, i);
+    for (size_t i = 0; i < report.count; i++)
+        if (!report.supplies[i].taken)
+            report_missing(&report, &report.supplies[i]);
+    free(tables);
+    free(report.supplies);
+}
+
+/* -- the root, and text -- */
+
+void explain_root(struct explainer *explainer, const struct node *root)
+{
+    const char *name = node_name(root);
+    struct names roots = {.arena = explainer->arena};
+    names_of_state(&roots, explainer->grammar->start, 0);
+    const char *meant = text_nearest(name, roots.rows, roots.count);
+    struct place place = document_place(explainer->document, root);
+    struct finding *finding;
+    if (grammar_knows(explainer->grammar, name))
+        finding = explain_add(explainer, D_MISPLACED_ELEMENT, place, name, explainer->document->source.path);
+    else
+        finding = explain_add(explainer, D_UNKNOWN_ELEMENT, place, name);
+    if (meant)
+        diag_suggest(finding, meant);
+    diag_expected(finding, arena_printf(explainer->arena, "%s as the outermost element",
+                                        names_join(&roots, name, "", " or ")));
+    names_free(&roots);
+}
+
+/* Children that may hold the words: 'text' if it may stand there, else all that hold words. */
+static const char *holders(struct explainer *explainer, const struct element *element)
+{
+    struct names names = {.arena = explainer->arena};
+    for (size_t p = 1; p <= element->content->count; p++) {
+        const struct element *child = automaton_element(element->content, p);
+        if (child->text && strcmp(child->name, "text") == 0)
+            names.count = 0;
+        if (child->text && (!names.count || strcmp(names.rows[0], "text")))
+            names_add(&names, child->name);
+    }
+    const char *text = names.count ? names_join(&names, NULL, "'", " or ") : NULL;
+    names_free(&names);
+    return text;
+}
+
+static const char *attribute_list(struct explainer *explainer, const struct element *element)
+{
+    struct names names = {.arena = explainer->arena};
+    for (size_t i = 0; i < element->attribute_count; i++)
+        names_add(&names, element->attributes[i].shown);
+    const char *text = names.count ? names_join(&names, NULL, "'", " or ") : NULL;
+    names_free(&names);
+    return text;
+}
+
+void explain_text(struct explainer *explainer, const struct node *node, const struct element *element)
+{
+    struct place place = document_place_text(explainer->document, node);
+    struct finding *finding = explain_add(explainer, D_STRAY_TEXT, place, element->name);
+    const char *in = holders(explainer, element);
+    const char *attributes = element->content->count ? NULL : attribute_list(explainer, element);
+    if (in && strcmp(in, "'text'") == 0)
+        words_add(finding, "wrap it in <text>…</text>");
+    else if (in)
+        words_add(finding, arena_printf(explainer->arena, "words stand in %s", in));
+    else if (attributes)
+        words_add(finding, arena_printf(explainer->arena, "'%s' is always empty: what it says stands in its attributes, %s",
+                                        element->name, attributes));
+    else
+        words_add(finding, arena_printf(explainer->arena, "'%s' holds elements only", element->name));
+}

@@ -1,0 +1,98 @@
+/* What the files of the loader share: the scanner that goes over a file's bytes before the parser does. */
+#ifndef DOCUMENT_LOAD_H
+#define DOCUMENT_LOAD_H
+
+#include "base/diag.h"
+#include "document/document.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct tag_place {
+    size_t start; /* of the start tag's "<" */
+    size_t end;   /* behind the start tag's ">" */
+    size_t close; /* behind the element's end */
+};
+
+struct load_note {
+    size_t at, size;
+    const char *text;
+    struct load_note *next;
+};
+
+/* What the scanner found; it becomes a finding once the parser has had its say. */
+struct load_fault {
+    enum diag_code code;
+    size_t at, size;
+    const char *args[2];
+    const char *expected, *suggest, *done;
+    struct load_note *notes;
+};
+
+/* A name, a value or the like: where it stands in the bytes. */
+struct span {
+    size_t at, size;
+};
+
+struct load_open {
+    size_t tag; /* index in tags */
+    struct span name;
+    size_t text;     /* bytes of character data directly in it so far */
+    size_t bindings; /* how many there were before it */
+};
+
+struct load_binding {
+    struct span prefix, uri;
+};
+
+struct load_scan {
+    const char *bytes; /* NUL-ended */
+    size_t size, at;
+    struct arena *arena; /* for the faults' words */
+    struct tag_place *tags; /* on the heap; whoever scans takes or frees them */
+    size_t tag_count, tag_room;
+    struct load_fault **faults;
+    size_t fault_count, fault_room;
+    bool stopped;      /* too much, or not to be read at all: the parser is not asked */
+    bool hopeless;     /* a construct that swallows the rest of the file */
+    bool said_outside; /* something outside the root was reported */
+    size_t root_end;   /* where the root's end tag begins, 0 before */
+    struct load_open open[LIMIT_DEPTH];
+    size_t depth;
+    struct load_binding bindings[LIMIT_NAMESPACES];
+    size_t binding_count, declared;
+};
+
+/* Goes over all bytes. The tags are those of the elements in document order, if the file is well formed. */
+void load_scan(struct load_scan *scan);
+
+/* -- parts of the scanner -- */
+
+struct load_fault *load_fault(struct load_scan *scan, size_t at, size_t size, const char *format, ...) __attribute__((format(printf, 4, 5)));
+struct load_fault *load_limit(struct load_scan *scan, enum diag_code code, struct span where, const char *first, size_t limit);
+void load_note(struct load_scan *scan, struct load_fault *fault, struct span where, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+const char *load_show(struct load_scan *scan, struct span span); /* its bytes for a message: not more than fit one */
+char load_peek(const struct load_scan *scan, size_t ahead);      /* 0 behind the end */
+bool load_blanks(struct load_scan *scan);                        /* steps over white space; whether there was any */
+void load_start_tag(struct load_scan *scan);                     /* at "<" and a name */
+void load_declaration(struct load_scan *scan);                   /* at "<?xml" and a blank, at the start */
+void load_outside(struct load_scan *scan, struct span what, const char *kind); /* something beside the root element */
+/* Looks at the reference at an "&" that ends before end; returns where to go on. */
+size_t load_reference(struct load_scan *scan, size_t at, size_t end);
+void load_references(struct load_scan *scan, struct span text);
+
+/* -- bytes -- */
+
+bool load_is_blank(char c);
+size_t load_name(const char *bytes, size_t size);          /* length of the XML name there, colons included; 0: none */
+bool load_is_bad(const char *bytes, size_t size);          /* a character that XML does not allow at all (reported elsewhere) */
+bool load_same(const char *bytes, struct span a, struct span b);
+bool load_span_is(const char *bytes, struct span span, const char *text);
+
+/* The next attribute of a well-formed start tag at or behind *at; false: none is left. The value is without its quotes. */
+bool load_next_attr(const struct source *source, size_t *at, struct span *name, struct span *value);
+/* A place in the bytes of a file that has no tree. */
+struct place load_place(struct document *document, size_t at, size_t size);
+
+#endif

@@ -1,0 +1,19 @@
+/* What the files behind markdown.h share. None of this knows cmark but markdown.c. */
+#ifndef DOCUMENT_MARKDOWN_PARTS_H
+#define DOCUMENT_MARKDOWN_PARTS_H
+
+#include "document/document.h"
+
+/* What in the text would make cmark slow or large out of proportion; NULL: nothing. From the arena. */
+const char *guard_refuses(const char *text, size_t size, struct arena *arena);
+
+enum link_kind { LINK_REFUSED, LINK_OUTSIDE, LINK_MINUTES };
+
+/* What a link's target may do, read as a browser reads it. */
+enum link_kind link_judge(const char *target);
+/* An outside target as it goes into an href: trimmed, with what no URL may hold percent-encoded. */
+char *link_href(const char *target, struct arena *arena);
+/* The address of a target minutes:ADDRESS, percent-decoded. */
+char *link_address(const char *target, struct arena *arena);
+
+#endif

@@ -1,0 +1,147 @@
+/* Attendance: nobody in two lists, nobody twice in one, and enough of them for a quorum. */
+#include "document/rules.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int compare_entries(const void *a, const void *b)
+{
+    const struct attendee *one = *(const struct attendee *const *)a, *other = *(const struct attendee *const *)b;
+    int order = strcmp(one->name, other->name);
+    return order ? order : (one > other) - (one < other);
+}
+
+/* Guests without an id are told apart by their printed names; an id given twice is a finding of its own. */
+static const struct attendee **by_name(struct rules *rules, size_t *count)
+{
+    const struct meeting_facts *facts = rules->facts;
+    const struct attendee **rows = arena_alloc(rules->arena, facts->attendee_count * sizeof *rows);
+    *count = 0;
+    for (size_t i = 0; i < facts->attendee_count; i++)
+        if (!facts->attendees[i].id && facts->attendees[i].name)
+            rows[(*count)++] = &facts->attendees[i];
+    if (*count)
+        qsort(rows, *count, sizeof *rows, compare_entries);
+    return rows;
+}
+
+static void report_pair(struct rules *rules, const struct attendee *first, const struct attendee *again, const char *name)
+{
+    bool same = strcmp(first->list, again->list) == 0;
+    struct finding *finding = same ? diag_add(rules->log, D_PERSON_TWICE, again->place, name, again->list)
+                                   : diag_add(rules->log, D_PERSON_IN_TWO_LISTS, again->place, name, first->list, again->list);
+    diag_note(finding, first->place, "the first entry is here");
+}
+
+void rule_lists(struct rules *rules, const struct node *root)
+{
+    (void)root;
+    const struct meeting_facts *facts = rules->facts;
+    for (size_t i = 1, first = 0; i < facts->id_count; i++) {
+        const struct attendee *one = facts->attendees_by_id[first], *other = facts->attendees_by_id[i];
+        if (strcmp(one->id, other->id) != 0)
+            first = i;
+        else if (!rules->body || body_person(rules->body, one->id))
+            report_pair(rules, one, other, one->id);
+    }
+    size_t count;
+    const struct attendee **rows = by_name(rules, &count);
+    for (size_t i = 1, first = 0; i < count; i++) {
+        if (strcmp(rows[first]->name, rows[i]->name) != 0)
+            first = i;
+        else
+            report_pair(rules, rows[first], rows[i], rows[i]->name);
+    }
+}
+
+void rule_column_lost(struct rules *rules, const struct node *node)
+{
+    if (node_child(node, "person"))
+        rules_at(rules, D_COLUMN_LOST, node, RULES_ARGS());
+}
+
+static bool is_there(const struct attendee *one)
+{
+    return text_word_in(one->list, "present in-attendance");
+}
+
+/* Members are those whose seat is not that of an officer or a guest of the body. */
+static bool is_member(const struct member *seat)
+{
+    return seat->voting || parts_votes_by_default(seat->role);
+}
+
+static bool counts(const struct rules *rules, const struct attendee *one, bool all)
+{
+    const struct member *seat = NULL;
+    if (one->voting || !all)
+        return one->voting;
+    const char *id = one->deputy_for ? one->deputy_for : one->id;
+    return body_member_on(rules->body, id, rules->facts->date, &seat) && is_member(seat);
+}
+
+/* Everybody once: somebody in two lists stands together in attendees_by_id. */
+static int count_present(const struct rules *rules, bool all)
+{
+    const struct meeting_facts *facts = rules->facts;
+    const char *last = NULL;
+    int present = 0;
+    for (size_t i = 0; i < facts->attendee_count; i++)
+        present += !facts->attendees[i].id && is_there(&facts->attendees[i]) && counts(rules, &facts->attendees[i], all);
+    for (size_t i = 0; i < facts->id_count; i++) {
+        const struct attendee *one = facts->attendees_by_id[i];
+        if (!is_there(one) || !counts(rules, one, all) || text_same(one->id, last))
+            continue;
+        last = one->id;
+        present++;
+    }
+    return present;
+}
+
+static int count_members(const struct rules *rules, bool all)
+{
+    const struct body_facts *body = rules->body;
+    const char *last = NULL;
+    int members = 0;
+    for (size_t i = 0; i < body->ref_count; i++) {
+        const struct member *seat = body->members_by_ref[i];
+        if (!(all ? is_member(seat) : seat->voting) || !period_holds(seat->period, rules->facts->date) || text_same(seat->ref, last))
+            continue;
+        last = seat->ref;
+        members++;
+    }
+    return members;
+}
+
+static int needed(const struct rules *rules, const struct quorum *quorum)
+{
+    if (!quorum->share_in)
+        return quorum->count;
+    int members = count_members(rules, quorum->all);
+    int share = (int)(((long)members * quorum->share_of + quorum->share_in - 1) / quorum->share_in);
+    return share > quorum->count ? share : quorum->count;
+}
+
+static bool is_counted(const struct rules *rules)
+{
+    const struct meeting_facts *facts = rules->facts;
+    return rules->lists_tell && rules->body && facts->date && strcmp(facts->held, "held") == 0 && strcmp(facts->kind, "workshop") != 0;
+}
+
+void rule_quorum(struct rules *rules, const struct node *root)
+{
+    const struct node *attendance = node_child(root, "attendance");
+    if (!is_counted(rules) || !attendance)
+        return;
+    for (size_t i = 0; i < rules->body->quorum_count; i++) {
+        const struct quorum *quorum = &rules->body->quorums[i];
+        if (!period_holds(quorum->period, rules->facts->date))
+            continue;
+        int present = count_present(rules, quorum->all), least = needed(rules, quorum);
+        if (present >= least)
+            continue;
+        struct finding *finding = rules_at(rules, D_QUORUM_NOT_MET, attendance,
+                                           RULES_ARGS(rules_print(rules, "%d", present), rules_print(rules, "%d", least)));
+        diag_note(finding, quorum->place, "the quorum that holds on that day");
+    }
+}

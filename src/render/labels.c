@@ -1,0 +1,196 @@
+/* Words of a language, from stylesheets/common/labels.LANG.xml. */
+#include "base/date.h"
+#include "render/resolve_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct row { const char *id, *text; };
+
+struct labels {
+    struct arena *arena;
+    const char *lang, *dir;
+    struct row *rows;          /* sorted by id */
+    size_t count, room;
+    struct row *published;     /* in the order of the file */
+    size_t published_count, published_room;
+};
+
+static int compare_rows(const void *a, const void *b)
+{
+    return strcmp(((const struct row *)a)->id, ((const struct row *)b)->id);
+}
+
+static void read_label(struct labels *labels, const struct node *node)
+{
+    const char *id = node_attr(node, "id"), *group = node_attr(node_parent(node), "name");
+    if (!id)
+        return;
+    struct row row = {arena_copy(labels->arena, id), text_collapse(labels->arena, node_text(node, labels->arena))};
+    MEM_GROW(labels->rows, labels->count, labels->room);
+    labels->rows[labels->count++] = row;
+    if (!text_same(group, "layout"))
+        return;
+    MEM_GROW(labels->published, labels->published_count, labels->published_room);
+    labels->published[labels->published_count++] = row;
+}
+
+static bool read_labels(struct labels *labels, const char *bytes, size_t size, struct xml_fault *fault)
+{
+    struct xml_doc *doc = xml_parse(bytes, size, fault);
+    if (!doc)
+        return false;
+    const struct node *root = xml_root(doc);
+    const char *lang = node_attr(root, "xml:lang"), *dir = node_attr(root, "dir");
+    labels->lang = arena_copy(labels->arena, lang ? lang : "en-GB");
+    labels->dir = arena_copy(labels->arena, dir ? dir : "ltr");
+    for (const struct node *node = root; node; node = node_after(node, root))
+        if (strcmp(node_name(node), "label") == 0)
+            read_label(labels, node);
+    xml_free(doc);
+    if (labels->count)
+        qsort(labels->rows, labels->count, sizeof *labels->rows, compare_rows);
+    return true;
+}
+
+static bool find_labels(struct labels *labels, struct data *data, const char *lang, struct diag_log *log)
+{
+    const char *path = arena_printf(labels->arena, "stylesheets/common/labels.%s.xml", lang), *bytes;
+    size_t size;
+    if (!data_find(data, path, &bytes, &size))
+        return false;
+    struct xml_fault fault = {0};
+    if (read_labels(labels, bytes, size, &fault))
+        return true;
+    if (log)
+        diag_add(log, D_BAD_DATA, (struct place){0}, path,
+                 arena_printf(labels->arena, "it is not well formed at line %zu", fault.line));
+    return false;
+}
+
+/* "cy-GB", then "cy", then English. */
+struct labels *labels_open(struct data *data, const char *lang, struct diag_log *log, struct place place)
+{
+    struct arena *arena = arena_new();
+    struct labels *labels = arena_alloc(arena, sizeof *labels);
+    *labels = (struct labels){.arena = arena, .lang = "en-GB", .dir = "ltr"};
+    char *asked = arena_copy(arena, lang && *lang ? lang : "en");
+    for (char *end = asked + strlen(asked); end; end = strrchr(asked, '-')) {
+        *end = '\0';
+        if (strspn(asked, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == strlen(asked)
+            && find_labels(labels, data, asked, log))
+            return labels;
+    }
+    if (find_labels(labels, data, "en", log) && log)
+        diag_add(log, D_UNKNOWN_LANGUAGE, place, lang, labels->lang);
+    return labels;
+}
+
+struct labels *labels_new(struct data *data, const char *lang, struct diag_log *log)
+{
+    return labels_open(data, lang, log, (struct place){0});
+}
+
+void labels_free(struct labels *labels)
+{
+    if (!labels)
+        return;
+    free(labels->rows);
+    free(labels->published);
+    arena_free(labels->arena);
+}
+
+const char *labels_lang(const struct labels *labels)
+{
+    return labels->lang;
+}
+
+const char *labels_dir(const struct labels *labels)
+{
+    return labels->dir;
+}
+
+void labels_publish(const struct labels *labels, struct node *node)
+{
+    for (size_t i = 0; i < labels->published_count; i++)
+        node_set(node, labels->published[i].id, labels->published[i].text);
+}
+
+const char *label_known(const struct labels *labels, const char *name)
+{
+    const struct row key = {name, NULL};
+    const struct row *row = labels->count ? bsearch(&key, labels->rows, labels->count, sizeof key, compare_rows) : NULL;
+    return row ? row->text : NULL;
+}
+
+const char *label(const struct labels *labels, const char *name)
+{
+    const char *text = label_known(labels, name);
+    return text ? text : name;
+}
+
+char *label_format(const struct labels *labels, struct arena *arena, const char *name, const char *const *args)
+{
+    size_t count = 0;
+    while (args[count])
+        count++;
+    struct buf out = BUF_INIT;
+    for (const char *at = label(labels, name); *at; at++) {
+        bool is_place = at[0] == '{' && at[1] >= '1' && at[1] <= '9' && at[2] == '}';
+        if (!is_place) {
+            buf_char(&out, *at);
+            continue;
+        }
+        size_t place = (size_t)(at[1] - '1');
+        buf_str(&out, place < count ? args[place] : "");
+        at += 2;
+    }
+    char *text = arena_copy(arena, buf_text(&out));
+    buf_free(&out);
+    return text;
+}
+
+char *label_date(const struct labels *labels, struct arena *arena, const char *iso, bool weekday)
+{
+    struct date date;
+    if (!iso || !date_parse(iso, &date))
+        return arena_copy(arena, iso ? iso : "");
+    const char *args[] = {
+        arena_printf(arena, "%d", date.day), label(labels, arena_printf(arena, "month-%d", date.month)),
+        arena_printf(arena, "%d", date.year), label(labels, arena_printf(arena, "weekday-%d", date_weekday(date) + 1)), NULL,
+    };
+    return label_format(labels, arena, weekday ? "date-weekday" : "date-plain", args);
+}
+
+char *label_time(const struct labels *labels, struct arena *arena, const char *hhmm)
+{
+    int minutes;
+    if (!hhmm || !time_parse(hhmm, &minutes))
+        return arena_copy(arena, hhmm ? hhmm : "");
+    const char *args[] = {arena_copy_n(arena, hhmm, 2), arena_copy(arena, hhmm + 3), NULL};
+    return label_format(labels, arena, "time-plain", args);
+}
+
+/* Whether the name's first letter is one of the language's vowels (Welsh: "a Ben", "ac Ada"). */
+static bool begins_with_vowel(const struct labels *labels, const char *name)
+{
+    const char *vowels = label(labels, "vowels");
+    uint32_t point, vowel;
+    if (!text_decode(name, strlen(name), &point))
+        return false;
+    for (size_t length; *vowels && (length = text_decode(vowels, strlen(vowels), &vowel)); vowels += length)
+        if (vowel == point)
+            return true;
+    return false;
+}
+
+char *label_join(const struct labels *labels, struct arena *arena, const char *const *names, size_t count)
+{
+    char *joined = arena_copy(arena, count ? names[0] : "");
+    for (size_t i = 1; i < count; i++) {
+        const char *args[] = {joined, names[i], NULL};
+        bool vowel = begins_with_vowel(labels, names[i]);
+        joined = label_format(labels, arena, i + 1 < count ? "join-comma" : vowel ? "join-last-vowel" : "join-last", args);
+    }
+    return joined;
+}

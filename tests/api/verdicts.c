@@ -1,0 +1,105 @@
+/* The two verdicts on files, side by side: that of the schema and that of the explainer.
+ *     verdicts [-g SCHEMAS] [-s OUTDIR] FILE…
+ * prints for each file "FILE xsd=valid|invalid explain=valid|invalid words=N", or "FILE refused" where the loader would not
+ * have it. With -s the tree is written to OUTDIR as the loader leaves it, so that another validator can judge the same. */
+#include "base/port.h"
+#include "base/write.h"
+#include "document/document.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SCHEMA_MAX = 4 << 20 };
+
+struct options {
+    const char *schemas, *out;
+};
+
+static void fail(const char *what, const char *why)
+{
+    fprintf(stderr, "verdicts: %s: %s\n", what, why);
+    exit(2);
+}
+
+static void read_schema(const char *folder, const char *name, struct buf *out)
+{
+    const char *why = "";
+    size_t size;
+    char *path = mem_alloc(strlen(folder) + strlen(name) + 2);
+    sprintf(path, "%s/%s", folder, name);
+    if (port_read(NULL, path, SCHEMA_MAX, out, &size, &why) != PORT_OK)
+        fail(path, why ? why : "cannot be read");
+    free(path);
+}
+
+static struct grammar *open_grammar(const char *folder)
+{
+    struct buf rng = BUF_INIT, xsd = BUF_INIT, xml = BUF_INIT;
+    const char *why = "";
+    read_schema(folder, "minutes.rng", &rng);
+    read_schema(folder, "minutes.xsd", &xsd);
+    read_schema(folder, "xml.xsd", &xml);
+    struct grammar *grammar = grammar_new(rng.data, rng.size, xsd.data, xsd.size, xml.data, xml.size, &why);
+    if (!grammar)
+        fail(folder, why);
+    buf_free(&rng);
+    buf_free(&xsd);
+    buf_free(&xml);
+    return grammar;
+}
+
+static void save(const struct document *document, const char *path, const char *folder)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *why = "";
+    struct buf out = BUF_INIT;
+    char *target = mem_alloc(strlen(folder) + strlen(name) + 2);
+    sprintf(target, "%s/%s", folder, name);
+    xml_print(document->tree, &out);
+    if (write_file(target, out.data, out.size, &why) == WRITE_FAILED)
+        fail(target, why);
+    buf_free(&out);
+    free(target);
+}
+
+static void judge(struct grammar *grammar, const char *path, const struct options *options)
+{
+    static const char *const words[] = {"invalid", "valid"};
+    struct diag_log *log = diag_new();
+    struct document *document = document_load(path, path, log);
+    bool readable = document->tree && (document->kind == DOCUMENT_BODY || document->kind == DOCUMENT_MINUTES);
+    if (readable) {
+        size_t before = diag_count(log, DIAG_ERROR);
+        bool valid = grammar_valid(grammar, document), silent = grammar_explain(grammar, document, log);
+        printf("%s xsd=%s explain=%s words=%zu\n", path, words[valid], words[silent], diag_count(log, DIAG_ERROR) - before);
+        if (options->out)
+            save(document, path, options->out);
+    } else {
+        printf("%s refused\n", path);
+    }
+    document_free(document);
+    diag_free(log);
+}
+
+int main(int argc, char **argv)
+{
+    struct options options = {"schemas", NULL};
+    int first = 1;
+    for (; first + 1 < argc && argv[first][0] == '-'; first += 2) {
+        if (strcmp(argv[first], "-s") == 0)
+            options.out = argv[first + 1];
+        else if (strcmp(argv[first], "-g") == 0)
+            options.schemas = argv[first + 1];
+        else
+            fail(argv[first], "no such option");
+    }
+    if (first == argc)
+        fail("usage", "verdicts [-g SCHEMAS] [-s OUTDIR] FILE…");
+    xml_start();
+    struct grammar *grammar = open_grammar(options.schemas);
+    for (int i = first; i < argc; i++)
+        judge(grammar, argv[i], &options);
+    grammar_free(grammar);
+    xml_stop();
+    return 0;
+}

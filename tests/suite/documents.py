@@ -1,0 +1,139 @@
+"""The documents of the samples: clean, as kept in tests/golden, and the same from the resolved tree as from the source.
+
+tests/golden/BODY/STEM[.full].EXT is what the sample meeting BODY/STEM.xml gives in that format, for the public or in
+full; EXT docx.xml is the text part of the Word document.
+"""
+import io
+import os
+import re
+import zipfile
+
+from suite.harness import FORMATS, Case, fail_if, read
+
+AUDIENCES = ("public", "full")
+
+
+def relative(suite, path):
+    return os.path.relpath(path, suite.root)
+
+
+def samples_are_clean(audience):
+    def run(context):
+        bodies = [relative(context.suite, path) for path in context.suite.bodies()]
+        fail_if(len(bodies) < 2, "the samples are missing")
+        result = context.minutec("check", *bodies, "--audience", audience, cwd=context.root, err="")
+        fail_if(result.out, f"check printed to standard output: {result.out[:200]}")
+    return run
+
+
+def output_of(context, meeting, format_name, audience):
+    body, stem = os.path.basename(os.path.dirname(meeting)), os.path.basename(meeting)[:-4]
+    return read(os.path.join(context.suite.built(context, audience), body, f"{stem}.{format_name}"), "rb")
+
+
+def same_from_resolved(meeting):
+    """The resolved tree, printed and rendered, gives what the build gave."""
+    def run(context):
+        for audience in AUDIENCES:
+            source = relative(context.suite, meeting)
+            resolved = context.minutec("render", source, "-f", "resolved", "--audience", audience, cwd=context.root, err="",
+                                       binary=True).out
+            tree = context.write(f"{audience}.xml", resolved)
+            again = context.minutec("render", tree, "-f", "resolved", binary=True, err="").out
+            fail_if(again != resolved, f"{audience}: the resolved tree does not print as itself")
+            for name in FORMATS:
+                got = context.minutec("render", tree, "-f", name, binary=True, err="").out
+                fail_if(got != output_of(context, meeting, name, audience), f"{audience} {name}: not what the source gives")
+    return run
+
+
+def same_from_source(meeting):
+    """render writes what build writes, history told or left out, from the source as from the resolved tree."""
+    def run(context):
+        source = relative(context.suite, meeting)
+        for name in FORMATS:
+            got = context.minutec("render", source, "-f", name, cwd=context.root, binary=True, err="").out
+            fail_if(got != output_of(context, meeting, name, "public"), f"{name}: render and build differ")
+        tree = context.path("resolved.xml")
+        context.minutec("render", source, "-f", "resolved", "-o", tree, cwd=context.root)
+        for option in ("--history", "--no-history"):
+            for name in FORMATS:
+                one = context.minutec("render", source, "-f", name, option, cwd=context.root, binary=True).out
+                other = context.minutec("render", tree, "-f", name, option, binary=True).out
+                fail_if(one != other, f"{name} {option}: resolved and source differ")
+    return run
+
+
+def golden(name):
+    body, file = os.path.split(name)
+    stem, full, extension = re.fullmatch(r"(.+?)(\.full)?\.(html|txt|json|docx\.xml|resolved\.xml)", file).groups()
+    format_name = extension.split(".")[0]
+
+    def run(context):
+        got = context.minutec("render", os.path.join("samples", body, stem + ".xml"), "-f", format_name, "--audience",
+                              "full" if full else "public", cwd=context.root, binary=True, err="").out
+        if format_name == "docx":
+            got = zipfile.ZipFile(io.BytesIO(got)).read("word/document.xml").replace(b"><w:p>", b">\n<w:p>")
+        context.golden(os.path.join(context.root, "tests", "golden", name), got.decode("utf-8"))
+    return run
+
+
+def goldens(suite):
+    root = os.path.join(suite.root, "tests", "golden")
+    for folder, _, files in sorted(os.walk(root)):
+        yield from (os.path.join(os.path.relpath(folder, root), name) for name in sorted(files))
+
+
+def every_output_is_there(context):
+    """Each sample meeting in each format, and pages that list them, and nothing else but attachments."""
+    folder = context.suite.built(context)
+    expected = {"index.html"}
+    for meeting in context.suite.meetings():
+        body, stem = os.path.basename(os.path.dirname(meeting)), os.path.basename(meeting)[:-4]
+        expected |= {f"{body}/index.html"} | {f"{body}/{stem}.{name}" for name in FORMATS}
+    there = {os.path.relpath(os.path.join(place, name), folder) for place, _, files in os.walk(folder) for name in files}
+    fail_if(expected - there, f"missing: {sorted(expected - there)}")
+    more = {name for name in there - expected if "/files/" not in name}
+    fail_if(more, f"more than asked for: {sorted(more)}")
+
+
+def links_lead_somewhere(context):
+    """Every relative link of every page leads to a file that was written, and to an anchor in it."""
+    for audience in AUDIENCES:
+        folder = context.suite.built(context, audience)
+        pages = [os.path.join(place, name) for place, _, files in os.walk(folder) for name in files if name.endswith(".html")]
+        anchors = {page: set(re.findall(r'\sid="([^"]*)"', read(page))) for page in pages}
+        for page in pages:
+            for link in re.findall(r'\s(?:href|src)="([^"]*)"', read(page)):
+                if re.match(r"(https?|mailto|tel|data):", link):
+                    continue
+                path, _, anchor = link.replace("&amp;", "&").partition("#")
+                target = os.path.normpath(os.path.join(os.path.dirname(page), path)) if path else page
+                shown = f"{audience}: {os.path.relpath(page, folder)}: link to {link}"
+                fail_if(not os.path.exists(target), f"{shown}: there is no such file")
+                fail_if(anchor and anchor not in anchors.get(target, ()), f"{shown}: there is no such anchor")
+
+
+def attachments_are_copied(context):
+    for audience in AUDIENCES:
+        folder = context.suite.built(context, audience)
+        for place, _, files in os.walk(folder):
+            inside = os.path.relpath(place, folder).split(os.sep)
+            if len(inside) < 2 or inside[1] != "files":
+                continue
+            for name in files:
+                source = os.path.join(context.root, "samples", inside[0], *inside[2:], name)
+                fail_if(read(source, "rb") != read(os.path.join(place, name), "rb"), f"{name} was changed in copying")
+
+
+def cases(suite):
+    for audience in AUDIENCES:
+        yield Case(f"samples/clean-{audience}", samples_are_clean(audience))
+    for meeting in suite.meetings():
+        name = relative(suite, meeting)[len("samples/"):-4]
+        yield Case(f"resolved/{name}", same_from_resolved(meeting), limit=100)
+        yield Case(f"render/{name}", same_from_source(meeting), ("release",), limit=100)
+    yield from (Case(f"golden/{name}", golden(name)) for name in goldens(suite))
+    yield Case("samples/every-output", every_output_is_there)
+    yield Case("samples/links", links_lead_somewhere, ("release",))
+    yield Case("samples/attachments", attachments_are_copied, ("release",))

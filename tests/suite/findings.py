@@ -1,0 +1,106 @@
+"""What the compiler says: tests/link, tests/explain, samples/bad, and the list of findings itself.
+
+samples/bad/CODE is a small corpus that produces CODE. Run there is `minutec check .`, or what the file `args` says. `expected`
+is what it must print. Errors and warnings of other codes must be listed in `also`. Sources that only a program can make
+(bytes that no editor keeps) are written by a script `make.py` into the copy that is checked.
+"""
+import os
+import re
+import shlex
+import sys
+
+import fault
+import hostile
+from suite.harness import Case, Failure, below, compare, fail_if, findings, read
+
+DIAG = re.compile(r'^DIAG\((\w+), "([a-z-]+)", DIAG_(\w+), ([\w |]+),', re.M)
+
+
+def known_codes(suite):
+    """Codes of src/base/diag.def in its order."""
+    return [found[2] for found in DIAG.finditer(read(os.path.join(suite.root, "src", "base", "diag.def")))]
+
+
+def run_link(folder):
+    def run(context):
+        result = context.minutec("check", ".", cwd=folder, status=None)
+        context.golden(os.path.join(folder, "expected"), result.err)
+        worst = [found.level for found in findings(result.err)]
+        fail_if(result.status != (1 if "error" in worst else 0), f"exit status {result.status}, but it printed {worst}")
+    return run
+
+
+def run_explain(name):
+    def run(context):
+        source = os.path.join("tests", "explain", name + ".xml")
+        result = context.minutec("check", source, cwd=context.root, status=None)
+        context.golden(os.path.join(context.root, "tests", "explain", name + ".expected"), result.err)
+    return run
+
+
+def prepare_bad(context, folder):
+    """A copy of the sample with what make.py adds; the sample itself where it needs none."""
+    if not os.path.exists(os.path.join(folder, "make.py")):
+        return folder
+    copy = context.copy(folder, os.path.basename(folder))
+    context.tool(sys.executable, "make.py", cwd=copy)
+    return copy
+
+
+def run_bad(folder):
+    code = os.path.basename(folder)
+
+    def optional(name):
+        path = os.path.join(folder, name)
+        return read(path) if os.path.exists(path) else ""
+
+    def run(context):
+        place = prepare_bad(context, folder)
+        arguments = shlex.split(optional("args")) or ["check", "."]
+        arguments = [context.path("out") if word == "OUT" else word for word in arguments]
+        result = context.minutec(*arguments, cwd=place, status=None)
+        said = findings(result.err)
+        fail_if(code not in [found.code for found in said], f"'{code}' was not reported\n{result.err[:3000]}")
+        allowed = set(optional("also").split()) | {code}
+        other = [found for found in said if found.code not in allowed and found.level != "note"]
+        fail_if(other, "also reported: " + ", ".join(sorted({found.code for found in other})) + f"\n{result.err[:3000]}")
+        unused = allowed - {found.code for found in said}
+        fail_if(unused, f"`also` lists what is not reported: {sorted(unused)}")
+        context.golden(os.path.join(folder, "expected"), result.err)
+    return run
+
+
+def every_code_has_a_sample(context):
+    codes = known_codes(context.suite)
+    fail_if(len(codes) < 50, "src/base/diag.def cannot be read")
+    samples = {os.path.basename(path) for path in below(context.root, "samples", "bad")}
+    provoked = {code for kind in (fault, hostile) for case in kind.cases(context.suite) for code in case.covers}
+    strange = sorted((samples | provoked) - set(codes))
+    fail_if(strange, "samples or fault tests of findings that do not exist: " + ", ".join(strange))
+    lacking = [code for code in codes if code not in samples and code not in provoked]
+    if lacking:
+        raise Failure(f"{len(lacking)} findings have neither a sample in samples/bad nor a fault test\n" + "\n".join(lacking))
+
+
+def every_code_is_explained(context):
+    compare("\n".join(known_codes(context.suite)) + "\n", context.minutec("explain").out)
+    poor = []
+    for code in known_codes(context.suite):
+        said = context.minutec("explain", code, err="").out
+        parts = re.fullmatch(rf"{code} \(\w+\)\n\n(.+?)\n\nExample:\n\n(.+?)\n\nMend:\n\n(.+)\n", said, re.S)
+        if not parts or any(len(part.strip()) < 10 for part in parts.groups()):
+            poor.append(code)
+    if poor:
+        raise Failure(f"{len(poor)} findings lack cause, example or mend\n" + "\n".join(poor))
+
+
+def cases(suite):
+    tests = os.path.join(suite.root, "tests")
+    explain = os.path.join(tests, "explain")
+    names = sorted(os.listdir(explain)) if os.path.isdir(explain) else []
+    yield from (Case(f"link/{os.path.basename(path)}", run_link(path)) for path in below(tests, "link"))
+    yield from (Case(f"mistakes/{os.path.basename(path)}", run_link(path)) for path in below(tests, "mistakes"))
+    yield from (Case(f"explain/{name[:-4]}", run_explain(name[:-4])) for name in names if name.endswith(".xml"))
+    yield from (Case(f"bad/{os.path.basename(path)}", run_bad(path)) for path in below(suite.root, "samples", "bad"))
+    yield Case("findings/every-code-has-a-sample", every_code_has_a_sample, ())
+    yield Case("findings/every-code-is-explained", every_code_is_explained)
