@@ -63,7 +63,7 @@ def outcome_of(context):
     except Failure as reason:
         return "FAIL", str(reason), 0, 1
     except Exception:  # a fault of the test itself is a failure like any other
-        return "FAIL", "the test broke\n" + traceback.format_exc(), 0, 1
+        return "FAIL", "the test broke\n" + traceback.format_exc(limit=-3), 0, 1
     if counts is None:
         return "ok", "", 1, 0
     passed, failed = counts
@@ -122,6 +122,10 @@ def main():
         if given.list:
             print("\n".join(("asan/" if flavour == ASAN else "") + case.name for case, flavour in runs))
             return 0
+        missing = sorted({suite.program(flavour or FLAVOURS[0]) for _, flavour in runs if not os.path.exists(suite.program(flavour or FLAVOURS[0]))})
+        if missing:
+            print(f"no program to test: {', '.join(missing)}; make tests asan")
+            return 1
         run_all(suite, runs, given.jobs, tally)
     finally:
         suite.close()

@@ -11,7 +11,8 @@ enum { ARGUMENTS = 9, ARGUMENT_MOST = 1000 };
 const char diag_end[] = "";
 
 static const struct diag_info infos[] = {
-#define DIAG(id, code, level, flags, text, cause, example, mend) {code, level, flags, text, cause, example, mend},
+#define DIAG(id, code, level, flags, text, cause, example, mend) \
+    {code, level, flags, text, cause, example, mend},
 #include "base/diag.def"
 #undef DIAG
 };
@@ -120,7 +121,7 @@ static void add_policy(struct diag_log *log, const char *folder, int code, enum 
             return;
         }
     MEM_GROW(log->policies, log->policy_count, log->policy_room);
-    log->policies[log->policy_count++] = (struct policy){folder, code, level};
+    log->policies[log->policy_count++] = (struct policy){folder, strlen(folder), code, level};
 }
 
 void diag_policy(struct diag_log *log, const char *folder, enum diag_code code, enum diag_level level)
@@ -133,11 +134,10 @@ void diag_policy_historic(struct diag_log *log, const char *folder)
     add_policy(log, folder, -1, DIAG_OFF);
 }
 
-static bool is_below(const char *path, const char *folder)
+static bool is_below(const char *path, const char *folder, size_t size)
 {
     while (path[0] == '.' && path[1] == '/')
         path += 2;
-    size_t size = strlen(folder);
     if (!size)
         return path[0] != '/';
     return strncmp(path, folder, size) == 0 && (path[size] == '/' || folder[size - 1] == '/');
@@ -152,10 +152,9 @@ static const struct policy *find_policy(const struct diag_log *log, const struct
         const struct policy *policy = &log->policies[i];
         if (policy->code != (int)finding->code && !(policy->code < 0 && series))
             continue;
-        if (!is_below(finding->spot.path, policy->folder))
+        if (!is_below(finding->spot.path, policy->folder, policy->size))
             continue;
-        size_t size = strlen(policy->folder), best_size = best ? strlen(best->folder) : 0;
-        if (!best || size > best_size || (size == best_size && best->code < 0))
+        if (!best || policy->size > best->size || (policy->size == best->size && best->code < 0))
             best = policy;
     }
     return best;
@@ -237,7 +236,8 @@ struct finding *diag_put_bare(struct diag_log *log, enum diag_code code)
     return finding;
 }
 
-struct finding *diag_put(struct diag_log *log, enum diag_code code, struct place place, const char *const *args)
+struct finding *diag_put(struct diag_log *log, enum diag_code code, struct place place,
+                         const char *const *args)
 {
     const char *given[ARGUMENTS];
     bool ended = false;

@@ -52,26 +52,29 @@ void diag_policy_historic(struct diag_log *log, const char *folder);
 /* Whether excerpts and arguments from restricted passages may be shown. Default no. */
 void diag_show_restricted(struct diag_log *log, bool show);
 
-/* Reports a finding; arguments are strings for {1}, {2}, … and are copied. NULL counts as "". Never returns NULL. */
+/* Reports a finding; arguments are strings for {1}, {2}, … and are copied. NULL counts as "".
+ * Never returns NULL. */
 #define diag_add(log, code, place, ...) \
     diag_put((log), (code), (place), (const char *const[]){__VA_ARGS__ __VA_OPT__(,) diag_end})
 extern const char diag_end[];
-struct finding *diag_put(struct diag_log *log, enum diag_code code, struct place place, const char *const *args);
+struct finding *diag_put(struct diag_log *log, enum diag_code code, struct place place,
+                         const char *const *args);
 
 /* Additions to a finding, each printed on its own line below the excerpt; text is copied. */
 void diag_expected(struct finding *finding, const char *text);   /* "expected: …" */
 void diag_suggest(struct finding *finding, const char *name);    /* behind the caret: did you mean '…'? */
 void diag_done(struct finding *finding, const char *text);       /* what was done about it: "passed over" */
-void diag_note(struct finding *finding, struct place place, const char *text); /* another place, as a note of its own line */
+/* Another place, as a note of its own line. */
+void diag_note(struct finding *finding, struct place place, const char *text);
 
-/* Sorts by file, line, column, code, text; drops exact repetitions; applies levels. Call before printing or counting. */
+/* Sorts by file, line, column, code, text; drops exact repetitions; applies levels. Call before counting. */
 void diag_finish(struct diag_log *log);
 size_t diag_count(const struct diag_log *log, enum diag_level level);
 /* 0 nothing worse than a warning, 1 errors, 2 usage, 3 the machine failed (the worst wins: 3, 2, 1). */
 int diag_status(const struct diag_log *log);
 /* Whether a file (by shown path) has errors, so that nothing is built from it. */
 bool diag_file_failed(struct diag_log *log, const char *path);
-/* All findings of a level or worse as text for people, as contract.md shows them. Colour is the caller's choice. */
+/* All findings of a level or worse as text for people. Colour is the caller's choice. */
 void diag_print(struct diag_log *log, struct buf *out, bool colour, enum diag_level least);
 /* Drops the findings of files that keep says no to (shown paths; findings without a file stay). */
 void diag_keep(struct diag_log *log, bool (*keep)(void *with, const char *path), void *with);

@@ -39,6 +39,7 @@ struct finding {
 
 struct policy {
     const char *folder;
+    size_t size;
     int code; /* -1: all that make sense only for a living series */
     enum diag_level level;
 };

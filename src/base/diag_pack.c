@@ -1,4 +1,4 @@
-/* Findings and policies as bytes: numbers of eight bytes in the machine's order, texts with their size before. */
+/* Findings and policies as bytes: numbers of eight bytes in the machine's order, texts behind their size. */
 #include "base/diag.h"
 
 #include "base/diag_log.h"

@@ -161,7 +161,7 @@ static struct excerpt show_line(struct arena *arena, struct ruler *ruler, size_t
 struct excerpt diag_excerpt(struct arena *arena, const struct place *place)
 {
     size_t size;
-    const char *line = place->source && place->line ? source_line_find(place->source, place->line, &size) : NULL;
+    const char *line = source_line_find(place->source, place->line, &size);
     if (!line)
         return (struct excerpt){NULL, 0, 0};
     size_t at = source_offset(place->source, line, size, place->column);
@@ -236,8 +236,8 @@ static void print_head(const struct printer *printer, const struct finding *find
 }
 
 /* "did you mean 'a' or 'b'?", or nothing. */
-static void print_suggestions(const struct printer *printer, const struct finding *finding, const char *before,
-                              const char *after)
+static void print_suggestions(const struct printer *printer, const struct finding *finding,
+                              const char *before, const char *after)
 {
     const char *between = "did you mean '";
     for (const struct extra *extra = finding->extras; extra; extra = extra->next) {
@@ -317,7 +317,7 @@ static void print_notes(const struct printer *printer, const struct finding *fin
     }
 }
 
-/* What was suggested, expected or done, and related places, may repeat the words of the passage: they are withheld too. */
+/* What was suggested, expected or done, and related places, may repeat words of a passage: withheld too. */
 static void print_finding(const struct printer *printer, const struct finding *finding)
 {
     bool hide = finding->spot.restricted && !printer->show_restricted;

@@ -18,8 +18,8 @@
 #include <sys/prctl.h>
 #endif
 
-/* Each worker has one socket. Down it come job numbers, up it go answers: the size, then the bytes. A worker answers
- * its jobs in the order given; the second is there so that it need not wait while the parent is busy. */
+/* Each worker has one socket. Down it come job numbers, up it go answers: the size, then the bytes. A worker
+ * answers its jobs in the order given; with a second one it need not wait while the parent is busy. */
 enum { AHEAD = 2, HEADER = sizeof(uint64_t) };
 
 struct worker {
@@ -98,6 +98,7 @@ static _Noreturn void work_on(const struct pool_work *work, int socket, pid_t pa
         if (!deliver(socket, &size, sizeof size) || !deliver(socket, answer.data, answer.size))
             break;
     }
+    buf_free(&answer);
     _exit(0);
 }
 
@@ -284,7 +285,7 @@ static size_t start_workers(struct pool *pool)
     return started;
 }
 
-/* No worker is left and none can be started, or they can no longer be waited for: what is not answered is lost. */
+/* No worker is left and none can be started, or they cannot be waited for: what is not answered is lost. */
 static void give_up(struct pool *pool)
 {
     char how[64];

@@ -209,7 +209,9 @@ enum port_read port_read(const char *below, const char *path, size_t limit, stru
 
 static enum port_kind kind_of(mode_t mode)
 {
-    return S_ISREG(mode) ? PORT_FILE : S_ISDIR(mode) ? PORT_FOLDER : S_ISLNK(mode) ? PORT_SYMLINK : PORT_OTHER;
+    if (S_ISLNK(mode))
+        return PORT_SYMLINK;
+    return S_ISREG(mode) ? PORT_FILE : S_ISDIR(mode) ? PORT_FOLDER : PORT_OTHER;
 }
 
 enum port_kind port_kind(const char *path, bool follow)
@@ -249,8 +251,8 @@ static int read_entries(DIR *folder, struct entry **entries, size_t *count)
     }
 }
 
-bool port_folder(const char *path, bool (*visit)(void *with, const char *name, enum port_kind kind), void *with,
-                 const char **why)
+bool port_folder(const char *path, bool (*visit)(void *with, const char *name, enum port_kind kind),
+                 void *with, const char **why)
 {
     DIR *folder = opendir(*path ? path : ".");
     if (!folder) {
@@ -300,7 +302,9 @@ bool port_make_folders(const char *path, const char **why)
 bool port_same(const char *a, const char *b)
 {
     struct stat one, other;
-    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+    if (stat(a, &one) != 0 || stat(b, &other) != 0)
+        return false;
+    return one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 }
 
 int port_processors(void)

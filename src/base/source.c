@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STRIDE = 4096 };
+enum { STRIDE = 512 };
 
 /* A byte order mark is part of no line. */
 static size_t first_line(const struct source *source)
@@ -61,14 +61,19 @@ static size_t line_at(const struct source *source, size_t offset)
     return low;
 }
 
-static size_t end_of_line(const struct source *source, size_t start)
+/* The end of a line (counted from 0) without its line feed and carriage return. */
+static size_t end_of_line(const struct source *source, size_t line, size_t start)
 {
-    const char *from = source->bytes + start;
-    const char *end = memchr(from, '\n', source->size - start);
-    size_t size = end ? (size_t)(end - from) : source->size - start;
-    if (end && size && from[size - 1] == '\r')
-        size--;
-    return start + size;
+    size_t end = source->size;
+    if (!source->lines) {
+        const char *feed = memchr(source->bytes + start, '\n', source->size - start);
+        end = feed ? (size_t)(feed - source->bytes) : source->size;
+    } else if (line + 1 < source->line_count) {
+        end = source->lines[line + 1] - 1;
+    }
+    if (end > start && end < source->size && source->bytes[end - 1] == '\r')
+        end--;
+    return end;
 }
 
 struct place source_file(const struct source *source)
@@ -86,7 +91,7 @@ struct place source_place(struct source *source, size_t offset, size_t size)
     size_t line = line_at(source, offset), start = source->lines[line];
     if (offset < start)
         offset = start;
-    size_t end = end_of_line(source, start);
+    size_t end = end_of_line(source, line, start);
     if (offset > end)
         offset = end;
     if (size > end - offset)
@@ -126,7 +131,7 @@ const char *source_line_find(const struct source *source, size_t line, size_t *s
             start = (size_t)(end + 1 - source->bytes);
         }
     }
-    *size = end_of_line(source, start) - start;
+    *size = end_of_line(source, line - 1, start) - start;
     return source->bytes + start;
 }
 

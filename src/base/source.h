@@ -13,7 +13,7 @@ struct source {
     size_t size;
     size_t *lines;      /* offsets of the line starts; made when first asked for */
     size_t line_count;
-    size_t *points;     /* code points before every 4096th byte; made with the lines, so that long lines cost nothing */
+    size_t *points;     /* code points before every 512th byte, for long lines; made with the lines */
 };
 
 /* Columns count code points from 1. length 0: the place has no extent. line 0: the file as a whole. */

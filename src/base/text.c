@@ -43,7 +43,7 @@ static size_t skip_plain(const char *text, size_t at, size_t size)
     while (size - at >= 8) {
         uint64_t word;
         memcpy(&word, text + at, 8);
-        if ((word & high) || ((word - blank) & high)) /* without high bits nothing borrows unless a byte is below 0x20 */
+        if ((word & high) || ((word - blank) & high)) /* without high bits only a byte below 0x20 borrows */
             break;
         at += 8;
     }
@@ -111,7 +111,7 @@ bool text_is_blank(const char *text)
     return !*text;
 }
 
-/* Below U+0300 every character is its own normal form: the first byte of all that come later is 0xCC or more. */
+/* Below U+0300 every character is its own normal form: the first byte of all others is 0xCC or more. */
 static bool needs_composing(const char *text)
 {
     for (; *text; text++)
@@ -125,7 +125,7 @@ static char *compose(struct arena *arena, const char *text)
     utf8proc_uint8_t *composed = NULL;
     utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)text, 0, &composed,
                                          UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-    char *copy = size >= 0 ? arena_copy_n(arena, (const char *)composed, (size_t)size) : arena_copy(arena, text);
+    char *copy = arena_copy(arena, size < 0 ? text : (const char *)composed);
     free(composed);
     return copy;
 }

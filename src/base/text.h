@@ -1,4 +1,4 @@
-/* UTF-8: decoding, comparing, measuring. Text is always NUL-ended UTF-8; what is not valid was refused on loading. */
+/* UTF-8: decoding, comparing, measuring. Text is NUL-ended; what is not valid was refused on loading. */
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
@@ -8,19 +8,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Decodes one code point at text (size bytes left); returns its length, or 0 where the bytes are not UTF-8. */
+/* Decodes one code point at text (size bytes left); returns its length, or 0 where the bytes are no UTF-8. */
 size_t text_decode(const char *text, size_t size, uint32_t *point);
 /* The first byte that is not valid UTF-8 or is a character XML 1.0 does not allow, or size. */
 size_t text_valid_until(const char *text, size_t size);
 size_t text_points(const char *text, size_t size);   /* number of code points */
-int text_width(const char *text, size_t size);       /* columns of a terminal; combining marks are 0, wide ones 2 */
+int text_width(const char *text, size_t size);       /* columns of a terminal; marks are 0, wide ones 2 */
 uint32_t text_lower(uint32_t point);                 /* the small letter, or the point itself */
 bool text_is_blank(const char *text);                /* only XML white space, or NULL */
-char *text_collapse(struct arena *arena, const char *text); /* NFC, XML white space and NBSP runs to one blank, trimmed; NULL gives NULL */
+/* NFC, XML white space and NBSP runs to one blank, trimmed; NULL gives NULL. */
+char *text_collapse(struct arena *arena, const char *text);
 bool text_same(const char *a, const char *b);        /* equal; NULLs are equal to each other only */
 bool text_word_in(const char *word, const char *list); /* list is blank-separated */
 /* The nearest of count names to name by edit distance, or NULL if none is near enough to be meant. */
 const char *text_nearest(const char *name, const char *const *names, size_t count);
-size_t text_distance(const char *a, const char *b, size_t limit); /* Damerau-Levenshtein; limit where it is that or more */
+/* Damerau-Levenshtein; limit where it is that or more. */
+size_t text_distance(const char *a, const char *b, size_t limit);
 
 #endif

@@ -41,9 +41,10 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-/* One row of the table: row from above and, for two letters that changed places, before. Returns its least number. */
-static size_t fill_row(const struct points *a, const struct points *b, size_t i, size_t *row, const size_t *above,
-                       const size_t *before)
+/* One row of the table: from the one above and, for two letters that changed places, the one before that.
+ * Returns its least number. */
+static size_t fill_row(const struct points *a, const struct points *b, size_t i, size_t *row,
+                       const size_t *above, const size_t *before)
 {
     size_t lowest = row[0] = i;
     for (size_t j = 1; j <= b->count; j++) {

@@ -92,7 +92,7 @@ static int write_aside(const char *path, char *aside, const char *bytes, size_t 
     return error;
 }
 
-/* A device or a pipe, also behind a link, is written into: renaming over it would take it away from everybody. */
+/* A device or a pipe, also behind a link, is written into: renaming over it would take it from everybody. */
 static bool is_stream(const char *path)
 {
     return port_kind(path, true) == PORT_OTHER;
@@ -147,7 +147,9 @@ static bool is_aside(const char *name)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     size_t size = strlen(prefix);
-    return strncmp(name, prefix, size) == 0 && strlen(name) == size + RANDOM && strspn(name + size, letters) == RANDOM;
+    if (strncmp(name, prefix, size) != 0 || strlen(name) != size + RANDOM)
+        return false;
+    return strspn(name + size, letters) == RANDOM;
 }
 
 static bool remove_unused(void *with, const char *name, enum port_kind kind)

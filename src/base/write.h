@@ -1,4 +1,4 @@
-/* Files that appear whole or not at all: written aside in the same folder, then renamed; left alone when equal. */
+/* Files that appear whole or not at all: written aside in the same folder, then renamed; left when equal. */
 #ifndef BASE_WRITE_H
 #define BASE_WRITE_H
 

@@ -10,7 +10,8 @@
 /* Fields of the format that is in the file, all little-endian. */
 enum {
     END_SIZE = 22, END_COUNT = 10, END_OFFSET = 16,
-    CENTRAL_SIZE = 46, CENTRAL_TIME = 12, CENTRAL_NAME = 28, CENTRAL_EXTRA = 30, CENTRAL_COMMENT = 32, CENTRAL_LOCAL = 42,
+    CENTRAL_SIZE = 46, CENTRAL_TIME = 12, CENTRAL_NAME = 28, CENTRAL_EXTRA = 30, CENTRAL_COMMENT = 32,
+    CENTRAL_LOCAL = 42,
     LOCAL_SIZE = 30, LOCAL_TIME = 10,
     LEVEL = 9
 };
@@ -44,7 +45,8 @@ void zip_writer_free(struct zip_writer *writer)
     free(writer);
 }
 
-void zip_writer_add(struct zip_writer *writer, const char *name, const char *bytes, size_t size, bool compress)
+void zip_writer_add(struct zip_writer *writer, const char *name, const char *bytes, size_t size,
+                    bool compress)
 {
     char *copy = mem_alloc(size);
     if (size)
@@ -80,8 +82,8 @@ static bool add_member(zip_t *archive, const struct member *member)
         zip_source_free(source);
         return false;
     }
-    return zip_set_file_compression(archive, (zip_uint64_t)index, member->compress ? ZIP_CM_DEFLATE : ZIP_CM_STORE,
-                                    member->compress ? LEVEL : 0) == 0;
+    zip_int32_t method = member->compress ? ZIP_CM_DEFLATE : ZIP_CM_STORE;
+    return zip_set_file_compression(archive, (zip_uint64_t)index, method, member->compress ? LEVEL : 0) == 0;
 }
 
 /* Puts the archive into the memory behind target. */
@@ -134,8 +136,8 @@ static void set_time(char *at)
     memcpy(at, "\x00\x00\x21\x00", 4);
 }
 
-/* The library turns times to local ones by way of the C library, which gives other bytes in other zones. They are
- * written over in the finished archive, from its end: the central directory, and the header each entry points to. */
+/* The library turns times to local ones by way of the C library, which gives other bytes in other zones. They
+ * are written over in the finished archive: in the central directory, and in the header of each member. */
 static bool fix_times(char *bytes, size_t size)
 {
     if (size < END_SIZE || memcmp(bytes + size - END_SIZE, "PK\5\6", 4) != 0)

@@ -33,7 +33,8 @@ const struct meeting_facts *linked_neighbour(const struct linked *linked, const 
 /* Translations of a meeting, or the original and siblings of a translation: fills out up to room, returns how many. */
 size_t linked_translations(const struct linked *linked, const struct meeting_facts *meeting, const struct meeting_facts **out, size_t room);
 
-/* What an address (body filled in) stands for. meeting is set when it resolves at all, def only for BODY/DATE#NUMBER. */
+/* What an address (body filled in) stands for. meeting is set when it resolves at all, def only for BODY/DATE#NUMBER.
+ * An address that an item shares with its only action stands for the item here; ledger_at finds the action. */
 struct target { const struct meeting_facts *meeting; const struct def *def; };
 bool linked_target(const struct linked *linked, const char *address, struct target *target);
 
@@ -58,6 +59,8 @@ struct entry {
 size_t ledger_count(const struct linked *linked);
 const struct entry *ledger_entry(const struct linked *linked, size_t index);
 const struct entry *ledger_find(const struct linked *linked, const struct meeting_facts *meeting, const struct def *def); /* or NULL */
+/* The action that an address (body filled in) of an update or of superseded-by stands for; NULL: none. */
+const struct entry *ledger_at(const struct linked *linked, const char *address);
 /* The last step that the audience may see: with public, restricted steps do not count. NULL: none may be seen. */
 const struct step *ledger_state(const struct entry *entry, bool full);
 

@@ -15,7 +15,7 @@ enum document_kind { DOCUMENT_BODY, DOCUMENT_MINUTES, DOCUMENT_RESOLVED, DOCUMEN
 enum {
     LIMIT_FILE = 16 << 20,
     LIMIT_DEPTH = 64,
-    LIMIT_ATTRIBUTES = 64,        /* namespace declarations included */
+    LIMIT_ATTRIBUTES = 160,       /* namespace declarations included; r:labels of a resolved tree has about 100 */
     LIMIT_VALUE = 64 << 10,
     LIMIT_PROSE = 1 << 20,        /* character data of one element */
     LIMIT_ELEMENTS = 1 << 18,

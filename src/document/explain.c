@@ -12,6 +12,8 @@ struct misfit {
     size_t faults;
 };
 
+enum { MISFIT_MOST = 1 };
+
 static bool count_unknown(void *with, const char *name, const char *ns, const char *value)
 {
     struct misfit *misfit = with;
@@ -34,16 +36,17 @@ static size_t count_faults(const struct node *node, const struct element *elemen
     return misfit.faults;
 }
 
+/* NULL: the node is like none of them, and to check it as one would only repeat that it is not. */
 static const struct element *best_element(const struct grammar *grammar, const struct node *node)
 {
     const struct element *best = NULL;
-    size_t least = 0;
+    size_t least = MISFIT_MOST + 1;
     for (size_t i = 0; i < grammar->element_count; i++) {
         const struct element *element = grammar->elements[i];
         if (strcmp(element->name, node_name(node)) || strcmp(element->ns, node_ns(node)))
             continue;
         size_t faults = count_faults(node, element);
-        if (!best || faults < least) {
+        if (faults < least) {
             best = element;
             least = faults;
         }
@@ -68,7 +71,7 @@ static void explain_content(struct explainer *explainer, const struct node *node
     struct family family;
     family_lay(&family, explainer, node, element);
     explain_children(explainer, &family);
-    for (size_t i = 0; i < family.count; i++) {
+    for (size_t i = 0; i < family.count && explainer->found < FAULTS_MAX; i++) {
         const struct child *row = &family.rows[i];
         if (row->fate == FATE_RIGHT || row->fate == FATE_MEANT)
             explain_element(explainer, row->node, automaton_element(element->content, row->position));
@@ -81,8 +84,6 @@ static void explain_content(struct explainer *explainer, const struct node *node
 static void explain_element(struct explainer *explainer, const struct node *node, const struct element *element)
 {
     explain_attributes(explainer, node, element);
-    if (!element->text && node_has_text(node))
-        explain_text(explainer, node, element);
     explain_content(explainer, node, element);
 }
 
@@ -97,6 +98,8 @@ bool grammar_explain(struct grammar *grammar, struct document *document, struct 
         explain_root(&explainer, root);
         look_into(&explainer, root);
     }
+    if (explainer.found >= FAULTS_MAX)
+        words_add(diag_add(log, D_INVALID, source_file(&document->source)), "there are more faults than those told here");
     arena_free(explainer.arena);
     return explainer.found == 0;
 }

@@ -8,29 +8,30 @@ struct explainer {
     const struct grammar *grammar;
     struct document *document;
     struct diag_log *log;
-    struct arena *arena;   /* for the words of one run */
+    struct arena *arena; /* for the words of one run */
     size_t found;
 };
 
-#define explain_add(explainer, code, place, ...) \
-    ((explainer)->found++, diag_add((explainer)->log, (code), (place), __VA_ARGS__))
+enum { FAULTS_MAX = 1000 }; /* so many are told of one document */
+
+#define explain_add(explainer, code, place, ...) ((explainer)->found++, diag_add((explainer)->log, (code), (place), __VA_ARGS__))
 
 /* -- the children of one element, laid against its content: explain_align.c -- */
 
 /* What became of a child. */
 enum fate {
-    FATE_RIGHT,    /* it stands where it may */
-    FATE_MEANT,    /* its name is nearly that of one that may stand here, and is taken as it */
-    FATE_INSTEAD,  /* no such thing, and it stands where something required is missing: one mistake, not two */
-    FATE_STRAY     /* it cannot stand here */
+    FATE_RIGHT,   /* it stands where it may */
+    FATE_MEANT,   /* its name is nearly that of one that may stand here, and is taken as it */
+    FATE_INSTEAD, /* no such thing, and it stands where something required is missing: one mistake, not two */
+    FATE_STRAY    /* it cannot stand here */
 };
 
 struct child {
     const struct node *node;
     const char *ns, *name;
     enum fate fate;
-    size_t state;      /* of the automaton before it */
-    size_t position;   /* taken by it; of a stray: none, 0 */
+    size_t state;    /* of the automaton before it */
+    size_t position; /* taken by it; of a stray: none, 0 */
 };
 
 struct family {
@@ -38,23 +39,35 @@ struct family {
     const struct node *node;
     struct child *rows;
     size_t count, room;
-    size_t end;        /* state after the last child */
+    size_t end; /* state after the last child */
 };
 
 /* Collects the children and gives each its fate, so that as little as possible is wrong. Free with family_free. */
-void family_lay(struct family *family, const struct explainer *explainer, const struct node *node,
-                const struct element *element);
+void family_lay(struct family *family, const struct explainer *explainer, const struct node *node, const struct element *element);
 void family_free(struct family *family);
 /* The next leaf to supply on the shortest way from a state to a position (0: the end), or 0 when there is nothing to supply. */
 size_t family_supply(const struct automaton *automaton, size_t state, size_t position);
+
+/* -- what an unknown name was meant as: explain_meant.c -- */
+
+enum { MEANT_NOT = 16, MEANT_ANYWHERE = POSITIONS_MAX + 1 };
+
 /* Whether an element of the grammar has that name. */
 bool grammar_knows(const struct grammar *grammar, const char *name);
+/* How far the child's name is from the element's; MEANT_NOT: too far, or the element could not hold what the child does. */
+size_t meant_distance(const struct grammar *grammar, const struct child *row, const struct element *element);
+/* The least such distance to any element of the grammar. */
+size_t meant_least(const struct grammar *grammar, const struct child *row);
+/* The name at that distance among those that may follow a state (or MEANT_ANYWHERE in the content), or in the grammar; or NULL.
+ */
+const char *meant_after(const struct grammar *grammar, const struct child *row, const struct automaton *automaton, size_t state,
+                        size_t least);
+const char *meant_elsewhere(const struct grammar *grammar, const struct child *row, size_t least);
 
-/* -- findings about elements: explain_children.c -- */
+/* -- findings about elements, and about words between them: explain_children.c -- */
 
 void explain_children(struct explainer *explainer, const struct family *family);
 void explain_root(struct explainer *explainer, const struct node *root);
-void explain_text(struct explainer *explainer, const struct node *node, const struct element *element);
 
 /* -- findings about attributes: explain_attributes.c, explain_value.c -- */
 

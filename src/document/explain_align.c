@@ -2,16 +2,12 @@
  * child may be right, meant as something else, stand instead of something, or be stray, and leaves may be supplied before it. */
 #include "document/explain.h"
 
-#include "base/text.h"
-
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Costs. A unit outweighs everything that only decides between equals: how far a name is from the one meant, and that of two
- * children of which one is stray, it is the later. */
+/* Costs. A unit outweighs what only decides between equals: of two children of which one must be stray, it is the later. */
 #define UNIT ((uint64_t)1 << 40)
-#define APART ((uint64_t)1 << 34)
 #define NEVER UINT64_MAX
 
 enum { COST_MEANT = 2, COST_STRAY = 3, COST_SUPPLY = 3, COST_INSTEAD = 5, INSTEAD_WORK = 200000000 };
@@ -32,20 +28,12 @@ struct layout {
     bool may_replace;     /* whether FATE_INSTEAD is tried */
 };
 
-bool grammar_knows(const struct grammar *grammar, const char *name)
-{
-    for (size_t i = 0; i < grammar->element_count; i++)
-        if (strcmp(grammar->elements[i]->name, name) == 0)
-            return true;
-    return false;
-}
-
 static void collect_rows(struct family *family)
 {
     for (const struct node *child = node_first(family->node); child; child = node_next(child)) {
         MEM_GROW(family->rows, family->count, family->room);
-        family->rows[family->count++] =
-            (struct child){.node = child, .ns = node_ns(child), .name = node_name(child), .fate = FATE_STRAY};
+        family->rows[family->count++] = (struct child){
+            .node = child, .ns = node_ns(child), .name = node_name(child), .fate = FATE_STRAY};
     }
 }
 
@@ -74,32 +62,28 @@ static bool is_name(const struct child *row, const struct element *element)
     return strcmp(row->name, element->name) == 0;
 }
 
-/* How far the child's name is from the element's, where it may have been meant so; else false. */
-static bool is_near(const struct layout *layout, const struct child *row, const struct element *element, uint64_t *apart)
+/* Whether the child may have been meant as the element: its name in another namespace, or none nearer in the grammar. */
+static bool is_near(const struct layout *layout, const struct child *row, const struct element *element, size_t least)
 {
-    bool foreign = strcmp(row->ns, element->ns) != 0;
-    *apart = 0;
     if (is_name(row, element))
-        return foreign;
-    if (grammar_knows(layout->explainer->grammar, row->name) || !text_nearest(row->name, &element->name, 1))
-        return false;
-    *apart = text_distance(row->name, element->name, 16);
-    return true;
+        return strcmp(row->ns, element->ns) != 0;
+    return least < MEANT_NOT && meant_distance(layout->explainer->grammar, row, element) <= least;
 }
 
 static void fit_child(struct layout *layout, const struct child *row)
 {
-    bool placeable = false;
+    const struct grammar *grammar = layout->explainer->grammar;
+    size_t least = grammar_knows(grammar, row->name) ? MEANT_NOT : meant_least(grammar, row);
+    bool placeable = strcmp(row->ns, layout->family->element->ns) != 0;
     for (size_t p = 1; p < layout->states; p++) {
         const struct element *element = automaton_element(layout->automaton, p);
-        uint64_t apart;
         layout->fit[p] = NEVER;
         layout->fates[p] = FATE_STRAY;
         if (is_name(row, element) && strcmp(row->ns, element->ns) == 0) {
             layout->fit[p] = 0;
             layout->fates[p] = FATE_RIGHT;
-        } else if (is_near(layout, row, element, &apart)) {
-            layout->fit[p] = COST_MEANT * UNIT + apart * APART;
+        } else if (is_near(layout, row, element, least)) {
+            layout->fit[p] = COST_MEANT * UNIT;
             layout->fates[p] = FATE_MEANT;
         }
         placeable = placeable || layout->fit[p] != NEVER;
@@ -192,8 +176,7 @@ static void lay_out(const struct explainer *explainer, struct family *family)
     free(layout.steps);
 }
 
-void family_lay(struct family *family, const struct explainer *explainer, const struct node *node,
-                const struct element *element)
+void family_lay(struct family *family, const struct explainer *explainer, const struct node *node, const struct element *element)
 {
     *family = (struct family){.element = element, .node = node};
     collect_rows(family);

@@ -1,5 +1,6 @@
 /* Findings about attributes: unknown ones, missing ones; their values are explain_value.c's. */
 #include "document/explain.h"
+#include "document/load.h"
 
 #include "base/text.h"
 
@@ -10,7 +11,7 @@ struct reading {
     struct explainer *explainer;
     const struct node *node;
     const struct element *element;
-    bool *seen;             /* by attribute: it stands there, or one that was meant as it */
+    bool *seen; /* by attribute: it stands there, or one that was meant as it */
 };
 
 static void see(const struct reading *reading, const struct attribute *attribute)
@@ -23,8 +24,23 @@ static bool is_given(const struct node *node, const struct attribute *attribute)
     return (*attribute->ns ? node_attr_ns(node, attribute->ns, attribute->name) : node_attr(node, attribute->name)) != NULL;
 }
 
+/* The only attribute that is missing, where the value could be its and hardly that of another. */
+static const struct attribute *missing_attribute(const struct reading *reading, const char *value)
+{
+    const struct attribute *missing = NULL;
+    for (size_t i = 0; i < reading->element->attribute_count; i++) {
+        const struct attribute *attribute = &reading->element->attributes[i];
+        if (!attribute->required || reading->seen[i] || is_given(reading->node, attribute))
+            continue;
+        if (missing)
+            return NULL;
+        missing = attribute;
+    }
+    return missing && type_holds(missing->type, value) && !type_holds(missing->type, "Any words") ? missing : NULL;
+}
+
 /* The attribute that a name was meant as: the nearest of those that are not there. */
-static const struct attribute *meant_attribute(const struct reading *reading, const char *name)
+static const struct attribute *meant_attribute(const struct reading *reading, const char *name, const char *value)
 {
     const struct element *element = reading->element;
     struct names free_ones = {.arena = reading->explainer->arena};
@@ -36,7 +52,7 @@ static const struct attribute *meant_attribute(const struct reading *reading, co
     for (size_t i = 0; nearest && i < element->attribute_count; i++)
         if (strcmp(element->attributes[i].shown, nearest) == 0)
             return &element->attributes[i];
-    return NULL;
+    return missing_attribute(reading, value);
 }
 
 static const char *known_names(const struct reading *reading, const char *near)
@@ -53,22 +69,25 @@ static void report_unknown(const struct reading *reading, const char *name, cons
 {
     struct explainer *explainer = reading->explainer;
     const struct element *element = reading->element;
-    const char *shown = strcmp(ns, NS_XML) ? name : arena_printf(explainer->arena, "xml:%s", name);
-    struct place place = document_place_attr_name(explainer->document, reading->node, shown);
+    bool foreign = *ns && strcmp(ns, NS_XML);
+    const char *shown = *ns && !foreign ? arena_printf(explainer->arena, "xml:%s", name) : name;
+    struct place place = foreign ? load_place_foreign_attr(explainer->document, reading->node, name)
+                                 : document_place_attr_name(explainer->document, reading->node, shown);
     struct finding *finding = explain_add(explainer, D_UNKNOWN_ATTRIBUTE, place, shown, element->name);
-    const struct attribute *meant = meant_attribute(reading, shown);
+    bool child = element_holds(element, name);
+    const struct attribute *meant = child ? NULL : meant_attribute(reading, shown, value);
     if (meant)
         diag_suggest(finding, meant->shown);
     diag_expected(finding, known_names(reading, shown));
-    if (*ns && strcmp(ns, NS_XML))
+    if (foreign)
         words_add(finding, "of attributes with a prefix, only xml:lang is known");
-    if (!meant && element_holds(element, name))
+    if (child)
         words_add(finding, arena_printf(explainer->arena, "'%s' is an element: <%s><%s>…</%s></%s>", name, element->name, name,
                                         name, element->name));
     if (!meant)
         return;
     see(reading, meant);
-    if (!type_holds(meant->type, value))
+    if (!foreign && !type_holds(meant->type, value))
         explain_value(explainer, reading->node, element, shown, meant, value);
 }
 
@@ -91,8 +110,8 @@ static void report_missing(const struct reading *reading, const struct attribute
     struct explainer *explainer = reading->explainer;
     struct place place = document_place(explainer->document, reading->node);
     struct finding *finding = explain_add(explainer, D_MISSING_ATTRIBUTE, place, reading->element->name, attribute->shown);
-    diag_expected(finding, arena_printf(explainer->arena, "%s=\"…\": %s", attribute->shown,
-                                        explain_type(explainer->arena, attribute)));
+    diag_expected(finding,
+                  arena_printf(explainer->arena, "%s=\"…\": %s", attribute->shown, explain_type(explainer->arena, attribute)));
     words_add(finding, words_meaning(explainer->arena, attribute->shown, attribute->meaning));
 }
 

@@ -20,12 +20,13 @@ struct report {
     const struct automaton *automaton;
     struct supply *supplies;
     size_t count, room;
-    size_t *heads;          /* by position: first supply, index + 1 */
+    size_t *heads; /* by position: first supply, index + 1 */
     size_t *tails;
-    size_t *gaps;           /* by position: where it would fit, index + 1; GAP_UNKNOWN, GAP_NOWHERE */
-    size_t *rivals;         /* by position: the child that it would have to replace, likewise */
-    size_t *firsts;         /* by position: the first child there, index + 1 */
-    size_t *befores;        /* by child, and for the end: the last child before it that is not stray, index + 1 */
+    size_t *gaps, *ends; /* by position: where it would fit first and last, index + 1; GAP_UNKNOWN, GAP_NOWHERE */
+    size_t *rivals;      /* by position: the child that it would have to replace, likewise */
+    size_t *firsts;      /* by position: the first child there, index + 1 */
+    size_t *claims;      /* by position: the stray that has its place there, index + 1 */
+    size_t *befores;     /* by child, and for the end: the last child before it that is not stray, index + 1 */
 };
 
 #define GAP_UNKNOWN 0
@@ -78,7 +79,7 @@ static void add_parents_by_name(struct names *parents, const struct grammar *gra
             add_parent(parents, grammar->elements[i], name);
 }
 
-/* "'person' belongs in 'present', 'apologies', …": children of this parent first, then elements around it, then others. */
+/* "'person' belongs in 'present', 'apologies' or …": children of this parent, else elements around it, else others. */
 static const char *belongs_words(struct explainer *explainer, const struct element *here, const struct node *node,
                                  const char *name)
 {
@@ -86,9 +87,10 @@ static const char *belongs_words(struct explainer *explainer, const struct eleme
     struct names parents = {.arena = explainer->arena};
     for (size_t p = 1; p <= here->content->count; p++)
         add_parent(&parents, automaton_element(here->content, p), name);
-    for (const struct node *around = node_parent(node); around; around = node_parent(around))
+    for (const struct node *around = node_parent(node); around && !parents.count; around = node_parent(around))
         add_parents_by_name(&parents, grammar, node_name(around), name);
-    add_parents_by_name(&parents, grammar, NULL, name);
+    if (!parents.count)
+        add_parents_by_name(&parents, grammar, NULL, name);
     const char *text = NULL;
     if (parents.count)
         text = arena_printf(explainer->arena, "'%s' belongs in %s", name, names_join(&parents, NULL, "'", " or "));
@@ -146,19 +148,23 @@ static bool leads_on(const struct report *report, size_t state, size_t position,
     return gap != GAP_NONE && gap <= automaton_gap(automaton, state, next);
 }
 
-/* The first placed child before which the position would fit, or the number of children for the end, + 1. */
-static size_t find_gap(struct report *report, size_t position)
+/* The placed children before which the position would fit, or the number of children for the end, + 1: the first and the last
+ * such are kept. Returns the one to tell of for the stray: the last before it, or the first after it. */
+static size_t find_gap(struct report *report, size_t position, size_t stray)
 {
     const struct family *family = report->family;
-    if (report->gaps[position] != GAP_UNKNOWN)
-        return report->gaps[position];
-    size_t found = leads_on(report, family->end, position, 0) ? family->count + 1 : GAP_NOWHERE;
-    for (size_t i = family->count; i-- > 0;) {
-        const struct child *row = &family->rows[i];
-        if (row->position && leads_on(report, row->state, position, row->position))
-            found = i + 1;
+    size_t *first = &report->gaps[position], *last = &report->ends[position];
+    if (*first == GAP_UNKNOWN) {
+        *first = *last = leads_on(report, family->end, position, 0) ? family->count + 1 : GAP_NOWHERE;
+        for (size_t i = family->count; i-- > 0;) {
+            const struct child *row = &family->rows[i];
+            if (!row->position || !leads_on(report, row->state, position, row->position))
+                continue;
+            *first = i + 1;
+            *last = *last == GAP_NOWHERE ? i + 1 : *last;
+        }
     }
-    return report->gaps[position] = found;
+    return *last <= stray + 1 ? *last : *first;
 }
 
 /* The placed child in whose stead the position would fit: the two exclude each other. */
@@ -200,12 +206,13 @@ static const char *order_words(const struct report *report, const char *name, si
 }
 
 /* Where a name that the element holds somewhere would fit; NULL: nowhere. */
-static const char *fit_words(struct report *report, const char *name, size_t stray)
+static const char *fit_words(struct report *report, const char *name, size_t stray, size_t *position)
 {
     for (size_t p = 1; p <= report->automaton->count; p++) {
         if (strcmp(automaton_element(report->automaton, p)->name, name))
             continue;
-        size_t gap = find_gap(report, p);
+        size_t gap = find_gap(report, p, stray);
+        *position = p;
         if (gap != GAP_NOWHERE)
             return order_words(report, name, stray, gap - 1);
     }
@@ -227,68 +234,60 @@ static const char *rival_words(struct report *report, const char *name)
 
 /* -- findings -- */
 
-static const char *nearest_in(void (*fill)(struct names *, const struct report *, size_t), const struct report *report,
-                              size_t state, const char *name)
-{
-    struct names names = {.arena = report->explainer->arena};
-    fill(&names, report, state);
-    const char *nearest = names.count ? text_nearest(name, names.rows, names.count) : NULL;
-    names_free(&names);
-    return nearest;
-}
-
-static void fill_here(struct names *names, const struct report *report, size_t state)
-{
-    names_of_state(names, report->automaton, state);
-}
-
-static void fill_parent(struct names *names, const struct report *report, size_t state)
-{
-    (void)state;
-    names_of_content(names, report->automaton);
-}
-
-static void fill_grammar(struct names *names, const struct report *report, size_t state)
-{
-    (void)state;
-    for (size_t i = 0; i < report->explainer->grammar->element_count; i++)
-        names_add(names, report->explainer->grammar->elements[i]->name);
-}
-
-static struct finding *put_foreign(const struct report *report, const struct child *row)
+static void report_foreign(const struct report *report, const struct child *row)
 {
     struct explainer *explainer = report->explainer;
     const struct element *element = report->family->element;
     const char *ns = words_short(explainer->arena, row->ns);
     struct finding *finding = explain_add(explainer, D_FOREIGN_ELEMENT, row_place(report, row), row->name, ns, element->ns);
-    words_add(finding, "take away the prefix, or the xmlns=\"…\" that changes the namespace");
-    return finding;
+    if (grammar_knows(explainer->grammar, row->name))
+        words_add(finding, "take away the prefix, or the xmlns=\"…\" that changes the namespace");
+    else
+        words_add(finding, "only the elements of this vocabulary can stand here");
+    add_habit(explainer, finding, element, row->name);
 }
 
 /* A name that no element has; what was meant, here or elsewhere. */
 static void report_unknown(struct report *report, size_t index)
 {
     struct explainer *explainer = report->explainer;
+    const struct grammar *grammar = explainer->grammar;
     const struct element *element = report->family->element;
     const struct child *row = &report->family->rows[index];
-    struct finding *finding = explain_add(explainer, D_UNKNOWN_ELEMENT, row_place(report, row), row->name);
-    const char *here = row->fate == FATE_MEANT ? row_name(report, index) : NULL;
-    if (!here)
-        here = nearest_in(fill_here, report, row->state, row->name);
-    const char *inside = here ? NULL : nearest_in(fill_parent, report, 0, row->name);
-    const char *elsewhere = here || inside ? NULL : nearest_in(fill_grammar, report, 0, row->name);
+    size_t least = meant_least(grammar, row);
+    const char *here = NULL, *inside = NULL, *elsewhere = NULL;
+    if (least < MEANT_NOT) {
+        here = meant_after(grammar, row, report->automaton, row->state, least);
+        inside = here ? NULL : meant_after(grammar, row, report->automaton, MEANT_ANYWHERE, least);
+        elsewhere = here || inside ? NULL : meant_elsewhere(grammar, row, least);
+    }
     const char *meant = here ? here : inside ? inside : elsewhere;
+    struct finding *finding = explain_add(explainer, D_UNKNOWN_ELEMENT, row_place(report, row), row->name);
     if (meant)
         diag_suggest(finding, meant);
     if (row->fate == FATE_INSTEAD)
         diag_expected(finding, words_fragment(explainer->arena, automaton_element(report->automaton, row->position)));
     else
-        diag_expected(finding, allowed_words(explainer, element, row->state, row->name));
+        diag_expected(finding, allowed_words(explainer, element, row->state, meant));
+    size_t position;
     if (inside)
-        words_add(finding, fit_words(report, inside, index));
+        words_add(finding, fit_words(report, inside, index, &position));
     if (elsewhere)
         words_add(finding, belongs_words(explainer, element, row->node, elsewhere));
-    add_habit(explainer, finding, element, row->name);
+    if (!meant)
+        add_habit(explainer, finding, element, row->name);
+}
+
+/* Of several strays that would fit where only one may stand, the first takes the place. Returns its index + 1 to the others. */
+static size_t claim(struct report *report, size_t position, size_t index)
+{
+    size_t *claimed = &report->claims[position];
+    if (automaton_gap(report->automaton, position, position) != GAP_NONE)
+        return 0;
+    if (*claimed)
+        return *claimed;
+    *claimed = index + 1;
+    return 0;
 }
 
 static void report_twin(const struct report *report, const struct child *row, size_t twin)
@@ -307,8 +306,9 @@ static void report_order(struct report *report, size_t index)
     struct explainer *explainer = report->explainer;
     const struct element *element = report->family->element;
     const struct child *row = &report->family->rows[index];
-    const char *words = fit_words(report, row->name, index);
-    size_t twin = words ? 0 : find_twin(report, row->name);
+    size_t position;
+    const char *words = fit_words(report, row->name, index, &position);
+    size_t twin = words ? claim(report, position, index) : find_twin(report, row->name);
     if (twin) {
         report_twin(report, row, twin - 1);
         return;
@@ -331,8 +331,8 @@ static void report_misplaced(struct report *report, size_t index)
     struct finding *finding = explain_add(explainer, D_MISPLACED_ELEMENT, row_place(report, row), row->name, element->name);
     const struct element *instead = row->position ? automaton_element(report->automaton, row->position) : NULL;
     if (instead && element_holds(instead, row->name)) {
-        words_add(finding, arena_printf(explainer->arena, "'%s' belongs in '%s', which is missing here", row->name,
-                                        instead->name));
+        words_add(finding,
+                  arena_printf(explainer->arena, "'%s' belongs in '%s', which is missing here", row->name, instead->name));
         return;
     }
     if (instead)
@@ -371,7 +371,7 @@ static void report_row(struct report *report, size_t index)
     if (row->fate == FATE_RIGHT)
         return;
     if (foreign)
-        put_foreign(report, row);
+        report_foreign(report, row);
     else if (!grammar_knows(report->explainer->grammar, row->name))
         report_unknown(report, index);
     else if (!element_holds(element, row->name))
@@ -448,28 +448,101 @@ static void report_missing(const struct report *report, const struct supply *sup
     words_add(finding, words_meaning(explainer->arena, element->name, element->meaning));
 }
 
+/* -- words where none may stand -- */
+
+static const char *attribute_list(struct explainer *explainer, const struct element *element)
+{
+    struct names names = {.arena = explainer->arena};
+    for (size_t i = 0; i < element->attribute_count; i++)
+        names_add(&names, element->attributes[i].shown);
+    const char *text = names.count ? names_join(&names, NULL, "'", " or ") : NULL;
+    names_free(&names);
+    return text;
+}
+
+/* Children that hold words. */
+static void names_of_holders(struct names *names, const struct element *element)
+{
+    for (size_t p = 1; p <= element->content->count; p++) {
+        const struct element *child = automaton_element(element->content, p);
+        if (child->text)
+            names_add(names, child->name);
+    }
+}
+
+/* The child that the words are for: 'text' where it may stand, else one that is missing. Then that one is not missing besides. */
+static const char *take_holder(struct report *report)
+{
+    const char *holder = NULL;
+    for (size_t p = 1; p <= report->automaton->count; p++) {
+        const struct element *child = automaton_element(report->automaton, p);
+        if (child->text && strcmp(child->name, "text") == 0)
+            holder = child->name;
+    }
+    for (size_t i = 0; i < report->count; i++) {
+        const struct element *child = automaton_element(report->automaton, report->supplies[i].position);
+        if (!child->text || (holder && strcmp(child->name, holder)))
+            continue;
+        report->supplies[i].taken = true;
+        return child->name;
+    }
+    return holder;
+}
+
+static const char *holder_words(struct report *report)
+{
+    struct explainer *explainer = report->explainer;
+    const struct element *element = report->family->element;
+    const char *holder = take_holder(report);
+    if (holder)
+        return arena_printf(explainer->arena, "wrap it in <%s>…</%s>", holder, holder);
+    struct names names = {.arena = explainer->arena};
+    names_of_holders(&names, element);
+    const char *attributes = element->content->count ? NULL : attribute_list(explainer, element), *words;
+    if (names.count)
+        words = arena_printf(explainer->arena, "words stand in %s", names_join(&names, NULL, "'", " or "));
+    else if (attributes)
+        words = arena_printf(explainer->arena, "'%s' is always empty: what it says stands in its attributes, %s", element->name,
+                             attributes);
+    else
+        words = arena_printf(explainer->arena, "'%s' holds elements only", element->name);
+    names_free(&names);
+    return words;
+}
+
+static void report_words(struct report *report)
+{
+    struct explainer *explainer = report->explainer;
+    struct place place = document_place_text(explainer->document, report->family->node);
+    words_add(explain_add(explainer, D_STRAY_TEXT, place, report->family->element->name), holder_words(report));
+}
+
 void explain_children(struct explainer *explainer, const struct family *family)
 {
     struct report report = {.explainer = explainer, .family = family, .automaton = family->element->content};
     size_t states = report.automaton->count + 1;
-    size_t *tables = mem_zero(5 * states + family->count + 1, sizeof *tables);
+    size_t *tables = mem_zero(7 * states + family->count + 1, sizeof *tables);
     report.heads = tables;
     report.tails = tables + states;
     report.gaps = tables + 2 * states;
-    report.rivals = tables + 3 * states;
-    report.firsts = tables + 4 * states;
-    report.befores = tables + 5 * states;
+    report.ends = tables + 3 * states;
+    report.rivals = tables + 4 * states;
+    report.firsts = tables + 5 * states;
+    report.claims = tables + 6 * states;
+    report.befores = tables + 7 * states;
     survey(&report);
-    for (size_t i = 0; i < family->count; i++)
+    if (!family->element->text && node_has_text(family->node))
+        report_words(&report);
+    for (size_t i = 0; i < family->count && explainer->found < FAULTS_MAX; i++)
         report_row(&report, i);
-    for (size_t i = 0; i < report.count; i++)
+    for (size_t i = 0; i < report.count && explainer->found < FAULTS_MAX; i++)
         if (!report.supplies[i].taken)
             report_missing(&report, &report.supplies[i]);
     free(tables);
     free(report.supplies);
 }
 
-/* -- the root, and text -- */
+/* -- the root -- */
 
 void explain_root(struct explainer *explainer, const struct node *root)
 {
@@ -485,50 +558,6 @@ void explain_root(struct explainer *explainer, const struct node *root)
         finding = explain_add(explainer, D_UNKNOWN_ELEMENT, place, name);
     if (meant)
         diag_suggest(finding, meant);
-    diag_expected(finding, arena_printf(explainer->arena, "%s as the outermost element",
-                                        names_join(&roots, name, "", " or ")));
+    diag_expected(finding, arena_printf(explainer->arena, "%s as the outermost element", names_join(&roots, name, "", " or ")));
     names_free(&roots);
-}
-
-/* Children that may hold the words: 'text' if it may stand there, else all that hold words. */
-static const char *holders(struct explainer *explainer, const struct element *element)
-{
-    struct names names = {.arena = explainer->arena};
-    for (size_t p = 1; p <= element->content->count; p++) {
-        const struct element *child = automaton_element(element->content, p);
-        if (child->text && strcmp(child->name, "text") == 0)
-            names.count = 0;
-        if (child->text && (!names.count || strcmp(names.rows[0], "text")))
-            names_add(&names, child->name);
-    }
-    const char *text = names.count ? names_join(&names, NULL, "'", " or ") : NULL;
-    names_free(&names);
-    return text;
-}
-
-static const char *attribute_list(struct explainer *explainer, const struct element *element)
-{
-    struct names names = {.arena = explainer->arena};
-    for (size_t i = 0; i < element->attribute_count; i++)
-        names_add(&names, element->attributes[i].shown);
-    const char *text = names.count ? names_join(&names, NULL, "'", " or ") : NULL;
-    names_free(&names);
-    return text;
-}
-
-void explain_text(struct explainer *explainer, const struct node *node, const struct element *element)
-{
-    struct place place = document_place_text(explainer->document, node);
-    struct finding *finding = explain_add(explainer, D_STRAY_TEXT, place, element->name);
-    const char *in = holders(explainer, element);
-    const char *attributes = element->content->count ? NULL : attribute_list(explainer, element);
-    if (in && strcmp(in, "'text'") == 0)
-        words_add(finding, "wrap it in <text>…</text>");
-    else if (in)
-        words_add(finding, arena_printf(explainer->arena, "words stand in %s", in));
-    else if (attributes)
-        words_add(finding, arena_printf(explainer->arena, "'%s' is always empty: what it says stands in its attributes, %s",
-                                        element->name, attributes));
-    else
-        words_add(finding, arena_printf(explainer->arena, "'%s' holds elements only", element->name));
 }

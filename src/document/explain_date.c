@@ -10,10 +10,10 @@
 
 enum { PARTS_MAX = 4, WORD_MAX = 16, WORD_LEAST = 3 };
 
-static const char *const months[] = {"January", "February", "March", "April", "May", "June", "July", "August", "September",
-                                     "October", "November", "December"};
-static const char *const welsh_months[] = {"Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin", "Gorffennaf", "Awst",
-                                           "Medi", "Hydref", "Tachwedd", "Rhagfyr"};
+static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                     "July",    "August",   "September", "October", "November", "December"};
+static const char *const welsh_months[] = {"Ionawr",     "Chwefror", "Mawrth", "Ebrill", "Mai",      "Mehefin",
+                                           "Gorffennaf", "Awst",     "Medi",   "Hydref", "Tachwedd", "Rhagfyr"};
 static const char *const weekdays[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
 
 /* A number of the text, or a month's name. */
@@ -26,7 +26,7 @@ struct parts {
     struct part rows[PARTS_MAX];
     size_t count;
     int months;
-    bool other;  /* words or signs that no date has */
+    bool other; /* words or signs that no date has */
 };
 
 /* -- taking apart -- */
@@ -48,7 +48,8 @@ static int month_named(const char *word)
 static bool is_filler(const char *word, bool after_number)
 {
     size_t size = strlen(word);
-    if (after_number && (!strcasecmp(word, "st") || !strcasecmp(word, "nd") || !strcasecmp(word, "rd") || !strcasecmp(word, "th")))
+    if (after_number &&
+        (!strcasecmp(word, "st") || !strcasecmp(word, "nd") || !strcasecmp(word, "rd") || !strcasecmp(word, "th")))
         return true;
     for (int d = 0; size >= WORD_LEAST && d < 7; d++)
         if (strncasecmp(weekdays[d], word, size) == 0)

@@ -133,6 +133,11 @@ static const char *guess_hyphens(const char *text, struct arena *arena)
     return replaced(text, arena, "_ #", '-');
 }
 
+static const char *guess_lower_hyphens(const char *text, struct arena *arena)
+{
+    return replaced(guess_lower(text, arena), arena, "_ ", '-');
+}
+
 /* DATE 4.1, DATE/4.1, DATE:4.1. */
 static const char *guess_address(const char *text, struct arena *arena)
 {
@@ -180,22 +185,28 @@ static const char *guess_id(const char *text, struct arena *arena)
     return id;
 }
 
+/* Whether every word begins with a capital and none has a hyphen: a person's name rather than ids. */
+static bool is_name(const char *text)
+{
+    for (const char *at = text; *at; at++)
+        if (*at == '-' || ((at == text || at[-1] == ' ') && !isupper((unsigned char)*at)))
+            return false;
+    return true;
+}
+
 /* Ids with commas between them, or names. */
 static const char *guess_ids(const char *text, struct arena *arena)
 {
     struct buf out = BUF_INIT;
-    bool capitals = false, marks = strpbrk(text, ",;&/") != NULL;
-    for (const char *at = text; *at; at++) {
+    for (const char *at = text; *at; at++)
         if ((unsigned char)*at >= 0x80)
             return NULL;
-        capitals = capitals || isupper((unsigned char)*at);
-    }
-    const char *between = marks ? ",;&/" : capitals ? "" : " ";
+    const char *between = strpbrk(text, ",;&/") ? ",;&/" : is_name(text) ? "\n" : " ";
     while (*text) {
-        size_t size = *between ? strcspn(text, between) : strlen(text);
+        size_t size = strcspn(text, between);
         add_id(&out, text, size);
         text += size;
-        text += strspn(text, *between ? between : " ");
+        text += strspn(text, between);
     }
     const char *ids = arena_copy(arena, buf_text(&out));
     buf_free(&out);
@@ -256,22 +267,33 @@ static const char *guess_synonym(const struct type *type, const char *text, stru
 
 const char *guess_value(const struct type *type, const char *text, struct arena *arena)
 {
+    enum { ONE = 1, LIST = 2, SMALL = 4 }; /* for one value, for lists; only where letters must be small, as in ids */
     static const struct {
         const char *(*guess)(const char *, struct arena *);
-        bool letters; /* only where capitals are refused: ids, not names of other kinds */
+        int where;
     } guesses[] = {
-        {guess_lower, false},  {guess_signs, false},   {guess_time, false},     {guess_iso_date, false},
-        {guess_number, false}, {guess_path, false},    {guess_address, false},  {guess_id, true},
-        {guess_ids, true},     {guess_hyphens, false},
+        {guess_lower, ONE},
+        {guess_signs, ONE | LIST},
+        {guess_time, ONE},
+        {guess_iso_date, ONE},
+        {guess_number, ONE},
+        {guess_path, ONE},
+        {guess_address, ONE},
+        {guess_id, ONE | SMALL},
+        {guess_ids, LIST | SMALL},
+        {guess_hyphens, ONE | LIST},
+        {guess_lower_hyphens, ONE | LIST},
     };
     const char *listed = guess_listed(type, text, arena);
     if (!listed && type->kind == TYPE_CHOICE)
         listed = guess_synonym(type, text, arena);
     if (listed)
         return listed;
-    bool capitals = type_holds(type, "A");
+    bool ids = type_holds(type, "a") && !type_holds(type, "A");
     for (size_t i = 0; i < sizeof guesses / sizeof *guesses; i++) {
-        const char *guess = guesses[i].letters && capitals ? NULL : guesses[i].guess(text, arena);
+        if (!(guesses[i].where & (type->kind == TYPE_LIST ? LIST : ONE)) || (!ids && guesses[i].where & SMALL))
+            continue;
+        const char *guess = guesses[i].guess(text, arena);
         if (guess && strcmp(guess, text) && type_holds(type, guess))
             return guess;
     }

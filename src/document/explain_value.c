@@ -14,7 +14,7 @@ static const struct {
     {"time", "a time of the 24-hour clock, such as 09:30"},
     {"name-id", "an id: small letters, digits and hyphens, such as ada-marsh"},
     {"id-list", "ids with blanks between them, such as \"ada-marsh dev-anand\""},
-    {"printed", "at least one character; without any, leave the attribute out"},
+    {"printed", "at least one character"},
     {"address", "an address, DATE#NUMBER, such as 2024-07-03#4.1"},
     {"meeting-address", "the DATE of a meeting, such as 2024-07-03"},
     {"place-address", "an address, DATE or DATE#NUMBER, such as 2024-07-03#4.2"},
@@ -42,13 +42,13 @@ static const char *example_value(struct arena *arena, const char *example)
 
 static const char *data_words(struct arena *arena, const struct type *type)
 {
-    const char *words = type->data->words;
-    if (type->low && type->high)
-        return arena_printf(arena, "a number from %s to %s", type->low, type->high);
+    const char *words = type->data->words, *low = type->low ? type->low : type->data->least;
+    if (low && type->high)
+        return arena_printf(arena, "%s from %s to %s", words, low, type->high);
     if (type->high)
         return arena_printf(arena, "%s, at most %s", words, type->high);
-    if (type->low)
-        return arena_printf(arena, "%s, at least %s", words, type->low);
+    if (low)
+        return arena_printf(arena, "%s, at least %s", words, low);
     return words;
 }
 
@@ -111,7 +111,7 @@ struct fault {
     struct explainer *explainer;
     const struct node *node;
     const struct element *element;
-    const char *name;                 /* as written in the file */
+    const char *name; /* as written in the file */
     const struct attribute *attribute;
     const char *value;
 };
@@ -126,15 +126,25 @@ static void add_text_attribute(const struct fault *fault, struct finding *findin
         words_add(finding, words_meaning(arena, beside, other->meaning));
 }
 
-static struct finding *put_value(const struct fault *fault, struct place place, const char *value)
+/* An attribute that may be left out should be, when it says nothing. */
+static void add_empty(const struct fault *fault, struct finding *finding)
+{
+    if (!*fault->value && !fault->attribute->required)
+        words_add(finding, "where there is nothing to say, leave the attribute out");
+}
+
+static void put_value(const struct fault *fault, struct place place, const char *value, const char *guess)
 {
     struct explainer *explainer = fault->explainer;
     const char *shown = words_short(explainer->arena, value);
     struct finding *finding = explain_add(explainer, D_BAD_VALUE, place, fault->name, shown);
     diag_expected(finding, explain_type(explainer->arena, fault->attribute));
     words_add(finding, words_meaning(explainer->arena, fault->attribute->shown, fault->attribute->meaning));
-    add_text_attribute(fault, finding);
-    return finding;
+    if (guess)
+        diag_suggest(finding, guess);
+    else if (*value)
+        add_text_attribute(fault, finding);
+    add_empty(fault, finding);
 }
 
 static struct place value_place(const struct fault *fault)
@@ -154,8 +164,7 @@ static void report_date(const struct fault *fault, const struct date_guess *gues
     diag_expected(finding, explain_type(explainer->arena, fault->attribute));
     if (*guess->why)
         words_add(finding, guess->why);
-    if (!guess->first[0])
-        add_text_attribute(fault, finding);
+    add_empty(fault, finding);
 }
 
 /* The place of a word within a value, where the value stands in the file as it is. */
@@ -182,10 +191,7 @@ static bool report_words(const struct fault *fault)
         size_t size = strcspn(at, " ");
         const char *word = arena_copy_n(arena, at, size);
         if (size && !type_holds(list->parts[0], word)) {
-            struct finding *finding = put_value(fault, word_place(fault, at, size), word);
-            const char *guess = guess_value(list->parts[0], word, arena);
-            if (guess)
-                diag_suggest(finding, guess);
+            put_value(fault, word_place(fault, at, size), word, guess_value(list->parts[0], word, arena));
             any = true;
         }
         at += size;
@@ -212,7 +218,5 @@ void explain_value(struct explainer *explainer, const struct node *node, const s
     const char *guess = guess_value(type, value, explainer->arena);
     if (type->kind == TYPE_LIST && !guess && report_words(&fault))
         return;
-    struct finding *finding = put_value(&fault, value_place(&fault), value);
-    if (guess)
-        diag_suggest(finding, guess);
+    put_value(&fault, value_place(&fault), value, guess);
 }

@@ -44,6 +44,7 @@ struct body_facts {
     struct abbreviation *abbreviations; size_t abbreviation_count;
     struct contact_line *contact_lines; size_t contact_line_count; /* the body's own contact */
     const char *folder;                                      /* shown path of the folder that holds body.xml; "" for the current one */
+    struct place place;
     const struct person **people_by_id;                      /* sorted, for look-ups */
     const struct member **members_by_ref; size_t ref_count;  /* sorted, without vacancies */
 };
@@ -104,7 +105,8 @@ enum ref_kind { REF_LINK, REF_SUPERSEDED, REF_APPROVAL, REF_AMENDMENT, REF_BODY 
 struct reference {           /* what must resolve besides updates */
     enum ref_kind kind;
     const char *address;     /* as written, body filled in: BODY/DATE[LETTER][#NUMBER]; of REF_BODY (body="…") the body's id */
-    const char *outcome;     /* of approvals: approved, amended, deferred; and "signed" after a blank where signed="yes" */
+    const char *outcome;     /* of approvals: approved, amended, deferred; and "signed" after a blank where signed="yes";
+                              * of amendments without an address of their own, in an approval: "approval" */
     const char *text;        /* of amendments: words of the prose, collapsed, Markdown taken off; NULL for the others */
     size_t node;
     struct place place;

@@ -197,6 +197,7 @@ struct body_facts *body_facts_new(struct document *document)
     take_quorums(document, facts, root);
     take_others(facts, root);
     sort_for_look_ups(facts);
+    facts->place = parts_place(document, root, "id");
     facts->folder = parts_folder(arena, document->source.path);
     return facts;
 }

@@ -12,16 +12,16 @@ enum expr_kind { EXPR_EMPTY, EXPR_LEAF, EXPR_SEQUENCE, EXPR_CHOICE, EXPR_REPEAT 
 struct expr {
     enum expr_kind kind;
     const void *leaf;
-    struct expr *a, *b;  /* REPEAT has a only: once or more; optional ones are a choice with EMPTY */
+    struct expr *a, *b; /* REPEAT has a only: once or more; optional ones are a choice with EMPTY */
 };
 
 /* Glushkov's automaton: a state is the position of the last leaf taken, 0 is the start. */
 struct automaton {
-    size_t count;            /* positions, 1 to count */
-    const void **leaves;     /* by position */
-    unsigned char *follow;   /* whether position p may follow state s: automaton_follows */
-    unsigned char *gap;      /* how many leaves at least must be supplied before p can follow s; GAP_NONE: never */
-    unsigned char *last;     /* by state: how many leaves at least must be supplied before the end */
+    size_t count;          /* positions, 1 to count */
+    const void **leaves;   /* by position */
+    unsigned char *follow; /* whether position p may follow state s: automaton_follows */
+    unsigned char *gap;    /* how many leaves at least must be supplied before p can follow s; GAP_NONE: never */
+    unsigned char *last;   /* by state: how many leaves at least must be supplied before the end */
 };
 
 enum { POSITIONS_MAX = 250, GAP_NONE = 255 };
@@ -38,27 +38,28 @@ struct type;
 struct datatype {
     const char *name;
     bool (*holds)(const struct type *type, const char *value);
-    const char *words;   /* what it is, for people: "a whole number" */
+    const char *words; /* what it is, for people: "a whole number" */
+    const char *least; /* the bound that it has of itself, or NULL */
 };
 
 enum type_kind { TYPE_ANY, TYPE_DATA, TYPE_VALUE, TYPE_LIST, TYPE_CHOICE };
 
 struct type {
     enum type_kind kind;
-    const char *name;             /* of the define it comes from, or NULL */
+    const char *name; /* of the define it comes from, or NULL */
     const struct datatype *data;
-    const char *value;            /* TYPE_VALUE */
-    const char *low, *high;       /* minInclusive, maxInclusive */
-    size_t shortest, longest;     /* code points; longest 0: no limit */
+    const char *value;             /* TYPE_VALUE */
+    const char *low, *high;        /* minInclusive, maxInclusive */
+    size_t shortest, longest;      /* code points; longest 0: no limit */
     struct xml_pattern **patterns; /* all must match */
     size_t pattern_count, pattern_room;
-    const struct type **parts;    /* TYPE_CHOICE; TYPE_LIST: every type in it */
+    const struct type **parts; /* TYPE_CHOICE; TYPE_LIST: every type in it */
     size_t part_count, part_room;
-    struct automaton *list;       /* TYPE_LIST */
+    struct automaton *list; /* TYPE_LIST */
 };
 
-const struct datatype *datatype_find(const char *name); /* NULL: not known */
-bool type_holds(const struct type *type, const char *value); /* value is collapsed */
+const struct datatype *datatype_find(const char *name);            /* NULL: not known */
+bool type_holds(const struct type *type, const char *value);       /* value is collapsed */
 bool type_has_data(const struct type *type, const char *datatype); /* the type or an alternative of it is that datatype */
 /* Compares decimals as text, of any length; both must be decimals. */
 int decimal_compare(const char *a, const char *b);
@@ -66,8 +67,8 @@ int decimal_compare(const char *a, const char *b);
 /* -- elements -- */
 
 struct attribute {
-    const char *name, *ns;        /* local name; ns "" or NS_XML */
-    const char *shown;            /* as written: "xml:lang" */
+    const char *name, *ns; /* local name; ns "" or NS_XML */
+    const char *shown;     /* as written: "xml:lang" */
     const struct type *type;
     bool required;
     const char *meaning, *example; /* first sentence of the documentation, and its example; "" for none */
@@ -78,18 +79,18 @@ struct element {
     const char *meaning, *example;
     struct attribute *attributes;
     size_t attribute_count, attribute_room;
-    bool text;                    /* holds words, and no elements */
-    bool prose;                   /* its words are Markdown: the grammar's pattern "prose" stands in it */
-    struct automaton *content;    /* leaves are struct element */
+    bool text;                 /* holds words, and no elements */
+    bool prose;                /* its words are Markdown: the grammar's pattern "prose" stands in it */
+    struct automaton *content; /* leaves are struct element */
 };
 
 struct grammar {
     struct arena *arena;
     struct xml_schema *schema;
-    struct element **elements;    /* in the grammar's order */
+    struct element **elements; /* in the grammar's order */
     size_t element_count, element_room;
-    struct automaton *start;      /* the roots */
-    struct type **types;          /* those that own patterns */
+    struct automaton *start; /* the roots */
+    struct type **types;     /* those that own patterns */
     size_t type_count, type_room;
 };
 

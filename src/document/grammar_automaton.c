@@ -11,8 +11,8 @@ struct part {
 
 struct builder {
     struct automaton *automaton;
-    size_t taken;         /* positions given to leaves so far */
-    struct arena *arena;  /* for what only the construction needs */
+    size_t taken;        /* positions given to leaves so far */
+    struct arena *arena; /* for what only the construction needs */
 };
 
 static size_t leaf_count(const struct expr *expr)

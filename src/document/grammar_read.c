@@ -13,8 +13,8 @@
 struct define {
     const char *name;
     const struct node *node;
-    bool open;               /* being read: a reference to it now would never end */
-    struct type *type;       /* once read as a value */
+    bool open;         /* being read: a reference to it now would never end */
+    struct type *type; /* once read as a value */
 };
 
 struct reader {
@@ -22,16 +22,16 @@ struct reader {
     struct arena *arena;
     struct define *defines;
     size_t define_count, define_room;
-    struct element **by_node;       /* by number of the node that declares them */
-    const struct node **pending;    /* nodes of elements, in the order of grammar->elements */
+    struct element **by_node;    /* by number of the node that declares them */
+    const struct node **pending; /* nodes of elements, in the order of grammar->elements */
     size_t pending_room;
-    const char *why;                /* set once: what was not understood */
+    const char *why; /* set once: what was not understood */
 };
 
 /* Where a pattern stands. */
 struct context {
-    struct element *element;  /* whose content it is; NULL in start */
-    bool inside;              /* within a choice or repetition, where attributes and text would not be understood */
+    struct element *element; /* whose content it is; NULL in start */
+    bool inside;             /* within a choice or repetition, where attributes and text would not be understood */
 };
 
 static void *refuse(struct reader *reader, const char *why)
@@ -177,8 +177,8 @@ static bool read_bound(struct reader *reader, const struct type *type, const cha
 {
     static const struct type plain = {.kind = TYPE_DATA};
     const struct datatype *decimal = datatype_find("decimal");
-    bool number = type_has_data(type, "decimal") || type_has_data(type, "integer")
-               || type_has_data(type, "nonNegativeInteger") || type_has_data(type, "positiveInteger");
+    bool number = type_has_data(type, "decimal") || type_has_data(type, "integer") || type_has_data(type, "nonNegativeInteger") ||
+                  type_has_data(type, "positiveInteger");
     if (!number || !decimal->holds(&plain, text))
         return refuse(reader, "minInclusive or maxInclusive does not bound a number");
     *bound = text;
@@ -532,8 +532,8 @@ static bool is_plain(const struct automaton *automaton)
         for (size_t p = 1; p <= automaton->count; p++)
             for (size_t q = p + 1; q <= automaton->count; q++) {
                 const struct element *a = automaton->leaves[p], *b = automaton->leaves[q];
-                if (automaton_follows(automaton, s, p) && automaton_follows(automaton, s, q)
-                    && same_names(a->name, a->ns, b->name, b->ns))
+                if (automaton_follows(automaton, s, p) && automaton_follows(automaton, s, q) &&
+                    same_names(a->name, a->ns, b->name, b->ns))
                     return false;
             }
     return true;

@@ -103,8 +103,7 @@ static bool holds_date(const struct type *type, const char *value)
 
 static bool within(const struct type *type, const char *value)
 {
-    return (!type->low || decimal_compare(value, type->low) >= 0)
-        && (!type->high || decimal_compare(value, type->high) <= 0);
+    return (!type->low || decimal_compare(value, type->low) >= 0) && (!type->high || decimal_compare(value, type->high) <= 0);
 }
 
 static bool holds_decimal(const struct type *type, const char *value)
@@ -133,8 +132,8 @@ static bool holds_language(const struct type *type, const char *value)
     (void)type;
     for (bool first = true;; first = false) {
         size_t size = 0;
-        while (isascii((unsigned char)value[size])
-               && (first ? isalpha((unsigned char)value[size]) : isalnum((unsigned char)value[size])))
+        while (isascii((unsigned char)value[size]) &&
+               (first ? isalpha((unsigned char)value[size]) : isalnum((unsigned char)value[size])))
             size++;
         if (size < 1 || size > 8)
             return false;
@@ -147,14 +146,14 @@ static bool holds_language(const struct type *type, const char *value)
 }
 
 static const struct datatype datatypes[] = {
-    {"token", holds_string, "any words"},
-    {"string", holds_string, "any words"},
-    {"date", holds_date, "a date (year-month-day, such as 2024-10-02)"},
-    {"language", holds_language, "the code of a language, such as en-GB or cy"},
-    {"decimal", holds_decimal, "a number"},
-    {"integer", holds_integer, "a whole number"},
-    {"nonNegativeInteger", holds_natural, "a whole number, 0 or more"},
-    {"positiveInteger", holds_positive, "a whole number, 1 or more"},
+    {"token", holds_string, "any words", NULL},
+    {"string", holds_string, "any words", NULL},
+    {"date", holds_date, "a date (year-month-day, such as 2024-10-02)", NULL},
+    {"language", holds_language, "the code of a language, such as en-GB or cy", NULL},
+    {"decimal", holds_decimal, "a number", NULL},
+    {"integer", holds_integer, "a whole number", NULL},
+    {"nonNegativeInteger", holds_natural, "a whole number", "0"},
+    {"positiveInteger", holds_positive, "a whole number", "1"},
 };
 
 const struct datatype *datatype_find(const char *name)

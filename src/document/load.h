@@ -23,6 +23,7 @@ struct load_note {
 /* What the scanner found; it becomes a finding once the parser has had its say. */
 struct load_fault {
     enum diag_code code;
+    bool whole; /* it is about the file as a whole: no excerpt */
     size_t at, size;
     const char *args[2];
     const char *expected, *suggest, *done;
@@ -48,7 +49,7 @@ struct load_binding {
 struct load_scan {
     const char *bytes; /* NUL-ended */
     size_t size, at;
-    struct arena *arena; /* for the faults' words */
+    struct arena *arena;    /* for the faults' words */
     struct tag_place *tags; /* on the heap; whoever scans takes or frees them */
     size_t tag_count, tag_room;
     struct load_fault **faults;
@@ -68,7 +69,8 @@ void load_scan(struct load_scan *scan);
 
 /* -- parts of the scanner -- */
 
-struct load_fault *load_fault(struct load_scan *scan, size_t at, size_t size, const char *format, ...) __attribute__((format(printf, 4, 5)));
+struct load_fault *load_fault(struct load_scan *scan, size_t at, size_t size, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 struct load_fault *load_limit(struct load_scan *scan, enum diag_code code, struct span where, const char *first, size_t limit);
 void load_note(struct load_scan *scan, struct load_fault *fault, struct span where, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
@@ -77,6 +79,7 @@ char load_peek(const struct load_scan *scan, size_t ahead);      /* 0 behind the
 bool load_blanks(struct load_scan *scan);                        /* steps over white space; whether there was any */
 void load_start_tag(struct load_scan *scan);                     /* at "<" and a name */
 void load_declaration(struct load_scan *scan);                   /* at "<?xml" and a blank, at the start */
+void load_cut_off(struct load_scan *scan, struct span what, const char *kind); /* the file ends within a tag */
 void load_outside(struct load_scan *scan, struct span what, const char *kind); /* something beside the root element */
 /* Looks at the reference at an "&" that ends before end; returns where to go on. */
 size_t load_reference(struct load_scan *scan, size_t at, size_t end);
@@ -85,14 +88,22 @@ void load_references(struct load_scan *scan, struct span text);
 /* -- bytes -- */
 
 bool load_is_blank(char c);
-size_t load_name(const char *bytes, size_t size);          /* length of the XML name there, colons included; 0: none */
-bool load_is_bad(const char *bytes, size_t size);          /* a character that XML does not allow at all (reported elsewhere) */
+size_t load_name(const char *bytes, size_t size); /* length of the XML name there, colons included; 0: none */
+bool load_is_bad(const char *bytes, size_t size); /* a character that XML does not allow at all (reported elsewhere) */
 bool load_same(const char *bytes, struct span a, struct span b);
 bool load_span_is(const char *bytes, struct span span, const char *text);
 
 /* The next attribute of a well-formed start tag at or behind *at; false: none is left. The value is without its quotes. */
 bool load_next_attr(const struct source *source, size_t *at, struct span *name, struct span *value);
-/* A place in the bytes of a file that has no tree. */
-struct place load_place(struct document *document, size_t at, size_t size);
+/* The name of an attribute that has a prefix, by its local name; the element if absent. */
+struct place load_place_foreign_attr(struct document *document, const struct node *node, const char *name);
+/* Where in a file without a tree the first restricted passage may begin: everything behind counts as restricted. Its size:
+ * nowhere. */
+size_t load_restricted_from(const struct source *source);
+/* Whether a name is restricted, or nearly. */
+bool load_is_restricted_name(const char *name, size_t size);
+/* Looks at the bytes as a whole, before any of them is taken for XML: what they are not, and how they are encoded.
+ * False: they are not to be read. */
+bool load_look(struct load_scan *scan);
 
 #endif

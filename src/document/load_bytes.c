@@ -1,4 +1,4 @@
-/* Names and characters of XML, and places in bytes that have no tree. */
+/* Names and characters of XML, and what may be restricted in bytes that have no tree. */
 #include "document/load.h"
 
 #include "base/text.h"
@@ -26,9 +26,9 @@ static bool in_ranges(uint32_t point, const struct range *ranges, size_t count)
 static bool starts_name(uint32_t point)
 {
     static const struct range ranges[] = {
-        {'a', 'z'}, {'A', 'Z'}, {'_', '_'}, {':', ':'}, {0xC0, 0xD6}, {0xD8, 0xF6}, {0xF8, 0x2FF}, {0x370, 0x37D},
-        {0x37F, 0x1FFF}, {0x200C, 0x200D}, {0x2070, 0x218F}, {0x2C00, 0x2FEF}, {0x3001, 0xD7FF}, {0xF900, 0xFDCF},
-        {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF},
+        {'a', 'z'},       {'A', 'Z'},       {'_', '_'},       {':', ':'},         {0xC0, 0xD6},     {0xD8, 0xF6},
+        {0xF8, 0x2FF},    {0x370, 0x37D},   {0x37F, 0x1FFF},  {0x200C, 0x200D},   {0x2070, 0x218F}, {0x2C00, 0x2FEF},
+        {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF},
     };
     return in_ranges(point, ranges, sizeof ranges / sizeof *ranges);
 }
@@ -69,42 +69,42 @@ bool load_span_is(const char *bytes, struct span span, const char *text)
     return span.size == strlen(text) && memcmp(bytes + span.at, text, span.size) == 0;
 }
 
+bool load_is_restricted_name(const char *name, size_t size)
+{
+    static const char word[] = "restricted";
+    char copy[16];
+    if (size >= strlen("restrict") && memcmp(name, "restrict", strlen("restrict")) == 0)
+        return true;
+    if (size < strlen(word) - 2 || size > strlen(word) + 2)
+        return false;
+    memcpy(copy, name, size);
+    copy[size] = '\0';
+    return text_distance(copy, word, 3) <= 2;
+}
+
 /* Whether the name behind a "<" may be meant as restricted. */
 static bool looks_restricted(const char *bytes, size_t size)
 {
-    char name[16];
+    enum { FAR = 200 };
     size_t at = 0;
-    while (at < size && load_is_blank(bytes[at]))
+    while (at < size && at < FAR && load_is_blank(bytes[at]))
         at++;
-    size_t length = load_name(bytes + at, size - at < 4096 ? size - at : 4096);
+    size_t length = load_name(bytes + at, size - at < FAR ? size - at : FAR);
     const char *colon = memrchr(bytes + at, ':', length);
     const char *local = colon ? colon + 1 : bytes + at;
-    length -= (size_t)(local - (bytes + at));
-    if (length >= strlen("restrict") && strncmp(local, "restrict", strlen("restrict")) == 0)
-        return true;
-    if (length < strlen("restricted") - 2 || length > strlen("restricted") + 2)
-        return false;
-    memcpy(name, local, length);
-    name[length] = '\0';
-    return text_distance(name, "restricted", 3) <= 2;
+    return load_is_restricted_name(local, (size_t)(bytes + at + length - local));
 }
 
-/* Behind the first thing that may begin a restricted passage, everything may be part of it. */
-static bool may_be_restricted(const struct source *source, size_t at)
+size_t load_restricted_from(const struct source *source)
 {
-    const char *bytes = source->bytes, *end = bytes + at;
-    for (const char *look = bytes; look < end && (look = memchr(look, '<', (size_t)(end - look))); look++)
-        if (looks_restricted(look + 1, source->size - (size_t)(look + 1 - bytes)))
-            return true;
-    for (const char *look = bytes; look < end && (look = memmem(look, (size_t)(end - look), "restricted", 10)); look++)
-        if (strspn(look + 10, " \t\r\n") && strncmp(look + 10 + strspn(look + 10, " \t\r\n"), "reason", 6) == 0)
-            return true;
-    return false;
-}
-
-struct place load_place(struct document *document, size_t at, size_t size)
-{
-    struct place place = source_place(&document->source, at, size);
-    place.restricted = may_be_restricted(&document->source, at + size);
-    return place;
+    const char *bytes = source->bytes, *end = bytes + source->size, *first = end;
+    for (const char *at = bytes; at < first && (at = memchr(at, '<', (size_t)(first - at))); at++)
+        if (looks_restricted(at + 1, (size_t)(end - at - 1)))
+            first = at;
+    for (const char *at = bytes; at < first && (at = memmem(at, (size_t)(first - at), "restricted", 10)); at++) {
+        size_t blanks = strspn(at + 10, " \t\r\n");
+        if (blanks && strncmp(at + 10 + blanks, "reason", 6) == 0)
+            first = at;
+    }
+    return (size_t)(first - bytes);
 }

@@ -1,6 +1,5 @@
 /* One pass over the bytes of a file: what is hostile, what is not well formed and why, and where every tag stands. It recovers
  * after each fault as well as it can, so that one run tells them all. */
-#define _GNU_SOURCE
 #include "document/load.h"
 
 #include "base/text.h"
@@ -217,7 +216,8 @@ static void check_instruction(struct load_scan *scan, size_t start, struct span 
     else if (name.size == 3 && strncasecmp(bytes, "xml", 3) == 0 && !is_first(scan, start))
         load_fault(scan, start, 5, "the XML declaration may stand only at the very start of the file");
     else if (name.size == 3 && strncasecmp(bytes, "xml", 3) == 0)
-        load_fault(scan, start, 5, "the XML declaration is not well formed")->expected = "'<?xml version=\"1.0\" encoding=\"UTF-8\"?>'";
+        load_fault(scan, start, 5, "the XML declaration is not well formed")->expected =
+            "'<?xml version=\"1.0\" encoding=\"UTF-8\"?>'";
     else if (memchr(bytes, ':', name.size))
         load_fault(scan, name.at, name.size, "the name of a processing instruction cannot have a ':'");
 }
@@ -284,7 +284,8 @@ static struct load_fault *mismatch(struct load_scan *scan, struct span whole, st
 {
     struct load_open *open = top(scan);
     const char *wanted = load_show(scan, open->name);
-    struct load_fault *fault = load_fault(scan, whole.at, whole.size, "'</%s>' stands here, but '%s' is open", load_show(scan, name), wanted);
+    struct load_fault *fault = load_fault(scan, whole.at, whole.size, "'</%s>' stands here, but '%s' is open",
+                                          load_show(scan, name), wanted);
     fault->expected = arena_printf(scan->arena, "'</%s>'", wanted);
     load_note(scan, fault, open->name, "'%s' was opened here", wanted);
     return fault;
@@ -293,7 +294,8 @@ static struct load_fault *mismatch(struct load_scan *scan, struct span whole, st
 static void never_closed(struct load_scan *scan, const struct load_open *open)
 {
     const char *name = load_show(scan, open->name);
-    load_fault(scan, open->name.at, open->name.size, "'%s' is never closed", name)->expected = arena_printf(scan->arena, "'</%s>'", name);
+    load_fault(scan, open->name.at, open->name.size, "'%s' is never closed", name)->expected = arena_printf(scan->arena,
+                                                                                                            "'</%s>'", name);
 }
 
 /* An end tag whose name is not that of the open element. */
@@ -309,7 +311,9 @@ static void wrong_end(struct load_scan *scan, struct span whole, struct span nam
         }
         close_element(scan, whole.at);
     } else if (scan->depth && is_near(scan, name, top(scan)->name)) {
-        mismatch(scan, whole, name)->suggest = arena_printf(scan->arena, "</%s>", load_show(scan, top(scan)->name));
+        struct load_fault *fault = mismatch(scan, whole, name);
+        fault->suggest = arena_printf(scan->arena, "</%s>", load_show(scan, top(scan)->name));
+        fault->expected = NULL;
         close_element(scan, whole.at);
     } else if (scan->depth && parent_ends_next(scan)) {
         mismatch(scan, whole, name);
@@ -324,7 +328,11 @@ static void wrong_end(struct load_scan *scan, struct span whole, struct span nam
 /* Behind the name of an end tag, where ">" is missing. */
 static void mend_end_tag(struct load_scan *scan, size_t start, struct span name)
 {
-    if (load_peek(scan, 0) == '<' || scan->at >= scan->size) {
+    if (scan->at >= scan->size) {
+        load_cut_off(scan, (struct span){start, name.at + name.size - start}, "an end tag");
+        return;
+    }
+    if (load_peek(scan, 0) == '<') {
         load_fault(scan, start, name.at + name.size - start, "the end tag '</%s' lacks its '>'", load_show(scan, name));
         return;
     }
@@ -353,7 +361,7 @@ static void scan_end_tag(struct load_scan *scan)
     else
         mend_end_tag(scan, start, name);
     struct span whole = {start, scan->at - start};
-    if (scan->stopped)
+    if (scan->stopped || scan->hopeless)
         return;
     if (scan->depth && load_same(scan->bytes, top(scan)->name, name))
         close_element(scan, start);
@@ -378,10 +386,25 @@ static void scan_markup(struct load_scan *scan)
         scan_end_tag(scan);
     else if (load_name(scan->bytes + scan->at + 1, scan->size - scan->at - 1))
         load_start_tag(scan);
+    else if (scan->at + 1 >= scan->size)
+        load_cut_off(scan, (struct span){scan->at, 1}, "a tag");
     else {
         load_fault(scan, scan->at, 1, "'<' begins a tag, and a name must follow: for a plain '<' write '&lt;'")->suggest = "&lt;";
         scan->at++;
     }
+}
+
+static void note_open(struct load_scan *scan, struct load_fault *fault, size_t depth)
+{
+    for (size_t i = depth; i > 0; i--)
+        load_note(scan, fault, scan->open[i - 1].name, "'%s' is not closed either", load_show(scan, scan->open[i - 1].name));
+}
+
+void load_cut_off(struct load_scan *scan, struct span what, const char *kind)
+{
+    note_open(scan, load_fault(scan, what.at, what.size, "the file ends in the middle of %s", kind), scan->depth);
+    scan->hopeless = true;
+    scan->at = scan->size;
 }
 
 static void at_end(struct load_scan *scan)
@@ -391,10 +414,9 @@ static void at_end(struct load_scan *scan)
         const char *name = load_show(scan, open->name);
         struct load_fault *fault = load_fault(scan, open->name.at, open->name.size, "'%s' is never closed", name);
         fault->expected = arena_printf(scan->arena, "'</%s>'", name);
-        for (size_t i = scan->depth - 1; i > 0; i--)
-            load_note(scan, fault, scan->open[i - 1].name, "nor is '%s'", load_show(scan, scan->open[i - 1].name));
+        note_open(scan, fault, scan->depth - 1);
     } else if (!scan->tag_count && !scan->fault_count) {
-        load_fault(scan, scan->size, 0, "there is no element in this file");
+        load_fault(scan, scan->size, 0, "there is no element in this file")->whole = true;
     }
 }
 

@@ -56,8 +56,8 @@ static void check_name(struct load_scan *scan, struct span name)
 /* Where an unquoted or unclosed value seems to end: at a blank (or line end), ">" or "/>". */
 static size_t guess_end(const struct load_scan *scan, size_t at, const char *stops)
 {
-    while (at < scan->size && !strchr(stops, scan->bytes[at])
-           && !(scan->bytes[at] == '/' && at + 1 < scan->size && scan->bytes[at + 1] == '>'))
+    while (at < scan->size && !strchr(stops, scan->bytes[at]) &&
+           !(scan->bytes[at] == '/' && at + 1 < scan->size && scan->bytes[at + 1] == '>'))
         at++;
     return at;
 }
@@ -86,8 +86,8 @@ static struct span unclosed(struct load_scan *scan, struct span name, size_t quo
     struct span value = {quote + 1, end - quote - 1};
     struct load_fault *fault = load_fault(scan, quote, 1, "the value of '%s' lacks its closing quote", load_show(scan, name));
     if (value.size && value.size < 40)
-        fault->expected = arena_printf(scan->arena, "%s=%c%s%c", load_show(scan, name), scan->bytes[quote], load_show(scan, value),
-                                       scan->bytes[quote]);
+        fault->expected = arena_printf(scan->arena, "%s=%c%s%c", load_show(scan, name), scan->bytes[quote],
+                                       load_show(scan, value), scan->bytes[quote]);
     scan->at = end;
     return value;
 }
@@ -105,7 +105,12 @@ static struct span quoted_value(struct load_scan *scan, struct span name)
         }
         if (at < scan->size && scan->bytes[at] == stops[0])
             break;
-        if (at >= scan->size || memchr(scan->bytes + quote, '>', at - quote))
+        bool closes = memchr(scan->bytes + quote, '>', at - quote);
+        if (at >= scan->size && !closes) {
+            load_cut_off(scan, (struct span){quote, 1}, "a value");
+            return (struct span){quote + 1, 0};
+        }
+        if (at >= scan->size || closes)
             return unclosed(scan, name, quote, guess_end(scan, quote + 1, ">\r\n<"));
         bracket = bracket ? bracket : at;
         at++;
@@ -113,7 +118,7 @@ static struct span quoted_value(struct load_scan *scan, struct span name)
     struct span value = {quote + 1, at - quote - 1};
     size_t own = swallowed_name(scan, value, at + 1 < scan->size ? scan->bytes[at + 1] : '\0');
     if (own)
-        return unclosed(scan, name, quote, value.at + own);
+        return unclosed(scan, name, quote, bracket ? guess_end(scan, quote + 1, ">\r\n<") : value.at + own);
     if (bracket)
         load_fault(scan, bracket, 1, "'<' cannot stand in a value: write '&lt;'")->suggest = "&lt;";
     scan->at = at + 1;
@@ -123,7 +128,8 @@ static struct span quoted_value(struct load_scan *scan, struct span name)
 /* Quotes as a word processor makes them; returns how many bytes they are, or 0. */
 static size_t curly(const char *bytes)
 {
-    static const char *const quotes[] = {"\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xE2\x80\x98", "\xE2\x80\x99", "\xC2\xAB", "\xC2\xBB"};
+    static const char *const quotes[] = {"\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xE2\x80\x98",
+                                         "\xE2\x80\x99", "\xC2\xAB",     "\xC2\xBB"};
     for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
         if (strncmp(bytes, quotes[i], strlen(quotes[i])) == 0)
             return strlen(quotes[i]);
@@ -146,13 +152,17 @@ static struct span curly_value(struct load_scan *scan, struct span name, size_t 
 
 static struct span bare_value(struct load_scan *scan, struct span name)
 {
-    size_t from = scan->at, end = guess_end(scan, from, " \t\r\n><\"'");
-    struct span value = {from, end - from};
-    if (!value.size) {
-        load_fault(scan, name.at, name.size, "the attribute '%s' has no value", load_show(scan, name))->expected =
-            arena_printf(scan->arena, "%s=\"…\"", load_show(scan, name));
+    size_t from = scan->at, end = guess_end(scan, from, " \t\r\n><\"'"),
+           next = from + load_name(scan->bytes + from, scan->size - from);
+    bool is_next = next > from && scan->bytes[next + strspn(scan->bytes + next, " \t\r\n")] == '='; /* the next attribute */
+    struct span value = {from, is_next ? 0 : end - from};
+    if (!value.size && end < scan->size) {
+        load_fault(scan, name.at, name.size, "the attribute '%s' has no value", load_show(scan, name))->expected = arena_printf(
+            scan->arena, "%s=\"…\"", load_show(scan, name));
         return value;
     }
+    if (!value.size)
+        return value;
     struct load_fault *fault = load_fault(scan, from, value.size, "the value of '%s' needs quotes", load_show(scan, name));
     fault->suggest = arena_printf(scan->arena, "%s=\"%s\"", load_show(scan, name), load_show(scan, value));
     scan->at = end;
@@ -199,7 +209,8 @@ static void stray(struct load_scan *scan, const struct tag *tag)
     size_t end = guess_end(scan, scan->at + 1, " \t\r\n><");
     struct span what = {scan->at, end - scan->at};
     if (!load_is_bad(scan->bytes + what.at, what.size))
-        load_fault(scan, what.at, what.size, "'%s' cannot stand in the tag of '%s'", load_show(scan, what), load_show(scan, tag->name));
+        load_fault(scan, what.at, what.size, "'%s' cannot stand in the tag of '%s'", load_show(scan, what),
+                   load_show(scan, tag->name));
     scan->at = end;
 }
 
@@ -211,10 +222,13 @@ static void read_attr(struct load_scan *scan, struct tag *tag, bool blank)
         return;
     }
     if (!blank)
-        load_fault(scan, attr.name.at, attr.name.size, "a blank is missing before the attribute '%s'", load_show(scan, attr.name));
+        load_fault(scan, attr.name.at, attr.name.size, "a blank is missing before the attribute '%s'",
+                   load_show(scan, attr.name));
     check_name(scan, attr.name);
     size_t behind = scan->at += attr.name.size;
     load_blanks(scan);
+    if (scan->at >= scan->size)
+        return;
     if (load_peek(scan, 0) != '=') {
         load_fault(scan, attr.name.at, attr.name.size, "the attribute '%s' has no value", load_show(scan, attr.name))->expected =
             arena_printf(scan->arena, "%s=\"…\"", load_show(scan, attr.name));
@@ -224,14 +238,14 @@ static void read_attr(struct load_scan *scan, struct tag *tag, bool blank)
     scan->at++;
     load_blanks(scan);
     attr.value = read_value(scan, attr.name);
-    if (!scan->stopped)
+    if (!scan->stopped && !scan->hopeless)
         add_attr(scan, tag, attr);
 }
 
 /* Up to and with the end of the tag. */
 static void read_attrs(struct load_scan *scan, struct tag *tag)
 {
-    while (!scan->stopped) {
+    while (!scan->stopped && !scan->hopeless) {
         bool blank = load_blanks(scan);
         char next = load_peek(scan, 0);
         if (next == '>' || (next == '/' && load_peek(scan, 1) == '>')) {
@@ -239,8 +253,13 @@ static void read_attrs(struct load_scan *scan, struct tag *tag)
             scan->at += tag->empty ? 2 : 1;
             return;
         }
-        if (next == '<' || scan->at >= scan->size) {
-            load_fault(scan, tag->start, tag->name.size + 1, "the tag of '%s' lacks its '>'", load_show(scan, tag->name));
+        struct span start = {tag->start, tag->name.size + 1};
+        if (scan->at >= scan->size) {
+            load_cut_off(scan, start, "a tag");
+            return;
+        }
+        if (next == '<') {
+            load_fault(scan, start.at, start.size, "the tag of '%s' lacks its '>'", load_show(scan, tag->name))->expected = "'>'";
             return;
         }
         read_attr(scan, tag, blank);
@@ -312,8 +331,8 @@ static void check_same_expanded(struct load_scan *scan, const struct tag *tag, s
     for (size_t i = 0; i < which && its; i++) {
         struct span prefix = prefix_of(scan, tag->attrs[i].name);
         const struct load_binding *other = prefix.size ? binding_of(scan, prefix) : NULL;
-        if (!other || !load_same(scan->bytes, other->uri, its->uri)
-            || !load_same(scan->bytes, local_of(scan, tag->attrs[i].name), local_of(scan, attr->name)))
+        if (!other || !load_same(scan->bytes, other->uri, its->uri) ||
+            !load_same(scan->bytes, local_of(scan, tag->attrs[i].name), local_of(scan, attr->name)))
             continue;
         struct load_fault *fault = load_fault(scan, attr->name.at, attr->name.size,
                                               "the attribute '%s' is given twice: both prefixes mean one namespace",
@@ -371,9 +390,9 @@ void load_start_tag(struct load_scan *scan)
     check_name(scan, tag.name);
     scan->at += tag.name.size + 1;
     read_attrs(scan, &tag);
-    if (!scan->stopped)
+    if (!scan->stopped && !scan->hopeless)
         check_namespaces(scan, &tag);
-    if (!scan->stopped)
+    if (!scan->stopped && !scan->hopeless)
         open_element(scan, &tag);
 }
 
@@ -397,8 +416,8 @@ bool load_next_attr(const struct source *source, size_t *at, struct span *name, 
 
 static bool good_version(const char *bytes, struct span value)
 {
-    return value.size > 2 && bytes[value.at] == '1' && bytes[value.at + 1] == '.'
-           && strspn(bytes + value.at + 2, "0123456789") >= value.size - 2;
+    return value.size >= 2 && bytes[value.at] == '1' && bytes[value.at + 1] == '.' &&
+           strspn(bytes + value.at + 2, "0123456789") >= value.size - 2;
 }
 
 static bool good_value(const char *bytes, size_t which, struct span value)
@@ -450,7 +469,8 @@ void load_declaration(struct load_scan *scan)
         fine = blank && read_declared(scan, &which);
     }
     if (!fine || which == 0) {
-        load_fault(scan, start, 5, "the XML declaration is not well formed")->expected = "'<?xml version=\"1.0\" encoding=\"UTF-8\"?>'";
+        load_fault(scan, start, 5, "the XML declaration is not well formed")->expected =
+            "'<?xml version=\"1.0\" encoding=\"UTF-8\"?>'";
         scan->at += strcspn(scan->bytes + scan->at, "<>");
         scan->at += load_peek(scan, 0) == '>';
         return;

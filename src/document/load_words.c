@@ -13,18 +13,18 @@ static const struct {
     const char *name;
     unsigned point;
 } of_html[] = {
-    {"nbsp", 160}, {"pound", 163}, {"cent", 162}, {"yen", 165}, {"euro", 8364}, {"sect", 167}, {"copy", 169}, {"reg", 174},
-    {"trade", 8482}, {"deg", 176}, {"plusmn", 177}, {"sup2", 178}, {"sup3", 179}, {"micro", 181}, {"para", 182},
-    {"middot", 183}, {"bull", 8226}, {"hellip", 8230}, {"ndash", 8211}, {"mdash", 8212}, {"lsquo", 8216}, {"rsquo", 8217},
-    {"ldquo", 8220}, {"rdquo", 8221}, {"laquo", 171}, {"raquo", 187}, {"frac14", 188}, {"frac12", 189}, {"frac34", 190},
-    {"times", 215}, {"divide", 247}, {"minus", 8722}, {"shy", 173}, {"ensp", 8194}, {"emsp", 8195}, {"thinsp", 8201},
-    {"dagger", 8224}, {"prime", 8242}, {"Prime", 8243}, {"larr", 8592}, {"rarr", 8594}, {"ne", 8800}, {"le", 8804},
-    {"ge", 8805}, {"agrave", 224}, {"aacute", 225}, {"acirc", 226}, {"auml", 228}, {"aring", 229}, {"aelig", 230},
-    {"ccedil", 231}, {"egrave", 232}, {"eacute", 233}, {"ecirc", 234}, {"euml", 235}, {"igrave", 236}, {"iacute", 237},
-    {"icirc", 238}, {"iuml", 239}, {"ntilde", 241}, {"ograve", 242}, {"oacute", 243}, {"ocirc", 244}, {"ouml", 246},
-    {"oslash", 248}, {"ugrave", 249}, {"uacute", 250}, {"ucirc", 251}, {"uuml", 252}, {"wcirc", 373}, {"ycirc", 375},
-    {"szlig", 223}, {"Agrave", 192}, {"Acirc", 194}, {"Auml", 196}, {"Eacute", 201}, {"Ecirc", 202}, {"Icirc", 206},
-    {"Ocirc", 212}, {"Ouml", 214}, {"Ucirc", 219}, {"Uuml", 220}, {"Wcirc", 372}, {"Ycirc", 374},
+    {"nbsp", 160},    {"pound", 163},   {"cent", 162},   {"yen", 165},     {"euro", 8364},  {"sect", 167},   {"copy", 169},
+    {"reg", 174},     {"trade", 8482},  {"deg", 176},    {"plusmn", 177},  {"sup2", 178},   {"sup3", 179},   {"micro", 181},
+    {"para", 182},    {"middot", 183},  {"bull", 8226},  {"hellip", 8230}, {"ndash", 8211}, {"mdash", 8212}, {"lsquo", 8216},
+    {"rsquo", 8217},  {"ldquo", 8220},  {"rdquo", 8221}, {"laquo", 171},   {"raquo", 187},  {"frac14", 188}, {"frac12", 189},
+    {"frac34", 190},  {"times", 215},   {"divide", 247}, {"minus", 8722},  {"shy", 173},    {"ensp", 8194},  {"emsp", 8195},
+    {"thinsp", 8201}, {"dagger", 8224}, {"prime", 8242}, {"Prime", 8243},  {"larr", 8592},  {"rarr", 8594},  {"ne", 8800},
+    {"le", 8804},     {"ge", 8805},     {"agrave", 224}, {"aacute", 225},  {"acirc", 226},  {"auml", 228},   {"aring", 229},
+    {"aelig", 230},   {"ccedil", 231},  {"egrave", 232}, {"eacute", 233},  {"ecirc", 234},  {"euml", 235},   {"igrave", 236},
+    {"iacute", 237},  {"icirc", 238},   {"iuml", 239},   {"ntilde", 241},  {"ograve", 242}, {"oacute", 243}, {"ocirc", 244},
+    {"ouml", 246},    {"oslash", 248},  {"ugrave", 249}, {"uacute", 250},  {"ucirc", 251},  {"uuml", 252},   {"wcirc", 373},
+    {"ycirc", 375},   {"szlig", 223},   {"Agrave", 192}, {"Acirc", 194},   {"Auml", 196},   {"Eacute", 201}, {"Ecirc", 202},
+    {"Icirc", 206},   {"Ocirc", 212},   {"Ouml", 214},   {"Ucirc", 219},   {"Uuml", 220},   {"Wcirc", 372},  {"Ycirc", 374},
 };
 
 static bool is_known(const char *bytes, struct span name)
@@ -50,19 +50,21 @@ static void unknown_entity(struct load_scan *scan, struct span name)
     const char *shown = load_show(scan, whole);
     unsigned point = html_point(scan->bytes, name);
     if (point) {
-        struct load_fault *fault = load_fault(scan, whole.at, whole.size, "XML does not know '%s': write the character itself, or '&#%u;'",
-                                              shown, point);
+        struct load_fault *fault = load_fault(scan, whole.at, whole.size,
+                                              "XML does not know '%s': write the character itself, or '&#%u;'", shown, point);
         fault->suggest = arena_printf(scan->arena, "&#%u;", point);
         return;
     }
-    struct load_fault *fault = load_fault(scan, whole.at, whole.size, "XML does not know '%s': for a plain '&' write '&amp;'", shown);
+    struct load_fault *fault = load_fault(scan, whole.at, whole.size, "XML does not know '%s': for a plain '&' write '&amp;'",
+                                          shown);
     char *word = arena_copy_n(scan->arena, scan->bytes + name.at, name.size < 16 ? name.size : 16);
     const char *near = text_nearest(word, known, sizeof known / sizeof *known);
     if (near)
         fault->suggest = arena_printf(scan->arena, "&%s;", near);
 }
 
-/* The number of a character reference that starts behind "&#"; *end is behind its digits. Above what fits: above every character. */
+/* The number of a character reference that starts behind "&#"; *end is behind its digits. Above what fits: above every character.
+ */
 static bool read_number(const struct load_scan *scan, size_t at, size_t limit, unsigned long *number, size_t *end)
 {
     int base = at < limit && scan->bytes[at] == 'x' ? 16 : 10;

@@ -8,7 +8,7 @@
 
 enum { SUGGESTIONS = 100, SEEN = 61 };
 
-void names_add(struct names *names, const char *name)
+void known_add(struct known *names, const char *name)
 {
     if (!name)
         return;
@@ -21,21 +21,21 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-void names_sort(struct names *names)
+void known_sort(struct known *names)
 {
     if (names->count)
         qsort(names->rows, names->count, sizeof *names->rows, compare_names);
 }
 
-bool names_has(const struct names *names, const char *name)
+bool known_has(const struct known *names, const char *name)
 {
     return names->count && bsearch(&name, names->rows, names->count, sizeof *names->rows, compare_names);
 }
 
-void names_free(struct names *names)
+void known_free(struct known *names)
 {
     free(names->rows);
-    *names = (struct names){NULL, 0, 0};
+    *names = (struct known){NULL, 0, 0};
 }
 
 struct finding *rules_at(struct rules *rules, enum diag_code code, const struct node *node, const char *const *args)
@@ -78,7 +78,7 @@ struct finding *rules_at_word(struct rules *rules, enum diag_code code, const st
     return diag_put(rules->log, code, narrow(rules, parts_place(rules->document, node, name), word), args);
 }
 
-void rules_suggest(struct rules *rules, struct finding *finding, const char *name, const struct names *names)
+void rules_suggest(struct rules *rules, struct finding *finding, const char *name, const struct known *names)
 {
     if (rules->suggestions-- <= 0)
         return;
@@ -225,9 +225,9 @@ static void run(struct rules *rules, const struct rule *table, size_t count)
     for (size_t i = 0; i < count; i++)
         if (!table[i].elements)
             table[i].check(rules, root);
-    names_free(&rules->people);
-    names_free(&rules->items);
-    names_free(&rules->all_items);
+    known_free(&rules->people);
+    known_free(&rules->items);
+    known_free(&rules->all_items);
     free(rules->file_rows);
     free(rules->guests);
     arena_free(rules->arena);

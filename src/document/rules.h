@@ -5,15 +5,15 @@
 #include "document/facts_parts.h"
 
 /* Names that can be looked up and suggested. */
-struct names {
+struct known {
     const char **rows;
     size_t count, room;
 };
 
-void names_add(struct names *names, const char *name); /* NULL is passed over */
-void names_sort(struct names *names);
-bool names_has(const struct names *names, const char *name); /* after names_sort */
-void names_free(struct names *names);
+void known_add(struct known *names, const char *name); /* NULL is passed over */
+void known_sort(struct known *names);
+bool known_has(const struct known *names, const char *name); /* after known_sort */
+void known_free(struct known *names);
 
 struct guest {
     const char *id;
@@ -30,9 +30,9 @@ struct rules {
     size_t guest_count, guest_room;
     bool lists_tell;                    /* attendance was written down, and no column of it is lost */
     unsigned roles;                     /* those held on the day, as bits */
-    struct names people;                /* every id that refers to somebody, for suggestions */
+    struct known people;                /* every id that refers to somebody, for suggestions */
     bool people_listed, items_listed;
-    struct names items, all_items;      /* numbers, ids and addresses of items: of public ones, of all */
+    struct known items, all_items;      /* numbers, ids and addresses of items: of public ones, of all */
     struct file_seen *file_rows;        /* files that elements name (rules_files.c) */
     size_t file_count, file_room;
     int suggestions;                    /* how many more may be looked for: each costs a walk over all names */
@@ -44,11 +44,12 @@ struct finding *rules_at_attr(struct rules *rules, enum diag_code code, const st
 struct finding *rules_at_word(struct rules *rules, enum diag_code code, const struct node *node, const char *name, const char *word,
                               const char *const *args);
 #define RULES_ARGS(...) ((const char *const[]){__VA_ARGS__ __VA_OPT__(,) diag_end})
-void rules_suggest(struct rules *rules, struct finding *finding, const char *name, const struct names *names);
+void rules_suggest(struct rules *rules, struct finding *finding, const char *name, const struct known *names);
 char *rules_print(struct rules *rules, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* rules_names.c: ids and who they stand for */
 void rule_start_names(struct rules *rules, const struct node *root);
+bool rule_is_guest(const struct rules *rules, const char *id);
 void rule_duplicate_guests(struct rules *rules, const struct node *root);
 void rule_ids(struct rules *rules, const struct node *node);
 void rule_nameless(struct rules *rules, const struct node *node);

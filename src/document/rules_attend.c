@@ -41,7 +41,7 @@ void rule_lists(struct rules *rules, const struct node *root)
         const struct attendee *one = facts->attendees_by_id[first], *other = facts->attendees_by_id[i];
         if (strcmp(one->id, other->id) != 0)
             first = i;
-        else if (!rules->body || body_person(rules->body, one->id))
+        else if (!rule_is_guest(rules, one->id))
             report_pair(rules, one, other, one->id);
     }
     size_t count;

@@ -112,6 +112,12 @@ static bool role_held(const struct rules *rules, const char *id)
     return role >= 0 && rules->roles >> role & 1;
 }
 
+/* An id that a guest was given; given twice, or to somebody of body.xml too, it is a finding of its own. */
+bool rule_is_guest(const struct rules *rules, const char *id)
+{
+    return guest_find(rules, id);
+}
+
 void rule_start_names(struct rules *rules, const struct node *root)
 {
     if (!rules->facts)
@@ -123,14 +129,14 @@ void rule_start_names(struct rules *rules, const struct node *root)
 }
 
 /* Made when the first suggestion is asked for. */
-static const struct names *people_of(struct rules *rules)
+static const struct known *people_of(struct rules *rules)
 {
     for (size_t i = 0; !rules->people_listed && rules->body && i < rules->body->person_count; i++)
-        names_add(&rules->people, rules->body->people[i].id);
+        known_add(&rules->people, rules->body->people[i].id);
     for (size_t i = 0; !rules->people_listed && rules->body && i < rules->body->group_count; i++)
-        names_add(&rules->people, rules->body->groups[i].id);
+        known_add(&rules->people, rules->body->groups[i].id);
     for (size_t i = 0; !rules->people_listed && i < rules->guest_count; i++)
-        names_add(&rules->people, rules->guests[i].id);
+        known_add(&rules->people, rules->guests[i].id);
     rules->people_listed = true;
     return &rules->people;
 }

@@ -37,12 +37,12 @@ void rule_duplicate_numbers(struct rules *rules, const struct node *root)
     }
 }
 
-static void add_item(struct names *names, const struct def *def)
+static void add_item(struct known *names, const struct def *def)
 {
-    names_add(names, def->id);
-    names_add(names, def->number);
-    names_add(names, def->address);
-    names_add(names, def->path);
+    known_add(names, def->id);
+    known_add(names, def->number);
+    known_add(names, def->address);
+    known_add(names, def->path);
 }
 
 static void collect_items(struct rules *rules)
@@ -55,8 +55,8 @@ static void collect_items(struct rules *rules)
         if (!facts->defs[i].place.restricted)
             add_item(&rules->items, &facts->defs[i]);
     }
-    names_sort(&rules->items);
-    names_sort(&rules->all_items);
+    known_sort(&rules->items);
+    known_sort(&rules->all_items);
     rules->items_listed = true;
 }
 
@@ -70,10 +70,10 @@ void rule_unknown_item(struct rules *rules, const struct node *node)
     if (!rules->items_listed)
         collect_items(rules);
     bool inside = parts_restricted(node);
-    const struct names *known = inside ? &rules->all_items : &rules->items;
-    if (names_has(known, said))
+    const struct known *known = inside ? &rules->all_items : &rules->items;
+    if (known_has(known, said))
         return;
-    if (names_has(&rules->all_items, said))
+    if (known_has(&rules->all_items, said))
         rules_at_attr(rules, D_RESTRICTED_REFERENCE, node, "item", RULES_ARGS());
     else
         rules_suggest(rules, rules_at_attr(rules, D_UNKNOWN_ITEM, node, "item", RULES_ARGS(said)), said, known);

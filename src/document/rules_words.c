@@ -87,7 +87,7 @@ static size_t run_of(const char *text, bool digits)
 {
     size_t size = 0, length;
     uint32_t point;
-    while ((length = text_decode(text + size, strlen(text + size) < 4 ? strlen(text + size) : 4, &point)))
+    while ((length = text_decode(text + size, strnlen(text + size, 4), &point)))
         if (digits ? isdigit((unsigned char)text[size]) : is_letter(point))
             size += length;
         else
@@ -101,9 +101,8 @@ static struct token next_token(const char *at)
     struct token token = {at, digits + letters, digits ? TOKEN_NUMBER : TOKEN_WORD, -1};
     if (!token.size) {
         uint32_t point;
-        size_t left = strlen(at);
         token.kind = TOKEN_MARK;
-        token.size = text_decode(at, left < 4 ? left : 4, &point);
+        token.size = text_decode(at, strnlen(at, 4), &point);
         token.size += !token.size;
     }
     for (size_t i = 0; digits && digits <= 4 && i < digits; i++)
@@ -418,7 +417,7 @@ static bool read_clock(const char *text, size_t i, struct clock *clock)
 /* "at 7:5" is meant as a time; "2:1" may be a score. */
 static bool is_announced(const char *text, size_t i)
 {
-    static const char *const words[] = {"at", "from", "to", "until", "till", "by", "for", "am", "o", "tan", "hyd", "rhwng", NULL};
+    static const char *const words[] = {"at", "until", "till", "am", "tan", "hyd", NULL};
     size_t end = i;
     while (end && text[end - 1] == ' ')
         end--;

@@ -184,13 +184,17 @@ static bool begins_with_vowel(const struct labels *labels, const char *name)
     return false;
 }
 
+/* Every pattern of joining begins with {1}, so that a list grows at its end only. */
 char *label_join(const struct labels *labels, struct arena *arena, const char *const *names, size_t count)
 {
-    char *joined = arena_copy(arena, count ? names[0] : "");
+    struct buf out = BUF_INIT;
+    buf_str(&out, count ? names[0] : "");
     for (size_t i = 1; i < count; i++) {
-        const char *args[] = {joined, names[i], NULL};
+        const char *args[] = {"", names[i], NULL};
         bool vowel = begins_with_vowel(labels, names[i]);
-        joined = label_format(labels, arena, i + 1 < count ? "join-comma" : vowel ? "join-last-vowel" : "join-last", args);
+        buf_str(&out, label_format(labels, arena, i + 1 < count ? "join-comma" : vowel ? "join-last-vowel" : "join-last", args));
     }
+    char *joined = arena_copy(arena, buf_text(&out));
+    buf_free(&out);
     return joined;
 }

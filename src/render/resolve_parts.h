@@ -14,30 +14,54 @@ const char *labels_dir(const struct labels *labels);              /* "ltr" or "r
 const char *label_known(const struct labels *labels, const char *name); /* NULL if there is none */
 void labels_publish(const struct labels *labels, struct node *node);    /* those for layouts, as attributes */
 
+/* -- resolve_tally.c: how often each of many texts came -- */
+
+struct tally;
+struct tally *tally_new(void);
+void tally_free(struct tally *tally);
+size_t tally_next(struct tally *tally, const char *key);          /* 1 the first time, 2 the second, … */
+size_t tally_count(const struct tally *tally, const char *key, size_t size); /* how often key (of size bytes) came */
+
 /* -- the run over one meeting -- */
 
-struct guest { const char *id, *name, *post, *organisation; };
+struct guest { const char *id, *name; };
+struct named { const char *text; const struct def *def; };
+
+/* An action's life as the audience may see it, up to some step. */
+struct life {
+    const char *status, *due, *due_text, *printed; /* due: ISO date, "next-meeting" or NULL */
+    const char *const *owners;
+    size_t owner_count;
+    const struct meeting_facts *owners_at;         /* the meeting that named the owners */
+};
 
 struct resolve {
     struct arena *arena;                  /* of this run */
     struct document *document;
     const struct meeting_facts *facts;    /* of the document */
-    const struct meeting_facts *origin;   /* what links and ledger know it as: the original of a translation; may be facts itself */
+    const struct meeting_facts *origin;   /* what links and ledger know it as: the original of a translation, else facts */
     const struct body_facts *body;        /* NULL: there is none */
     const struct linked *linked;
     struct labels *labels;
     const char *site_root;
     bool full;
     struct node *root;
-
     const struct def **def_of;            /* by node number; NULL where the node defines nothing */
-    const struct update **update_of;      /* by node number */
-    struct guest *guests;
+    const struct update **update_of;      /* likewise */
+    size_t node_count;                    /* highest node number */
+    struct named *names;                  /* ids, numbers and paths of the definitions, sorted; see resolve_own */
+    size_t name_count;
+    struct guest *guests;                 /* sorted by id */
     size_t guest_count, guest_room;
-    const char **anchors;                 /* in use, sorted while they are looked up */
-    size_t anchor_count, anchor_room;
-    size_t *reference_of;                 /* by node number: index + 1 of its approval or amendment among the references */
+    struct tally *anchors;                /* in use in this document */
+    struct tally *copied;                 /* addresses of actions whose words were copied into updates */
+    const struct entry *last_entry;       /* where the look-up of the last update ended: the next is often behind it */
+    size_t last_step;
+    struct life last_life;
 };
+
+/* The definition of this meeting that an id, a printed number or a path means, actions left out; NULL: none. */
+const struct def *resolve_own(const struct resolve *resolve, const char *number);
 
 /* Sets an attribute of NS_RESOLVED; nothing is set for NULL and "". */
 void put(struct node *node, const char *name, const char *value);
@@ -53,6 +77,7 @@ char *fill(const struct resolve *resolve, const char *name, const char *one, con
 char *list_of(const struct resolve *resolve, const char *const *parts, size_t count);
 char *date_of(const struct resolve *resolve, const char *iso);    /* "3 July 2024"; NULL for NULL; what is no date stays as it is */
 char *time_of(const struct resolve *resolve, const char *start, const char *end); /* "10:00 to 11:40"; NULL for neither */
+char *short_of(const struct resolve *resolve, const char *text);  /* cut, where what was meant as a name or number is a treatise */
 char *capital(const struct resolve *resolve, const char *text);   /* with a capital, if it begins with a letter of ASCII */
 const char *attr_text(const struct resolve *resolve, const struct node *node, const char *name); /* NULL for absent and empty */
 char *plain_text(const struct resolve *resolve, const struct node *node); /* its own words, runs of blanks as one */
@@ -64,6 +89,7 @@ void people_prepare(struct resolve *resolve);                     /* finds the g
 const char *people_name(const struct resolve *resolve, const struct meeting_facts *at, const char *id, const char **kind);
 /* The names of blank-separated ids, joined; NULL for none. */
 char *people_names(const struct resolve *resolve, const char *ids);
+const char *const *people_words(const struct resolve *resolve, const char *list, size_t *count); /* of a blank-separated list */
 char *people_join(const struct resolve *resolve, const struct meeting_facts *at, const char *const *ids, size_t count);
 /* r:owner children for the ids, before all others; at is the meeting whose people they are. */
 void people_owners(const struct resolve *resolve, struct node *node, const struct meeting_facts *at, const char *const *ids,
@@ -77,39 +103,42 @@ void resolve_attendance(struct resolve *resolve, struct node *node);
 void resolve_list(struct resolve *resolve, struct node *node);
 void resolve_person(struct resolve *resolve, struct node *node);
 
-/* -- resolve_refs.c -- */
+/* -- resolve_refs.c: anchors, addresses, links -- */
 
 char *anchor_of_def(struct arena *arena, const struct def *def);
-char *anchor_of_update(struct arena *arena, const struct meeting_facts *meeting, const struct update *update, bool full);
-char *anchor_of_reference(struct arena *arena, const struct meeting_facts *meeting, const struct reference *reference, bool full);
-/* Sets r:anchor, made unique in this document. */
+/* Those of an update, approval or amendment, from what it refers to; anchor_set tells several of one document apart. */
+char *anchor_of_update(struct arena *arena, const struct meeting_facts *in, const struct target *target, const char *address);
+char *anchor_of_approval(struct arena *arena, const char *address);
+char *anchor_of_amendment(struct arena *arena, const char *address);
+/* The anchor that the times-th element with this anchor has in its document. */
+char *anchor_nth(struct arena *arena, const char *anchor, size_t times);
 void anchor_set(struct resolve *resolve, struct node *node, const char *anchor);
 
-/* The target of an address, if the audience may see it. */
-bool refs_target(const struct resolve *resolve, const char *address, struct target *target);
+/* BODY filled in, blanks collapsed; NULL for NULL. */
+char *refs_full(const struct resolve *resolve, const char *address);
+/* What an address stands for, if the audience may see it. *hidden (may be NULL): it stands for something restricted. */
+bool refs_target(const struct resolve *resolve, const char *address, struct target *target, bool *hidden);
+char *refs_address(const struct resolve *resolve, const struct target *target);
 char *refs_page(const struct resolve *resolve, const struct meeting_facts *meeting, const char *anchor); /* href; anchor may be NULL */
 char *refs_href(const struct resolve *resolve, const struct target *target);
 char *refs_text(const struct resolve *resolve, const struct target *target);  /* "action 4.1 of 3 July 2024" */
 char *refs_meeting_text(const struct resolve *resolve, const struct meeting_facts *meeting); /* "3 July 2024" */
-char *refs_full(const struct resolve *resolve, const char *address);          /* BODY filled in, blanks collapsed; NULL for NULL */
 char *refs_path(struct arena *arena, const char *path);                       /* percent-encoded for a href */
 
-/* An action's life as the audience may see it, up to and with the step until (SIZE_MAX: all). */
-struct life {
-    const char *status, *due, *due_text, *printed;
-    const char *const *owners;
-    size_t owner_count;
-    const struct meeting_facts *owners_at; /* the meeting that named the owners */
-};
-struct life refs_life(const struct resolve *resolve, const struct entry *entry, size_t until);
-const struct entry *refs_entry(const struct resolve *resolve, const struct target *target);
-void refs_history(struct resolve *resolve, struct node *node, const struct entry *entry);
-const char *refs_due_text(const struct resolve *resolve, const char *due, const char *due_text);
+/* -- resolve_life.c: what became of actions -- */
+
+/* The ledger's entry of an action, if the audience may see it; NULL: none. */
+const struct entry *life_of_def(const struct resolve *resolve, const struct def *def);
+const struct entry *life_of_address(const struct resolve *resolve, const char *address);
+struct life life_now(const struct resolve *resolve, const struct entry *entry);
+struct life life_at(struct resolve *resolve, const struct entry *entry, const struct update *update);
+const char *life_due_text(const struct resolve *resolve, const char *due, const char *due_text);
+const char *life_due_date(const struct resolve *resolve, const struct meeting_facts *at, const char *due); /* ISO, or NULL */
+void life_history(struct resolve *resolve, struct node *node, const struct entry *entry);
 
 /* -- resolve_prose.c -- */
 
 void prose_expand(struct resolve *resolve, struct node *node, int base_level); /* with links filled in */
-bool prose_is(const struct node *node);
 void prose_debris(struct resolve *resolve, struct node *node);
 
 /* -- resolve_files.c -- */
@@ -117,8 +146,9 @@ void prose_debris(struct resolve *resolve, struct node *node);
 void resolve_attachment(struct resolve *resolve, struct node *node);
 void resolve_figure(struct resolve *resolve, struct node *node);
 
-/* -- resolve_items.c, resolve_motions.c: one function an element -- */
+/* -- resolve_items.c, resolve_motions.c, resolve_others.c: one function an element -- */
 
+void resolve_numbered(struct resolve *resolve, struct node *node, const char *otherwise); /* anchor, address, number, label */
 void resolve_item(struct resolve *resolve, struct node *node);
 void resolve_action(struct resolve *resolve, struct node *node);
 void resolve_update(struct resolve *resolve, struct node *node);
@@ -139,11 +169,12 @@ void resolve_restricted(struct resolve *resolve, struct node *node);
 void resolve_signature(struct resolve *resolve, struct node *node);
 void resolve_line(struct resolve *resolve, struct node *node);
 void resolve_labelled(struct resolve *resolve, struct node *node);
+/* A link for a line of contact details, where its kind asks for one and its text is fit for it; else NULL. */
+char *line_link(const struct resolve *resolve, const char *kind, const char *text);
 
 /* -- resolve_head.c -- */
 
 void head_add(struct resolve *resolve);        /* r:head, as first child of the root */
 void summary_add(struct resolve *resolve);     /* r:summary, as last */
-void line_link(const struct resolve *resolve, struct node *node, const char *kind, const char *text, bool plain);
 
 #endif

@@ -53,19 +53,25 @@ void node_set_r(struct node *node, const char *name, const char *value)
     set(node, NS_RESOLVED, "r", name, value);
 }
 
-void node_unset(struct node *node, const char *name)
+void node_unset_ns(struct node *node, const char *ns, const char *name)
 {
     if (!node || door_in(node)->type != XML_ELEMENT_NODE)
         return;
-    bool xml = strncmp(name, "xml:", 4) == 0;
-    xmlAttr *attr = door_in(node)->properties;
-    for (; attr; attr = attr->next) {
-        const char *ns = attr->ns && attr->ns->href ? door_c(attr->ns->href) : "";
-        if (strcmp(door_c(attr->name), xml ? name + 4 : name) == 0 && strcmp(ns, xml ? NS_XML : "") == 0)
-            break;
+    for (xmlAttr *attr = door_in(node)->properties; attr; attr = attr->next) {
+        const char *its = attr->ns && attr->ns->href ? door_c(attr->ns->href) : "";
+        if (strcmp(door_c(attr->name), name) == 0 && strcmp(its, ns ? ns : "") == 0) {
+            xmlRemoveProp(attr);
+            return;
+        }
     }
-    if (attr)
-        xmlRemoveProp(attr);
+}
+
+void node_unset(struct node *node, const char *name)
+{
+    if (strncmp(name, "xml:", 4) == 0)
+        node_unset_ns(node, NS_XML, name + 4);
+    else
+        node_unset_ns(node, NULL, name);
 }
 
 static xmlNode *new_r(struct node *parent, const char *name)
@@ -130,9 +136,9 @@ void node_add_copy(struct node *parent, const struct node *node)
             to = copy;
             continue;
         }
-        for (; from != root && !from->next; from = from->parent)
+        for (; to && from != root && !from->next; from = from->parent)
             to = to->parent;
-        if (from == root)
+        if (!to || from == root)
             break;
         from = from->next;
     }

@@ -19,7 +19,7 @@ typedef xmlError *door_error;
 /* A call into a library whose hooks are the process's: what the hooks are to do while it runs. */
 struct door_call {
     struct door_call *outer;
-    xml_find *find;    /* who is asked for other files; NULL: every one is refused */
+    xml_find *find; /* who is asked for other files; NULL: every one is refused */
     void *with;
     const char *root;  /* put before the paths that find is asked for */
     struct buf said;   /* all that was said, line by line */

@@ -78,7 +78,8 @@ void door_gather_namespaces(xmlDoc *doc)
     for (xmlNode *node = root; node; node = door_walk(node, root)) {
         if (node->type != XML_ELEMENT_NODE)
             continue;
-        node->ns = node->ns ? door_namespace(doc, node->ns->href, node->ns->prefix, false) : door_namespace(doc, NULL, NULL, false);
+        node->ns = node->ns ? door_namespace(doc, node->ns->href, node->ns->prefix, false)
+                            : door_namespace(doc, NULL, NULL, false);
         for (xmlAttr *attr = node->properties; attr; attr = attr->next)
             if (attr->ns)
                 attr->ns = door_namespace(doc, attr->ns->href, attr->ns->prefix, true);

@@ -9,8 +9,9 @@ static void on_fault(void *with, door_error error)
 {
     xmlParserCtxt *context = with;
     struct xml_fault *fault = context->_private;
-    if (!fault || fault->code || error->level < XML_ERR_ERROR)
-        return;
+    bool of_parser = error->domain == XML_FROM_PARSER || error->domain == XML_FROM_NAMESPACE;
+    if (!fault || fault->code || error->level < XML_ERR_ERROR || !of_parser || error->code == XML_WAR_NS_URI)
+        return; /* that a namespace's name is no URI matters to nobody here */
     fault->code = error->code;
     fault->line = error->line > 0 ? (size_t)error->line : 1;
     fault->column = error->int2 > 0 ? (size_t)error->int2 : 1;
@@ -45,7 +46,7 @@ struct xml_doc *xml_parse(const char *bytes, size_t size, struct xml_fault *faul
     context->sax->processingInstruction = NULL;
     int options = XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA | XML_PARSE_COMPACT;
     xmlDoc *doc = xmlCtxtReadMemory(context, bytes, (int)size, NULL, NULL, options | (size > LARGE ? XML_PARSE_HUGE : 0));
-    if (doc && (!context->wellFormed || !context->nsWellFormed)) {
+    if (doc && (!context->wellFormed || first.code)) {
         xmlFreeDoc(doc);
         doc = NULL;
     }

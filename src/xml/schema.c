@@ -42,7 +42,8 @@ static void on_invalid(void *with, door_error error)
     schema->stumbled = node->type == XML_ELEMENT_NODE ? node : node->parent;
 }
 
-struct xml_schema *xml_schema_new(const char *bytes, size_t size, const char *import_name, const char *import_bytes, size_t import_size)
+struct xml_schema *xml_schema_new(const char *bytes, size_t size, const char *import_name, const char *import_bytes,
+                                  size_t import_size)
 {
     if (!size || size > INT32_MAX)
         return NULL;

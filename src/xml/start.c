@@ -137,8 +137,8 @@ static xmlDoc *load_style(const xmlChar *uri, xmlDict *dict, int options, void *
     size_t size;
     (void)options;
     (void)context;
-    if (type == XSLT_LOAD_DOCUMENT || !uri || strncmp(door_c(uri), DOOR_SCHEME, strlen(DOOR_SCHEME)) != 0
-        || !fetch(door_c(uri) + strlen(DOOR_SCHEME), &bytes, &size))
+    if (type == XSLT_LOAD_DOCUMENT || !uri || strncmp(door_c(uri), DOOR_SCHEME, strlen(DOOR_SCHEME)) != 0 ||
+        !fetch(door_c(uri) + strlen(DOOR_SCHEME), &bytes, &size))
         return NULL;
     xmlParserCtxt *parser = xmlNewParserCtxt();
     if (dict) {
@@ -159,7 +159,8 @@ static void *resize(void *old, size_t size)
 
 static void forbid_writing(void)
 {
-    static const xsltSecurityOption writing[] = {XSLT_SECPREF_WRITE_FILE, XSLT_SECPREF_CREATE_DIRECTORY, XSLT_SECPREF_WRITE_NETWORK};
+    static const xsltSecurityOption writing[] = {XSLT_SECPREF_WRITE_FILE, XSLT_SECPREF_CREATE_DIRECTORY,
+                                                 XSLT_SECPREF_WRITE_NETWORK};
     xsltSecurityPrefs *prefs = xsltNewSecurityPrefs();
     for (size_t i = 0; i < sizeof writing / sizeof *writing; i++)
         xsltSetSecurityPrefs(prefs, writing[i], xsltSecurityForbid);

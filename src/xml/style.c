@@ -15,7 +15,7 @@
 struct xml_style {
     xsltStylesheet *sheet;
     xsltSecurityPrefs *prefs;
-    char *root; /* see split_path */
+    char *root;  /* see split_path */
     bool strips; /* has xsl:strip-space, which libxslt does to the source tree itself */
 };
 
@@ -216,8 +216,8 @@ static xmlDoc *transform(struct xml_style *style, xmlDoc *doc, const char *const
     return result;
 }
 
-struct xml_doc *xml_style_apply(struct xml_style *style, const struct xml_doc *doc, const char *const *params, struct arena *arena,
-                                const char **why)
+struct xml_doc *xml_style_apply(struct xml_style *style, const struct xml_doc *doc, const char *const *params,
+                                struct arena *arena, const char **why)
 {
     struct xml_doc *copy = style->strips ? xml_copy(doc) : NULL;
     xmlDoc *source = door_doc(copy ? copy : doc);

@@ -122,7 +122,8 @@ const char *node_attr(const struct node *node, const char *name)
     return node_attr_ns(node, NULL, name);
 }
 
-void node_attrs(const struct node *node, bool (*visit)(void *with, const char *name, const char *ns, const char *value), void *with)
+void node_attrs(const struct node *node, bool (*visit)(void *with, const char *name, const char *ns, const char *value),
+                void *with)
 {
     if (!node || door_in(node)->type != XML_ELEMENT_NODE)
         return;

@@ -73,6 +73,7 @@ size_t node_number(const struct node *node);                     /* 0 for elemen
 void node_set(struct node *node, const char *name, const char *value);      /* attribute without namespace */
 void node_set_r(struct node *node, const char *name, const char *value);    /* attribute in NS_RESOLVED; NULL value: nothing is set */
 void node_unset(struct node *node, const char *name);
+void node_unset_ns(struct node *node, const char *ns, const char *name);    /* ns NULL: no namespace */
 struct node *node_add_r(struct node *parent, const char *name);             /* new last child element in NS_RESOLVED */
 struct node *node_insert_r(struct node *parent, const char *name);          /* new first child element in NS_RESOLVED */
 void node_add_text(struct node *parent, const char *text);

@@ -86,8 +86,11 @@ h2.heads > * { font-size: 1.05rem; }
 .history ol { margin: 0; padding-left: 1.2rem; }
 .history p { margin: 0; }
 .restated { color: var(--soft); }
+.headings .row.update { border-left: 4px solid var(--line); padding: .3rem 0 .3rem .9rem; margin: .5rem 0; }
+.headings .update .top { margin: 0; }
+.headings .update p { margin-bottom: .2rem; }
 .casts { list-style: none; padding: 0; columns: 2 14rem; margin: 0; }
-.restricted { border: 2px dashed var(--bad-ink); border-radius: .4rem; padding: .5rem .8rem; margin: .6rem 0; }
+.restricted { border: 2px dashed var(--bad-ink); border-radius: .4rem; padding: .4rem .7rem; margin: .6rem calc(-.7rem - 2px); }
 .mark { color: var(--bad-ink); font-weight: 650; }
 .note.box { font-style: italic; }
 .debris { color: var(--soft); }

@@ -1,4 +1,4 @@
-/* The edges of src/base, header by header. Prints a line for each failure and a count; status 1 if any failed. */
+/* The edges of src/base, header by header. Prints a line a failure and a count; status 1 if any failed. */
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/diag.h"
@@ -187,10 +187,21 @@ static void test_decode(struct test *test)
         size_t length;
         uint32_t point;
     } rows[] = {
-        {"a", 1, 'a'}, {"\xC3\xA9", 2, 0xE9}, {"\xE2\x82\xAC", 3, 0x20AC}, {"\xF0\x9F\x98\x80", 4, 0x1F600},
-        {"\xC0\x80", 0, 0}, {"\xE0\x80\x80", 0, 0}, {"\xF0\x80\x80\x80", 0, 0}, {"\xED\xA0\x80", 0, 0},
-        {"\xF4\x90\x80\x80", 0, 0}, {"\x80", 0, 0}, {"\xFF", 0, 0}, {"\xE2\x82", 0, 0}, {"\xC3(", 0, 0},
-        {"\xF4\x8F\xBF\xBF", 4, 0x10FFFF}, {"\xEF\xBF\xBF", 3, 0xFFFF},
+        {"a", 1, 'a'},
+        {"\xC3\xA9", 2, 0xE9},
+        {"\xE2\x82\xAC", 3, 0x20AC},
+        {"\xF0\x9F\x98\x80", 4, 0x1F600},
+        {"\xC0\x80", 0, 0},
+        {"\xE0\x80\x80", 0, 0},
+        {"\xF0\x80\x80\x80", 0, 0},
+        {"\xED\xA0\x80", 0, 0},
+        {"\xF4\x90\x80\x80", 0, 0},
+        {"\x80", 0, 0},
+        {"\xFF", 0, 0},
+        {"\xE2\x82", 0, 0},
+        {"\xC3(", 0, 0},
+        {"\xF4\x8F\xBF\xBF", 4, 0x10FFFF},
+        {"\xEF\xBF\xBF", 3, 0xFFFF},
     };
     uint32_t point;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -203,7 +214,8 @@ static void test_decode(struct test *test)
 
 static void test_valid(struct test *test)
 {
-    static const char *const good[] = {"", "plain text of more than eight bytes\n\t\r", "Caf\xC3\xA9 \xF0\x9F\x98\x80", "\x7F"};
+    static const char *const good[] = {"", "plain text of more than eight bytes\n\t\r",
+                                       "Caf\xC3\xA9 \xF0\x9F\x98\x80", "\x7F"};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
         CHECK(text_valid_until(good[i], strlen(good[i])) == strlen(good[i]));
     char bytes[64];
@@ -251,10 +263,12 @@ static void test_collapse(struct test *test)
 
 static void test_nearest(struct test *test)
 {
-    static const char *const names[] = {"ada-marsh", "ben-okoro", NULL, "chair", "n", "Chair", "2024-07-03#4.1"};
+    static const char *const names[] = {"ada-marsh", "ben-okoro",     NULL, "chair", "n",
+                                        "Chair",     "2024-07-03#4.1"};
     const size_t count = sizeof names / sizeof *names;
     CHECK(text_distance("abcd", "abdc", 9) == 1);
-    CHECK(text_distance("", "abc", 9) == 3 && text_distance("abc", "", 9) == 3 && text_distance("", "", 9) == 0);
+    CHECK(text_distance("", "abc", 9) == 3 && text_distance("abc", "", 9) == 3 &&
+          text_distance("", "", 9) == 0);
     CHECK(text_distance("kitten", "sitting", 9) == 3 && text_distance("kitten", "sitting", 2) == 2);
     CHECK(text_distance("caf\xC3\xA9", "cafe", 9) == 1);
     CHECK_TEXT(text_nearest("ada-mash", names, count), "ada-marsh");
@@ -340,24 +354,28 @@ static void test_long_line(struct test *test)
 static void test_date(struct test *test)
 {
     static const char *const bad[] = {
-        "", "2024", "2024-1-01", "2024-02-30", "2023-02-29", "1900-02-29", "0000-01-01", "2024-13-01", "2024-00-10",
-        "2024-01-00", "2024-01-01 ", " 2024-01-01", "2024/01/01", "20240-1-01", "2024-0a-01", "-024-01-01", NULL,
+        "",           "2024",       "2024-1-01",  "2024-02-30", "2023-02-29",  "1900-02-29",
+        "0000-01-01", "2024-13-01", "2024-00-10", "2024-01-00", "2024-01-01 ", " 2024-01-01",
+        "2024/01/01", "20240-1-01", "2024-0a-01", "-024-01-01", NULL,
     };
     struct date date;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         CHECK(!date_parse(bad[i], &date) && date.year == 0);
     CHECK(date_parse("2024-02-29", &date) && date.year == 2024 && date.month == 2 && date.day == 29);
-    CHECK(date_parse("2000-02-29", &date) && date_parse("0001-01-01", &date) && date_parse("9999-12-31", &date));
+    CHECK(date_parse("2000-02-29", &date) && date_parse("0001-01-01", &date) &&
+          date_parse("9999-12-31", &date));
     CHECK(date_number((struct date){1970, 1, 1}) == 0 && date_number((struct date){2024, 10, 2}) == 19998);
     CHECK(date_weekday((struct date){2024, 10, 2}) == 2 && date_weekday((struct date){1970, 1, 1}) == 3);
     CHECK(date_weekday((struct date){1, 1, 1}) == 0);
     long wrong = 0, last = date_number((struct date){9999, 12, 31});
     for (long number = date_number((struct date){1, 1, 1}); number <= last; number += 11) {
         date = date_from_number(number);
-        wrong += date_number(date) != number || date.month < 1 || date.month > 12 || date.day < 1 || date.day > 31;
+        wrong +=
+            date_number(date) != number || date.month < 1 || date.month > 12 || date.day < 1 || date.day > 31;
     }
     CHECK(wrong == 0);
-    CHECK(date_compare(NULL, NULL) == 0 && date_compare(NULL, "2024-01-01") < 0 && date_compare("2024-01-01", NULL) > 0);
+    CHECK(date_compare(NULL, NULL) == 0 && date_compare(NULL, "2024-01-01") < 0 &&
+          date_compare("2024-01-01", NULL) > 0);
     CHECK(date_compare("2023-12-31", "2024-01-01") < 0 && date_compare("2024-01-01", "2024-01-01") == 0);
     int minutes;
     CHECK(time_parse("00:00", &minutes) && minutes == 0 && time_parse("23:59", &minutes) && minutes == 1439);
@@ -409,7 +427,8 @@ static void test_format(struct test *test)
     source.size = strlen(source.bytes);
     struct source earlier = {.path = "harbour-lag/2024-07-03.xml", .bytes = "<b/>", .size = 4};
     struct diag_log *log = diag_new();
-    struct finding *finding = diag_add(log, D_UNRESOLVED_ACTION, find(&source, "2024-07-03#4.3"), "2024-07-03#4.3");
+    struct finding *finding =
+        diag_add(log, D_UNRESOLVED_ACTION, find(&source, "2024-07-03#4.3"), "2024-07-03#4.3");
     diag_suggest(finding, "2024-07-03#4.1");
     diag_expected(finding, "a, b or c");
     diag_done(finding, "passed over");
@@ -420,7 +439,8 @@ static void test_format(struct test *test)
     source_free_lines(&source); /* the excerpt has been taken */
     source_free_lines(&earlier);
     source.bytes = NULL;
-    CHECK_PRINTED(log,
+    CHECK_PRINTED(
+        log,
         "minutec: error: cannot read 'x.xml':  [cannot-read]\n"
         "harbour-lag/2024-10-02.xml: warning: the meeting has no date [no-date]\n"
         "harbour-lag/2024-10-02.xml:2:21: error: action '2024-07-03#4.3' does not exist [unresolved-action]\n"
@@ -464,8 +484,10 @@ static void test_excerpts(struct test *test)
                   "    1 | \xE6\x97\xA5\xE6\x9C\xAC <b/>\n      |      ^~~~\n");
     CHECK_EXCERPT("e\xCC\x81 <b/>", "<b/>", "    1 | e\xCC\x81 <b/>\n      |   ^~~~\n");
     CHECK_EXCERPT("\xE6\x97\xA5", "\xE6\x97\xA5", "    1 | \xE6\x97\xA5\n      | ^~\n");
-    CHECK_EXCERPT("x\x1B[31m\x7F<b/>", "<b/>", "    1 | x\xE2\x90\x9B[31m\xE2\x90\xA1<b/>\n      |        ^~~~\n");
-    CHECK_EXCERPT("x\xE2\x80\xAE\xC2\x9B y", "y", "    1 | x<U+202E><U+009B> y\n      |                   ^\n");
+    CHECK_EXCERPT("x\x1B[31m\x7F<b/>", "<b/>",
+                  "    1 | x\xE2\x90\x9B[31m\xE2\x90\xA1<b/>\n      |        ^~~~\n");
+    CHECK_EXCERPT("x\xE2\x80\xAE\xC2\x9B y", "y",
+                  "    1 | x<U+202E><U+009B> y\n      |                   ^\n");
     CHECK_EXCERPT("x\xFF y", "y", "    1 | x\xEF\xBF\xBD y\n      |    ^\n");
     CHECK_EXCERPT("\xEF\xBB\xBF<a/>  \r\n", "<a/>", "    1 | <a/>\n      | ^~~~\n");
 }
@@ -488,8 +510,9 @@ static void test_windows(struct test *test)
     CHECK_EXCERPT(line.data, "END", want);
     buf_clear(&line);
     buf_fill(&line, 'x', 100);
-    snprintf(want, sizeof want, "    1 | %s\n      | ^%s\n", line.data,
-             "~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~");
+    snprintf(
+        want, sizeof want, "    1 | %s\n      | ^%s\n", line.data,
+        "~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~");
     CHECK_EXCERPT(line.data, line.data, want);
     buf_clear(&line);
     for (int i = 0; i < 100000; i++) /* marks without a width must not fill the screen */
@@ -511,7 +534,8 @@ static void test_messages(struct test *test)
     struct diag_log *log = diag_new();
     struct source source = {.path = "a\n\033.xml"};
     diag_add(log, D_NAMELESS, source_file(&source), "a\033[1mb\nc");
-    CHECK_PRINTED(log, "a\xE2\x90\x8A\xE2\x90\x9B.xml: error: 'a\xE2\x90\x9B[1mb\xE2\x90\x8A" "c' says nobody's name [nameless]\n");
+    CHECK_PRINTED(log, "a\xE2\x90\x8A\xE2\x90\x9B.xml: error: 'a\xE2\x90\x9B[1mb\xE2\x90\x8A"
+                       "c' says nobody's name [nameless]\n");
     diag_free(log);
     log = diag_new();
     char *large = mem_zero(100001, 1);
@@ -558,7 +582,8 @@ static char *in_order(unsigned seed)
 static void test_order(struct test *test)
 {
     char *first = in_order(0);
-    CHECK_TEXT(first,
+    CHECK_TEXT(
+        first,
         "B.xml: warning: the meeting has no date [no-date]\n"
         "a.xml: warning: the meeting has no date [no-date]\n"
         "a.xml:2:1: warning: the action has no owner [no-owner]\n    2 | two three\n      | ^~~\n"
@@ -586,7 +611,8 @@ static void test_settings(struct test *test)
     CHECK(!diag_set(log, "no-onwer=off", &nearest));
     CHECK_TEXT(nearest, "no-owner");
     CHECK(!diag_set(log, "no-owner", &nearest) && !nearest && !diag_set(log, "no-owner=loud", &nearest));
-    CHECK(!diag_set(log, "", &nearest) && !diag_set(log, "warning", &nearest) && !diag_set(log, "=off", &nearest));
+    CHECK(!diag_set(log, "", &nearest) && !diag_set(log, "warning", &nearest) &&
+          !diag_set(log, "=off", &nearest));
     struct source source = {.path = "h/a.xml"};
     diag_add(log, D_NO_OWNER, source_file(&source));
     diag_add(log, D_OWNER_NOT_KNOWN, source_file(&source), "x");
@@ -595,8 +621,10 @@ static void test_settings(struct test *test)
     CHECK(count_at(log, DIAG_ERROR) == 1 && count_at(log, DIAG_NOTE) == 1 && diag_status(log) == 1);
     CHECK(diag_file_failed(log, "h/a.xml") && !diag_file_failed(log, "h/b.xml"));
     CHECK(diag_set(log, "no-owner=warning", &nearest) && count_at(log, DIAG_WARNING) == 1);
-    CHECK(diag_set(log, "no-owner=off", &nearest) && count_at(log, DIAG_WARNING) == 0 && diag_status(log) == 0);
-    CHECK(diag_set(log, "owner-not-known=error", &nearest) && diag_status(log) == 0 && count_at(log, DIAG_ERROR) == 1);
+    CHECK(diag_set(log, "no-owner=off", &nearest) && count_at(log, DIAG_WARNING) == 0 &&
+          diag_status(log) == 0);
+    CHECK(diag_set(log, "owner-not-known=error", &nearest) && diag_status(log) == 0 &&
+          count_at(log, DIAG_ERROR) == 1);
     CHECK(diag_set(log, "malformed=off", &nearest) && diag_set(log, "cannot-read=off", &nearest));
     diag_add(log, D_MALFORMED, source_file(&source), "x");
     CHECK(diag_file_failed(log, "h/a.xml") && count_at(log, DIAG_ERROR) == 2);
@@ -618,16 +646,19 @@ static void test_policies(struct test *test)
     diag_add(log, D_MALFORMED, source_file(&here), "x");
     diag_policy(log, "h", D_NO_OWNER, DIAG_NOTE);
     diag_policy(log, "h", D_MALFORMED, DIAG_OFF);
-    CHECK(count_at(log, DIAG_NOTE) == 2 && count_at(log, DIAG_WARNING) == 1 && count_at(log, DIAG_ERROR) == 1);
+    CHECK(count_at(log, DIAG_NOTE) == 2 && count_at(log, DIAG_WARNING) == 1 &&
+          count_at(log, DIAG_ERROR) == 1);
     diag_policy(log, "./h/sub/", D_NO_OWNER, DIAG_ERROR);
-    CHECK(count_at(log, DIAG_NOTE) == 1 && count_at(log, DIAG_ERROR) == 2 && diag_file_failed(log, "h/sub/a.xml"));
+    CHECK(count_at(log, DIAG_NOTE) == 1 && count_at(log, DIAG_ERROR) == 2 &&
+          diag_file_failed(log, "h/sub/a.xml"));
     diag_policy_historic(log, "h");
     CHECK(count_at(log, DIAG_NOTE) == 1); /* the word on the code goes before */
     diag_policy_historic(log, "hh");
     CHECK(count_at(log, DIAG_WARNING) == 0);
     diag_policy(log, "hh", D_NO_OWNER, DIAG_WARNING);
     CHECK(count_at(log, DIAG_WARNING) == 1);
-    CHECK(diag_set(log, "no-owner=off", &nearest) && count_at(log, DIAG_NOTE) + count_at(log, DIAG_WARNING) == 0);
+    CHECK(diag_set(log, "no-owner=off", &nearest) &&
+          count_at(log, DIAG_NOTE) + count_at(log, DIAG_WARNING) == 0);
     diag_free(log);
     log = diag_new();
     struct source plain = {.path = "a.xml"}, dotted = {.path = "./b.xml"}, absolute = {.path = "/c.xml"};
@@ -654,7 +685,8 @@ static void test_restricted(struct test *test)
     diag_done(finding, "SECRET-3");
     diag_note(finding, find(&source, "open"), "SECRET-4");
     diag_note(diag_add(log, D_UNKNOWN_PERSON, find(&source, "open"), "open"), place, "SECRET-5");
-    CHECK_PRINTED(log,
+    CHECK_PRINTED(
+        log,
         "a.xml:1:8: error: nobody has the id '…' (within a restricted passage; shown with --audience full) "
         "[unknown-person]\n"
         "a.xml:2:8: error: nobody has the id 'open' [unknown-person]\n"
@@ -732,7 +764,8 @@ static void test_keep(struct test *test)
 
 /* -- port -- */
 
-static void check_read(struct test *test, const char *below, const char *path, enum port_read want, const char *words, int line)
+static void check_read(struct test *test, const char *below, const char *path, enum port_read want,
+                       const char *words, int line)
 {
     struct buf out = BUF_INIT;
     size_t size;
@@ -749,12 +782,17 @@ static void check_read(struct test *test, const char *below, const char *path, e
 static void test_port_read(struct test *test)
 {
     char *file = path_in(test, "plain.txt"), *fifo = path_in(test, "fifo"), *link = path_in(test, "link.txt");
-    char *sub = path_in(test, "sub"), *in_sub = path_in(test, "sub/x.txt"), *sub_link = path_in(test, "sublink");
+    char *sub = path_in(test, "sub"), *in_sub = path_in(test, "sub/x.txt"),
+         *sub_link = path_in(test, "sublink");
     char *large = path_in(test, "large"), *none = path_in(test, "none");
     put_file(file, "words", 5);
-    put_file(large, "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
-                    "x", 101);
-    CHECK(mkdir(sub, 0777) == 0 && mkfifo(fifo, 0666) == 0 && symlink("plain.txt", link) == 0 && symlink("sub", sub_link) == 0);
+    put_file(
+        large,
+        "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+        "x",
+        101);
+    CHECK(mkdir(sub, 0777) == 0 && mkfifo(fifo, 0666) == 0 && symlink("plain.txt", link) == 0 &&
+          symlink("sub", sub_link) == 0);
     put_file(in_sub, "inner", 5);
     CHECK_READ(NULL, file, PORT_OK, "words");
     CHECK_READ(NULL, link, PORT_OK, "words");
@@ -798,7 +836,8 @@ static bool gather(void *with, const char *name, enum port_kind kind)
 static void test_port_folder(struct test *test)
 {
     char *folder = path_in(test, "many/a/b"), *many = path_in(test, "many"), *z = path_in(test, "many/stop");
-    char *link = path_in(test, "many/Link"), *under = path_in(test, "many/stop/x"), *late = path_in(test, "many/z");
+    char *link = path_in(test, "many/Link"), *under = path_in(test, "many/stop/x"),
+         *late = path_in(test, "many/z");
     const char *why = NULL;
     struct buf seen = BUF_INIT;
     CHECK(port_make_folders(folder, &why) && port_make_folders(folder, &why) && port_make_folders("", &why));
@@ -848,8 +887,10 @@ static bool holds(const char *path, const char *want)
 
 static void test_write(struct test *test)
 {
-    char *folder = path_in(test, "out"), *file = path_in(test, "out/deep/a.html"), *link = path_in(test, "out/deep/link");
-    char *deep = path_in(test, "out/deep"), *under = path_in(test, "out/deep/a.html/x"), *slash = path_in(test, "out/");
+    char *folder = path_in(test, "out"), *file = path_in(test, "out/deep/a.html"),
+         *link = path_in(test, "out/deep/link");
+    char *deep = path_in(test, "out/deep"), *under = path_in(test, "out/deep/a.html/x"),
+         *slash = path_in(test, "out/");
     const char *why = NULL;
     struct stat before, after;
     mode_t mask = umask(027);
@@ -861,7 +902,8 @@ static void test_write(struct test *test)
     CHECK(write_file(file, "one", 3, &why) == WRITE_SAME);
     CHECK(stat(file, &after) == 0 && after.st_mtime == 1000000 && after.st_ino == before.st_ino);
     CHECK(write_file(file, "two", 3, &why) == WRITE_DONE && holds(file, "two"));
-    CHECK(write_file(file, "", 0, &why) == WRITE_DONE && holds(file, "") && write_file(file, "", 0, &why) == WRITE_SAME);
+    CHECK(write_file(file, "", 0, &why) == WRITE_DONE && holds(file, "") &&
+          write_file(file, "", 0, &why) == WRITE_SAME);
     CHECK(write_file(deep, "x", 1, &why) == WRITE_FAILED && strstr(why, "is a folder"));
     CHECK(write_file(slash, "x", 1, &why) == WRITE_FAILED && write_file(under, "x", 1, &why) == WRITE_FAILED);
     CHECK(write_file("", "x", 1, &why) == WRITE_FAILED);
@@ -911,7 +953,8 @@ static void test_write_hindered(struct test *test)
     int status = in_child(write_hindered, test, &errors);
     CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 0);
     CHECK(chmod(closed, 0755) == 0);
-    CHECK(holds(file, "old") && count_names(test, closed, ".minutec-") == 0 && count_names(test, small, ".minutec-") == 0);
+    CHECK(holds(file, "old") && count_names(test, closed, ".minutec-") == 0 &&
+          count_names(test, small, ".minutec-") == 0);
     buf_free(&errors);
     char *all[] = {closed, file, small, large};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
@@ -920,7 +963,8 @@ static void test_write_hindered(struct test *test)
 
 static void test_write_clean(struct test *test)
 {
-    static const char *const stay[] = {".minutec-abc", ".minutec-abcdefg", ".minutec-ab/dir", "minutec-abcdef", ".minutec-ab.def"};
+    static const char *const stay[] = {".minutec-abc", ".minutec-abcdefg", ".minutec-ab/dir",
+                                       "minutec-abcdef", ".minutec-ab.def"};
     char *folder = path_in(test, "clean"), *dead = path_in(test, "clean/.minutec-aB3dEf");
     char *alive = path_in(test, "clean/.minutec-LIVING"), *sub = path_in(test, "clean/.minutec-ab");
     CHECK(mkdir(folder, 0777) == 0 && mkdir(sub, 0777) == 0);
@@ -963,7 +1007,7 @@ static bool make_archive(struct buf *out)
     return zip_writer_finish(writer, out, &why);
 }
 
-/* The archive's names and sizes as the zip library reads them, with each member read through and its sum checked. */
+/* The archive's names and sizes as the zip library reads them; every member is read through, its sum checked. */
 static void list_archive(const struct buf *archive, struct buf *out)
 {
     zip_error_t error;
@@ -989,7 +1033,8 @@ static void list_archive(const struct buf *archive, struct buf *out)
 
 static void test_zip(struct test *test)
 {
-    static const char *const zones[] = {"UTC", "America/New_York", "Pacific/Apia", "Asia/Kolkata", "Europe/London", "<-14>14", "<+12>-12"};
+    static const char *const zones[] = {"UTC",           "America/New_York", "Pacific/Apia", "Asia/Kolkata",
+                                        "Europe/London", "<-14>14",          "<+12>-12"};
     struct buf first = BUF_INIT, list = BUF_INIT;
     CHECK(make_archive(&first));
     for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
@@ -1017,7 +1062,8 @@ static void test_zip_edges(struct test *test)
     struct buf out = BUF_INIT;
     const char *why = NULL;
     buf_str(&out, "before");
-    CHECK(zip_writer_finish(zip_writer_new(), &out, &why) && out.size == 28 && memcmp(out.data, "beforePK\5\6", 10) == 0);
+    CHECK(zip_writer_finish(zip_writer_new(), &out, &why) && out.size == 28 &&
+          memcmp(out.data, "beforePK\5\6", 10) == 0);
     struct zip_writer *writer = zip_writer_new();
     zip_writer_add(writer, "a", "1", 1, true);
     zip_writer_add(writer, "a", "2", 1, true);
@@ -1060,9 +1106,9 @@ static void job_done(void *with, size_t job, const char *answer, size_t size)
     struct jobs *jobs = with;
     char want[32];
     snprintf(want, sizeof want, "job %zu", job);
-    bool good = job == LARGE_JOB ? size == 5 << 20 && answer[0] == 'L' && answer[size - 1] == 'L'
-              : job == EMPTY_JOB ? size == 0
-                                 : size == strlen(want) && memcmp(answer, want, size) == 0;
+    bool good = job == LARGE_JOB   ? size == 5 << 20 && answer[0] == 'L' && answer[size - 1] == 'L'
+                : job == EMPTY_JOB ? size == 0
+                                   : size == strlen(want) && memcmp(answer, want, size) == 0;
     jobs->wrong += !good;
     jobs->answered++;
     jobs->done[job]++;
@@ -1207,7 +1253,8 @@ static bool remove_one(void *with, const char *name, enum port_kind kind)
 static void make_folder(struct test *test)
 {
     const char *base = getenv("TMPDIR");
-    snprintf(test->folder, sizeof test->folder, "%s/minutec-base-test-XXXXXX", base && *base ? base : P_tmpdir);
+    snprintf(test->folder, sizeof test->folder, "%s/minutec-base-test-XXXXXX",
+             base && *base ? base : P_tmpdir);
     if (!mkdtemp(test->folder) || chmod(test->folder, 0755) != 0) {
         perror(test->folder);
         exit(2);
@@ -1217,11 +1264,17 @@ static void make_folder(struct test *test)
 int main(void)
 {
     static void (*const tests[])(struct test *) = {
-        test_mem, test_out_of_memory, test_buf, test_decode, test_valid, test_measure, test_collapse, test_nearest,
-        test_source, test_long_line, test_date, test_table, test_format, test_excerpts, test_windows, test_messages,
-        test_order, test_settings, test_policies, test_restricted, test_pack, test_keep, test_port_read, test_port_folder,
-        test_write, test_write_hindered, test_write_clean, test_zip, test_zip_edges, test_pool, test_pool_all_die,
-        test_pool_no_start, test_pool_parent_killed,
+        test_mem,          test_out_of_memory,  test_buf,
+        test_decode,       test_valid,          test_measure,
+        test_collapse,     test_nearest,        test_source,
+        test_long_line,    test_date,           test_table,
+        test_format,       test_excerpts,       test_windows,
+        test_messages,     test_order,          test_settings,
+        test_policies,     test_restricted,     test_pack,
+        test_keep,         test_port_read,      test_port_folder,
+        test_write,        test_write_hindered, test_write_clean,
+        test_zip,          test_zip_edges,      test_pool,
+        test_pool_all_die, test_pool_no_start,  test_pool_parent_killed,
     };
     struct test test = {{0, 0}, ""};
     const char *why;

@@ -62,23 +62,29 @@ static void save(const struct document *document, const char *path, const char *
     free(target);
 }
 
+static size_t count_words(struct diag_log *log)
+{
+    diag_finish(log);
+    return diag_count(log, DIAG_ERROR);
+}
+
 static void judge(struct grammar *grammar, const char *path, const struct options *options)
 {
-    static const char *const words[] = {"invalid", "valid"};
-    struct diag_log *log = diag_new();
-    struct document *document = document_load(path, path, log);
+    static const char *const verdicts[] = {"invalid", "valid"};
+    struct diag_log *reading = diag_new(), *words = diag_new();
+    struct document *document = document_load(path, path, reading);
     bool readable = document->tree && (document->kind == DOCUMENT_BODY || document->kind == DOCUMENT_MINUTES);
     if (readable) {
-        size_t before = diag_count(log, DIAG_ERROR);
-        bool valid = grammar_valid(grammar, document), silent = grammar_explain(grammar, document, log);
-        printf("%s xsd=%s explain=%s words=%zu\n", path, words[valid], words[silent], diag_count(log, DIAG_ERROR) - before);
+        bool valid = grammar_valid(grammar, document), silent = grammar_explain(grammar, document, words);
+        printf("%s xsd=%s explain=%s words=%zu\n", path, verdicts[valid], verdicts[silent], count_words(words));
         if (options->out)
             save(document, path, options->out);
     } else {
         printf("%s refused\n", path);
     }
     document_free(document);
-    diag_free(log);
+    diag_free(reading);
+    diag_free(words);
 }
 
 int main(int argc, char **argv)
@@ -95,6 +101,7 @@ int main(int argc, char **argv)
     }
     if (first == argc)
         fail("usage", "verdicts [-g SCHEMAS] [-s OUTDIR] FILE…");
+    setvbuf(stdout, NULL, _IOLBF, 0); /* what was judged is told, should a file bring the program down */
     xml_start();
     struct grammar *grammar = open_grammar(options.schemas);
     for (int i = first; i < argc; i++)

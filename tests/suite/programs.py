@@ -23,5 +23,5 @@ def run_program(name):
 
 def cases(suite):
     folder = os.path.join(suite.root, "tests", "api")
-    names = sorted(name[:-2] for name in os.listdir(folder) if name.endswith(".c")) if os.path.isdir(folder) else []
+    names = sorted(name[:-2] for name in os.listdir(folder) if name.endswith("_test.c")) if os.path.isdir(folder) else []
     return [Case(f"api/{name}", run_program(name), limit=120) for name in names]

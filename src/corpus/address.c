@@ -1,0 +1,203 @@
+/* What an address stands for. The names of a meeting's definitions are sorted when first asked for. */
+#include "corpus/linked.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { KEYS_EACH = 4, LOOKED_AT = 4096 };
+
+static int compare_keys(const void *a, const void *b)
+{
+    const struct key *one = a, *other = b;
+    int order = strcmp(one->text, other->text);
+    if (!order)
+        order = one->rank - other->rank;
+    if (!order)
+        order = (one->def > other->def) - (one->def < other->def);
+    return order ? order : (int)other->stable - (int)one->stable;
+}
+
+static void add_key(struct row *row, const char *text, const struct def *def, int rank, bool stable)
+{
+    if (text)
+        row->keys[row->key_count++] = (struct key){text, def, def->shares ? 2 : rank, stable};
+}
+
+/* Its address, and what else a clerk may write: the printed number, the path, the number below that of what it stands in. */
+static void add_def(const struct linked *linked, struct row *row, const struct def *def)
+{
+    const struct def *parent = def->parent ? &row->facts->defs[def->parent - 1] : NULL;
+    add_key(row, def->address, def, 0, def->in_source);
+    add_key(row, def->number, def, 1, true);
+    add_key(row, def->path, def, 1, def->path_in_source);
+    if (parent && def->number)
+        add_key(row, arena_printf(linked->arena, "%s/%s", parent->address, def->number), def, 1, parent->in_source);
+}
+
+static void index_row(const struct linked *linked, struct row *row)
+{
+    row->keys = arena_alloc(linked->arena, row->facts->def_count * KEYS_EACH * sizeof *row->keys);
+    for (size_t i = 0; i < row->facts->def_count; i++)
+        add_def(linked, row, &row->facts->defs[i]);
+    if (row->key_count)
+        qsort(row->keys, row->key_count, sizeof *row->keys, compare_keys);
+    row->indexed = true;
+}
+
+/* The keys with that text: the first and how many. */
+static const struct key *keys_for(const struct row *row, const char *text, size_t *count)
+{
+    size_t low = 0, high = row->key_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (strcmp(row->keys[middle].text, text) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *count = 0;
+    while (low + *count < row->key_count && strcmp(row->keys[low + *count].text, text) == 0)
+        ++*count;
+    return row->keys + low;
+}
+
+static bool may_see(const struct def *def, bool inside)
+{
+    return inside || !def->place.restricted;
+}
+
+static void add_hit(struct hit *hit, const struct def *def, bool stable)
+{
+    for (size_t i = 0; i < hit->several_count; i++)
+        if (hit->several[i] == def)
+            return;
+    if (hit->several_count == 0) {
+        hit->def = def;
+        hit->stable = stable;
+    }
+    if (hit->several_count < LISTED)
+        hit->several[hit->several_count++] = def;
+}
+
+static enum found settle(const struct hit *hit)
+{
+    return hit->several_count == 0 ? FOUND_NONE : hit->several_count == 1 ? FOUND_ONE : FOUND_SEVERAL;
+}
+
+/* Of the keys at hand those of one rank. The address itself has one owner: a second is a finding of its own. */
+static enum found pick(struct hit *hit, const struct key *keys, size_t count, int rank, struct search search)
+{
+    hit->several_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct key *key = &keys[i];
+        if (key->rank != rank || !may_see(key->def, search.inside) || (search.action && key->def->kind != DEF_ACTION))
+            continue;
+        add_hit(hit, key->def, key->stable);
+        if (rank != 1)
+            break;
+    }
+    return settle(hit);
+}
+
+static bool stands_in(const struct meeting_facts *facts, const struct def *def, const struct def *item)
+{
+    for (size_t up = def->parent; up; up = facts->defs[up - 1].parent)
+        if (&facts->defs[up - 1] == item)
+            return true;
+    return false;
+}
+
+/* The first of the meeting's actions that comes after a definition. */
+static size_t first_action(const struct meeting_facts *facts, size_t def)
+{
+    size_t low = 0, high = facts->action_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (facts->actions[middle].def <= def)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The actions of an item's own, or of its sub-items too. */
+static enum found pick_actions(struct hit *hit, const struct def *item, bool stable, bool inside, bool deep)
+{
+    const struct meeting_facts *facts = hit->row->facts;
+    size_t at = (size_t)(item - facts->defs), first = first_action(facts, at);
+    hit->several_count = 0;
+    for (size_t i = first; i < facts->action_count && i - first < LOOKED_AT && hit->several_count < LISTED; i++) {
+        const struct def *def = &facts->defs[facts->actions[i].def];
+        if (!stands_in(facts, def, item))
+            break;
+        if ((deep || def->parent == at + 1) && may_see(def, inside))
+            add_hit(hit, def, stable);
+    }
+    return settle(hit);
+}
+
+/* An item stands for its only action; without one of its own, for the only one of its sub-items. */
+static enum found pick_inside(struct hit *hit, const struct def *item, bool stable, bool inside)
+{
+    enum found found = pick_actions(hit, item, stable, inside, false);
+    return found == FOUND_NONE ? pick_actions(hit, item, stable, inside, true) : found;
+}
+
+static enum found find_in(struct hit *hit, const struct key *keys, size_t count, struct search search)
+{
+    static const int orders[2][3] = {{0, 1, 2}, {0, 2, 1}}; /* an action that shares its number goes before others that print it */
+    enum found found = FOUND_NONE;
+    for (int i = 0; i < 3 && found == FOUND_NONE; i++)
+        found = pick(hit, keys, count, orders[search.action][i], search);
+    if (found != FOUND_NONE || !search.action)
+        return found;
+    struct search any = {false, search.inside};
+    for (int rank = 0; rank < 2 && found == FOUND_NONE; rank++)
+        found = pick(hit, keys, count, rank, any);
+    if (found != FOUND_ONE)
+        return found;
+    const struct def *other = hit->def;
+    found = pick_inside(hit, other, hit->stable, search.inside);
+    if (found == FOUND_NONE)
+        hit->def = other;
+    return found;
+}
+
+const char *address_number(const char *address)
+{
+    const char *mark = strchr(address, '#');
+    return mark ? mark + 1 : NULL;
+}
+
+enum found address_find(const struct linked *linked, const char *address, struct search search, struct hit *hit)
+{
+    size_t size = strcspn(address, "#"), count;
+    *hit = (struct hit){.row = row_find(linked, address, size), .number = address_number(address), .stable = true};
+    if (!hit->row)
+        return FOUND_NONE;
+    if (!hit->number)
+        return search.action ? FOUND_NONE : FOUND_ONE;
+    if (!hit->row->indexed)
+        index_row(linked, hit->row);
+    const struct key *keys = keys_for(hit->row, hit->number, &count);
+    enum found found = find_in(hit, keys, count, search);
+    if (found != FOUND_NONE || search.inside)
+        return found;
+    struct hit hidden = *hit;
+    struct search inside = {search.action, true};
+    return find_in(&hidden, keys, count, inside) == FOUND_NONE ? FOUND_NONE : FOUND_HIDDEN;
+}
+
+const char *address_shown(const struct linked *linked, const struct meeting_facts *from, const char *address)
+{
+    size_t size = strlen(from->body);
+    bool own = strncmp(address, from->body, size) == 0 && address[size] == '/';
+    return arena_copy(linked->arena, own ? address + size + 1 : address);
+}
+
+const char *address_of_def(const struct linked *linked, const struct meeting_facts *from, const struct meeting_facts *meeting,
+                           const struct def *def)
+{
+    return arena_printf(linked->arena, "%s#%s", address_shown(linked, from, meeting->address), def->address);
+}

@@ -1,0 +1,228 @@
+/* Where things of the tree stand in the file's bytes. */
+#include "document/load.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool document_restricted(const struct node *node)
+{
+    for (; node; node = node_parent(node))
+        if (load_is_restricted_name(node_name(node), strlen(node_name(node))))
+            return true;
+    return false;
+}
+
+static struct tag_place *tag_of(struct document *document, const struct node *node)
+{
+    size_t number = node_number(node);
+    return number && number <= document->tag_count ? &document->tags[number - 1] : NULL;
+}
+
+static struct span name_in(const struct document *document, const struct tag_place *tag)
+{
+    const struct source *source = &document->source;
+    return (struct span){tag->start + 1, load_name(source->bytes + tag->start + 1, source->size - tag->start - 1)};
+}
+
+static struct place make(struct document *document, const struct node *node, struct span span)
+{
+    struct place place = source_place(&document->source, span.at, span.size);
+    place.restricted = document_restricted(node);
+    return place;
+}
+
+struct place document_place(struct document *document, const struct node *node)
+{
+    struct tag_place *tag = tag_of(document, node);
+    if (tag)
+        return make(document, node, name_in(document, tag));
+    struct place place = source_file(&document->source);
+    place.restricted = document_restricted(node);
+    return place;
+}
+
+/* -- attributes -- */
+
+static bool find_attr(const struct document *document, const struct tag_place *tag, const char *wanted, struct span *name,
+                      struct span *value)
+{
+    struct span element = name_in(document, tag);
+    size_t at = element.at + element.size;
+    while (at < tag->end && load_next_attr(&document->source, &at, name, value))
+        if (load_span_is(document->source.bytes, *name, wanted))
+            return true;
+    return false;
+}
+
+struct place document_place_attr(struct document *document, const struct node *node, const char *name)
+{
+    struct tag_place *tag = tag_of(document, node);
+    struct span key, value;
+    if (!tag || !find_attr(document, tag, name, &key, &value))
+        return document_place(document, node);
+    if (!value.size)
+        value = (struct span){value.at - 1, 2};
+    return make(document, node, value);
+}
+
+struct place document_place_attr_name(struct document *document, const struct node *node, const char *name)
+{
+    struct tag_place *tag = tag_of(document, node);
+    struct span key, value;
+    if (!tag || !find_attr(document, tag, name, &key, &value))
+        return document_place(document, node);
+    return make(document, node, key);
+}
+
+struct place load_place_foreign_attr(struct document *document, const struct node *node, const char *name)
+{
+    const char *bytes = document->source.bytes;
+    struct tag_place *tag = tag_of(document, node);
+    struct span element = tag ? name_in(document, tag) : (struct span){0, 0}, key, value;
+    for (size_t at = element.at + element.size; tag && at < tag->end && load_next_attr(&document->source, &at, &key, &value);) {
+        const char *colon = memchr(bytes + key.at, ':', key.size);
+        size_t local = colon ? (size_t)(colon + 1 - bytes) : key.at;
+        bool declares = strncmp(bytes + key.at, "xmlns", 5) == 0;
+        if (colon && !declares && load_span_is(bytes, (struct span){local, key.at + key.size - local}, name))
+            return make(document, node, key);
+    }
+    return document_place(document, node);
+}
+
+/* -- text -- */
+
+/* The tag that starts at or behind an offset: the first child's, if it stands there. */
+static const struct tag_place *tag_from(const struct document *document, size_t at)
+{
+    size_t low = 0, high = document->tag_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (document->tags[middle].start < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < document->tag_count ? &document->tags[low] : NULL;
+}
+
+/* Behind the markup at "<" in an element's content: a child, a comment, an instruction. CDATA sections are entered. */
+static size_t behind_markup(const struct document *document, size_t at)
+{
+    static const struct {
+        const char *opening, *closing;
+    } kinds[] = {{"<!--", "-->"}, {"<?", "?>"}};
+    const char *bytes = document->source.bytes;
+    if (strncmp(bytes + at, "<![CDATA[", 9) == 0)
+        return at + 9;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strncmp(bytes + at, kinds[i].opening, strlen(kinds[i].opening)) == 0) {
+            const char *end = strstr(bytes + at + strlen(kinds[i].opening), kinds[i].closing);
+            return end ? (size_t)(end - bytes) + strlen(kinds[i].closing) : document->source.size;
+        }
+    const struct tag_place *child = tag_from(document, at);
+    return child && child->start == at ? child->close : at + 1;
+}
+
+struct place document_place_text(struct document *document, const struct node *node)
+{
+    struct tag_place *tag = tag_of(document, node);
+    if (!tag)
+        return document_place(document, node);
+    const char *bytes = document->source.bytes;
+    size_t at = tag->end;
+    while (at < tag->close) {
+        if (load_is_blank(bytes[at]))
+            at++;
+        else if (strncmp(bytes + at, "</", 2) == 0)
+            break;
+        else if (bytes[at] == '<')
+            at = behind_markup(document, at);
+        else if (strncmp(bytes + at, "]]>", 3) == 0)
+            at += 3;
+        else
+            return make(document, node, (struct span){at, strcspn(bytes + at, "<\r\n")});
+    }
+    return document_place(document, node);
+}
+
+/* -- words -- */
+
+/* A character reference's character in UTF-8, from behind its "&#"; returns its size. */
+static size_t referred(const char *digits, char text[8])
+{
+    unsigned long point = strtoul(*digits == 'x' ? digits + 1 : digits, NULL, *digits == 'x' ? 16 : 10);
+    size_t follow = point < 0x80 ? 0 : point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
+    static const unsigned char first[] = {0, 0xC0, 0xE0, 0xF0};
+    for (size_t i = follow; i > 0; i--, point >>= 6)
+        text[i] = (char)(0x80 | (point & 0x3F));
+    text[0] = (char)(first[follow] | point);
+    return follow + 1;
+}
+
+/* The character at an offset as the tree has it, in UTF-8; returns how many bytes of the file it takes. */
+static size_t character(const char *bytes, size_t at, size_t end, char text[8], size_t *size)
+{
+    static const struct {
+        const char *name;
+        char c;
+    } five[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}};
+    *size = 1;
+    text[0] = bytes[at];
+    if (bytes[at] != '&')
+        return 1;
+    for (size_t i = 0; i < sizeof five / sizeof *five; i++)
+        if (strncmp(bytes + at, five[i].name, strlen(five[i].name)) == 0) {
+            text[0] = five[i].c;
+            return strlen(five[i].name);
+        }
+    const char *semicolon = memchr(bytes + at, ';', end - at);
+    if (!semicolon || bytes[at + 1] != '#')
+        return 1;
+    *size = referred(bytes + at + 2, text);
+    return (size_t)(semicolon + 1 - (bytes + at));
+}
+
+/* Whether word stands at an offset; returns the size of it there, or 0. A blank in it stands for any white space. */
+static size_t match(const char *bytes, size_t at, size_t end, const char *word)
+{
+    size_t from = at;
+    while (*word && at < end) {
+        char text[8];
+        size_t size;
+        if (load_is_blank(*word) && load_is_blank(bytes[at])) {
+            word += strspn(word, " \t\r\n");
+            while (at < end && load_is_blank(bytes[at]))
+                at++;
+            continue;
+        }
+        size_t taken = character(bytes, at, end, text, &size);
+        if (strncmp(word, text, size) != 0)
+            return 0;
+        word += size;
+        at += taken;
+    }
+    return *word ? 0 : at - from;
+}
+
+static bool find_word(const char *bytes, size_t from, size_t end, const char *word, struct span *found)
+{
+    for (size_t at = from; at < end; at++) {
+        size_t size = bytes[at] == *word || bytes[at] == '&' || load_is_blank(*word) ? match(bytes, at, end, word) : 0;
+        if (size) {
+            *found = (struct span){at, size};
+            return true;
+        }
+    }
+    return false;
+}
+
+struct place document_place_word(struct document *document, const struct node *node, const char *word)
+{
+    struct tag_place *tag = tag_of(document, node);
+    struct span found;
+    const char *bytes = document->source.bytes;
+    if (tag && word && *word &&
+        (find_word(bytes, tag->end, tag->close, word, &found) || find_word(bytes, tag->start, tag->end, word, &found)))
+        return make(document, node, found);
+    return document_place(document, node);
+}

@@ -1,0 +1,78 @@
+/* What the files of the DOCX finisher share. Stylesheets write a package as Flat OPC and leave to this room what counts over the
+ * whole document. That is told by attributes and elements of NS_DOCX, none of which is written:
+ *   d:list num="1", or abstract="2" start="3"   around the paragraphs of a list: an empty w:ilvl inside gets the depth of the lists
+ *                                               around it, an empty w:numId the list's number; with abstract a w:num is made for it
+ *   d:bookmark anchor="…"                       becomes a bookmark; only the first for an anchor counts
+ *   w:hyperlink d:anchor="…" or d:href="…"      gets its bookmark's name or a relationship; one that cannot be followed is not written,
+ *                                               what it holds is, without the character style Hyperlink
+ *   d:image type="image/png" in a:blip          base64; becomes a part
+ *   w:tblGrid d:width="9000"                    is filled with columns as wide as their words ask for, together at most that wide
+ *   w:tr beside a w:tbl                         belongs to the table before it
+ *   d:between in pkg:package                    what stands between two tables that would touch, as Word would make one of them
+ * wp:docPr and pic:cNvPr get ids. A paragraph that would be empty is not written, but where a cell must end in one. */
+#ifndef RENDER_DOCX_H
+#define RENDER_DOCX_H
+
+#include "base/buf.h"
+#include "xml/xml.h"
+
+#include <stdbool.h>
+
+#define NS_DOCX "urn:minutec:docx"
+#define NS_PKG "http://schemas.microsoft.com/office/2006/xmlPackage"
+#define NS_W "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+#define NS_R "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#define NS_WP "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+#define NS_A "http://schemas.openxmlformats.org/drawingml/2006/main"
+#define NS_PIC "http://schemas.openxmlformats.org/drawingml/2006/picture"
+#define NS_TYPES "http://schemas.openxmlformats.org/package/2006/content-types"
+#define NS_RELATIONS "http://schemas.openxmlformats.org/package/2006/relationships"
+
+#define TYPE_RELATIONS "application/vnd.openxmlformats-package.relationships+xml"
+
+/* Text by text; keys and values are borrowed. */
+struct docx_map {
+    struct docx_entry *entries;
+    size_t count, room;
+};
+const char *docx_map_get(const struct docx_map *map, const char *key); /* NULL: it has none */
+void docx_map_put(struct docx_map *map, const char *key, const char *value); /* for a key that it does not have yet */
+void docx_map_free(struct docx_map *map);
+
+struct docx_part {
+    const char *name, *type;  /* "/word/document.xml" */
+    const struct node *root;  /* of its XML; NULL: the bytes are there already */
+    struct buf bytes;
+    struct buf relations;     /* Relationship elements that writing it made */
+};
+
+struct docx {
+    struct arena *arena;
+    struct docx_part *parts;
+    size_t count, room;
+    size_t media;               /* pictures made; they are the last parts */
+    const struct node *between;
+    struct docx_map anchors;    /* to names of bookmarks */
+    struct docx_map names;      /* of bookmarks, to themselves */
+    struct docx_map styles;     /* ids of the styles that are defined, to themselves */
+    struct buf nums;            /* w:num elements made */
+    size_t last_num, last_bookmark, last_drawing;
+    const char *why;            /* the first thing that went wrong */
+};
+
+void docx_fail(struct docx *docx, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The part's XML to its bytes; may add media. Parts move when media are added: index, not pointer. */
+void docx_write_part(struct docx *docx, size_t index);
+bool docx_is(const struct node *node, const char *ns, const char *name);
+void docx_escape(struct buf *out, const char *text);
+
+/* A name for the bookmark of an anchor: letters, digits and "_", at most 40, none twice whatever the case. */
+void docx_name_anchor(struct docx *docx, const char *anchor);
+/* The target as a relationship may have it; NULL: a reader could take offence at it. */
+const char *docx_target(struct arena *arena, const char *href);
+bool docx_decode(const char *base64, struct buf *out);
+/* w:gridCol elements for a table. */
+void docx_fit(const struct node *table, size_t width, struct buf *out);
+
+#endif

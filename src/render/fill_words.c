@@ -1,0 +1,271 @@
+/* Words into lines: breaks at blanks, counts columns, leaves whole what it cannot break. */
+#include "base/text.h"
+#include "render/fill.h"
+
+#include <string.h>
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* -- what a node holds -- */
+
+static bool is_break(const struct node *node)
+{
+    return strcmp(node_name(node), "br") == 0;
+}
+
+static void add_chars(const char *text, struct buf *words)
+{
+    while (*text) {
+        size_t run = strcspn(text, "\t\n\r");
+        buf_add(words, text, run);
+        text += run;
+        for (; *text && is_blank(*text); text++)
+            buf_str(words, *text == '\t' ? "  " : " ");
+    }
+}
+
+void fill_gather(struct fill *fill, const struct node *node, struct buf *words)
+{
+    for (const struct node *child = node_first_any(node); child; child = node_next_any(child)) {
+        if (node_is_text(child))
+            add_chars(node_chars(child), words);
+        else if (is_break(child))
+            buf_char(words, '\n');
+        else
+            fill_fail(fill, "the stylesheet put among words what is no word:", node_name(child));
+    }
+}
+
+bool fill_is_words(const struct node *node)
+{
+    for (const struct node *child = node_first(node); child; child = node_next(child))
+        if (!is_break(child))
+            return false;
+    return true;
+}
+
+/* -- words -- */
+
+/* The next word of a text; blanks counts those before it. */
+struct word {
+    const char *text;
+    size_t size, blanks;
+    int width;
+    bool forced; /* no word: a forced break */
+};
+
+/* A no-break space at a word's edge has nothing to hold together. */
+static size_t edge_before(const char *text, size_t size)
+{
+    return size >= 2 && memcmp(text, "\xC2\xA0", 2) == 0 ? 2 : 0;
+}
+
+static void trim_edges(struct word *word)
+{
+    while (edge_before(word->text, word->size)) {
+        word->text += 2;
+        word->size -= 2;
+    }
+    while (word->size >= 2 && edge_before(word->text + word->size - 2, 2))
+        word->size -= 2;
+}
+
+static bool next_word(const char **at, const char *end, struct word *word)
+{
+    *word = (struct word){0};
+    while (*at < end) {
+        while (*at < end && **at == ' ') {
+            word->blanks++;
+            (*at)++;
+        }
+        if (*at == end)
+            return false;
+        if (**at == '\n') {
+            (*at)++;
+            word->forced = true;
+            return true;
+        }
+        word->text = *at;
+        while (*at < end && **at != ' ' && **at != '\n')
+            (*at)++;
+        word->size = (size_t)(*at - word->text);
+        trim_edges(word);
+        if (word->size) {
+            word->width = text_width(word->text, word->size);
+            return true;
+        }
+        word->blanks++;
+    }
+    return false;
+}
+
+/* -- lines -- */
+
+struct filling {
+    struct fill_area *area;
+    struct buf *line;
+    struct fill_style style;
+    int width;   /* of the line so far, without its indent */
+    bool begun;  /* the line holds a word */
+    bool second; /* the paragraph has a line already */
+    int widest;
+};
+
+static int indent_of(const struct filling *filling)
+{
+    int hang = filling->style.hang, most = filling->area->width / 3;
+    return !filling->second ? 0 : hang < most ? hang : most;
+}
+
+static int room_of(const struct filling *filling)
+{
+    return filling->area->width - indent_of(filling) - filling->area->less;
+}
+
+static void end_line(struct filling *filling)
+{
+    struct fill_area *area = filling->area;
+    int indent = indent_of(filling), spare = room_of(filling) - filling->width;
+    if (spare > 0 && filling->style.align != FILL_LEFT)
+        indent += filling->style.align == FILL_RIGHT ? spare : spare / 2;
+    struct fill_line line = {NULL, (size_t)indent + filling->line->size, indent + filling->width};
+    char *text = arena_alloc(area->fill->arena, line.size + 1);
+    memset(text, ' ', (size_t)indent);
+    memcpy(text + indent, buf_text(filling->line), filling->line->size);
+    line.text = text;
+    fill_push_kept(area, line);
+    buf_clear(filling->line);
+    filling->widest = line.width > filling->widest ? line.width : filling->widest;
+    filling->second = true;
+    filling->begun = false;
+    filling->width = 0;
+}
+
+static void add_word(struct filling *filling, const struct word *word)
+{
+    bool first = !filling->begun && !filling->second;
+    size_t blanks = filling->style.keep && (filling->begun || first) ? word->blanks : filling->begun;
+    if (filling->begun && filling->width + (int)blanks + word->width > room_of(filling)) {
+        end_line(filling);
+        blanks = 0;
+    }
+    if (!filling->begun && filling->area->less && word->width > room_of(filling)) {
+        fill_push(filling->area, "", 0, 0); /* the mark stays alone on its line */
+        blanks = 0;
+    }
+    if (!filling->begun && (int)blanks + word->width > room_of(filling))
+        blanks = 0;
+    buf_fill(filling->line, ' ', blanks);
+    buf_add(filling->line, word->text, word->size);
+    filling->width += (int)blanks + word->width;
+    filling->begun = true;
+}
+
+int fill_paragraph(struct fill_area *area, const char *words, size_t size, struct fill_style style)
+{
+    struct filling filling = {.area = area, .line = &area->fill->line, .style = style};
+    buf_clear(filling.line);
+    struct word word;
+    for (const char *at = words, *end = words + size; next_word(&at, end, &word);) {
+        if (!word.forced)
+            add_word(&filling, &word);
+        else if (filling.begun)
+            end_line(&filling);
+    }
+    if (filling.begun)
+        end_line(&filling);
+    return filling.widest;
+}
+
+/* -- lines as they are -- */
+
+static void add_expanded(struct buf *line, const char *text, size_t size)
+{
+    int width = 0;
+    for (size_t at = 0, end; at < size; at = end) {
+        for (end = at; end < size && text[end] != '\t' && text[end] != '\r'; end++)
+            ;
+        buf_add(line, text + at, end - at);
+        width += text_width(text + at, end - at);
+        if (end < size && text[end] == '\t') {
+            buf_fill(line, ' ', (size_t)(8 - width % 8));
+            width += 8 - width % 8;
+        }
+        end += end < size;
+    }
+}
+
+void fill_verbatim(struct fill_area *area, const char *text)
+{
+    struct buf *line = &area->fill->line;
+    bool blank = false, any = false;
+    while (*text) {
+        size_t size = strcspn(text, "\n");
+        buf_clear(line);
+        add_expanded(line, text, size);
+        text += size + (text[size] == '\n');
+        if (text_is_blank(buf_text(line))) {
+            blank = any;
+            continue;
+        }
+        if (blank)
+            area->gap = true;
+        blank = false;
+        any = true;
+        fill_push(area, line->data, line->size, text_width(line->data, line->size));
+    }
+}
+
+/* -- measuring -- */
+
+static int larger(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static struct fill_extent measure_words(const char *words, size_t size)
+{
+    struct fill_extent extent = {0, 0};
+    struct word word;
+    int line = 0;
+    for (const char *at = words, *end = words + size; next_word(&at, end, &word);) {
+        line = word.forced ? 0 : line + (line > 0) + word.width;
+        extent.word = larger(extent.word, word.width);
+        extent.line = larger(extent.line, line);
+    }
+    return extent;
+}
+
+static struct fill_extent measure_verbatim(const char *text)
+{
+    struct fill_extent extent = {0, 0};
+    while (*text) {
+        size_t size = strcspn(text, "\n");
+        extent.line = larger(extent.line, text_width(text, size));
+        text += size + (text[size] == '\n');
+    }
+    extent.word = extent.line;
+    return extent;
+}
+
+struct fill_extent fill_measure(struct fill *fill, const struct node *node)
+{
+    if (strcmp(node_name(node), "pre") == 0)
+        return measure_verbatim(node_text(node, fill->arena));
+    if (fill_is_words(node)) {
+        buf_clear(&fill->words);
+        fill_gather(fill, node, &fill->words);
+        return measure_words(buf_text(&fill->words), fill->words.size);
+    }
+    struct fill_extent extent = {0, 0};
+    int indent = fill_number(node, "indent", 0);
+    for (const struct node *child = node_first(node); child; child = node_next(child)) {
+        struct fill_extent inner = fill_measure(fill, child);
+        extent.word = larger(extent.word, inner.word + indent);
+        extent.line = larger(extent.line, inner.line + indent);
+    }
+    return extent;
+}

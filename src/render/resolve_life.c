@@ -1,0 +1,147 @@
+/* What became of actions, as the audience may see it. */
+#include "render/resolve_parts.h"
+
+#include <stdint.h>
+#include <string.h>
+
+static bool seen(const struct resolve *resolve, const struct step *step)
+{
+    return resolve->full || !step->restricted;
+}
+
+static const struct entry *if_seen(const struct resolve *resolve, const struct entry *entry)
+{
+    return entry && (resolve->full || !entry->restricted) ? entry : NULL;
+}
+
+/* A translation's actions are its original's. */
+const struct entry *life_of_def(const struct resolve *resolve, const struct def *def)
+{
+    if (resolve->origin == resolve->facts)
+        return if_seen(resolve, ledger_find(resolve->linked, resolve->facts, def));
+    return resolve->origin->address ? life_of_address(resolve, arena_printf(resolve->arena, "%s#%s", resolve->origin->address, def->address))
+                                    : NULL;
+}
+
+const struct entry *life_of_address(const struct resolve *resolve, const char *address)
+{
+    return address ? if_seen(resolve, ledger_at(resolve->linked, refs_full(resolve, address))) : NULL;
+}
+
+const char *life_due_date(const struct resolve *resolve, const struct meeting_facts *at, const char *due)
+{
+    if (!text_same(due, "next-meeting"))
+        return due;
+    const struct meeting_facts *next = at->date ? linked_neighbour(resolve->linked, at, 1, true) : NULL;
+    return next ? next->date : NULL;
+}
+
+const char *life_due_text(const struct resolve *resolve, const char *due, const char *due_text)
+{
+    if (due_text)
+        return short_of(resolve, due_text);
+    return text_same(due, "next-meeting") ? label(resolve->labels, "due-next-meeting") : date_of(resolve, due);
+}
+
+/* The update's own words count, not what the ledger made of them: it knows restricted steps too. */
+static void take_update(struct life *life, const struct step *step)
+{
+    const struct update *update = step->update;
+    if (update->status)
+        life->status = strcmp(update->status, "reopened") == 0 ? "open" : update->status;
+    if (update->due || update->due_text) {
+        life->due = update->due;
+        life->due_text = update->due_text;
+    }
+    if (update->owner_count || update->printed) {
+        life->owners = (const char *const *)update->owners;
+        life->owner_count = update->owner_count;
+        life->owners_at = step->meeting;
+        life->printed = update->printed;
+    }
+}
+
+static void take_step(struct life *life, const struct entry *entry, const struct step *step)
+{
+    if (step->update) {
+        take_update(life, step);
+        return;
+    }
+    life->status = "open";
+    if (!entry->action)
+        return;
+    life->due = entry->action->due;
+    life->due_text = entry->action->due_text;
+    life->printed = entry->action->printed;
+    life->owners = (const char *const *)entry->action->owners;
+    life->owner_count = entry->action->owner_count;
+    life->owners_at = step->meeting;
+}
+
+struct life life_now(const struct resolve *resolve, const struct entry *entry)
+{
+    struct life life = {.status = "open", .owners_at = entry->meeting};
+    for (size_t i = 0; i < entry->step_count; i++)
+        if (seen(resolve, &entry->steps[i]))
+            take_step(&life, entry, &entry->steps[i]);
+    return life;
+}
+
+/* Goes on where the last look-up ended if that was the same action: a file may hold many updates on one. */
+struct life life_at(struct resolve *resolve, const struct entry *entry, const struct update *update)
+{
+    if (entry != resolve->last_entry) {
+        resolve->last_entry = entry;
+        resolve->last_step = 0;
+        resolve->last_life = (struct life){.status = "open", .owners_at = entry->meeting};
+    }
+    size_t at = resolve->last_step;
+    while (at < entry->step_count && entry->steps[at].update != update)
+        at++;
+    if (at == entry->step_count)
+        return resolve->last_life;
+    for (; resolve->last_step <= at; resolve->last_step++)
+        if (seen(resolve, &entry->steps[resolve->last_step]))
+            take_step(&resolve->last_life, entry, &entry->steps[resolve->last_step]);
+    return resolve->last_life;
+}
+
+static void add_step(struct resolve *resolve, struct node *history, const struct step *step, const char *anchor)
+{
+    const struct update *update = step->update;
+    struct node *node = node_add_r(history, "step");
+    put_plain(node, "href", refs_page(resolve, step->meeting, anchor));
+    put_plain(node, "meeting", step->meeting->address);
+    put_plain(node, "text", refs_meeting_text(resolve, step->meeting));
+    put_plain(node, "status", update->status);
+    put_plain(node, "status-text", word(resolve, "status", update->status));
+    if (update->due || update->due_text)
+        put_plain(node, "due-text", life_due_text(resolve, update->due, update->due_text));
+    if (update->printed)
+        put_plain(node, "owners", short_of(resolve, update->printed));
+    else if (update->owner_count)
+        put_plain(node, "owners", people_join(resolve, step->meeting, (const char *const *)update->owners, update->owner_count));
+    if (step->restricted)
+        put_plain(node, "restricted", "yes");
+    put_paragraph(node, update->text, false);
+}
+
+/* Every later update in the order of the meetings. Updates of one meeting on one action are told apart as anchor_set does it there. */
+void life_history(struct resolve *resolve, struct node *node, const struct entry *entry)
+{
+    struct node *history = NULL;
+    const struct meeting_facts *meeting = NULL;
+    const struct target target = {entry->meeting, entry->def};
+    size_t times = 0;
+    for (size_t i = 0; i < entry->step_count; i++) {
+        const struct step *step = &entry->steps[i];
+        if (!step->update || !seen(resolve, step))
+            continue;
+        times = step->meeting == meeting ? times + 1 : 1;
+        meeting = step->meeting;
+        if (!history)
+            history = node_add_r(node, "history");
+        const char *anchor = anchor_of_update(resolve->arena, meeting, &target, step->update->action);
+        add_step(resolve, history, step, anchor_nth(resolve->arena, anchor, times));
+    }
+}

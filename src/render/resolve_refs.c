@@ -1,0 +1,177 @@
+/* Anchors, addresses and links between documents. An anchor is made from an address alone, so that every document makes the same. */
+#include "render/resolve_parts.h"
+
+#include <string.h>
+
+/* Letters of ASCII, digits, "." and "-" stand for themselves, a blank is "_", anything else its code point as "__e9_". */
+static void add_encoded(struct buf *out, const char *text)
+{
+    size_t size = strlen(text), length;
+    for (size_t i = 0; i < size; i += length) {
+        uint32_t point = 0;
+        length = text_decode(text + i, size - i, &point);
+        length = length ? length : 1;
+        bool plain = (point >= '0' && point <= '9') || (point >= 'A' && point <= 'Z') || (point >= 'a' && point <= 'z')
+                     || point == '.' || point == '-';
+        if (plain)
+            buf_char(out, text[i]);
+        else if (point == ' ')
+            buf_char(out, '_');
+        else
+            buf_printf(out, "__%x_", (unsigned)point);
+    }
+}
+
+static char *encoded(struct arena *arena, const char *before, const char *text)
+{
+    struct buf out = BUF_INIT;
+    buf_str(&out, before);
+    add_encoded(&out, text);
+    char *anchor = arena_copy(arena, buf_text(&out));
+    buf_free(&out);
+    return anchor;
+}
+
+/* An item and its only action may share one address. */
+char *anchor_of_def(struct arena *arena, const struct def *def)
+{
+    return encoded(arena, def->kind == DEF_ACTION && def->shares ? "a" : "n", def->address);
+}
+
+/* DATE#NUMBER as DATE.NUMBER; the body stays where it is another one's. */
+static char *encoded_address(struct arena *arena, const char *before, const char *address, const char *body)
+{
+    size_t size = body ? strlen(body) : 0;
+    if (body && strncmp(address, body, size) == 0 && address[size] == '/')
+        address += size + 1;
+    char *dotted = arena_copy(arena, address), *mark = strchr(dotted, '#'), *slash = strchr(dotted, '/');
+    if (slash && (!mark || slash < mark))
+        *slash = '.';
+    if (mark)
+        *mark = '.';
+    return encoded(arena, before, dotted);
+}
+
+char *anchor_of_update(struct arena *arena, const struct meeting_facts *in, const struct target *target, const char *address)
+{
+    if (target && target->meeting && target->def && target->meeting->address)
+        address = arena_printf(arena, "%s#%s", target->meeting->address, target->def->address);
+    return address ? encoded_address(arena, "u", address, in->body) : arena_copy(arena, "u");
+}
+
+char *anchor_of_approval(struct arena *arena, const char *address)
+{
+    return encoded_address(arena, "minutes-", address, NULL);
+}
+
+char *anchor_of_amendment(struct arena *arena, const char *address)
+{
+    return encoded_address(arena, "change-", address, NULL);
+}
+
+char *anchor_nth(struct arena *arena, const char *anchor, size_t times)
+{
+    return times > 1 ? arena_printf(arena, "%s__%zu", anchor, times) : arena_copy(arena, anchor);
+}
+
+void anchor_set(struct resolve *resolve, struct node *node, const char *anchor)
+{
+    put(node, "anchor", anchor_nth(resolve->arena, anchor, tally_next(resolve->anchors, anchor)));
+}
+
+char *refs_full(const struct resolve *resolve, const char *address)
+{
+    if (!address)
+        return NULL;
+    char *plain = text_collapse(resolve->arena, address);
+    size_t meeting = strcspn(plain, "#");
+    return memchr(plain, '/', meeting) ? plain : arena_printf(resolve->arena, "%s/%s", resolve->facts->body, plain);
+}
+
+bool refs_target(const struct resolve *resolve, const char *address, struct target *target, bool *hidden)
+{
+    *target = (struct target){0};
+    if (hidden)
+        *hidden = false;
+    if (!address || !linked_target(resolve->linked, refs_full(resolve, address), target) || !target->meeting)
+        return false;
+    if (resolve->full || !target->def || !target->def->place.restricted)
+        return true;
+    if (hidden)
+        *hidden = true;
+    *target = (struct target){0};
+    return false;
+}
+
+char *refs_address(const struct resolve *resolve, const struct target *target)
+{
+    const char *meeting = target->meeting->address;
+    if (!meeting)
+        return NULL;
+    return target->def ? arena_printf(resolve->arena, "%s#%s", meeting, target->def->address) : arena_copy(resolve->arena, meeting);
+}
+
+char *refs_path(struct arena *arena, const char *path)
+{
+    struct buf out = BUF_INIT;
+    for (; *path; path++) {
+        unsigned char c = (unsigned char)*path;
+        if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || strchr("/._~-", c))
+            buf_char(&out, (char)c);
+        else
+            buf_printf(&out, "%%%02X", c);
+    }
+    char *result = arena_copy(arena, buf_text(&out));
+    buf_free(&out);
+    return result;
+}
+
+char *refs_page(const struct resolve *resolve, const struct meeting_facts *meeting, const char *anchor)
+{
+    bool here = meeting == resolve->facts || meeting == resolve->origin;
+    if (here && anchor)
+        return arena_printf(resolve->arena, "#%s", anchor);
+    const struct meeting_facts *page = here ? resolve->facts : meeting;
+    bool same_body = text_same(page->body, resolve->facts->body);
+    return arena_printf(resolve->arena, "%s%s%s%s.html%s%s", same_body ? "" : resolve->site_root, same_body ? "" : page->body,
+                        same_body ? "" : "/", refs_path(resolve->arena, page->stem), anchor ? "#" : "", anchor ? anchor : "");
+}
+
+char *refs_href(const struct resolve *resolve, const struct target *target)
+{
+    return refs_page(resolve, target->meeting, target->def ? anchor_of_def(resolve->arena, target->def) : NULL);
+}
+
+char *refs_meeting_text(const struct resolve *resolve, const struct meeting_facts *meeting)
+{
+    char *text = meeting->date ? date_of(resolve, meeting->date) : arena_copy(resolve->arena, meeting->stem);
+    return meeting->sitting ? fill(resolve, "second-sitting", text, meeting->sitting, NULL) : text;
+}
+
+static const char *const kind_names[] = {
+    [DEF_ITEM] = "item", [DEF_ACTION] = "action", [DEF_DECISION] = "decision", [DEF_MOTION] = "motion", [DEF_APPENDIX] = "appendix",
+};
+
+/* "item 4.2"; without a number by its title, without either "an action". */
+static char *def_text(const struct resolve *resolve, const struct def *def)
+{
+    const char *kind = kind_names[def->kind];
+    if (def->number)
+        return fill(resolve, arena_printf(resolve->arena, "ref-%s", kind), short_of(resolve, def->number), NULL, NULL);
+    if (def->title && *def->title)
+        return fill(resolve, "ref-title", short_of(resolve, def->title), NULL, NULL);
+    return arena_copy(resolve->arena, label(resolve->labels, arena_printf(resolve->arena, "ref-%s-unnumbered", kind)));
+}
+
+char *refs_text(const struct resolve *resolve, const struct target *target)
+{
+    bool here = target->meeting == resolve->facts || target->meeting == resolve->origin;
+    char *text = target->def ? def_text(resolve, target->def) : NULL;
+    if (text && here)
+        return text;
+    const char *date = refs_meeting_text(resolve, target->meeting);
+    text = text ? fill(resolve, "ref-of", text, date, NULL) : fill(resolve, "ref-minutes", date, NULL, NULL);
+    if (text_same(target->meeting->body, resolve->facts->body))
+        return text;
+    return fill(resolve, "parentheses", text, people_body_name(resolve, target->meeting->body), NULL);
+}

@@ -1,0 +1,142 @@
+/* Resolved trees of the site's pages: the bodies, and the meetings of one body. */
+#include "render/resolve_parts.h"
+
+#include <string.h>
+
+struct site {
+    struct arena *arena;
+    struct labels *labels;
+    const struct linked *linked;
+};
+
+static const char *name_of(const struct body_facts *body, const char *date)
+{
+    const struct dated *row = dated_on(&body->names, date, NULL);
+    return row ? row->text : body->id;
+}
+
+static const char *meeting_date(const struct site *site, const struct meeting_facts *meeting, bool weekday)
+{
+    const char *text = meeting->date ? label_date(site->labels, site->arena, meeting->date, weekday) : meeting->stem;
+    const char *args[] = {text, meeting->sitting, NULL};
+    return meeting->sitting ? label_format(site->labels, site->arena, "second-sitting", args) : text;
+}
+
+static struct node *start_page(const struct site *site, struct xml_doc *doc, const char *title)
+{
+    struct node *root = xml_root(doc);
+    put_plain(root, "title", title);
+    put_plain(root, "lang", labels_lang(site->labels));
+    put_plain(root, "dir", labels_dir(site->labels));
+    labels_publish(site->labels, node_add_r(root, "labels"));
+    return root;
+}
+
+/* The first and the last meeting that has a date. */
+static void add_span(const struct site *site, struct node *node, const char *body, size_t count)
+{
+    const struct meeting_facts *first = count ? linked_meeting(site->linked, body, 0) : NULL, *last = first;
+    for (size_t i = count; i-- > 0;) {
+        last = linked_meeting(site->linked, body, i);
+        if (last->date)
+            break;
+    }
+    if (!first || !first->date)
+        return;
+    put_plain(node, "first-text", meeting_date(site, first, false));
+    put_plain(node, "last-text", meeting_date(site, last, false));
+}
+
+struct xml_doc *resolve_site(const struct linked *linked, struct data *data, const struct resolve_options *options)
+{
+    (void)options;
+    size_t bodies = linked_bodies(linked);
+    struct site site = {arena_new(), labels_new(data, bodies ? linked_body(linked, 0)->lang : "en", NULL), linked};
+    struct xml_doc *doc = xml_new(NS_RESOLVED, "site");
+    struct node *root = start_page(&site, doc, label(site.labels, "title-site"));
+    for (size_t i = 0; i < bodies; i++) {
+        const struct body_facts *body = linked_body(linked, i);
+        size_t count = linked_meetings(linked, body->id);
+        struct node *node = node_add_r(root, "body");
+        put_plain(node, "href", arena_printf(site.arena, "%s/index.html", body->id));
+        put_plain(node, "name", name_of(body, NULL));
+        put_plain(node, "id", body->id);
+        put_plain(node, "lang", body->lang);
+        put_plain(node, "count", arena_printf(site.arena, "%zu", count));
+        add_span(&site, node, body->id, count);
+    }
+    labels_free(site.labels);
+    arena_free(site.arena);
+    return doc;
+}
+
+/* -- a body's page -- */
+
+static void add_files(const struct site *site, struct node *node, const struct meeting_facts *meeting, const char *const *formats)
+{
+    for (; *formats; formats++) {
+        const struct format *format = format_find(*formats);
+        if (!format)
+            continue;
+        struct node *file = node_add_r(node, "file");
+        put_plain(file, "href", arena_printf(site->arena, "%s.%s", refs_path(site->arena, meeting->stem), format_extension(format)));
+        put_plain(file, "format", *formats);
+        put_plain(file, "text", label(site->labels, arena_printf(site->arena, "format-%s", *formats)));
+    }
+}
+
+static const char *word_of(const struct site *site, const char *name, const char *value)
+{
+    return label(site->labels, arena_printf(site->arena, "%s-%s", name, value));
+}
+
+static void add_meeting(const struct site *site, struct node *root, const struct meeting_facts *meeting, const char *const *formats)
+{
+    struct node *node = node_add_r(root, "meeting");
+    bool held = strcmp(meeting->held, "held") == 0, ordinary = strcmp(meeting->kind, "ordinary") == 0;
+    put_plain(node, "date", meeting->date);
+    put_plain(node, "date-text", meeting_date(site, meeting, true));
+    put_plain(node, "kind-text", ordinary ? NULL : word_of(site, "kind", meeting->kind));
+    put_plain(node, "status", meeting->status);
+    put_plain(node, "status-text", word_of(site, "minutes", meeting->status));
+    put_plain(node, "held-text", held ? NULL : word_of(site, "held", meeting->held));
+    put_plain(node, "lang", meeting->lang);
+    if (meeting->translation_of) {
+        const char *name = arena_printf(site->arena, "language-%.*s", (int)strcspn(meeting->lang, "-"), meeting->lang);
+        const char *known = label_known(site->labels, name);
+        put_plain(node, "translation-text", known ? known : meeting->lang);
+    }
+    add_files(site, node, meeting, formats);
+}
+
+static void add_with_translations(const struct site *site, struct node *root, const struct meeting_facts *meeting,
+                                  const char *const *formats)
+{
+    enum { MOST = 32 };
+    const struct meeting_facts *others[MOST];
+    add_meeting(site, root, meeting, formats);
+    size_t count = linked_translations(site->linked, meeting, others, MOST);
+    for (size_t i = 0; i < count && i < MOST; i++)
+        add_meeting(site, root, others[i], formats);
+}
+
+struct xml_doc *resolve_body(const struct linked *linked, const struct body_facts *body, const char *const *formats, struct data *data,
+                             const struct resolve_options *options)
+{
+    struct site site = {arena_new(), labels_new(data, body->lang, NULL), linked};
+    struct xml_doc *doc = xml_new(NS_RESOLVED, "index");
+    const char *name = name_of(body, NULL), *args[] = {name, NULL};
+    struct node *root = start_page(&site, doc, label_format(site.labels, site.arena, "title-body", args));
+    size_t count = linked_meetings(linked, body->id), dated = 0;
+    put_plain(root, "body", name);
+    put_plain(root, "root", options->site_root ? options->site_root : "../");
+    while (dated < count && linked_meeting(linked, body->id, dated)->date)
+        dated++;
+    for (size_t i = dated; i-- > 0;)
+        add_with_translations(&site, root, linked_meeting(linked, body->id, i), formats);
+    for (size_t i = dated; i < count; i++)
+        add_with_translations(&site, root, linked_meeting(linked, body->id, i), formats);
+    labels_free(site.labels);
+    arena_free(site.arena);
+    return doc;
+}

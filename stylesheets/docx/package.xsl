@@ -1,0 +1,183 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The parts of the package: relationships, document, settings, headers and footers, properties. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:minutec:minutes" xmlns:r="urn:minutec:resolved"
+                xmlns:d="urn:minutec:docx" xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="m r">
+
+  <xsl:param name="history" select="'no'"/>
+  <xsl:variable name="head" select="/m:minutes/r:head"/>
+  <xsl:variable name="labels" select="$head/r:labels"/>
+  <xsl:variable name="columns" select="/m:minutes/@r:layout = 'columns'"/>
+  <xsl:variable name="draft" select="$head/@status = 'draft'"/>
+  <xsl:variable name="lang" select="string(/m:minutes/@xml:lang)"/>
+  <!-- Whether anything is in another language, and whether there are restricted passages to be marked as such. -->
+  <xsl:variable name="foreign" select="boolean(//@xml:lang[. != $lang])"/>
+  <xsl:variable name="sealed" select="/m:minutes/@r:audience = 'full' and boolean(//m:restricted)"/>
+
+  <xsl:template match="/m:minutes">
+    <pkg:package>
+      <d:between><w:p><w:pPr><w:pStyle w:val="Rule"/></w:pPr><w:r><w:tab/></w:r></w:p></d:between>
+      <pkg:part pkg:name="/_rels/.rels" pkg:contentType="application/vnd.openxmlformats-package.relationships+xml">
+        <pkg:xmlData><xsl:call-template name="package-relationships"/></pkg:xmlData>
+      </pkg:part>
+      <pkg:part pkg:name="/word/document.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml">
+        <pkg:xmlData><xsl:call-template name="document"/></pkg:xmlData>
+      </pkg:part>
+      <pkg:part pkg:name="/word/_rels/document.xml.rels" pkg:contentType="application/vnd.openxmlformats-package.relationships+xml">
+        <pkg:xmlData><xsl:call-template name="document-relationships"/></pkg:xmlData>
+      </pkg:part>
+      <pkg:part pkg:name="/word/styles.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml">
+        <pkg:xmlData><xsl:call-template name="styles"/></pkg:xmlData>
+      </pkg:part>
+      <pkg:part pkg:name="/word/numbering.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml">
+        <pkg:xmlData><xsl:call-template name="numbering"/></pkg:xmlData>
+      </pkg:part>
+      <pkg:part pkg:name="/word/settings.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml">
+        <pkg:xmlData><xsl:call-template name="settings"/></pkg:xmlData>
+      </pkg:part>
+      <pkg:part pkg:name="/word/header1.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml">
+        <pkg:xmlData><w:hdr><xsl:call-template name="running-header"/></w:hdr></pkg:xmlData>
+      </pkg:part>
+      <xsl:if test="$draft">
+        <pkg:part pkg:name="/word/header2.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml">
+          <pkg:xmlData><w:hdr><xsl:call-template name="first-header"/></w:hdr></pkg:xmlData>
+        </pkg:part>
+      </xsl:if>
+      <pkg:part pkg:name="/word/footer1.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml">
+        <pkg:xmlData><w:ftr><xsl:call-template name="footer"/></w:ftr></pkg:xmlData>
+      </pkg:part>
+      <pkg:part pkg:name="/word/footer2.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml">
+        <pkg:xmlData><w:ftr><xsl:call-template name="footer"/></w:ftr></pkg:xmlData>
+      </pkg:part>
+      <pkg:part pkg:name="/docProps/core.xml" pkg:contentType="application/vnd.openxmlformats-package.core-properties+xml">
+        <pkg:xmlData><xsl:call-template name="core-properties"/></pkg:xmlData>
+      </pkg:part>
+      <pkg:part pkg:name="/docProps/app.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.extended-properties+xml">
+        <pkg:xmlData>
+          <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">
+            <Application>minutec</Application>
+            <Company><xsl:value-of select="$head/@body"/></Company>
+          </Properties>
+        </pkg:xmlData>
+      </pkg:part>
+    </pkg:package>
+  </xsl:template>
+
+  <xsl:template name="package-relationships">
+    <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+      <Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>
+      <Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/>
+      <Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties" Target="docProps/app.xml"/>
+    </Relationships>
+  </xsl:template>
+
+  <xsl:template name="document-relationships">
+    <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+      <Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>
+      <Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/>
+      <Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings" Target="settings.xml"/>
+      <Relationship Id="rId4" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" Target="header1.xml"/>
+      <xsl:if test="$draft">
+        <Relationship Id="rId5" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" Target="header2.xml"/>
+      </xsl:if>
+      <Relationship Id="rId6" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/>
+      <Relationship Id="rId7" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer2.xml"/>
+    </Relationships>
+  </xsl:template>
+
+  <xsl:template name="settings">
+    <w:settings>
+      <w:zoom w:percent="100"/>
+      <w:defaultTabStop w:val="720"/>
+      <w:characterSpacingControl w:val="doNotCompress"/>
+      <w:compat>
+        <w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>
+      </w:compat>
+      <w:themeFontLang>
+        <xsl:attribute name="w:val"><xsl:call-template name="language"/></xsl:attribute>
+      </w:themeFontLang>
+      <w:decimalSymbol w:val="."/>
+      <w:listSeparator w:val=","/>
+    </w:settings>
+  </xsl:template>
+
+  <!-- A language as Word knows it: with a region. -->
+  <xsl:template name="language">
+    <xsl:param name="of" select="$lang"/>
+    <xsl:choose>
+      <xsl:when test="$of = 'cy' or $of = 'en' or $of = 'gd' or $of = 'kw' or $of = 'gv'"><xsl:value-of select="concat($of, '-GB')"/></xsl:when>
+      <xsl:when test="$of = 'ga'">ga-IE</xsl:when>
+      <xsl:when test="$of = ''">en-GB</xsl:when>
+      <xsl:otherwise><xsl:value-of select="$of"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="running-header">
+    <w:p>
+      <w:pPr><w:pStyle w:val="Header"/></w:pPr>
+      <xsl:call-template name="run"><xsl:with-param name="text" select="$head/@body"/></xsl:call-template>
+      <xsl:if test="$draft">
+        <w:r><w:tab/></w:r>
+        <xsl:call-template name="run"><xsl:with-param name="text" select="$labels/@draft-mark"/><xsl:with-param name="style" select="'Mark'"/></xsl:call-template>
+      </xsl:if>
+      <xsl:if test="$head/@date-text">
+        <xsl:if test="not($draft)"><w:r><w:tab/></w:r></xsl:if>
+        <w:r><w:tab/></w:r>
+        <xsl:call-template name="run"><xsl:with-param name="text" select="$head/@date-text"/></xsl:call-template>
+      </xsl:if>
+    </w:p>
+  </xsl:template>
+
+  <!-- The first page says by itself whose minutes these are, so that only the mark is left. -->
+  <xsl:template name="first-header">
+    <w:p>
+      <w:pPr><w:pStyle w:val="Header"/><w:jc w:val="center"/></w:pPr>
+      <xsl:call-template name="run"><xsl:with-param name="text" select="$labels/@draft-mark"/><xsl:with-param name="style" select="'Mark'"/></xsl:call-template>
+    </w:p>
+  </xsl:template>
+
+  <!-- Loose leaves are numbered, and each is initialled by whoever signs. -->
+  <xsl:template name="footer">
+    <w:p>
+      <w:pPr><w:pStyle w:val="Footer"/></w:pPr>
+      <xsl:call-template name="page-number"><xsl:with-param name="pattern" select="string($labels/@page-of)"/></xsl:call-template>
+      <w:r><w:tab/></w:r>
+      <xsl:call-template name="run"><xsl:with-param name="text" select="$labels/@initials"/></xsl:call-template>
+      <w:r><w:t xml:space="preserve"> </w:t></w:r>
+      <w:r><w:tab/></w:r>
+    </w:p>
+  </xsl:template>
+
+  <!-- The words of the pattern with fields for {1}, the page, and {2}, how many there are. -->
+  <xsl:template name="page-number">
+    <xsl:param name="pattern"/>
+    <xsl:variable name="field" select="substring-before(substring-after($pattern, '{'), '}')"/>
+    <xsl:choose>
+      <xsl:when test="$field = '1' or $field = '2'">
+        <xsl:call-template name="run"><xsl:with-param name="text" select="substring-before($pattern, '{')"/></xsl:call-template>
+        <w:fldSimple w:instr=" PAGE ">
+          <xsl:if test="$field = '2'"><xsl:attribute name="w:instr"> NUMPAGES </xsl:attribute></xsl:if>
+          <w:r><w:t>1</w:t></w:r>
+        </w:fldSimple>
+        <xsl:call-template name="page-number"><xsl:with-param name="pattern" select="substring-after($pattern, '}')"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="run"><xsl:with-param name="text" select="$pattern"/></xsl:call-template></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- No clock: the only date there is is the meeting's. -->
+  <xsl:template name="core-properties">
+    <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+                       xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"
+                       xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+      <dc:title><xsl:value-of select="$head/@title"/></dc:title>
+      <dc:creator><xsl:value-of select="$head/@body"/></dc:creator>
+      <dc:language><xsl:call-template name="language"/></dc:language>
+      <xsl:if test="$head/@date">
+        <dcterms:created xsi:type="dcterms:W3CDTF"><xsl:value-of select="concat($head/@date, 'T00:00:00Z')"/></dcterms:created>
+        <dcterms:modified xsi:type="dcterms:W3CDTF"><xsl:value-of select="concat($head/@date, 'T00:00:00Z')"/></dcterms:modified>
+      </xsl:if>
+      <cp:contentStatus><xsl:value-of select="$head/@status-text"/></cp:contentStatus>
+    </cp:coreProperties>
+  </xsl:template>
+</xsl:stylesheet>

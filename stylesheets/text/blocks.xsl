@@ -1,0 +1,309 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What a block says, in a cell or on the page. named: names are printed here, since no column holds them. numbered: the
+     number stands elsewhere already. Words of the layout's own follow those of the minutes, in a paragraph of their own. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:minutec:minutes"
+                xmlns:r="urn:minutec:resolved" exclude-result-prefixes="m r">
+
+  <xsl:variable name="before-colon" select="substring-before($labels/@colon, '{1}')"/>
+  <xsl:variable name="after-colon" select="substring-after($labels/@colon, '{1}')"/>
+  <xsl:variable name="small" select="'abcdefghijklmnopqrstuvwxyzàáâäãåæçèéêëìíîïñòóôöõøœùúûüýÿŵŷßðþ'"/>
+
+  <!-- A label with a colon, unless it was printed with a mark of its own. -->
+  <xsl:template name="colon">
+    <xsl:param name="label"/>
+    <xsl:choose>
+      <xsl:when test="contains('.:;,?!…–—-', substring($label, string-length($label)))"><xsl:value-of select="$label"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="concat($before-colon, $label, $after-colon)"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A sentence of the layout's own: "Due: 13 December 2024." Nothing without text. -->
+  <xsl:template name="fact">
+    <xsl:param name="label"/>
+    <xsl:param name="text"/>
+    <xsl:if test="$text != ''">
+      <xsl:if test="$label">
+        <xsl:call-template name="colon"><xsl:with-param name="label" select="$label"/></xsl:call-template><xsl:text> </xsl:text>
+      </xsl:if>
+      <xsl:value-of select="$text"/>
+      <xsl:if test="not(contains('.?!…', substring($text, string-length($text))))"><xsl:text>.</xsl:text></xsl:if>
+      <xsl:text> </xsl:text>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- "Action 3.2a:", or "3.2a Action:" where the label was printed with a mark of its own. -->
+  <xsl:template name="label">
+    <xsl:param name="number" select="@r:number"/>
+    <xsl:choose>
+      <xsl:when test="not(@r:label)">
+        <xsl:if test="$number">
+          <xsl:call-template name="colon"><xsl:with-param name="label" select="$number"/></xsl:call-template>
+        </xsl:if>
+      </xsl:when>
+      <xsl:when test="not($number)"><xsl:call-template name="colon"><xsl:with-param name="label" select="@r:label"/></xsl:call-template></xsl:when>
+      <xsl:when test="contains('.:;,?!…–—-', substring(@r:label, string-length(@r:label)))">
+        <xsl:value-of select="concat($number, ' ', @r:label)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="colon"><xsl:with-param name="label" select="concat(@r:label, ' ', $number)"/></xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="prose">
+    <xsl:apply-templates select="r:*[not(self::r:owner or self::r:history or self::r:action or self::r:image)]"/>
+  </xsl:template>
+
+  <xsl:template name="speaker">
+    <xsl:param name="name"/>
+    <xsl:if test="$name">
+      <lead><xsl:call-template name="colon"><xsl:with-param name="label" select="$name"/></xsl:call-template></lead>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A reference or remark of the layout's own, in brackets. -->
+  <xsl:template name="aside">
+    <xsl:param name="text"/>
+    <xsl:if test="$text"><p tight="yes">(<xsl:value-of select="$text"/>)</p></xsl:if>
+  </xsl:template>
+
+  <xsl:template match="m:text" mode="block">
+    <xsl:param name="named" select="true()"/>
+    <xsl:if test="$named"><xsl:call-template name="speaker"><xsl:with-param name="name" select="@r:for"/></xsl:call-template></xsl:if>
+    <xsl:call-template name="prose"/>
+  </xsl:template>
+
+  <xsl:template match="m:remark" mode="block">
+    <xsl:call-template name="speaker"><xsl:with-param name="name" select="@r:for"/></xsl:call-template>
+    <xsl:call-template name="prose"/>
+  </xsl:template>
+
+  <xsl:template match="m:note" mode="block">
+    <lead><xsl:call-template name="colon"><xsl:with-param name="label" select="$labels/@note"/></xsl:call-template></lead>
+    <xsl:call-template name="prose"/>
+  </xsl:template>
+
+  <xsl:template match="m:debris" mode="block">
+    <box><xsl:for-each select="r:p"><p tight="yes" keep="yes"><xsl:value-of select="."/></p></xsl:for-each></box>
+  </xsl:template>
+
+  <!-- The names of owners go before the words if they were printed, or if the words go on from them ("to write to the
+       Board"), or if no label was printed that they would be cut off from; else they follow. -->
+  <xsl:template match="m:action" mode="block">
+    <xsl:param name="named" select="true()"/>
+    <xsl:param name="numbered" select="false()"/>
+    <xsl:variable name="first" select="substring(r:p[1], 1, 1)"/>
+    <xsl:variable name="goes-on" select="$first != '' and contains($small, $first)"/>
+    <xsl:variable name="before" select="@r:for[$named and ($goes-on or ../@for or not(../@label))]"/>
+    <lead>
+      <xsl:call-template name="label"><xsl:with-param name="number" select="@r:number[not($numbered)]"/></xsl:call-template>
+      <xsl:if test="$before"><xsl:text> </xsl:text></xsl:if>
+      <xsl:choose>
+        <xsl:when test="not($before) or $goes-on"><xsl:value-of select="$before"/></xsl:when>
+        <xsl:otherwise><xsl:call-template name="colon"><xsl:with-param name="label" select="$before"/></xsl:call-template></xsl:otherwise>
+      </xsl:choose>
+    </lead>
+    <xsl:call-template name="prose"/>
+    <xsl:variable name="due" select="@r:due-text[not(../r:*[not(self::r:history)][contains(normalize-space(.), current()/@r:due-text)])]"/>
+    <xsl:variable name="owners" select="@r:for[$named and not($before)]"/>
+    <xsl:variable name="target" select="@target[not(../r:*[not(self::r:history)][contains(normalize-space(.), current()/@target)])]"/>
+    <xsl:if test="$due or $owners or $target or @r:by-text or @r:consult-text or @r:body-text">
+      <p tight="yes">
+        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@owner"/><xsl:with-param name="text" select="$owners"/></xsl:call-template>
+        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@due"/><xsl:with-param name="text" select="$due"/></xsl:call-template>
+        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@asked-by"/><xsl:with-param name="text" select="@r:by-text"/></xsl:call-template>
+        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@target"/><xsl:with-param name="text" select="$target"/></xsl:call-template>
+        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@consult"/><xsl:with-param name="text" select="@r:consult-text"/></xsl:call-template>
+        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@for-body"/><xsl:with-param name="text" select="@r:body-text"/></xsl:call-template>
+      </p>
+    </xsl:if>
+    <xsl:if test="$history = 'yes'">
+      <xsl:if test="@r:status-text">
+        <p tight="yes"><xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@status"/><xsl:with-param name="text" select="@r:status-text"/></xsl:call-template></p>
+      </xsl:if>
+      <xsl:apply-templates select="r:history"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="r:history">
+    <p tight="yes"><xsl:call-template name="colon"><xsl:with-param name="label" select="$labels/@history"/></xsl:call-template></p>
+    <xsl:for-each select="r:step">
+      <box indent="2" mark="-" tight="yes">
+        <lead>
+          <xsl:call-template name="fact"><xsl:with-param name="text" select="@text"/></xsl:call-template>
+          <xsl:call-template name="fact"><xsl:with-param name="text" select="@status-text"/></xsl:call-template>
+          <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@due"/><xsl:with-param name="text" select="@due-text"/></xsl:call-template>
+          <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@owner"/><xsl:with-param name="text" select="@owners"/></xsl:call-template>
+        </lead>
+        <xsl:apply-templates select="*"/>
+      </box>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="m:update" mode="block">
+    <xsl:param name="named" select="true()"/>
+    <xsl:param name="numbered" select="false()"/>
+    <xsl:if test="@r:label or (@r:number and not($numbered))">
+      <lead><xsl:call-template name="label"><xsl:with-param name="number" select="@r:number[not($numbered)]"/></xsl:call-template></lead>
+    </xsl:if>
+    <xsl:call-template name="speaker"><xsl:with-param name="name" select="@r:by-text"/></xsl:call-template>
+    <xsl:apply-templates select="r:action/r:*"/>
+    <xsl:call-template name="prose"/>
+    <xsl:variable name="owners" select="@r:for[$named]"/>
+    <xsl:variable name="due" select="@r:due-text[not(../r:*[contains(normalize-space(.), current()/@r:due-text)])]"/>
+    <xsl:if test="$owners or $due or @r:status-text or @r:superseded-text or @r:action-text">
+      <p tight="yes">
+        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@owner"/><xsl:with-param name="text" select="$owners"/></xsl:call-template>
+        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@status"/><xsl:with-param name="text" select="@r:status-text"/></xsl:call-template>
+        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@superseded-by"/><xsl:with-param name="text" select="@r:superseded-text"/></xsl:call-template>
+        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@due"/><xsl:with-param name="text" select="$due"/></xsl:call-template>
+        <xsl:if test="@r:action-text">(<xsl:value-of select="@r:action-text"/>)</xsl:if>
+      </p>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="m:decision" mode="block">
+    <xsl:param name="numbered" select="false()"/>
+    <lead><xsl:call-template name="label"><xsl:with-param name="number" select="@r:number[not($numbered)]"/></xsl:call-template></lead>
+    <xsl:call-template name="prose"/>
+    <xsl:if test="@r:body-text">
+      <p tight="yes"><xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@for-body"/><xsl:with-param name="text" select="@r:body-text"/></xsl:call-template></p>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- "Deferred to the next meeting:", or the printed label and then, in brackets, to which. -->
+  <xsl:template match="m:deferral" mode="block">
+    <xsl:param name="named" select="true()"/>
+    <lead>
+      <xsl:choose>
+        <xsl:when test="@label or not(@r:to-text)"><xsl:call-template name="label"/></xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="colon"><xsl:with-param name="label" select="concat(@r:label, ' ', @r:to-text)"/></xsl:call-template>
+        </xsl:otherwise>
+      </xsl:choose>
+    </lead>
+    <xsl:call-template name="prose"/>
+    <xsl:if test="$named and @r:for">
+      <p tight="yes"><xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@owner"/><xsl:with-param name="text" select="@r:for"/></xsl:call-template></p>
+    </xsl:if>
+    <xsl:if test="@label"><xsl:call-template name="aside"><xsl:with-param name="text" select="@r:to-text"/></xsl:call-template></xsl:if>
+  </xsl:template>
+
+  <!-- The motion, who moved it, what was said and done about it, how it ended. -->
+  <xsl:template match="m:motion" mode="block">
+    <xsl:param name="numbered" select="false()"/>
+    <lead><xsl:call-template name="label"><xsl:with-param name="number" select="@r:number[not($numbered)]"/></xsl:call-template></lead>
+    <xsl:apply-templates select="m:text" mode="block"/>
+    <xsl:if test="@r:moved-text"><p tight="yes"><xsl:call-template name="fact"><xsl:with-param name="text" select="@r:moved-text"/></xsl:call-template></p></xsl:if>
+    <xsl:apply-templates select="m:remark | m:motion | m:vote" mode="inner"/>
+    <xsl:if test="@r:outcome-text"><p tight="yes"><xsl:call-template name="fact"><xsl:with-param name="text" select="@r:outcome-text"/></xsl:call-template></p></xsl:if>
+  </xsl:template>
+  <xsl:template match="*" mode="inner"><xsl:apply-templates select="." mode="block"/></xsl:template>
+  <xsl:template match="m:motion" mode="inner"><box indent="2"><xsl:apply-templates select="." mode="block"/></box></xsl:template>
+  <xsl:template match="m:vote" mode="inner"><box tight="yes"><xsl:apply-templates select="." mode="block"/></box></xsl:template>
+
+  <xsl:template match="m:vote" mode="block">
+    <xsl:if test="@r:label"><lead><xsl:call-template name="colon"><xsl:with-param name="label" select="@r:label"/></xsl:call-template></lead></xsl:if>
+    <p>
+      <xsl:call-template name="fact"><xsl:with-param name="text" select="@r:text"/></xsl:call-template>
+      <xsl:call-template name="fact"><xsl:with-param name="text" select="@r:outcome-text"/></xsl:call-template>
+    </p>
+    <xsl:for-each select="m:cast">
+      <box indent="2" tight="yes">
+        <p hang="2">
+          <xsl:call-template name="colon"><xsl:with-param name="label" select="@r:name"/></xsl:call-template>
+          <xsl:text> </xsl:text><xsl:value-of select="@r:vote-text"/>
+        </p>
+      </box>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- Without words of its own its paragraph was made, and says that much already. -->
+  <xsl:template match="m:approval" mode="block">
+    <xsl:if test="@label"><lead><xsl:call-template name="colon"><xsl:with-param name="label" select="@r:label"/></xsl:call-template></lead></xsl:if>
+    <xsl:apply-templates select="m:text" mode="block"/>
+    <xsl:call-template name="prose"/>
+    <xsl:for-each select="m:amendment"><box indent="2"><xsl:apply-templates select="." mode="block"/></box></xsl:for-each>
+    <xsl:if test="m:text or @r:moved-text">
+      <p>
+        <xsl:if test="not(m:amendment)"><xsl:attribute name="tight">yes</xsl:attribute></xsl:if>
+        <xsl:if test="m:text"><xsl:call-template name="fact"><xsl:with-param name="text" select="@r:text"/></xsl:call-template></xsl:if>
+        <xsl:call-template name="fact"><xsl:with-param name="text" select="@r:moved-text"/></xsl:call-template>
+        <xsl:if test="m:text"><xsl:call-template name="fact"><xsl:with-param name="text" select="@r:signed-text"/></xsl:call-template></xsl:if>
+      </p>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="m:amendment" mode="block">
+    <xsl:if test="@r:label"><lead><xsl:call-template name="colon"><xsl:with-param name="label" select="@r:label"/></xsl:call-template></lead></xsl:if>
+    <xsl:call-template name="prose"/>
+    <xsl:call-template name="aside"><xsl:with-param name="text" select="@r:text"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="m:declaration" mode="block">
+    <xsl:call-template name="speaker"><xsl:with-param name="name" select="@r:name"/></xsl:call-template>
+    <xsl:call-template name="prose"/>
+    <xsl:if test="@r:interest-text | @r:item-text | @r:withdrew-text">
+      <p tight="yes">
+        <xsl:text>(</xsl:text>
+        <xsl:for-each select="@r:interest-text | @r:item-text | @r:withdrew-text">
+          <xsl:if test="position() != 1"><xsl:text>, </xsl:text></xsl:if>
+          <xsl:value-of select="."/>
+        </xsl:for-each>
+        <xsl:text>)</xsl:text>
+      </p>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The time goes before words that do not say it. -->
+  <xsl:template match="m:arrival | m:departure" mode="block">
+    <xsl:if test="@r:time-text and not(r:*[contains(., current()/@r:time-text)])"><lead>(<xsl:value-of select="@r:time-text"/>)</lead></xsl:if>
+    <xsl:call-template name="prose"/>
+  </xsl:template>
+
+  <xsl:template match="m:next-meeting" mode="block">
+    <xsl:if test="@r:label"><lead><xsl:call-template name="colon"><xsl:with-param name="label" select="@r:label"/></xsl:call-template></lead></xsl:if>
+    <xsl:call-template name="prose"/>
+  </xsl:template>
+
+  <xsl:template match="m:attachment" mode="block">
+    <xsl:if test="@r:label"><lead><xsl:call-template name="colon"><xsl:with-param name="label" select="@r:label"/></xsl:call-template></lead></xsl:if>
+    <xsl:call-template name="prose"/>
+    <p tight="yes">
+      <xsl:text>[</xsl:text>
+      <xsl:for-each select="@r:file[not(../r:p = .)] | @r:size-text[../@r:href]">
+        <xsl:if test="position() != 1"><xsl:text>, </xsl:text></xsl:if>
+        <xsl:value-of select="."/>
+      </xsl:for-each>
+      <xsl:if test="not(@r:href)">
+        <xsl:if test="@r:file[not(../r:p = .)]"><xsl:text>, </xsl:text></xsl:if>
+        <xsl:value-of select="$labels/@file-lost"/>
+      </xsl:if>
+      <xsl:text>]</xsl:text>
+    </p>
+  </xsl:template>
+
+  <xsl:template match="m:figure" mode="block">
+    <p>
+      <xsl:text>[</xsl:text>
+      <xsl:choose>
+        <xsl:when test="@alt != ''">
+          <xsl:call-template name="colon"><xsl:with-param name="label" select="$labels/@figure"/></xsl:call-template>
+          <xsl:text> </xsl:text><xsl:value-of select="@alt"/>
+        </xsl:when>
+        <xsl:otherwise><xsl:value-of select="$labels/@figure"/></xsl:otherwise>
+      </xsl:choose>
+      <xsl:text>]</xsl:text>
+    </p>
+    <xsl:if test="@r:label"><lead><xsl:call-template name="colon"><xsl:with-param name="label" select="@r:label"/></xsl:call-template></lead></xsl:if>
+    <xsl:call-template name="prose"/>
+  </xsl:template>
+
+  <!-- Marks before and after; in public, only the first and what may be said. -->
+  <xsl:template name="restricted-mark">
+    <p>[<xsl:value-of select="@r:text"/>]</p>
+    <xsl:apply-templates select="m:summary" mode="block"/>
+  </xsl:template>
+  <xsl:template name="restricted-end"><p>[<xsl:value-of select="$labels/@restricted-end"/>]</p></xsl:template>
+  <xsl:template match="m:summary" mode="block"><xsl:call-template name="prose"/></xsl:template>
+</xsl:stylesheet>
