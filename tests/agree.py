@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Do the schema, the explainer and jing agree? Mutates the samples at random and compares the three verdicts.
+"""Do the schema, the explainer and jing agree? Mutates the samples at random, tries odd values everywhere, and compares
+the three verdicts.
 
     agree.py [--verdicts PROGRAM] [--count N] [--seed N] [--noise N]
 
@@ -15,18 +16,40 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
+from xml.sax.saxutils import quoteattr
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 NS = "urn:minutec:minutes"
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
+def meeting(content, before="", **attributes):
+    given = "".join(f" {name.replace('_', ':')}={value}" for name, value in attributes.items())
+    return f'<minutes xmlns="{NS}" version="1" body="x"{given}>{before}<meeting/><attendance/>{content}</minutes>'
+
+
+def body(content, **attributes):
+    given = "".join(f" {name}={value}" for name, value in attributes.items())
+    return f'<body xmlns="{NS}" version="1" id="x"{given}><name>X</name>{content}</body>'
+
+
+# One place for each kind of value, @ in it; every odd value is tried in each.
+PLACES = [
+    meeting("", date="@"), meeting("", sitting="@"), meeting("", kind="@"), meeting("", xml_lang="@"), meeting("", src="@"),
+    meeting("", confidence="@"), meeting("<item id=@/>"), meeting("<item role=@/>"), meeting("<item body=@/>"),
+    meeting("<item time=@/>"), meeting("<text by=@/>"), meeting("<action due=@/>"), meeting("<deferral to=@/>"),
+    meeting("<vote against=@/>"), meeting("<update action=@/>"), meeting('<approval outcome="approved" of=@/>'),
+    meeting('<approval outcome="amended" of="2024-07-03"><amendment of=@/></approval>'), meeting("<attachment file=@/>"),
+    meeting("<columns text=@/>"), meeting("", '<provenance file="x" sha256=@/>'),
+    body("", zone="@"), body("<quorum count=@/>"), body("<quorum share=@/>"), body('<policy><level code=@ set="off"/></policy>'),
+]
+
 ODD_VALUES = [
     "", " ", "\u00a0", "+5", "-0", "-1", "007", "5", "5.", ".5", "0.5", "1.0", "1e3", "\uff11\uff12", "9" * 40, "0" * 30 + "7",
     "0." + "3" * 12, "0." + "3" * 40, "2024-02-29", "2023-02-29", "2024-02-30", "2024-2-3", "2024-02-01Z", "0000-01-01",
     "12024-01-01", "2/10/2024", "2 October 2024", "next-meeting", "next meeting", "en_GB", "en-GB", "e", "x-klingon", "abcdefghi",
     "a b", "a  b ", "Ada Marsh", "ada-marsh", "ada-marsh ben-okoro", "a--b", "-a", "\u00e9", "\U0001f600", "a\u00a0b", "\u2028",
-    "2024-07-03#4.1", "2024-07-03#", "2024-07-03#\u00a0", "2024-07-03#a b", "x/2024-07-03b#\u00e9", "2024-07-03", "a/b.png",
+    "2024-07-03#4.1", "2024-07-03#", "2024-07-03#\u0085", "2024-07-03#a\u2028b", "x#y", "0" * 64, "\u0663", "01", "+", "-", ".", "2024-07-03#\u00a0", "2024-07-03#a b", "x/2024-07-03b#\u00e9", "2024-07-03", "a/b.png",
     "a\\b", "a:b", "9:30", "09:30", "24:00", "yes", "no", "Yes", "1/3", "0/3", "welcome close", "Europe/London", "x" * 3000,
 ]
 
@@ -261,6 +284,16 @@ def make_mutants(folder, count, seed):
     return mutants
 
 
+def make_values(folder):
+    mutants = {}
+    for place in PLACES:
+        for value in ODD_VALUES:
+            name = f"m{90000 + len(mutants):05}.xml"
+            (folder / name).write_text(place.replace("@", quoteattr(value)), encoding="utf-8")
+            mutants[name] = ("a value", [place.replace("@", repr(value[:40]))])
+    return mutants
+
+
 def ask_program(program, folder, kept, names):
     run = subprocess.run([program, "-g", ROOT / "schemas", "-s", kept, *names], cwd=folder, text=True, capture_output=True,
                          encoding="utf-8", errors="replace")
@@ -300,6 +333,7 @@ def main():
         folder.mkdir()
         kept.mkdir()
         mutants = make_mutants(folder, asked.count, asked.seed)
+        mutants.update(make_values(folder))
         verdicts = ask_program(program, folder, kept, list(mutants))
         judged = sorted(p.name for p in kept.iterdir())
         bad = ask_jing(kept, judged)

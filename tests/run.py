@@ -91,13 +91,13 @@ def choose(suite, pattern, flavours):
 
 
 def run_all(suite, runs, jobs, tally):
-    beside = [run for run in runs if not run[0].alone]
+    measuring = [run for run in runs if run[0].alone and run[1] != ASAN]  # with sanitizers there is nothing to measure
+    beside = [run for run in runs if run not in measuring]
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         for future in concurrent.futures.as_completed([pool.submit(run_case, suite, *run) for run in beside]):
             tally.take(*future.result())
-    for run in runs:
-        if run[0].alone:
-            tally.take(*run_case(suite, *run))
+    for run in measuring:
+        tally.take(*run_case(suite, *run))
 
 
 def options():

@@ -250,7 +250,8 @@ struct finding *diag_put(struct diag_log *log, enum diag_code code, struct place
     struct finding *finding = diag_put_bare(log, code);
     finding->text = arena_copy(log->arena, buf_text(&text));
     finding->spot = spot_of(log, &place);
-    finding->excerpt = diag_excerpt(log->arena, &place);
+    if (!place.veiled || log->show_restricted)
+        finding->excerpt = diag_excerpt(log->arena, &place);
     buf_free(&text);
     return finding;
 }

@@ -21,6 +21,7 @@ struct place {
     const struct source *source; /* may be NULL: the run as a whole */
     size_t line, column;
     size_t length;               /* code points, kept within the line */
+    bool veiled;                 /* its line also shows a restricted passage: no excerpt in public findings */
     bool restricted;             /* within a restricted passage: its words stay out of public findings */
 };
 

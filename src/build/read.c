@@ -111,6 +111,16 @@ void program_read(struct program *program)
         read_meeting(program, &program->units[i]);
 }
 
+/* A file that cannot be used is a gap: what refers to it is not reported. */
+static void link_unit(struct program *program, const struct unit *unit)
+{
+    const struct folder *folder = &program->folders[unit->folder];
+    if (unit->facts)
+        corpus_add_meeting(program->corpus, unit->facts);
+    else if (folder->body && unit->document && unit->document->kind != DOCUMENT_FOREIGN)
+        corpus_add_broken(program->corpus, folder->body->id, unit->path);
+}
+
 void program_link(struct program *program, const char *as_of)
 {
     program->corpus = corpus_new();
@@ -118,8 +128,7 @@ void program_link(struct program *program, const char *as_of)
         if (program->folders[i].body)
             corpus_add_body(program->corpus, program->folders[i].body);
     for (size_t i = 0; i < program->unit_count; i++)
-        if (program->units[i].facts)
-            corpus_add_meeting(program->corpus, program->units[i].facts);
+        link_unit(program, &program->units[i]);
     program->linked = link_all(program->corpus, as_of, program->log);
 }
 

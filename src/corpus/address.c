@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEYS_EACH = 4, LOOKED_AT = 4096 };
+enum { KEYS_EACH = 5, LOOKED_AT = 4096 };
 
 static int compare_keys(const void *a, const void *b)
 {
@@ -23,15 +23,19 @@ static void add_key(struct row *row, const char *text, const struct def *def, in
         row->keys[row->key_count++] = (struct key){text, def, def->shares ? 2 : rank, stable};
 }
 
-/* Its address, and what else a clerk may write: the printed number, the path, the number below that of what it stands in. */
+/* Its address, and what else a clerk may write: the printed number, the path, the number below the number or address of what
+ * it stands in. */
 static void add_def(const struct linked *linked, struct row *row, const struct def *def)
 {
     const struct def *parent = def->parent ? &row->facts->defs[def->parent - 1] : NULL;
     add_key(row, def->address, def, 0, def->in_source);
     add_key(row, def->number, def, 1, true);
     add_key(row, def->path, def, 1, def->path_in_source);
-    if (parent && def->number)
-        add_key(row, arena_printf(linked->arena, "%s/%s", parent->address, def->number), def, 1, parent->in_source);
+    if (!parent || !def->number)
+        return;
+    add_key(row, arena_printf(linked->arena, "%s/%s", parent->address, def->number), def, 1, parent->in_source);
+    if (parent->number && !text_same(parent->number, parent->address))
+        add_key(row, arena_printf(linked->arena, "%s/%s", parent->number, def->number), def, 1, true);
 }
 
 static void index_row(const struct linked *linked, struct row *row)

@@ -43,8 +43,18 @@ static bool is_mentioned(const struct entry *entry, const struct meeting_facts *
     return mentioned;
 }
 
+/* The second of two with one address cannot be mentioned: that is an error of its own. */
+static bool can_be_mentioned(const struct linked *linked, const struct entry *entry)
+{
+    struct hit hit;
+    const char *address = arena_printf(linked->arena, "%s#%s", entry->meeting->address, entry->def->address);
+    return address_find(linked, address, (struct search){true, true}, &hit) == FOUND_ONE && hit.def == entry->def;
+}
+
 static void report_dropped(struct linked *linked, const struct entry *entry, const struct step *last, const struct meeting_facts *next)
 {
+    if (!can_be_mentioned(linked, entry))
+        return;
     struct finding *finding = diag_add(linked->log, D_ACTION_DROPPED, entry->def->place, next->date);
     if (last->update)
         diag_note(finding, last->update->place, "it was last mentioned here");

@@ -33,6 +33,13 @@ int meeting_order(const struct meeting_facts *one, const struct meeting_facts *o
     return order ? order : date_compare(one->sitting, other->sitting);
 }
 
+/* The plain name of a file goes before "2024-03-06-copy.xml". */
+static int compare_files(const struct meeting_facts *one, const struct meeting_facts *other)
+{
+    size_t size = strlen(one->path), other_size = strlen(other->path);
+    return size == other_size ? strcmp(one->path, other->path) : size < other_size ? -1 : 1;
+}
+
 static int compare_meetings(const void *a, const void *b)
 {
     const struct meeting_facts *one = *(const struct meeting_facts *const *)a, *other = *(const struct meeting_facts *const *)b;
@@ -41,7 +48,7 @@ static int compare_meetings(const void *a, const void *b)
         order = (one->date == NULL) - (other->date == NULL);
     if (!order)
         order = meeting_order(one, other);
-    return order ? order : strcmp(one->path, other->path);
+    return order ? order : compare_files(one, other);
 }
 
 static int compare_translations(const void *a, const void *b)

@@ -1,8 +1,11 @@
 /* What may have been meant by an address that stands for nothing. Nothing restricted is named to a public passage. */
 #include "corpus/linked.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { SLIPS = 2 };
 
 static bool may_name(const struct def *def, struct search search)
 {
@@ -37,14 +40,31 @@ static const char *say_actions(struct linked *linked, const struct meeting_facts
     return text;
 }
 
+/* "7" for "7.", "a" for "A)": the same letters and figures. */
+static bool same_but_marks(const char *one, const char *other)
+{
+    for (;; one++, other++) {
+        while (*one && !isalnum((unsigned char)*one))
+            one++;
+        while (*other && !isalnum((unsigned char)*other))
+            other++;
+        if (!*one || tolower((unsigned char)*one) != tolower((unsigned char)*other))
+            return !*one && !*other;
+    }
+}
+
 static const char *nearest_number(const struct meeting_facts *meeting, const char *number, struct search search)
 {
     const char **names = mem_zero(meeting->def_count + 1, sizeof *names);
+    const char *nearest = NULL;
     size_t count = 0;
     for (size_t i = 0; i < meeting->def_count; i++)
         if (may_name(&meeting->defs[i], search))
             names[count++] = meeting->defs[i].address;
-    const char *nearest = text_nearest(number, names, count);
+    for (size_t i = 0; i < count && !nearest; i++)
+        nearest = same_but_marks(number, names[i]) ? names[i] : NULL;
+    if (!nearest)
+        nearest = text_nearest(number, names, count);
     free(names);
     return nearest;
 }
@@ -139,7 +159,7 @@ void suggest_meeting(struct linked *linked, struct finding *finding, const struc
                      struct search search)
 {
     size_t size = strcspn(address, "#");
-    struct nearest nearest = {arena_copy_n(linked->arena, address, size), address_number(address), 0, 4, NULL, false};
+    struct nearest nearest = {arena_copy_n(linked->arena, address, size), address_number(address), 0, SLIPS + 1, NULL, false};
     const struct series *series = linked->searches > 0 ? series_meant(linked, address) : NULL;
     if (!series)
         return;

@@ -18,7 +18,7 @@ enum {
     LIMIT_ATTRIBUTES = 160,       /* namespace declarations included; r:labels of a resolved tree has about 100 */
     LIMIT_VALUE = 64 << 10,
     LIMIT_PROSE = 1 << 20,        /* character data of one element */
-    LIMIT_ELEMENTS = 1 << 18,
+    LIMIT_ELEMENTS = 1 << 18,     /* with their attributes */
     LIMIT_NAMESPACES = 256,       /* declarations in one file */
     LIMIT_PICTURE = 8 << 20,
     LIMIT_PICTURE_SIDE = 20000,   /* pixels */
@@ -34,6 +34,9 @@ struct document {
     enum document_kind kind;
     struct tag_place *tags;        /* by node number - 1 */
     size_t tag_count;
+    struct veil *veils;            /* restricted passages, as bytes; made when first asked for */
+    size_t veil_count;
+    bool veils_known;
     bool valid;                    /* after document_check */
     size_t prose_nodes;            /* counted by markdown_check */
 };

@@ -126,7 +126,7 @@ static void offer(struct date_guess *guess, int year, int month, int day)
     char *to = guess->first[0] ? guess->second : guess->first;
     if (!is_day(year, month, day))
         return;
-    snprintf(to, sizeof guess->first, "%04d-%02d-%02d", (unsigned)year % 10000, (unsigned)month % 100, (unsigned)day % 100);
+    snprintf(to, sizeof guess->first, "%04u-%02u-%02u", (unsigned)year % 10000, (unsigned)month % 100, (unsigned)day % 100);
     if (strcmp(guess->first, guess->second) == 0)
         guess->second[0] = '\0';
 }

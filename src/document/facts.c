@@ -15,6 +15,7 @@ struct gathering {
     struct arena *scratch;       /* for words that are only looked at */
     size_t *def_by_node;         /* index + 1 */
     const struct node *node;     /* while its links are looked at */
+    int searches;
     struct action *actions;
     struct update *updates;
     struct reference *references;
@@ -143,7 +144,7 @@ static bool take_link(void *with, const char *target)
     if (strncmp(target, scheme, sizeof scheme - 1) != 0)
         return true;
     const char *written = target + sizeof scheme - 1;
-    struct place place = parts_place_word(g->document, g->node, target);
+    struct place place = parts_place_word(g->document, g->node, target, &g->searches);
     if (place.length == text_points(target, strlen(target))) {
         place.column += sizeof scheme - 1;
         place.length -= sizeof scheme - 1;
@@ -308,7 +309,8 @@ struct meeting_facts *meeting_facts_new(struct document *document, const struct 
 {
     struct arena *arena = arena_new();
     struct meeting_facts *facts = arena_alloc(arena, sizeof *facts);
-    struct gathering g = {.document = document, .facts = facts, .body = body, .arena = arena, .scratch = arena_new()};
+    struct gathering g = {.document = document, .facts = facts, .body = body, .arena = arena, .scratch = arena_new(),
+                          .searches = PARTS_SEARCHES};
     facts->arena = arena;
     take_root(&g);
     parts_number(document, facts);

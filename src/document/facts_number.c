@@ -11,6 +11,7 @@
  * have different paths, and a reference by the bare number is what has to be mended. */
 #include "document/facts_parts.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,8 +29,14 @@ struct numbering {
     size_t count, room;
     size_t *by_node;         /* index + 1 of the definition that a node is */
     struct kin *kin;         /* by parent, 0 the meeting */
-    const char **printed;    /* ids and printed numbers, sorted, for looking up what is taken */
+    struct printed *printed; /* sorted, for looking up what is taken */
     size_t printed_count;
+};
+
+/* An id or a printed number. Within one parent a number counts once: twice there is a finding, and no other address helps. */
+struct printed {
+    const char *text;
+    size_t parent;           /* SIZE_MAX for an id */
 };
 
 static const struct {
@@ -133,39 +140,45 @@ static void count_kin(struct kin *kin, const struct def *def, const char *segmen
         kin->last = whole;
 }
 
-static int compare_text(const void *a, const void *b)
+static int compare_printed(const void *a, const void *b)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+    const struct printed *one = a, *other = b;
+    int order = strcmp(one->text, other->text);
+    return order ? order : (one->parent > other->parent) - (one->parent < other->parent);
 }
 
 /* Ids and printed numbers of all definitions, but for those of actions that share their item's. */
 static void collect_printed(struct numbering *n)
 {
+    size_t count = 0;
     n->printed = mem_alloc((2 * n->count + 1) * sizeof *n->printed);
     for (size_t i = 0; i < n->count; i++) {
         const struct def *def = &n->defs[i];
         if (def->id)
-            n->printed[n->printed_count++] = def->id;
+            n->printed[count++] = (struct printed){def->id, SIZE_MAX};
         if (def->number && !def->shares && !text_same(def->number, def->id))
-            n->printed[n->printed_count++] = def->number;
+            n->printed[count++] = (struct printed){def->number, def->parent};
     }
-    if (n->printed_count)
-        qsort(n->printed, n->printed_count, sizeof *n->printed, compare_text);
+    if (count)
+        qsort(n->printed, count, sizeof *n->printed, compare_printed);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || compare_printed(&n->printed[i], &n->printed[i - 1]) != 0)
+            n->printed[n->printed_count++] = n->printed[i];
 }
 
-/* How many have it, at most two. */
+/* In how many places it stands, at most two. */
 static size_t times_printed(const struct numbering *n, const char *text)
 {
     size_t low = 0, high = n->printed_count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (strcmp(n->printed[middle], text) < 0)
+        if (strcmp(n->printed[middle].text, text) < 0)
             low = middle + 1;
         else
             high = middle;
     }
     size_t times = 0;
-    while (times < 2 && low + times < n->printed_count && strcmp(n->printed[low + times], text) == 0)
+    while (times < 2 && low + times < n->printed_count && strcmp(n->printed[low + times].text, text) == 0)
         times++;
     return times;
 }

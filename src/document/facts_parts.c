@@ -65,8 +65,10 @@ struct place parts_place(struct document *document, const struct node *node, con
     return place;
 }
 
-struct place parts_place_word(struct document *document, const struct node *node, const char *words)
+struct place parts_place_word(struct document *document, const struct node *node, const char *words, int *budget)
 {
+    if ((*budget)-- <= 0)
+        return parts_place(document, node, NULL);
     struct place place = document_place_word(document, node, words);
     place.restricted = parts_restricted(node);
     return place;

@@ -20,8 +20,10 @@ bool parts_votes_by_default(const char *role);
 bool parts_restricted(const struct node *node);
 /* The place of the attribute's value, or of the element where name is NULL or absent, with parts_restricted. */
 struct place parts_place(struct document *document, const struct node *node, const char *name);
-/* The place of a word among the element's own words. */
-struct place parts_place_word(struct document *document, const struct node *node, const char *word);
+/* The place of words among the element's own, while *budget lasts: each search may go over the whole element. After that the
+ * element's place. */
+struct place parts_place_word(struct document *document, const struct node *node, const char *words, int *budget);
+enum { PARTS_SEARCHES = 1000 }; /* a budget for one file */
 
 /* BODY filled in and blanks collapsed; decode: %20 and its like stand for what they encode. */
 char *parts_address(struct arena *arena, const char *body, const char *written, bool decode);

@@ -258,30 +258,28 @@ static struct document *new_document(const char *shown)
     return document;
 }
 
+static void too_large(struct document *document, struct diag_log *log, size_t size)
+{
+    diag_add(log, D_FILE_TOO_LARGE, source_file(&document->source), arena_printf(document->arena, "%zu", size),
+             arena_printf(document->arena, "%d", LIMIT_FILE));
+}
+
+static void take(struct document *document, const char *bytes, size_t size)
+{
+    document->source.bytes = arena_copy_n(document->arena, bytes, size);
+    document->source.size = size;
+}
+
 struct document *document_load_bytes(const char *bytes, size_t size, const char *shown, struct diag_log *log)
 {
     struct document *document = new_document(shown);
     if (size > LIMIT_FILE) {
-        diag_add(log, D_FILE_TOO_LARGE, source_file(&document->source), arena_printf(document->arena, "%zu", size),
-                 arena_printf(document->arena, "%d", LIMIT_FILE));
-        return document;
+        too_large(document, log, size);
+    } else {
+        take(document, bytes, size);
+        load(document, log);
     }
-    document->source.bytes = arena_copy_n(document->arena, bytes, size);
-    document->source.size = size;
-    load(document, log);
     return document;
-}
-
-static void cannot_read(struct document *document, struct diag_log *log, enum port_read read, size_t size, const char *why)
-{
-    struct place place = source_file(&document->source);
-    if (read == PORT_TOO_LARGE)
-        diag_add(log, D_FILE_TOO_LARGE, place, arena_printf(document->arena, "%zu", size),
-                 arena_printf(document->arena, "%d", LIMIT_FILE));
-    else if (read == PORT_LINK)
-        diag_add(log, D_LINK_LOOP, place, document->source.path);
-    else
-        diag_add(log, D_CANNOT_READ, place, document->source.path, why);
 }
 
 struct document *document_load(const char *path, const char *shown, struct diag_log *log)
@@ -290,14 +288,18 @@ struct document *document_load(const char *path, const char *shown, struct diag_
     size_t size = 0;
     const char *why = NULL;
     enum port_read read = port_read(NULL, path, LIMIT_FILE, &bytes, &size, &why);
-    struct document *document;
-    if (read == PORT_OK) {
-        document = document_load_bytes(buf_text(&bytes), bytes.size, shown, log);
-    } else {
-        document = new_document(shown);
-        cannot_read(document, log, read, size, why);
-    }
+    struct document *document = new_document(shown);
+    if (read == PORT_OK)
+        take(document, buf_text(&bytes), bytes.size);
     buf_free(&bytes);
+    if (read == PORT_OK)
+        load(document, log);
+    else if (read == PORT_TOO_LARGE)
+        too_large(document, log, size);
+    else if (read == PORT_LINK)
+        diag_add(log, D_LINK_LOOP, source_file(&document->source), shown);
+    else
+        diag_add(log, D_CANNOT_READ, source_file(&document->source), shown, why);
     return document;
 }
 

@@ -8,6 +8,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Markdown nests deeper once it is elements; the parser itself goes to 256. */
+enum { LOAD_DEPTH_RESOLVED = 240 };
+
 struct tag_place {
     size_t start; /* of the start tag's "<" */
     size_t end;   /* behind the start tag's ">" */
@@ -52,13 +55,15 @@ struct load_scan {
     struct arena *arena;    /* for the faults' words */
     struct tag_place *tags; /* on the heap; whoever scans takes or frees them */
     size_t tag_count, tag_room;
+    size_t parts; /* elements and attributes so far */
     struct load_fault **faults;
     size_t fault_count, fault_room;
+    bool resolved;     /* the root is that of a resolved tree */
     bool stopped;      /* too much, or not to be read at all: the parser is not asked */
     bool hopeless;     /* a construct that swallows the rest of the file */
     bool said_outside; /* something outside the root was reported */
     size_t root_end;   /* where the root's end tag begins, 0 before */
-    struct load_open open[LIMIT_DEPTH];
+    struct load_open open[LOAD_DEPTH_RESOLVED];
     size_t depth;
     struct load_binding bindings[LIMIT_NAMESPACES];
     size_t binding_count, declared;

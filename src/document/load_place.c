@@ -24,10 +24,51 @@ static struct span name_in(const struct document *document, const struct tag_pla
     return (struct span){tag->start + 1, load_name(source->bytes + tag->start + 1, source->size - tag->start - 1)};
 }
 
+/* -- lines that also show a restricted passage -- */
+
+struct veil {
+    size_t from, until;
+};
+
+static void find_veils(struct document *document)
+{
+    document->veils_known = true;
+    document->veils = arena_alloc(document->arena, sizeof *document->veils);
+    for (size_t i = 0, room = 1; i < document->tag_count; i++) {
+        struct span name = name_in(document, &document->tags[i]);
+        const char *text = document->source.bytes + name.at, *colon = memchr(text, ':', name.size);
+        const char *local = colon ? colon + 1 : text;
+        if (!load_is_restricted_name(local, name.size - (size_t)(local - text)))
+            continue;
+        if (document->veil_count == room) {
+            struct veil *more = arena_alloc(document->arena, 2 * room * sizeof *more);
+            memcpy(more, document->veils, room * sizeof *more);
+            document->veils = more;
+            room *= 2;
+        }
+        document->veils[document->veil_count++] = (struct veil){document->tags[i].start, document->tags[i].close};
+    }
+}
+
+static bool is_veiled(struct document *document, size_t line)
+{
+    if (!document->veils_known)
+        find_veils(document);
+    if (!document->veil_count)
+        return false;
+    size_t size, from;
+    from = (size_t)(source_line(&document->source, line, &size) - document->source.bytes);
+    for (size_t i = 0; i < document->veil_count; i++)
+        if (document->veils[i].from < from + size && document->veils[i].until > from)
+            return true;
+    return false;
+}
+
 static struct place make(struct document *document, const struct node *node, struct span span)
 {
     struct place place = source_place(&document->source, span.at, span.size);
     place.restricted = document_restricted(node);
+    place.veiled = is_veiled(document, place.line);
     return place;
 }
 

@@ -129,15 +129,15 @@ void load_outside(struct load_scan *scan, struct span what, const char *kind)
         load_note(scan, fault, (struct span){scan->root_end, 2}, "that element ends here");
 }
 
-/* Counts character data of the open element; an embedded picture of a resolved tree may be longer than prose. */
+/* Counts character data of the open element; a picture in a resolved tree may be longer than prose. */
 static void count_text(struct load_scan *scan, struct span text)
 {
     struct load_open *open = top(scan);
+    static const char image[] = "image";
+    size_t tail = strlen(image), size = open->name.size;
+    bool picture = scan->resolved && size >= tail && memcmp(scan->bytes + open->name.at + size - tail, image, tail) == 0;
+    size_t limit = picture ? LIMIT_FILE : LIMIT_PROSE;
     open->text += text.size;
-    const char *colon = memchr(scan->bytes + open->name.at, ':', open->name.size);
-    size_t prefix = colon ? (size_t)(colon + 1 - (scan->bytes + open->name.at)) : 0;
-    struct span local = {open->name.at + prefix, open->name.size - prefix};
-    size_t limit = prefix && load_span_is(scan->bytes, local, "image") ? LIMIT_FILE : LIMIT_PROSE;
     if (open->text > limit)
         load_limit(scan, D_PROSE_TOO_LONG, open->name, load_show(scan, open->name), limit);
 }

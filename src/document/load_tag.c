@@ -225,6 +225,8 @@ static void read_attr(struct load_scan *scan, struct tag *tag, bool blank)
         load_fault(scan, attr.name.at, attr.name.size, "a blank is missing before the attribute '%s'",
                    load_show(scan, attr.name));
     check_name(scan, attr.name);
+    if (scan->stopped)
+        return;
     size_t behind = scan->at += attr.name.size;
     load_blanks(scan);
     if (scan->at >= scan->size)
@@ -357,16 +359,40 @@ static void check_namespaces(struct load_scan *scan, const struct tag *tag)
     }
 }
 
+static bool means_resolved(const struct load_scan *scan, struct span name)
+{
+    struct span prefix = prefix_of(scan, name);
+    const struct load_binding *its = binding_of(scan, prefix);
+    return its && load_span_is(scan->bytes, its->uri, NS_RESOLVED);
+}
+
+/* Whether a root is that of a resolved tree: in its namespace, or with its version. */
+static bool is_resolved(const struct load_scan *scan, const struct tag *tag)
+{
+    for (size_t i = 0; i < tag->count; i++) {
+        struct span name = tag->attrs[i].name;
+        if (prefix_of(scan, name).size && load_span_is(scan->bytes, local_of(scan, name), "version") &&
+            means_resolved(scan, name))
+            return true;
+    }
+    return means_resolved(scan, tag->name);
+}
+
 /* -- the tag -- */
 
 static void open_element(struct load_scan *scan, const struct tag *tag)
 {
-    if (scan->tag_count == LIMIT_ELEMENTS) {
-        load_limit(scan, D_TOO_MANY_ELEMENTS, tag->name, NULL, LIMIT_ELEMENTS);
+    scan->parts += 1 + tag->count;
+    if (scan->parts > LIMIT_ELEMENTS) {
+        load_limit(scan, D_TOO_MANY_ELEMENTS, tag->name, NULL, LIMIT_ELEMENTS)->done =
+            "attributes are counted with the elements: nothing of the file was read";
         return;
     }
-    if (scan->depth == LIMIT_DEPTH) {
-        load_limit(scan, D_TOO_DEEP, tag->name, NULL, LIMIT_DEPTH);
+    if (!scan->tag_count)
+        scan->resolved = is_resolved(scan, tag);
+    size_t deepest = scan->resolved ? LOAD_DEPTH_RESOLVED : LIMIT_DEPTH;
+    if (scan->depth == deepest) {
+        load_limit(scan, D_TOO_DEEP, tag->name, NULL, deepest);
         return;
     }
     MEM_GROW(scan->tags, scan->tag_count, scan->tag_room);

@@ -127,6 +127,21 @@ static const char *url(cmark_node *node)
     return text ? text : "";
 }
 
+/* An entity may stand for a character that XML has no place for: it becomes the replacement character. */
+static void add_allowed(struct buf *out, const char *text)
+{
+    for (size_t size = strlen(text), good; size; text += good, size -= good) {
+        good = text_valid_until(text, size);
+        buf_add(out, text, good);
+        if (good == size)
+            return;
+        buf_str(out, "\xEF\xBF\xBD");
+        uint32_t point;
+        size_t length = text_decode(text + good, size - good, &point);
+        good += length ? length : 1;
+    }
+}
+
 /* Adds the words of all nodes below root; blocks, cells and line breaks are apart. */
 static void add_words(cmark_node *root, struct buf *out)
 {
@@ -134,7 +149,7 @@ static void add_words(cmark_node *root, struct buf *out)
     for (cmark_node *node = cmark_node_first_child(root); node; node = after(node, root, &left)) {
         cmark_node_type type = cmark_node_get_type(node);
         if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE || type == CMARK_NODE_HTML_INLINE)
-            buf_str(out, literal(node));
+            add_allowed(out, literal(node));
         else if (type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK)
             buf_printf(out, " %s", literal(node));
         else if (!is_inline(type) || type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
@@ -297,8 +312,8 @@ static void too_complex(struct check *check, const char *what)
 static void check_tree(struct check *check, cmark_node *root)
 {
     static const char *const deep[NESTINGS] = {
-        [NEST_BLOCK] = "lists and quotations are nested too deep; at most %d are read",
-        [NEST_INLINE] = "emphasis and links are nested too deep; at most %d are read",
+        [NEST_BLOCK] = "lists and quotations are nested too deep",
+        [NEST_INLINE] = "emphasis and links are nested too deep",
     };
     size_t depth[NESTINGS] = {0}, most[NESTINGS] = {0}, nodes = 0;
     cmark_iter *iter = cmark_iter_new(root);
@@ -317,7 +332,7 @@ static void check_tree(struct check *check, cmark_node *root)
     cmark_iter_free(iter);
     for (int kind = NEST_BLOCK; kind < NESTINGS; kind++)
         if (most[kind] > LIMIT_PROSE_DEPTH)
-            too_complex(check, arena_printf(check->arena, deep[kind], LIMIT_PROSE_DEPTH));
+            too_complex(check, arena_printf(check->arena, "%s; at most %d are read", deep[kind], LIMIT_PROSE_DEPTH));
     size_t before = check->document->prose_nodes;
     check->document->prose_nodes += nodes;
     if (before <= LIMIT_PROSE_NODES && check->document->prose_nodes > LIMIT_PROSE_NODES)
@@ -379,6 +394,16 @@ static void set_number(struct node *node, const char *name, int number)
     node_set(node, name, text);
 }
 
+static void set_words(struct expand *expand, struct node *node, const char *name, const char *words)
+{
+    struct buf allowed = BUF_INIT;
+    if (words && *words) {
+        add_allowed(&allowed, words);
+        node_set(node, name, arena_copy(expand->arena, buf_text(&allowed)));
+    }
+    buf_free(&allowed);
+}
+
 static struct node *open_heading(struct expand *expand, cmark_node *node)
 {
     struct node *made = add(expand, "h");
@@ -416,9 +441,7 @@ static struct node *open_link(struct expand *expand, cmark_node *node)
         node_set(made, "address", link_address(url(node), expand->arena));
     else
         node_set(made, "href", link_href(url(node), expand->arena));
-    const char *title = cmark_node_get_title(node);
-    if (title && *title)
-        node_set(made, "title", title);
+    set_words(expand, made, "title", cmark_node_get_title(node));
     expand->links++;
     return made;
 }
@@ -452,7 +475,7 @@ static struct node *open_cell(struct expand *expand, cmark_node *node)
 
 static struct node *add_text(struct expand *expand, cmark_node *node)
 {
-    buf_str(&expand->text, literal(node));
+    add_allowed(&expand->text, literal(node));
     return NULL;
 }
 
@@ -483,8 +506,7 @@ static struct node *add_code_block(struct expand *expand, cmark_node *node)
 {
     const char *info = cmark_node_get_fence_info(node);
     struct node *made = add_lines(expand, "pre", literal(node));
-    if (info && *info)
-        node_set(made, "lang", arena_copy_n(expand->arena, info, strcspn(info, " \t")));
+    set_words(expand, made, "lang", info ? arena_copy_n(expand->arena, info, strcspn(info, " \t")) : NULL);
     return NULL;
 }
 
@@ -545,7 +567,8 @@ static void enter(struct expand *expand, cmark_node *node)
     const struct maker *maker = maker_of(node);
     enum nesting kind = nesting(node);
     struct node *made = NULL;
-    if (maker && expand->depth[kind] < LIMIT_PROSE_DEPTH)
+    enum nesting within = cmark_node_get_type(node) == CMARK_NODE_LIST ? NEST_BLOCK : kind;
+    if (maker && expand->depth[within] < LIMIT_PROSE_DEPTH)
         made = maker->open ? maker->open(expand, node) : add(expand, maker->name);
     if (maker && maker->leaf)
         return;
@@ -556,17 +579,23 @@ static void enter(struct expand *expand, cmark_node *node)
         expand->depth[kind]++;
 }
 
+/* Text goes into the tree only where its element ends: adding it in pieces would cost the square of their number. */
 static void leave(struct expand *expand, cmark_node *node)
 {
+    struct open open = expand->open[expand->count - 1];
+    if (open.node == expand->open[expand->count - 2].node) {
+        expand->count--;
+        return;
+    }
     flush(expand);
-    struct open *open = &expand->open[--expand->count];
-    if (open->kind != NEST_NOT)
-        expand->depth[open->kind]--;
-    if (cmark_node_get_type(node) != CMARK_NODE_LINK || open->node == target_of(expand))
+    expand->count--;
+    if (open.kind != NEST_NOT)
+        expand->depth[open.kind]--;
+    if (cmark_node_get_type(node) != CMARK_NODE_LINK)
         return;
     expand->links--;
-    if (!node_first_any(open->node))
-        node_add_text(open->node, url(node));
+    if (!node_first_any(open.node))
+        node_add_text(open.node, link_href(url(node), expand->arena));
 }
 
 static void expand_tree(struct expand *expand, cmark_node *root)
@@ -579,6 +608,7 @@ static void expand_tree(struct expand *expand, cmark_node *root)
         else
             leave(expand, node);
     }
+    flush(expand);
     cmark_iter_free(iter);
 }
 

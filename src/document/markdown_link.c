@@ -61,7 +61,8 @@ enum link_kind link_judge(const char *target)
 /* Invisible, or able to turn the order of what is shown. */
 static bool hidden(uint32_t point)
 {
-    return point <= 0xa0 || point == 0xad || (point >= 0x2000 && point <= 0x206f) || point == 0x3000 || point == 0xfeff;
+    return point <= 0xa0 || point == 0xad || (point >= 0x2000 && point <= 0x206f) || point == 0x3000 || point == 0xfeff
+           || point >= 0xfffe;
 }
 
 static bool is_hex(char c)

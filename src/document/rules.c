@@ -238,12 +238,12 @@ _Static_assert(sizeof meeting_rules / sizeof *meeting_rules <= 32, "a row is a b
 void rules_meeting(struct document *document, const struct meeting_facts *facts, const struct body_facts *body, struct diag_log *log)
 {
     struct rules rules = {.document = document, .facts = facts, .body = body, .log = log, .arena = arena_new(),
-                          .suggestions = SUGGESTIONS};
+                          .suggestions = SUGGESTIONS, .searches = PARTS_SEARCHES};
     run(&rules, meeting_rules, sizeof meeting_rules / sizeof *meeting_rules);
 }
 
 void rules_body(struct document *document, const struct body_facts *body, struct diag_log *log)
 {
-    struct rules rules = {.document = document, .body = body, .log = log, .arena = arena_new(), .suggestions = SUGGESTIONS};
+    struct rules rules = {.document = document, .body = body, .log = log, .arena = arena_new(), .suggestions = SUGGESTIONS, .searches = PARTS_SEARCHES};
     run(&rules, body_rules, sizeof body_rules / sizeof *body_rules);
 }

@@ -35,6 +35,7 @@ struct rules {
     struct known items, all_items;      /* numbers, ids and addresses of items: of public ones, of all */
     struct file_seen *file_rows;        /* files that elements name (rules_files.c) */
     size_t file_count, file_room;
+    int searches;                       /* for places of words (parts_place_word) */
     int suggestions;                    /* how many more may be looked for: each costs a walk over all names */
 };
 

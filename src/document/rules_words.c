@@ -284,7 +284,7 @@ static void check_weekday(struct rules *rules, const struct node *node, const st
                           int right)
 {
     char *words = arena_copy_n(rules->arena, first->at, (size_t)(last->at + last->size - first->at));
-    diag_add(rules->log, D_WEEKDAY_MISMATCH, parts_place_word(rules->document, node, words), words, weekday_names[right]);
+    diag_add(rules->log, D_WEEKDAY_MISMATCH, parts_place_word(rules->document, node, words, &rules->searches), words, weekday_names[right]);
 }
 
 /* Weekday and date at token i; returns how many tokens were read. */
@@ -452,7 +452,7 @@ void rule_printed_times(struct rules *rules, const struct node *node)
             continue;
         const char *end = clock.end + (clock.attached ? match_half(clock.end) : 0);
         char *words = arena_copy_n(rules->arena, clock.start, (size_t)(end - clock.start));
-        diag_add(rules->log, D_IMPOSSIBLE_TIME, parts_place_word(rules->document, node, words), words);
+        diag_add(rules->log, D_IMPOSSIBLE_TIME, parts_place_word(rules->document, node, words, &rules->searches), words);
     }
 }
 

@@ -58,7 +58,9 @@ int fill_number(const struct node *node, const char *name, int otherwise)
 
 struct fill_area fill_area_new(struct fill *fill, int width)
 {
-    return (struct fill_area){.fill = fill, .width = width < 1 ? 1 : width, .lead = BUF_INIT};
+    struct fill_area area = {.fill = fill, .width = width < 1 ? 1 : width, .lead = BUF_INIT};
+    area.least = area.width > 2 * LEAST_WIDTH ? LEAST_WIDTH : area.width / 2;
+    return area;
 }
 
 void fill_area_end(struct fill_area *area)
@@ -173,7 +175,7 @@ static void add_inner(struct fill_area *area, const struct fill_area *inner, con
 /* An indent leaves room to write in, however deep it is. */
 static int indent_within(const struct fill_area *area, int indent)
 {
-    int most = area->width - LEAST_WIDTH;
+    int most = area->width - area->least;
     return indent <= most ? indent : most > 0 ? most : 0;
 }
 
@@ -182,6 +184,7 @@ static struct fill_area inner_area(const struct fill_area *area, const char *mar
     struct fill_area inner = fill_area_new(area->fill, area->width - indent);
     int mark_width = mark ? text_width(mark, strlen(mark)) : 0;
     bool first = !area->count;
+    inner.least = area->least;
     inner.marked = mark || (first && area->marked);
     inner.less = (first ? area->less : 0) + (mark && mark_width >= indent ? mark_width + 1 - indent : 0);
     if (inner.less > inner.width / 2)

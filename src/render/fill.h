@@ -26,6 +26,7 @@ struct fill_line {
 struct fill_area {
     struct fill *fill;
     int width;
+    int least;      /* indents leave that much of it */
     int less;       /* the first line has that much less room, because a long mark stands before it */
     bool marked;    /* a mark stands before the first line */
     bool started;   /* holds a block already */

@@ -10,7 +10,7 @@ enum column_kind { BY_CONTENT, FIXED, REST };
 
 struct column {
     enum column_kind kind;
-    int word, line; /* of BY_CONTENT: widest word, widest line */
+    int word, line, body; /* of BY_CONTENT: widest word, widest line, widest line outside the heads */
     int width;
 };
 
@@ -55,6 +55,8 @@ static void measure_rows(struct table *table)
             struct fill_extent extent = fill_measure(fill, cell);
             column->word = extent.word > column->word ? extent.word : column->word;
             column->line = extent.line > column->line ? extent.line : column->line;
+            if (!fill_yes(row, "head") && extent.line > column->body)
+                column->body = extent.line;
         }
     }
 }
@@ -82,25 +84,34 @@ static void read_columns(struct table *table)
     }
 }
 
-/* What is more than the words need goes to the columns by what their lines want. */
-static void share_out(struct table *table, int extra, int wanted)
+static int wanted_of(const struct column *column, bool heads)
 {
-    int left = extra;
+    int goal = heads ? column->line : column->body;
+    return column->kind == BY_CONTENT && goal > column->width ? goal - column->width : 0;
+}
+
+/* Gives of what is spare to the columns by what their lines want; returns what is left. */
+static int share_out(struct table *table, int spare, bool heads)
+{
+    int wanted = 0;
+    for (size_t i = 0; i < table->count; i++)
+        wanted += wanted_of(&table->columns[i], heads);
+    if (!wanted || spare <= 0)
+        return spare;
+    int share = spare < wanted ? spare : wanted, left = spare;
     for (size_t i = 0; i < table->count; i++) {
         struct column *column = &table->columns[i];
-        if (column->kind != BY_CONTENT)
-            continue;
-        int more = wanted ? (int)((long)extra * (column->line - column->word) / wanted) : 0;
-        column->width = column->word + more;
+        int more = (int)((long)share * wanted_of(column, heads) / wanted);
+        column->width += more;
         left -= more;
     }
-    for (size_t i = 0; i < table->count && left > 0; i++) {
-        struct column *column = &table->columns[i];
-        if (column->kind != BY_CONTENT || column->width >= column->line)
+    for (size_t i = 0; i < table->count && left > spare - share; i++) {
+        if (!wanted_of(&table->columns[i], heads))
             continue;
-        column->width++;
+        table->columns[i].width++;
         left--;
     }
+    return left;
 }
 
 static void share_rest(struct table *table, int spare, int columns)
@@ -121,24 +132,22 @@ static bool find_widths(struct table *table)
     size_t frame = 3 * table->count + 1;
     if (!table->count || frame + table->count > (size_t)table->area->width)
         return false;
-    int spare = table->area->width - (int)frame, words = 0, lines = 0, rests = 0;
+    int spare = table->area->width - (int)frame, rests = 0;
     for (size_t i = 0; i < table->count; i++) {
         struct column *column = &table->columns[i];
-        column->word = column->word ? column->word : 1;
-        column->line = column->line ? column->line : 1;
-        spare -= column->kind == FIXED ? column->width : 0;
-        words += column->kind == BY_CONTENT ? column->word : 0;
-        lines += column->kind == BY_CONTENT ? column->line : 0;
-        rests += column->kind == REST;
+        if (column->kind == BY_CONTENT)
+            column->width = column->word ? column->word : 1;
+        if (column->kind == REST)
+            rests++;
+        else
+            spare -= column->width;
     }
-    int extra = spare - words - rests * LEAST_REST;
-    if (extra < 0)
+    if (spare < rests * LEAST_REST)
         return false;
-    if (extra > lines - words)
-        extra = lines - words;
-    share_out(table, extra, lines - words);
+    int left = share_out(table, spare - rests * LEAST_REST, false);
+    left = share_out(table, left, true);
     if (rests)
-        share_rest(table, spare - words - extra, rests);
+        share_rest(table, left + rests * LEAST_REST, rests);
     return true;
 }
 

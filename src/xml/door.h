@@ -36,7 +36,7 @@ void door_say(struct door_call *call, const char *format, va_list args);
 
 /* The namespace declared on the root of doc for href ("" or NULL: none), with a declaration added if there is none.
  * An attribute needs a prefix. All declarations of a tree stand on its root, so printing it repeats none. */
-xmlNs *door_namespace(xmlDoc *doc, const xmlChar *href, const xmlChar *prefix, bool for_attribute);
+xmlNs *door_namespace(xmlDoc *doc, const xmlChar *href, const xmlChar *wanted, bool for_attribute);
 /* Moves all declarations to the root. */
 void door_gather_namespaces(xmlDoc *doc);
 /* The node after node in document order within root: elements, text and all. */

@@ -34,7 +34,7 @@ const char *xml_fault_words(const struct xml_fault *fault); /* in our words; nev
 struct xml_doc *xml_parse(const char *bytes, size_t size, struct xml_fault *fault);
 struct xml_doc *xml_new(const char *ns, const char *name); /* an empty tree with that root */
 void xml_free(struct xml_doc *doc);
-struct xml_doc *xml_copy(const struct xml_doc *doc);        /* node numbers are kept */
+struct xml_doc *xml_copy(const struct xml_doc *from);       /* node numbers are kept */
 struct node *xml_root(const struct xml_doc *doc);
 /* The tree as UTF-8 XML with a declaration; the same bytes for the same tree. */
 void xml_print(const struct xml_doc *doc, struct buf *out);

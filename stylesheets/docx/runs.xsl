@@ -100,7 +100,7 @@
       <xsl:if test="$indent != ''">
         <w:ind w:left="{$indent}"><xsl:if test="$hanging"><xsl:attribute name="w:hanging"><xsl:value-of select="$hanging"/></xsl:attribute></xsl:if></w:ind>
       </xsl:if>
-      <xsl:if test="$align"><w:jc w:val="{$align}"/></xsl:if>
+      <xsl:if test="$align != ''"><w:jc w:val="{$align}"/></xsl:if>
     </w:pPr>
   </xsl:template>
 

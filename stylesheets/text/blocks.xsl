@@ -88,13 +88,15 @@
   </xsl:template>
 
   <!-- The names of owners go before the words if they were printed, or if the words go on from them ("to write to the
-       Board"), or if no label was printed that they would be cut off from; else they follow. -->
+       Board"), or if no label was printed that they would be cut off from; else they follow. Names that were made are left
+       out where the words begin with them. -->
   <xsl:template match="m:action" mode="block">
     <xsl:param name="named" select="true()"/>
     <xsl:param name="numbered" select="false()"/>
     <xsl:variable name="first" select="substring(r:p[1], 1, 1)"/>
     <xsl:variable name="goes-on" select="$first != '' and contains($small, $first)"/>
-    <xsl:variable name="before" select="@r:for[$named and ($goes-on or ../@for or not(../@label))]"/>
+    <xsl:variable name="names" select="@r:for[$named and (../@for or not(starts-with(normalize-space(../r:p[1]), .)))]"/>
+    <xsl:variable name="before" select="$names[$goes-on or ../@for or not(../@label)]"/>
     <lead>
       <xsl:call-template name="label"><xsl:with-param name="number" select="@r:number[not($numbered)]"/></xsl:call-template>
       <xsl:if test="$before"><xsl:text> </xsl:text></xsl:if>
@@ -105,7 +107,7 @@
     </lead>
     <xsl:call-template name="prose"/>
     <xsl:variable name="due" select="@r:due-text[not(../r:*[not(self::r:history)][contains(normalize-space(.), current()/@r:due-text)])]"/>
-    <xsl:variable name="owners" select="@r:for[$named and not($before)]"/>
+    <xsl:variable name="owners" select="$names[not($before)]"/>
     <xsl:variable name="target" select="@target[not(../r:*[not(self::r:history)][contains(normalize-space(.), current()/@target)])]"/>
     <xsl:if test="$due or $owners or $target or @r:by-text or @r:consult-text or @r:body-text">
       <p tight="yes">
@@ -150,11 +152,14 @@
     <xsl:apply-templates select="r:action/r:*"/>
     <xsl:call-template name="prose"/>
     <xsl:variable name="owners" select="@r:for[$named]"/>
-    <xsl:variable name="due" select="@r:due-text[not(../r:*[contains(normalize-space(.), current()/@r:due-text)])]"/>
+    <!-- What is closed has no day any more, unless the minutes give one. -->
+    <xsl:variable name="closed" select="@status = 'done' or @status = 'dropped' or @status = 'superseded'"/>
+    <xsl:variable name="due" select="@r:due-text[(not($closed) or ../@due or ../@due-text)
+                                                 and not(../r:*[contains(normalize-space(.), current()/@r:due-text)])]"/>
     <xsl:if test="$owners or $due or @r:status-text or @r:superseded-text or @r:action-text">
       <p tight="yes">
         <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@owner"/><xsl:with-param name="text" select="$owners"/></xsl:call-template>
-        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@status"/><xsl:with-param name="text" select="@r:status-text"/></xsl:call-template>
+        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@status"/><xsl:with-param name="text" select="@r:status-text[not(../@r:superseded-text)]"/></xsl:call-template>
         <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@superseded-by"/><xsl:with-param name="text" select="@r:superseded-text"/></xsl:call-template>
         <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@due"/><xsl:with-param name="text" select="$due"/></xsl:call-template>
         <xsl:if test="@r:action-text">(<xsl:value-of select="@r:action-text"/>)</xsl:if>
@@ -186,7 +191,9 @@
     <xsl:if test="$named and @r:for">
       <p tight="yes"><xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@owner"/><xsl:with-param name="text" select="@r:for"/></xsl:call-template></p>
     </xsl:if>
-    <xsl:if test="@label"><xsl:call-template name="aside"><xsl:with-param name="text" select="@r:to-text"/></xsl:call-template></xsl:if>
+    <xsl:if test="@label">
+      <xsl:call-template name="aside"><xsl:with-param name="text" select="@r:to-text[not(../r:*[contains(normalize-space(.), current()/@r:to-text)])]"/></xsl:call-template>
+    </xsl:if>
   </xsl:template>
 
   <!-- The motion, who moved it, what was said and done about it, how it ended. -->
@@ -196,11 +203,21 @@
     <xsl:apply-templates select="m:text" mode="block"/>
     <xsl:if test="@r:moved-text"><p tight="yes"><xsl:call-template name="fact"><xsl:with-param name="text" select="@r:moved-text"/></xsl:call-template></p></xsl:if>
     <xsl:apply-templates select="m:remark | m:motion | m:vote" mode="inner"/>
-    <xsl:if test="@r:outcome-text"><p tight="yes"><xsl:call-template name="fact"><xsl:with-param name="text" select="@r:outcome-text"/></xsl:call-template></p></xsl:if>
+    <xsl:if test="@r:outcome-text">
+      <p>
+        <xsl:if test="*[last()][self::m:text or self::m:vote]"><xsl:attribute name="tight">yes</xsl:attribute></xsl:if>
+        <xsl:call-template name="fact"><xsl:with-param name="text" select="@r:outcome-text"/></xsl:call-template>
+      </p>
+    </xsl:if>
   </xsl:template>
   <xsl:template match="*" mode="inner"><xsl:apply-templates select="." mode="block"/></xsl:template>
   <xsl:template match="m:motion" mode="inner"><box indent="2"><xsl:apply-templates select="." mode="block"/></box></xsl:template>
-  <xsl:template match="m:vote" mode="inner"><box tight="yes"><xsl:apply-templates select="." mode="block"/></box></xsl:template>
+  <xsl:template match="m:vote" mode="inner">
+    <box>
+      <xsl:if test="preceding-sibling::*[1][self::m:text or self::m:vote]"><xsl:attribute name="tight">yes</xsl:attribute></xsl:if>
+      <xsl:apply-templates select="." mode="block"/>
+    </box>
+  </xsl:template>
 
   <xsl:template match="m:vote" mode="block">
     <xsl:if test="@r:label"><lead><xsl:call-template name="colon"><xsl:with-param name="label" select="@r:label"/></xsl:call-template></lead></xsl:if>
@@ -240,16 +257,20 @@
     <xsl:call-template name="aside"><xsl:with-param name="text" select="@r:text"/></xsl:call-template>
   </xsl:template>
 
+  <!-- Words that begin with the name need it no second time. -->
   <xsl:template match="m:declaration" mode="block">
-    <xsl:call-template name="speaker"><xsl:with-param name="name" select="@r:name"/></xsl:call-template>
+    <xsl:call-template name="speaker">
+      <xsl:with-param name="name" select="@r:name[not(starts-with(normalize-space(../r:p[1]), .))]"/>
+    </xsl:call-template>
     <xsl:call-template name="prose"/>
-    <xsl:if test="@r:interest-text | @r:item-text | @r:withdrew-text">
+    <!-- That there is none, words say already. -->
+    <xsl:variable name="interest" select="@r:interest-text[../@interest != 'none' or not(../r:p)]"/>
+    <xsl:if test="$interest or @r:item-text or @r:withdrew-text">
       <p tight="yes">
         <xsl:text>(</xsl:text>
-        <xsl:for-each select="@r:interest-text | @r:item-text | @r:withdrew-text">
-          <xsl:if test="position() != 1"><xsl:text>, </xsl:text></xsl:if>
-          <xsl:value-of select="."/>
-        </xsl:for-each>
+        <xsl:value-of select="$interest"/>
+        <xsl:if test="@r:item-text"><xsl:if test="$interest">, </xsl:if><xsl:value-of select="@r:item-text"/></xsl:if>
+        <xsl:if test="@r:withdrew-text"><xsl:if test="$interest or @r:item-text">, </xsl:if><xsl:value-of select="@r:withdrew-text"/></xsl:if>
         <xsl:text>)</xsl:text>
       </p>
     </xsl:if>
@@ -269,16 +290,13 @@
   <xsl:template match="m:attachment" mode="block">
     <xsl:if test="@r:label"><lead><xsl:call-template name="colon"><xsl:with-param name="label" select="@r:label"/></xsl:call-template></lead></xsl:if>
     <xsl:call-template name="prose"/>
+    <xsl:variable name="name" select="@r:file[not(../r:p = .)]"/>
+    <xsl:variable name="more" select="@r:size-text[../@r:href] | $labels/@file-lost[not(current()/@r:href)]"/>
     <p tight="yes">
       <xsl:text>[</xsl:text>
-      <xsl:for-each select="@r:file[not(../r:p = .)] | @r:size-text[../@r:href]">
-        <xsl:if test="position() != 1"><xsl:text>, </xsl:text></xsl:if>
-        <xsl:value-of select="."/>
-      </xsl:for-each>
-      <xsl:if test="not(@r:href)">
-        <xsl:if test="@r:file[not(../r:p = .)]"><xsl:text>, </xsl:text></xsl:if>
-        <xsl:value-of select="$labels/@file-lost"/>
-      </xsl:if>
+      <xsl:value-of select="$name"/>
+      <xsl:if test="$name and $more">, </xsl:if>
+      <xsl:value-of select="$more"/>
       <xsl:text>]</xsl:text>
     </p>
   </xsl:template>
@@ -295,8 +313,10 @@
       </xsl:choose>
       <xsl:text>]</xsl:text>
     </p>
-    <xsl:if test="@r:label"><lead><xsl:call-template name="colon"><xsl:with-param name="label" select="@r:label"/></xsl:call-template></lead></xsl:if>
-    <xsl:call-template name="prose"/>
+    <box tight="yes">
+      <xsl:if test="@r:label"><lead><xsl:call-template name="colon"><xsl:with-param name="label" select="@r:label"/></xsl:call-template></lead></xsl:if>
+      <xsl:call-template name="prose"/>
+    </box>
   </xsl:template>
 
   <!-- Marks before and after; in public, only the first and what may be said. -->

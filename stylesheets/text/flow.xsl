@@ -83,6 +83,11 @@
     </box>
   </xsl:template>
 
+  <!-- Dates of several meetings are a list. -->
+  <xsl:template match="m:next-meeting[preceding-sibling::*[1][self::m:next-meeting]]" mode="flow">
+    <box tight="yes"><xsl:apply-templates select="." mode="block"/></box>
+  </xsl:template>
+
   <xsl:template match="m:restricted" mode="flow">
     <xsl:call-template name="restricted-mark"/>
     <xsl:apply-templates select="*[not(self::m:summary)]" mode="flow"/>

@@ -68,7 +68,12 @@
   <xsl:template match="r:head" mode="later">
     <xsl:if test="r:approved or r:amended">
       <h under="-"><xsl:value-of select="$labels/@approvals"/></h>
-      <xsl:for-each select="r:approved"><p tight="yes"><xsl:value-of select="@text"/></p></xsl:for-each>
+      <xsl:for-each select="r:approved">
+        <p>
+          <xsl:if test="position() != 1"><xsl:attribute name="tight">yes</xsl:attribute></xsl:if>
+          <xsl:value-of select="@text"/>
+        </p>
+      </xsl:for-each>
       <xsl:for-each select="r:amended">
         <p><xsl:value-of select="@text"/></p>
         <box indent="2" tight="yes"><xsl:apply-templates select="*"/></box>
@@ -95,13 +100,13 @@
 
   <!-- At the end. -->
   <xsl:template match="m:signature">
-    <xsl:if test="@r:label and (@label or not(@date))">
-      <p>
+    <xsl:if test="@r:label">
+      <lead>
         <xsl:call-template name="colon"><xsl:with-param name="label" select="@r:label"/></xsl:call-template>
         <xsl:if test="not(@date)"><xsl:text> ________________________________</xsl:text></xsl:if>
-      </p>
+      </lead>
     </xsl:if>
-    <p><xsl:value-of select="@r:name"/></p>
+    <p><xsl:if test="not(@date)"><br/></xsl:if><xsl:value-of select="@r:name"/></p>
     <xsl:if test="@r:post"><p tight="yes"><xsl:value-of select="@r:post"/></p></xsl:if>
     <xsl:if test="@r:date-text"><p tight="yes"><xsl:value-of select="@r:date-text"/></p></xsl:if>
   </xsl:template>
@@ -142,14 +147,16 @@
 
   <!-- The summary closes each document: what is to be done, whose it is, until when. -->
   <xsl:template match="r:summary">
+    <xsl:variable name="numbered" select="boolean(r:row/@number)"/>
     <h under="-"><xsl:value-of select="@title"/></h>
     <xsl:choose>
       <xsl:when test="not(r:row)"><p><xsl:value-of select="$labels/@no-actions"/></p></xsl:when>
       <xsl:otherwise>
         <table rules="yes">
-          <col min="4" max="10"/><col rest="yes"/><col min="10" max="14"/><col min="8" max="12"/>
+          <xsl:if test="$numbered"><col min="4" max="10"/></xsl:if>
+          <col rest="yes"/><col min="10" max="14"/><col min="12" max="14"/>
           <row head="yes">
-            <cell><xsl:value-of select="$labels/@column-number"/></cell>
+            <xsl:if test="$numbered"><cell><xsl:value-of select="$labels/@column-number"/></cell></xsl:if>
             <cell><xsl:value-of select="$labels/@action"/></cell>
             <cell><xsl:value-of select="$labels/@owner"/></cell>
             <cell>
@@ -157,14 +164,15 @@
               <xsl:if test="$history = 'yes'"><p tight="yes"><xsl:value-of select="$labels/@status"/></p></xsl:if>
             </cell>
           </row>
-          <xsl:apply-templates select="r:row"/>
+          <xsl:apply-templates select="r:row"><xsl:with-param name="numbered" select="$numbered"/></xsl:apply-templates>
         </table>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
   <xsl:template match="r:row">
+    <xsl:param name="numbered"/>
     <row>
-      <cell><xsl:value-of select="@number"/></cell>
+      <xsl:if test="$numbered"><cell><xsl:value-of select="@number"/></cell></xsl:if>
       <cell><xsl:apply-templates select="*"/></cell>
       <cell><xsl:value-of select="@owners"/></cell>
       <cell>

@@ -13,6 +13,11 @@
 
 #define NS "xmlns=\"urn:minutec:minutes\""
 
+#define RESOLVED "<minutes " NS " xmlns:r='urn:minutec:resolved' r:version='1'>"
+#define TEN(x) x x x x x x x x x x
+#define DEEP TEN(TEN("<r:quote>"))
+#define SHALLOW TEN(TEN("</r:quote>"))
+
 /* The one state of this program: how many checks passed and failed. */
 struct test {
     int passed, failed;
@@ -251,7 +256,10 @@ static void test_limits(struct test *test)
         {"<minutes " NS " ", "xmlns:a#='u' ", 200000, "/>", "[too-many-attributes]"},
         {"<minutes " NS ">", "<a xmlns:p#='u'/>", 60000, "</minutes>", "[too-many-namespaces]"},
         {"<minutes " NS ">", "<a>", 100000, "", "[too-deep]"},
+        {"<minutes " NS ">", "<a>", 64, TEN(TEN("</a>")), "[too-deep]"},
+        {"<r:site xmlns:r='urn:minutec:resolved'>", "<r:a>", 100000, "", "more than 240 deep"},
         {"<minutes " NS ">", "<a/>", 300000, "</minutes>", "[too-many-elements]"},
+        {"<minutes " NS ">", "<a b='' c=''/>", 100000, "</minutes>", "[too-many-elements]"},
         {"<minutes " NS " n='", "0123456789abcdef", 5000, "'/>", "[value-too-long]"},
         {"<minutes " NS "><text>", "0123456789abcdef", 70000, "</text></minutes>", "[prose-too-long]"},
         {"<minutes " NS "><text>", "0123456789abcde<a/>", 100000, "</text></minutes>", "[prose-too-long]"},
@@ -281,7 +289,9 @@ static void test_just_within_limits(struct test *test)
     } cases[] = {
         {"<minutes " NS " ", "a#='1' ", LIMIT_ATTRIBUTES - 1, "/>"},
         {"<minutes " NS "><text>", "0123456789abcdef", LIMIT_PROSE / 16, "</text></minutes>"},
-        {"<minutes " NS ">", "<a/>", LIMIT_ELEMENTS - 1, "</minutes>"},
+        {"<minutes " NS ">", "<a/>", LIMIT_ELEMENTS - 2, "</minutes>"},
+        {RESOLVED "<r:image>", "0123456789abcdef", LIMIT_PROSE / 16 + 1, "</r:image></minutes>"},
+        {RESOLVED "<text>" DEEP, "<r:quote/>", 1, SHALLOW "</text></minutes>"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         repeat(&bytes, cases[i].head, cases[i].each, cases[i].count, cases[i].tail);
@@ -693,7 +703,9 @@ static void test_mutations(struct test *test)
 
 static void test_files(struct test *test)
 {
-    char path[] = "/tmp/minutec-load-XXXXXX";
+    const char *folder = getenv("TMPDIR");
+    char path[300];
+    snprintf(path, sizeof path, "%s/minutec-load-XXXXXX", folder && strlen(folder) < 250 ? folder : P_tmpdir);
     int file = mkstemp(path);
     static const char bytes[] = "<minutes " NS "/>";
     CHECK(file >= 0 && write(file, bytes, sizeof bytes - 1) == (ssize_t)sizeof bytes - 1);

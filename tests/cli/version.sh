@@ -1,0 +1,3 @@
+runs 0 --version
+silent
+grep -Eqx 'minutec [0-9]+\.[0-9]+\.[0-9]+' "$work/out" || fail "not a version"

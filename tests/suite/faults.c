@@ -1,0 +1,122 @@
+/* Faults on demand, preloaded into the program under test. FAULT is CALL:WHAT[:FROM[:PART]]: from the FROMth call on (1 if left out),
+ * counted in each process by itself, CALL of a file whose name has PART in it (any, if left out) does WHAT: an errno as a number,
+ * "short" (one byte is done at a time), "kill" (the process ends there), "once-NUMBER" (that errno, and only this time). */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+static const char *fault_of(const char *call, const char *path, int *seen)
+{
+    static char what[64];
+    char name[32] = "", part[128] = "";
+    int from = 1;
+    const char *fault = getenv("FAULT");
+    if (!fault || sscanf(fault, "%31[^:]:%63[^:]:%d:%127s", name, what, &from, part) < 2 || strcmp(name, call) != 0)
+        return NULL;
+    if (*part && (!path || !strstr(path, part)))
+        return NULL;
+    ++*seen;
+    if (strncmp(what, "once-", 5) == 0)
+        return *seen == from ? what + 5 : NULL;
+    return *seen >= from ? what : NULL;
+}
+
+/* Whether the call must not be made; errno is set. */
+static int is_faulty(const char *call, const char *path, int *seen, size_t *size)
+{
+    const char *what = fault_of(call, path, seen);
+    if (!what)
+        return 0;
+    if (strcmp(what, "kill") == 0)
+        raise(SIGKILL);
+    if (strcmp(what, "short") == 0) {
+        if (size && *size > 1)
+            *size = 1;
+        return 0;
+    }
+    errno = atoi(what);
+    return 1;
+}
+
+#define REAL(type, name, ...) ((type(*)(__VA_ARGS__))dlsym(RTLD_NEXT, name))
+
+/* Only what goes to files: pipes and sockets have faults of their own. */
+static int is_file(int file)
+{
+    struct stat about;
+    return fstat(file, &about) == 0 && S_ISREG(about.st_mode);
+}
+
+ssize_t write(int file, const void *bytes, size_t size)
+{
+    static int seen;
+    if (is_file(file) && is_faulty("write", NULL, &seen, &size))
+        return -1;
+    return REAL(ssize_t, "write", int, const void *, size_t)(file, bytes, size);
+}
+
+ssize_t read(int file, void *bytes, size_t size)
+{
+    static int seen;
+    if (is_file(file) && is_faulty("read", NULL, &seen, &size))
+        return -1;
+    return REAL(ssize_t, "read", int, void *, size_t)(file, bytes, size);
+}
+
+int rename(const char *from, const char *to)
+{
+    static int seen;
+    if (is_faulty("rename", to, &seen, NULL))
+        return -1;
+    return REAL(int, "rename", const char *, const char *)(from, to);
+}
+
+int mkstemp(char *path)
+{
+    static int seen;
+    if (is_faulty("mkstemp", path, &seen, NULL))
+        return -1;
+    return REAL(int, "mkstemp", char *)(path);
+}
+
+int mkdir(const char *path, mode_t mode)
+{
+    static int seen;
+    if (is_faulty("mkdir", path, &seen, NULL))
+        return -1;
+    return REAL(int, "mkdir", const char *, mode_t)(path, mode);
+}
+
+int fchmod(int file, mode_t mode)
+{
+    static int seen;
+    if (is_faulty("fchmod", NULL, &seen, NULL))
+        return -1;
+    return REAL(int, "fchmod", int, mode_t)(file, mode);
+}
+
+int close(int file)
+{
+    static int seen;
+    int faulty = is_file(file) && is_faulty("close", NULL, &seen, NULL), error = errno;
+    int result = REAL(int, "close", int)(file);
+    if (!faulty)
+        return result;
+    errno = error;
+    return -1;
+}
+
+pid_t fork(void)
+{
+    static int seen;
+    if (is_faulty("fork", NULL, &seen, NULL))
+        return -1;
+    return REAL(pid_t, "fork", void)();
+}
