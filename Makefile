@@ -127,7 +127,7 @@ check: deps-check
 	@$(PYTHON) tests/run.py --build $(BUILD) --shared $(SHARED)
 
 judge: demo
-	@$(PYTHON) tests/judge/run.py --build $(BUILD)
+	@$(PYTHON) tests/judge/run.py --build $(BUILD) --shared $(SHARED)
 
 bench:
 	@echo "nothing is measured yet"

@@ -48,7 +48,7 @@ static void index_row(const struct linked *linked, struct row *row)
     row->indexed = true;
 }
 
-/* The keys with that text: the first and how many. */
+/* The keys with that text: the first and how many, within reason. */
 static const struct key *keys_for(const struct row *row, const char *text, size_t *count)
 {
     size_t low = 0, high = row->key_count;
@@ -60,7 +60,7 @@ static const struct key *keys_for(const struct row *row, const char *text, size_
             high = middle;
     }
     *count = 0;
-    while (low + *count < row->key_count && strcmp(row->keys[low + *count].text, text) == 0)
+    while (*count < LOOKED_AT && low + *count < row->key_count && strcmp(row->keys[low + *count].text, text) == 0)
         ++*count;
     return row->keys + low;
 }
@@ -92,7 +92,7 @@ static enum found settle(const struct hit *hit)
 static enum found pick(struct hit *hit, const struct key *keys, size_t count, int rank, struct search search)
 {
     hit->several_count = 0;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && hit->several_count < LISTED; i++) {
         const struct key *key = &keys[i];
         if (key->rank != rank || !may_see(key->def, search.inside) || (search.action && key->def->kind != DEF_ACTION))
             continue;
@@ -150,7 +150,8 @@ static enum found pick_inside(struct hit *hit, const struct def *item, bool stab
 
 static enum found find_in(struct hit *hit, const struct key *keys, size_t count, struct search search)
 {
-    static const int orders[2][3] = {{0, 1, 2}, {0, 2, 1}}; /* an action that shares its number goes before others that print it */
+    static const int orders[2][3] = {{0, 1, 2},
+                                     {0, 2, 1}}; /* an action that shares its number goes before others that print it */
     enum found found = FOUND_NONE;
     for (int i = 0; i < 3 && found == FOUND_NONE; i++)
         found = pick(hit, keys, count, orders[search.action][i], search);

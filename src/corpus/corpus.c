@@ -15,6 +15,7 @@ void corpus_free(struct corpus *corpus)
         return;
     free(corpus->bodies);
     free(corpus->meetings);
+    free(corpus->broken);
     free(corpus);
 }
 
@@ -28,6 +29,12 @@ void corpus_add_meeting(struct corpus *corpus, struct meeting_facts *meeting)
 {
     MEM_GROW(corpus->meetings, corpus->meeting_count, corpus->meeting_room);
     corpus->meetings[corpus->meeting_count++] = meeting;
+}
+
+void corpus_add_broken(struct corpus *corpus, const char *body, const char *path)
+{
+    MEM_GROW(corpus->broken, corpus->broken_count, corpus->broken_room);
+    corpus->broken[corpus->broken_count++] = (struct broken_file){body, path};
 }
 
 struct linked *link_all(const struct corpus *corpus, const char *as_of, struct diag_log *log)

@@ -77,7 +77,7 @@ void follow_check(struct linked *linked)
 {
     for (size_t i = 0; i < linked->row_count; i++) {
         const struct row *row = &linked->rows[i];
-        if (!row->facts->date)
+        if (!row->facts->date || gap_after(linked, row->facts))
             continue;
         if (strcmp(row->facts->held, "held") == 0)
             check_approved(linked, row);

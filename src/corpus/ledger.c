@@ -12,7 +12,17 @@ enum status { OPEN, IN_PROGRESS, PROPOSED, DONE, DROPPED, SUPERSEDED, STATUSES }
 static const char *const status_names[STATUSES] = {"open", "in-progress", "proposed", "done", "dropped", "superseded"};
 
 /* What an update may say. A mention says nothing of the status. */
-enum said { SAYS_NOTHING, SAYS_OPEN, SAYS_IN_PROGRESS, SAYS_PROPOSED, SAYS_DONE, SAYS_DROPPED, SAYS_SUPERSEDED, SAYS_REOPENED, SAYINGS };
+enum said {
+    SAYS_NOTHING,
+    SAYS_OPEN,
+    SAYS_IN_PROGRESS,
+    SAYS_PROPOSED,
+    SAYS_DONE,
+    SAYS_DROPPED,
+    SAYS_SUPERSEDED,
+    SAYS_REOPENED,
+    SAYINGS
+};
 
 static const char *const said_names[SAYINGS] = {NULL,   "open",    "in-progress", "proposed",
                                                 "done", "dropped", "superseded",  "reopened"};
@@ -24,11 +34,20 @@ struct move {
 };
 
 #define ON_GOING(now) \
-    {{now, FINE}, {OPEN, FINE}, {IN_PROGRESS, FINE}, {PROPOSED, FINE}, {DONE, FINE}, {DROPPED, FINE}, {SUPERSEDED, FINE}, \
-     {OPEN, WAS_OPEN}}
+    { \
+        {now, FINE}, {OPEN, FINE}, {IN_PROGRESS, FINE}, {PROPOSED, FINE}, {DONE, FINE}, {DROPPED, FINE}, {SUPERSEDED, FINE}, \
+        { \
+            OPEN, WAS_OPEN \
+        } \
+    }
 #define CLOSED(now) \
-    {{now, AFTER_CLOSING}, {now, AFTER_CLOSING}, {now, AFTER_CLOSING}, {now, AFTER_CLOSING}, {now, AFTER_CLOSING}, \
-     {now, AFTER_CLOSING}, {now, AFTER_CLOSING}, {OPEN, FINE}}
+    { \
+        {now, AFTER_CLOSING}, {now, AFTER_CLOSING}, {now, AFTER_CLOSING}, {now, AFTER_CLOSING}, {now, AFTER_CLOSING}, \
+            {now, AFTER_CLOSING}, {now, AFTER_CLOSING}, \
+        { \
+            OPEN, FINE \
+        } \
+    }
 
 static const struct move moves[STATUSES][SAYINGS] = {
     [OPEN] = ON_GOING(OPEN), [IN_PROGRESS] = ON_GOING(IN_PROGRESS), [PROPOSED] = ON_GOING(PROPOSED),
@@ -60,8 +79,8 @@ struct told {
 /* An update on an action from a meeting that nobody has. */
 struct carried {
     size_t series;
-    const char *number, *owners;  /* as one text */
-    size_t nth;                   /* among those of one meeting with the same number and owners */
+    const char *number, *owners; /* as one text */
+    size_t nth;                  /* among those of one meeting with the same number and owners */
     size_t row;
     const struct update *update;
 };
@@ -142,8 +161,8 @@ static void collect_carried(struct book *book)
             if (update->action)
                 continue;
             MEM_GROW(book->carried, book->carried_count, book->carried_room);
-            book->carried[book->carried_count++] =
-                (struct carried){linked->rows[i].series, update->number, owners_of(book, update), 0, i, update};
+            book->carried[book->carried_count++] = (struct carried){
+                linked->rows[i].series, update->number, owners_of(book, update), 0, i, update};
         }
     }
     if (!book->carried_count)
@@ -164,7 +183,7 @@ static bool is_same(const struct carried *one, const struct carried *other)
 /* Where an entry stands in the ledger: by meeting, then by place in its file. */
 struct start {
     size_t row, node;
-    size_t action;            /* index of the meeting's action, or SIZE_MAX */
+    size_t action; /* index of the meeting's action, or SIZE_MAX */
     const struct carried *carried;
 };
 
@@ -204,7 +223,8 @@ static void open_carried(struct book *book, const struct start *start)
 {
     const struct meeting_facts *meeting = book->linked->rows[start->row].facts;
     const struct carried *last = book->carried + book->carried_count;
-    size_t entry = add_entry(book, (struct entry){.meeting = meeting, .carried = true, .restricted = start->carried->update->place.restricted});
+    size_t entry = add_entry(
+        book, (struct entry){.meeting = meeting, .carried = true, .restricted = start->carried->update->place.restricted});
     for (const struct carried *one = start->carried; one < last && (one == start->carried || is_same(one - 1, one)); one++)
         add_told(book, entry, book->linked->rows[one->row].facts, one->update);
 }
@@ -250,8 +270,8 @@ static void report_early(struct linked *linked, const struct meeting_facts *from
                          const struct meeting_facts *raised, const struct def *def)
 {
     place.restricted |= def->place.restricted;
-    struct finding *finding =
-        diag_add(linked->log, D_UPDATE_TOO_EARLY, place, address_shown(linked, from, address), raised->date);
+    struct finding *finding = diag_add(linked->log, D_UPDATE_TOO_EARLY, place, address_shown(linked, from, address),
+                                       raised->date);
     diag_note(finding, def->place, "it was raised here");
 }
 
@@ -346,8 +366,12 @@ static const char *due_date(const struct linked *linked, const struct meeting_fa
 static struct step first_step(const struct linked *linked, const struct entry *entry)
 {
     const struct action *action = entry->action;
-    return (struct step){.meeting = entry->meeting, .status = "open", .due = due_date(linked, entry->meeting, action->due),
-                         .owners = action->owners, .owner_count = action->owner_count, .printed = action->printed,
+    return (struct step){.meeting = entry->meeting,
+                         .status = "open",
+                         .due = due_date(linked, entry->meeting, action->due),
+                         .owners = action->owners,
+                         .owner_count = action->owner_count,
+                         .printed = action->printed,
                          .restricted = entry->restricted};
 }
 
@@ -359,7 +383,8 @@ static void check_due(struct linked *linked, const struct entry *entry, const st
         diag_add(linked->log, D_DUE_BEFORE_RAISED, told->update->place, due, entry->meeting->date);
 }
 
-static void report_move(struct linked *linked, const struct entry *entry, const struct told *told, const struct step *closing, int finding)
+static void report_move(struct linked *linked, const struct entry *entry, const struct told *told, const struct step *closing,
+                        int finding)
 {
     struct place place = told->update->place_address;
     place.restricted |= closing->restricted;
@@ -367,13 +392,13 @@ static void report_move(struct linked *linked, const struct entry *entry, const 
     if (finding == AFTER_CLOSING)
         diag_note(diag_add(linked->log, D_UPDATE_AFTER_CLOSING, place, shown, closing->meeting->date), closing->update->place,
                   "it was closed here");
-    else if (finding == WAS_OPEN)
+    else if (finding == WAS_OPEN && !gap_after(linked, entry->meeting))
         diag_add(linked->log, D_NOT_CLOSED, place, shown);
 }
 
 /* The step that an update makes of the one before it. */
-static struct step next_step(struct linked *linked, const struct entry *entry, const struct step *before, const struct step *closing,
-                             const struct told *told)
+static struct step next_step(struct linked *linked, const struct entry *entry, const struct step *before,
+                             const struct step *closing, const struct told *told)
 {
     const struct update *update = told->update;
     struct step step = *before;

@@ -51,7 +51,8 @@ static bool can_be_mentioned(const struct linked *linked, const struct entry *en
     return address_find(linked, address, (struct search){true, true}, &hit) == FOUND_ONE && hit.def == entry->def;
 }
 
-static void report_dropped(struct linked *linked, const struct entry *entry, const struct step *last, const struct meeting_facts *next)
+static void report_dropped(struct linked *linked, const struct entry *entry, const struct step *last,
+                           const struct meeting_facts *next)
 {
     if (!can_be_mentioned(linked, entry))
         return;
@@ -103,8 +104,7 @@ static void check_overdue(struct linked *linked, const struct entry *entry)
         return;
     struct place place = entry->def ? entry->def->place : entry->steps[0].update->place;
     place.restricted |= any_restricted(entry);
-    struct finding *finding =
-        diag_add(linked->log, D_ACTION_OVERDUE, place, last->due, say_status(last->status), series->today);
+    struct finding *finding = diag_add(linked->log, D_ACTION_OVERDUE, place, last->due, say_status(last->status), series->today);
     for (size_t i = entry->step_count; i-- > 0;) {
         const struct update *update = entry->steps[i].update;
         if (!update || !update->due)
@@ -118,8 +118,8 @@ static void check_overdue(struct linked *linked, const struct entry *entry)
 /* -- circles -- */
 
 struct succession {
-    size_t *next;              /* index + 1 of the entry that took an entry's place */
-    unsigned char *state;      /* 0 not seen, 1 on the present walk, 2 done */
+    size_t *next;         /* index + 1 of the entry that took an entry's place */
+    unsigned char *state; /* 0 not seen, 1 on the present walk, 2 done */
 };
 
 /* The update that closed an action by putting another in its place, if it still holds. */
@@ -206,6 +206,8 @@ void ledger_check(struct linked *linked)
     for (size_t i = 0; i < linked->entry_count; i++) {
         const struct entry *entry = &linked->entries[i];
         if (!entry->meeting->date || (entry->action && !entry->action->tracked))
+            continue;
+        if (gap_after(linked, entry->meeting))
             continue;
         if (entry->action)
             check_dropped(linked, entry);

@@ -33,6 +33,12 @@ struct series {            /* the meetings of one body */
     const struct body_facts *facts; /* NULL: its body.xml is not here */
     size_t first, count, dated;     /* rows; those with a date come first */
     const char *today;              /* NULL: no meeting was held */
+    const char *gap;                /* date of the last file that could not be used, or NULL; what was before it may have changed there */
+};
+
+struct broken {            /* a file that could not be used */
+    const char *body;
+    const char *address;            /* NULL: its name does not say which meeting it is */
 };
 
 struct named_row { const char *address; size_t row; };
@@ -54,6 +60,8 @@ struct linked {
     size_t aside_count;
     struct translation *translations; /* sorted by the original's path */
     size_t translation_count;
+    struct broken *broken;
+    size_t broken_count;
     struct mention *mentions;
     struct entry *entries;
     size_t entry_count;
@@ -65,6 +73,8 @@ struct corpus {
     const struct body_facts **bodies;
     const struct meeting_facts **meetings;
     size_t body_count, body_room, meeting_count, meeting_room;
+    struct broken_file { const char *body, *path; } *broken;
+    size_t broken_count, broken_room;
 };
 
 /* -- series.c: order -- */
@@ -78,6 +88,13 @@ int meeting_order(const struct meeting_facts *one, const struct meeting_facts *o
 /* The first date after the meeting that it announces for an ordinary one, or NULL. */
 const struct announced *first_announced(const struct meeting_facts *meeting);
 struct row *next_ordinary(const struct linked *linked, const struct row *row); /* or NULL */
+
+/* -- gap.c: files that could not be used -- */
+void gap_build(struct linked *linked, const struct corpus *corpus);
+/* Whether an address may be that of a file that could not be used. */
+bool gap_holds(const struct linked *linked, const char *address);
+/* Whether a meeting's series may have gone on in such a file, after the meeting or on its day. */
+bool gap_after(const struct linked *linked, const struct meeting_facts *meeting);
 
 /* -- address.c: names -- */
 enum found { FOUND_ONE, FOUND_NONE, FOUND_SEVERAL, FOUND_HIDDEN };

@@ -58,7 +58,8 @@ static void report_several(struct linked *linked, const struct meeting_facts *fr
         buf_printf(&list, "%s%s", i ? ", " : "", address_of_def(linked, from, hit->row->facts, hit->several[i]));
     if (hit->several_count == LISTED)
         buf_str(&list, ", …");
-    struct finding *finding = diag_add(linked->log, D_AMBIGUOUS_REFERENCE, place, address_shown(linked, from, address), buf_text(&list));
+    struct finding *finding = diag_add(linked->log, D_AMBIGUOUS_REFERENCE, place, address_shown(linked, from, address),
+                                       buf_text(&list));
     for (size_t i = 0; i < hit->several_count; i++)
         diag_note(finding, hit->several[i]->place,
                   arena_printf(linked->arena, "'%s' is here", address_of_def(linked, from, hit->row->facts, hit->several[i])));
@@ -103,15 +104,15 @@ static bool look_up(struct linked *linked, const struct meeting_facts *from, con
     }
     if (found == FOUND_SEVERAL)
         report_several(linked, from, address, place, hit);
-    else if (found == FOUND_NONE)
+    else if (found == FOUND_NONE && (hit->row || !gap_holds(linked, address)))
         report_none(linked, from, address, place, hit, search);
-    else
+    else if (found == FOUND_ONE)
         check_position(linked, from, address, place, hit);
     return found == FOUND_ONE;
 }
 
-const struct def *reference_action(struct linked *linked, const struct meeting_facts *from, const char *address, struct place place,
-                                   struct row **row)
+const struct def *reference_action(struct linked *linked, const struct meeting_facts *from, const char *address,
+                                   struct place place, struct row **row)
 {
     struct hit hit;
     bool found = look_up(linked, from, address, place, true, &hit);
@@ -161,7 +162,8 @@ static void keep_mentions(struct linked *linked, struct gathered *gathered)
     free(gathered->rows);
 }
 
-/* Approvals and amendments bear on earlier meetings. An amendment that takes its meeting from its approval is not reported twice. */
+/* Approvals and amendments bear on earlier meetings. An amendment that takes its meeting from its approval is not reported twice.
+ */
 static void check_earlier(struct linked *linked, const struct meeting_facts *from, const struct reference *reference,
                           const struct hit *hit, struct gathered *gathered, bool keep)
 {
@@ -174,8 +176,7 @@ static void check_earlier(struct linked *linked, const struct meeting_facts *fro
     if (!keep)
         return;
     MEM_GROW(gathered->rows, gathered->count, gathered->room);
-    gathered->rows[gathered->count++] =
-        (struct mentioned){(size_t)(hit->row - linked->rows), reference->kind, {from, reference}};
+    gathered->rows[gathered->count++] = (struct mentioned){(size_t)(hit->row - linked->rows), reference->kind, {from, reference}};
 }
 
 static void check_reference(struct linked *linked, const struct meeting_facts *from, const struct reference *reference,
@@ -184,14 +185,9 @@ static void check_reference(struct linked *linked, const struct meeting_facts *f
     struct hit hit;
     bool again = reference->kind == REF_AMENDMENT && text_same(reference->outcome, "approval");
     switch (reference->kind) {
-    case REF_BODY:
-        check_body(linked, from, reference);
-        break;
-    case REF_SUPERSEDED: /* the ledger looks it up */
-        break;
-    case REF_LINK:
-        look_up(linked, from, reference->address, reference->place, false, &hit);
-        break;
+    case REF_BODY: check_body(linked, from, reference); break;
+    case REF_SUPERSEDED: /* the ledger looks it up */ break;
+    case REF_LINK: look_up(linked, from, reference->address, reference->place, false, &hit); break;
     case REF_APPROVAL:
     case REF_AMENDMENT:
         if (again ? address_find(linked, reference->address, (struct search){false, true}, &hit) == FOUND_ONE

@@ -81,7 +81,8 @@ static void sort_meetings(struct linked *linked, const struct corpus *corpus)
             linked->translations[linked->translation_count++] = (struct translation){all[i]->translation_of, all[i]};
         } else if (is_duplicate(last, all[i])) {
             linked->aside[linked->aside_count++] = all[i];
-            diag_note(diag_add(linked->log, D_DUPLICATE_MEETING, all[i]->place, all[i]->address), last->place, "it is here first");
+            diag_note(diag_add(linked->log, D_DUPLICATE_MEETING, all[i]->place, all[i]->address), last->place,
+                      "it is here first");
         } else {
             last = all[i];
             linked->rows[linked->row_count++].facts = last;
@@ -190,6 +191,7 @@ void series_build(struct linked *linked, const struct corpus *corpus, const char
     sort_meetings(linked, corpus);
     sort_addresses(linked);
     divide(linked, as_of);
+    gap_build(linked, corpus);
     check_translations(linked);
 }
 

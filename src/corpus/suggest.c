@@ -13,7 +13,8 @@ static bool may_name(const struct def *def, struct search search)
 }
 
 /* "raised actions 4.1 and 5.2" */
-static const char *say_actions(struct linked *linked, const struct meeting_facts *meeting, struct search search, struct place *place)
+static const char *say_actions(struct linked *linked, const struct meeting_facts *meeting, struct search search,
+                               struct place *place)
 {
     struct buf words = BUF_INIT;
     const struct def *last = NULL;
@@ -69,9 +70,11 @@ static const char *nearest_number(const struct meeting_facts *meeting, const cha
     return nearest;
 }
 
-static const char *whole(struct linked *linked, const struct meeting_facts *from, const struct meeting_facts *meeting, const char *number)
+static const char *whole(struct linked *linked, const struct meeting_facts *from, const struct meeting_facts *meeting,
+                         const char *number)
 {
-    return arena_printf(linked->arena, "%s%s%s", address_shown(linked, from, meeting->address), number ? "#" : "", number ? number : "");
+    return arena_printf(linked->arena, "%s%s%s", address_shown(linked, from, meeting->address), number ? "#" : "",
+                        number ? number : "");
 }
 
 /* Whether the number stands for something in that meeting. */
@@ -121,8 +124,8 @@ void suggest_number(struct linked *linked, struct finding *finding, const struct
 /* -- meetings -- */
 
 struct nearest {
-    const char *wanted;        /* address of the meeting as written, body filled in */
-    const char *number;        /* or NULL */
+    const char *wanted; /* address of the meeting as written, body filled in */
+    const char *number; /* or NULL */
     size_t distance, limit;
     const struct row *row;
     bool has_number;

@@ -350,7 +350,7 @@ static bool report_supplied(struct report *report, size_t index)
     const struct child *row = &report->family->rows[index];
     for (size_t p = 1; p <= report->automaton->count; p++) {
         size_t head = report->heads[p];
-        if (!head || strcmp(automaton_element(report->automaton, p)->name, row->name))
+        if (!head || !report->supplies || strcmp(automaton_element(report->automaton, p)->name, row->name))
             continue;
         struct supply *supply = &report->supplies[head - 1];
         report->heads[p] = supply->next;

@@ -34,7 +34,7 @@ struct parts {
 /* 1 to 12 for a month's name or its first letters; 0: not a month. */
 static int month_named(const char *word)
 {
-    char lower[WORD_MAX];
+    char lower[WORD_MAX] = "";
     size_t size = strlen(word);
     for (size_t i = 0; i <= size; i++)
         lower[i] = (char)tolower((unsigned char)word[i]);
@@ -72,7 +72,7 @@ static const char *take_number(struct parts *parts, const char *at)
 
 static const char *take_word(struct parts *parts, const char *at, bool after_number)
 {
-    char word[WORD_MAX];
+    char word[WORD_MAX] = "";
     size_t size = 0;
     while (isalpha((unsigned char)at[size]))
         size++;

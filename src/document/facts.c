@@ -11,10 +11,10 @@ struct gathering {
     struct document *document;
     struct meeting_facts *facts;
     const struct body_facts *body;
-    struct arena *arena;         /* the facts' own */
-    struct arena *scratch;       /* for words that are only looked at */
-    size_t *def_by_node;         /* index + 1 */
-    const struct node *node;     /* while its links are looked at */
+    struct arena *arena;     /* the facts' own */
+    struct arena *scratch;   /* for words that are only looked at */
+    size_t *def_by_node;     /* index + 1 */
+    const struct node *node; /* while its links are looked at */
     int searches;
     struct action *actions;
     struct update *updates;
@@ -42,12 +42,12 @@ static const char *words_of(const struct gathering *g, const struct node *node)
     return markdown_plain(markdown_dedent(node_text(node, g->scratch), g->scratch), g->arena);
 }
 
-static void add_reference(struct gathering *g, enum ref_kind kind, const char *address, const char *outcome, const struct node *node,
-                          struct place place)
+static void add_reference(struct gathering *g, enum ref_kind kind, const char *address, const char *outcome,
+                          const struct node *node, struct place place)
 {
     MEM_GROW(g->references, g->reference_count, g->reference_room);
-    g->references[g->reference_count++] =
-        (struct reference){.kind = kind, .address = address, .outcome = outcome, .node = node_number(node), .place = place};
+    g->references[g->reference_count++] = (struct reference){
+        .kind = kind, .address = address, .outcome = outcome, .node = node_number(node), .place = place};
 }
 
 static const char *address_of(const struct gathering *g, const struct node *node, const char *name)
@@ -67,9 +67,13 @@ static void take_action(struct gathering *g, const struct node *node)
     MEM_GROW(g->actions, g->action_count, g->action_room);
     struct action *action = &g->actions[g->action_count++];
     *action = (struct action){
-        .def = g->def_by_node[node_number(node)] - 1, .printed = take(g, node, "for"), .due = take(g, node, "due"),
-        .due_text = take(g, node, "due-text"), .body = take(g, node, "body"),
-        .tracked = !text_same(node_attr(node, "track"), "no"), .text = words_of(g, node),
+        .def = g->def_by_node[node_number(node)] - 1,
+        .printed = take(g, node, "for"),
+        .due = take(g, node, "due"),
+        .due_text = take(g, node, "due-text"),
+        .body = take(g, node, "body"),
+        .tracked = !text_same(node_attr(node, "track"), "no"),
+        .text = words_of(g, node),
     };
     action->owners = parts_words(g->arena, node_attr(node, "owner"), &action->owner_count);
 }
@@ -80,10 +84,16 @@ static void take_update(struct gathering *g, const struct node *node)
     struct update *update = &g->updates[g->update_count++];
     const char *number = node_attr(node, "n");
     *update = (struct update){
-        .action = address_of(g, node, "action"), .number = number ? text_collapse(g->arena, number) : NULL,
-        .status = take(g, node, "status"), .superseded_by = address_of(g, node, "superseded-by"), .due = take(g, node, "due"),
-        .due_text = take(g, node, "due-text"), .printed = take(g, node, "for"), .text = words_of(g, node),
-        .node = node_number(node), .place = parts_place(g->document, node, NULL),
+        .action = address_of(g, node, "action"),
+        .number = number ? text_collapse(g->arena, number) : NULL,
+        .status = take(g, node, "status"),
+        .superseded_by = address_of(g, node, "superseded-by"),
+        .due = take(g, node, "due"),
+        .due_text = take(g, node, "due-text"),
+        .printed = take(g, node, "for"),
+        .text = words_of(g, node),
+        .node = node_number(node),
+        .place = parts_place(g->document, node, NULL),
         .place_address = parts_place(g->document, node, "action"),
     };
     update->owners = parts_words(g->arena, node_attr(node, "owner"), &update->owner_count);
@@ -105,15 +115,20 @@ static void take_amendment(struct gathering *g, const struct node *node)
     const struct node *parent = node_parent(node);
     const struct node *said = node_attr(node, "of") ? node : node_is(parent, "approval") ? parent : NULL;
     if (said)
-        add_reference(g, REF_AMENDMENT, address_of(g, said, "of"), said == node ? NULL : "approval", node, parts_place(g->document, node, "of"));
+        add_reference(g, REF_AMENDMENT, address_of(g, said, "of"), said == node ? NULL : "approval", node,
+                      parts_place(g->document, node, "of"));
 }
 
 static void take_announced(struct gathering *g, const struct node *node)
 {
     MEM_GROW(g->announced, g->announced_count, g->announced_room);
     g->announced[g->announced_count++] = (struct announced){
-        .date = take(g, node, "date"), .start = take(g, node, "start"), .end = take(g, node, "end"),
-        .venue = take(g, node, "venue"), .kind = take(g, node, "kind"), .place = parts_place(g->document, node, "date"),
+        .date = take(g, node, "date"),
+        .start = take(g, node, "start"),
+        .end = take(g, node, "end"),
+        .venue = take(g, node, "venue"),
+        .kind = take(g, node, "kind"),
+        .place = parts_place(g->document, node, "date"),
     };
 }
 
@@ -133,8 +148,8 @@ static const struct {
     const char *name;
     void (*take)(struct gathering *g, const struct node *node);
 } takers[] = {
-    {"action", take_action},     {"amendment", take_amendment}, {"approval", take_approval},       {"attachment", take_attachment},
-    {"decision", take_body},     {"item", take_body},           {"next-meeting", take_announced},  {"update", take_update},
+    {"action", take_action}, {"amendment", take_amendment}, {"approval", take_approval},      {"attachment", take_attachment},
+    {"decision", take_body}, {"item", take_body},           {"next-meeting", take_announced}, {"update", take_update},
 };
 
 static bool take_link(void *with, const char *target)
@@ -274,7 +289,8 @@ static void take_names(struct gathering *g)
     facts->stem = arena_copy_n(g->arena, name, size);
     const char *dot = strrchr(facts->stem, '.');
     if (dot && dot != facts->stem && is_language(dot + 1))
-        facts->translation_of = arena_printf(g->arena, "%.*s%.*s.xml", (int)(name - path), path, (int)(dot - facts->stem), facts->stem);
+        facts->translation_of = arena_printf(g->arena, "%.*s%.*s.xml", (int)(name - path), path, (int)(dot - facts->stem),
+                                             facts->stem);
     if (!facts->date)
         facts->stem = arena_printf(g->arena, "undated-%s", facts->stem);
 }
@@ -309,8 +325,8 @@ struct meeting_facts *meeting_facts_new(struct document *document, const struct 
 {
     struct arena *arena = arena_new();
     struct meeting_facts *facts = arena_alloc(arena, sizeof *facts);
-    struct gathering g = {.document = document, .facts = facts, .body = body, .arena = arena, .scratch = arena_new(),
-                          .searches = PARTS_SEARCHES};
+    struct gathering g = {
+        .document = document, .facts = facts, .body = body, .arena = arena, .scratch = arena_new(), .searches = PARTS_SEARCHES};
     facts->arena = arena;
     take_root(&g);
     parts_number(document, facts);

@@ -25,9 +25,9 @@ struct person {
 };
 
 struct member { const char *ref, *role, *replaces; bool voting; struct period period; struct place place; };
-struct group { const char *id, *name; const char **members; size_t member_count; /* 0: everybody who is a member on the day */ struct place place; };
+struct group { const char *id, *name; const char **members; size_t member_count; struct place place; }; /* no members: all of the day */
 struct related { const char *id, *kind, *name; };
-struct quorum { int count; int share_of, share_in; bool all; struct period period; struct place place; }; /* share_of/share_in, 0 if count */
+struct quorum { int count; int share_of, share_in; bool all; struct period period; struct place place; }; /* 0 where not given */
 struct abbreviation { const char *abbreviated, *text; };
 
 struct contact_line { const char *kind, *label, *text; };    /* as in the element line; kind and label may be NULL */
@@ -51,7 +51,8 @@ struct body_facts {
 
 struct body_facts *body_facts_new(struct document *document); /* of a valid body.xml */
 void body_facts_free(struct body_facts *facts);
-/* The row that holds on the day (NULL date: the last), else the nearest before it, else the first; NULL if there is none. Of rows with a kind, only those of that kind (NULL: full). */
+/* The row that holds on the day (NULL date: the last), else the nearest before it, else the first; NULL if there is none.
+ * Of rows with a kind, only those of that kind (NULL: full). */
 const struct dated *dated_on(const struct dated_list *list, const char *date, const char *kind);
 const struct person *body_person(const struct body_facts *body, const char *id);
 const struct group *body_group(const struct body_facts *body, const char *id);

@@ -42,9 +42,12 @@ static struct dated_list take_dated(struct document *document, struct arena *are
     list.rows = arena_alloc(arena, list.room * sizeof *list.rows);
     for (const struct node *node = first_named(parent, name); node; node = next_named(node_next(node), name))
         list.rows[list.count++] = (struct dated){
-            .period = take_period(arena, node), .text = parts_text(arena, node),
-            .honorific = take(arena, node, "honorific"), .kind = take(arena, node, "kind"),
-            .lang = parts_copy(arena, node_attr_ns(node, NS_XML, "lang")), .place = parts_place(document, node, NULL),
+            .period = take_period(arena, node),
+            .text = parts_text(arena, node),
+            .honorific = take(arena, node, "honorific"),
+            .kind = take(arena, node, "kind"),
+            .lang = parts_copy(arena, node_attr_ns(node, NS_XML, "lang")),
+            .place = parts_place(document, node, NULL),
         };
     return list;
 }
@@ -52,9 +55,11 @@ static struct dated_list take_dated(struct document *document, struct arena *are
 static struct person take_person(struct document *document, struct arena *arena, const struct node *node)
 {
     struct person person = {
-        .id = take(arena, node, "id"), .names = take_dated(document, arena, node, "name"),
+        .id = take(arena, node, "id"),
+        .names = take_dated(document, arena, node, "name"),
         .posts = take_dated(document, arena, node, "post"),
-        .organisations = take_dated(document, arena, node, "organisation"), .place = parts_place(document, node, "id"),
+        .organisations = take_dated(document, arena, node, "organisation"),
+        .place = parts_place(document, node, "id"),
     };
     person.aliases = arena_alloc(arena, count_children(node, "alias") * sizeof *person.aliases);
     for (const struct node *alias = first_named(node, "alias"); alias; alias = next_named(node_next(alias), "alias"))
@@ -137,12 +142,12 @@ static void take_others(struct body_facts *facts, const struct node *root)
     struct arena *arena = facts->arena;
     facts->related = arena_alloc(arena, count_children(root, "related") * sizeof *facts->related);
     for (const struct node *node = first_named(root, "related"); node; node = next_named(node_next(node), "related"))
-        facts->related[facts->related_count++] =
-            (struct related){take(arena, node, "id"), take(arena, node, "kind"), parts_text(arena, node)};
+        facts->related[facts->related_count++] = (struct related){take(arena, node, "id"), take(arena, node, "kind"),
+                                                                  parts_text(arena, node)};
     facts->abbreviations = arena_alloc(arena, count_children(root, "abbreviation") * sizeof *facts->abbreviations);
     for (const struct node *node = first_named(root, "abbreviation"); node; node = next_named(node_next(node), "abbreviation"))
-        facts->abbreviations[facts->abbreviation_count++] =
-            (struct abbreviation){take(arena, node, "short"), parts_text(arena, node)};
+        facts->abbreviations[facts->abbreviation_count++] = (struct abbreviation){take(arena, node, "short"),
+                                                                                  parts_text(arena, node)};
 }
 
 static int compare_people(const void *a, const void *b)

@@ -17,7 +17,7 @@
 
 /* What was counted so far among the definitions within one parent. */
 struct kin {
-    unsigned long last;      /* whole number of an item */
+    unsigned long last; /* whole number of an item */
     size_t actions, all_actions, decisions, motions, appendices;
 };
 
@@ -25,7 +25,7 @@ struct numbering {
     struct document *document;
     struct meeting_facts *facts;
     struct arena *arena;
-    struct def *defs;        /* while they grow */
+    struct def *defs; /* while they grow */
     size_t count, room;
     size_t *by_node;         /* index + 1 of the definition that a node is */
     struct kin *kin;         /* by parent, 0 the meeting */
@@ -36,7 +36,7 @@ struct numbering {
 /* An id or a printed number. Within one parent a number counts once: twice there is a finding, and no other address helps. */
 struct printed {
     const char *text;
-    size_t parent;           /* SIZE_MAX for an id */
+    size_t parent; /* SIZE_MAX for an id */
 };
 
 static const struct {
@@ -66,8 +66,12 @@ static void add_def(struct numbering *n, const struct node *node, enum def_kind 
     const struct node *title = kind == DEF_ITEM || kind == DEF_APPENDIX ? node_child(node, "title") : NULL;
     MEM_GROW(n->defs, n->count, n->room);
     n->defs[n->count++] = (struct def){
-        .kind = kind, .number = number_of(n->arena, node, "n"), .id = number_of(n->arena, node, "id"),
-        .title = title ? parts_text(n->arena, title) : NULL, .parent = parent_of(n, node), .node = node_number(node),
+        .kind = kind,
+        .number = number_of(n->arena, node, "n"),
+        .id = number_of(n->arena, node, "id"),
+        .title = title ? parts_text(n->arena, title) : NULL,
+        .parent = parent_of(n, node),
+        .node = node_number(node),
         .place = parts_place(n->document, node, node_attr(node, "id") ? "id" : "n"),
     };
     n->by_node[node_number(node)] = n->count;
@@ -119,16 +123,11 @@ static const char *count_one(struct numbering *n, const struct def *def)
 {
     struct kin *kin = &n->kin[def->parent];
     switch (def->kind) {
-    case DEF_ITEM:
-        return arena_printf(n->arena, "%lu", kin->last + 1);
-    case DEF_ACTION:
-        return def->shares ? "" : letters(n->arena, kin->actions);
-    case DEF_DECISION:
-        return arena_printf(n->arena, "decision-%zu", kin->decisions);
-    case DEF_MOTION:
-        return arena_printf(n->arena, "motion-%zu", kin->motions);
-    case DEF_APPENDIX:
-        return arena_printf(n->arena, "appendix-%zu", kin->appendices);
+    case DEF_ITEM: return arena_printf(n->arena, "%lu", kin->last + 1);
+    case DEF_ACTION: return def->shares ? "" : letters(n->arena, kin->actions);
+    case DEF_DECISION: return arena_printf(n->arena, "decision-%zu", kin->decisions);
+    case DEF_MOTION: return arena_printf(n->arena, "motion-%zu", kin->motions);
+    case DEF_APPENDIX: return arena_printf(n->arena, "appendix-%zu", kin->appendices);
     }
     return "";
 }

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SUGGESTIONS = 100, SEEN = 61 };
+enum { SUGGESTIONS = 20, SEEN = 61 };
 
 void known_add(struct known *names, const char *name)
 {
@@ -43,7 +43,8 @@ struct finding *rules_at(struct rules *rules, enum diag_code code, const struct 
     return diag_put(rules->log, code, parts_place(rules->document, node, NULL), args);
 }
 
-struct finding *rules_at_attr(struct rules *rules, enum diag_code code, const struct node *node, const char *name, const char *const *args)
+struct finding *rules_at_attr(struct rules *rules, enum diag_code code, const struct node *node, const char *name,
+                              const char *const *args)
 {
     return diag_put(rules->log, code, parts_place(rules->document, node, name), args);
 }
@@ -72,8 +73,8 @@ static struct place narrow(struct rules *rules, struct place place, const char *
     return place;
 }
 
-struct finding *rules_at_word(struct rules *rules, enum diag_code code, const struct node *node, const char *name, const char *word,
-                              const char *const *args)
+struct finding *rules_at_word(struct rules *rules, enum diag_code code, const struct node *node, const char *name,
+                              const char *word, const char *const *args)
 {
     return diag_put(rules->log, code, narrow(rules, parts_place(rules->document, node, name), word), args);
 }
@@ -235,15 +236,26 @@ static void run(struct rules *rules, const struct rule *table, size_t count)
 
 _Static_assert(sizeof meeting_rules / sizeof *meeting_rules <= 32, "a row is a bit of struct seen");
 
-void rules_meeting(struct document *document, const struct meeting_facts *facts, const struct body_facts *body, struct diag_log *log)
+void rules_meeting(struct document *document, const struct meeting_facts *facts, const struct body_facts *body,
+                   struct diag_log *log)
 {
-    struct rules rules = {.document = document, .facts = facts, .body = body, .log = log, .arena = arena_new(),
-                          .suggestions = SUGGESTIONS, .searches = PARTS_SEARCHES};
+    struct rules rules = {.document = document,
+                          .facts = facts,
+                          .body = body,
+                          .log = log,
+                          .arena = arena_new(),
+                          .suggestions = SUGGESTIONS,
+                          .searches = PARTS_SEARCHES};
     run(&rules, meeting_rules, sizeof meeting_rules / sizeof *meeting_rules);
 }
 
 void rules_body(struct document *document, const struct body_facts *body, struct diag_log *log)
 {
-    struct rules rules = {.document = document, .body = body, .log = log, .arena = arena_new(), .suggestions = SUGGESTIONS, .searches = PARTS_SEARCHES};
+    struct rules rules = {.document = document,
+                          .body = body,
+                          .log = log,
+                          .arena = arena_new(),
+                          .suggestions = SUGGESTIONS,
+                          .searches = PARTS_SEARCHES};
     run(&rules, body_rules, sizeof body_rules / sizeof *body_rules);
 }

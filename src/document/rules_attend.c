@@ -105,7 +105,8 @@ static int count_members(const struct rules *rules, bool all)
     int members = 0;
     for (size_t i = 0; i < body->ref_count; i++) {
         const struct member *seat = body->members_by_ref[i];
-        if (!(all ? is_member(seat) : seat->voting) || !period_holds(seat->period, rules->facts->date) || text_same(seat->ref, last))
+        if (!(all ? is_member(seat) : seat->voting) || !period_holds(seat->period, rules->facts->date) ||
+            text_same(seat->ref, last))
             continue;
         last = seat->ref;
         members++;
@@ -125,7 +126,8 @@ static int needed(const struct rules *rules, const struct quorum *quorum)
 static bool is_counted(const struct rules *rules)
 {
     const struct meeting_facts *facts = rules->facts;
-    return rules->lists_tell && rules->body && facts->date && strcmp(facts->held, "held") == 0 && strcmp(facts->kind, "workshop") != 0;
+    return rules->lists_tell && rules->body && facts->date && strcmp(facts->held, "held") == 0 &&
+           strcmp(facts->kind, "workshop") != 0;
 }
 
 void rule_quorum(struct rules *rules, const struct node *root)

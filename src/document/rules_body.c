@@ -109,7 +109,8 @@ void rule_duplicate_ids(struct rules *rules, const struct node *root)
         if (strcmp(rows[i].id, rows[first].id) != 0)
             first = i;
         else
-            diag_note(diag_add(rules->log, D_DUPLICATE_ID, *rows[i].place, rows[i].id), *rows[first].place, "it is given here first");
+            diag_note(diag_add(rules->log, D_DUPLICATE_ID, *rows[i].place, rows[i].id), *rows[first].place,
+                      "it is given here first");
     }
 }
 

@@ -6,7 +6,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum file_state { FILE_FINE, FILE_OUTSIDE, FILE_LINK, FILE_MISSING, FILE_FOLDER, FILE_UNREADABLE, FILE_LARGE, FILE_NO_PICTURE, FILE_WIDE };
+enum file_state {
+    FILE_FINE,
+    FILE_OUTSIDE,
+    FILE_LINK,
+    FILE_MISSING,
+    FILE_FOLDER,
+    FILE_UNREADABLE,
+    FILE_LARGE,
+    FILE_NO_PICTURE,
+    FILE_WIDE
+};
 
 /* A file that an element names; each path is looked at once however often it is named. */
 struct file_seen {
@@ -82,18 +92,10 @@ static struct look look_at(const char *folder, const char *path, bool picture)
         return look;
     }
     switch (port_read(folder, path, picture ? LIMIT_PICTURE : 0, &bytes, &look.size, &look.why)) {
-    case PORT_OK:
-        look.state = picture ? look_at_picture(&bytes) : FILE_FINE;
-        break;
-    case PORT_TOO_LARGE:
-        look.state = picture ? FILE_LARGE : FILE_FINE;
-        break;
-    case PORT_LINK:
-        look.state = FILE_LINK;
-        break;
-    case PORT_FAILED:
-        look.state = look_failed(folder, path);
-        break;
+    case PORT_OK: look.state = picture ? look_at_picture(&bytes) : FILE_FINE; break;
+    case PORT_TOO_LARGE: look.state = picture ? FILE_LARGE : FILE_FINE; break;
+    case PORT_LINK: look.state = FILE_LINK; break;
+    case PORT_FAILED: look.state = look_failed(folder, path); break;
     }
     buf_free(&bytes);
     return look;

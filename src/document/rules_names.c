@@ -159,8 +159,7 @@ void rule_duplicate_guests(struct rules *rules, const struct node *root)
 static bool is_known(const struct rules *rules, const char *id, int whose)
 {
     return (whose & PERSON && body_person(rules->body, id)) || (whose & GROUP && body_group(rules->body, id)) ||
-           (whose & GUEST && guest_find(rules, id)) ||
-           (whose & ROLE && role_held(rules, id));
+           (whose & GUEST && guest_find(rules, id)) || (whose & ROLE && role_held(rules, id));
 }
 
 /* An id that exists, but not for this: says what it is. */
@@ -173,7 +172,8 @@ static bool explain_kind(struct rules *rules, struct finding *finding, const cha
     else if (guest)
         diag_note(finding, parts_place(rules->document, guest, "id"), rules_print(rules, "'%s' is a guest of this meeting", id));
     else if (role_index(id) >= 0)
-        diag_expected(finding, whose & ROLE ? "a role that somebody holds on that day" : "the id of a person: only owners can be roles");
+        diag_expected(finding,
+                      whose & ROLE ? "a role that somebody holds on that day" : "the id of a person: only owners can be roles");
     return group || guest || role_index(id) >= 0;
 }
 

@@ -22,11 +22,8 @@ void rule_end_before_start(struct rules *rules, const struct node *node)
 static const struct {
     const char *element, *attribute, *what;
 } moments[] = {
-    {"person", "arrived", "the arrival"},
-    {"person", "left", "the departure"},
-    {"arrival", "time", "the arrival"},
-    {"departure", "time", "the departure"},
-    {"item", "time", "the item"},
+    {"person", "arrived", "the arrival"},   {"person", "left", "the departure"}, {"arrival", "time", "the arrival"},
+    {"departure", "time", "the departure"}, {"item", "time", "the item"},
 };
 
 static void check_within(struct rules *rules, const struct node *node, const char *name, const char *what)

@@ -112,8 +112,7 @@ static void check_outcome(struct rules *rules, const struct node *said, const st
         return;
     /* The chair's second vote may decide a tie either way. */
     bool wrong = (strcmp(outcome, "carried") == 0 && in_favour < against) ||
-                 (strcmp(outcome, "lost") == 0 && in_favour > against) ||
-                 (strcmp(outcome, "tied") == 0 && in_favour != against);
+                 (strcmp(outcome, "lost") == 0 && in_favour > against) || (strcmp(outcome, "tied") == 0 && in_favour != against);
     if (wrong)
         rules_at_attr(rules, D_VOTE_OUTCOME, said, "outcome",
                       RULES_ARGS(outcome, rules_print(rules, "%ld", in_favour), rules_print(rules, "%ld", against)));

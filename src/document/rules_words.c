@@ -1,4 +1,5 @@
-/* Dates and times in printed words. Nothing is reported that could be meant otherwise: a wrong alarm costs more than a missed slip.
+/* Dates and times in printed words. Nothing is reported that could be meant otherwise: a wrong alarm costs more than a missed
+ * slip.
  *
  * A weekday counts when a date follows it ("Wednesday 4th October 2023", "dydd Mercher, 4 Hydref", "Wed 4/10/2023") or
  * stands before it with the weekday in parentheses. Without a year the date may lie in any year that fits. */
@@ -29,24 +30,25 @@ struct words {
 };
 
 static const struct words weekdays[] = {
-    {"monday", 0}, {"mon", 0}, {"tuesday", 1}, {"tue", 1}, {"tues", 1}, {"wednesday", 2}, {"wed", 2}, {"weds", 2},
-    {"thursday", 3}, {"thu", 3}, {"thur", 3}, {"thurs", 3}, {"friday", 4}, {"fri", 4}, {"saturday", 5}, {"sat", 5},
-    {"sunday", 6}, {"sun", 6}, {NULL, 0},
+    {"monday", 0},   {"mon", 0},      {"tuesday", 1}, {"tue", 1},  {"tues", 1},  {"wednesday", 2}, {"wed", 2},
+    {"weds", 2},     {"thursday", 3}, {"thu", 3},     {"thur", 3}, {"thurs", 3}, {"friday", 4},    {"fri", 4},
+    {"saturday", 5}, {"sat", 5},      {"sunday", 6},  {"sun", 6},  {NULL, 0},
 };
 
 /* After "dydd" or "nos", where they may be mutated; "Mawrth" alone is also March. */
 static const struct words welsh_weekdays[] = {
-    {"llun", 0}, {"lun", 0}, {"mawrth", 1}, {"fawrth", 1}, {"mercher", 2}, {"fercher", 2}, {"iau", 3}, {"gwener", 4},
-    {"wener", 4}, {"sadwrn", 5}, {"sul", 6}, {NULL, 0},
+    {"llun", 0}, {"lun", 0},    {"mawrth", 1}, {"fawrth", 1}, {"mercher", 2}, {"fercher", 2},
+    {"iau", 3},  {"gwener", 4}, {"wener", 4},  {"sadwrn", 5}, {"sul", 6},     {NULL, 0},
 };
 
 static const struct words months[] = {
-    {"january", 1}, {"jan", 1}, {"february", 2}, {"feb", 2}, {"march", 3}, {"mar", 3}, {"april", 4}, {"apr", 4}, {"may", 5},
-    {"june", 6}, {"jun", 6}, {"july", 7}, {"jul", 7}, {"august", 8}, {"aug", 8}, {"september", 9}, {"sep", 9}, {"sept", 9},
-    {"october", 10}, {"oct", 10}, {"november", 11}, {"nov", 11}, {"december", 12}, {"dec", 12},
-    {"ionawr", 1}, {"chwefror", 2}, {"mawrth", 3}, {"fawrth", 3}, {"ebrill", 4}, {"mai", 5}, {"fai", 5}, {"mehefin", 6},
-    {"fehefin", 6}, {"gorffennaf", 7}, {"orffennaf", 7}, {"awst", 8}, {"medi", 9}, {"fedi", 9}, {"hydref", 10},
-    {"tachwedd", 11}, {"dachwedd", 11}, {"rhagfyr", 12}, {"ragfyr", 12}, {NULL, 0},
+    {"january", 1}, {"jan", 1},       {"february", 2}, {"feb", 2},     {"march", 3},     {"mar", 3},        {"april", 4},
+    {"apr", 4},     {"may", 5},       {"june", 6},     {"jun", 6},     {"july", 7},      {"jul", 7},        {"august", 8},
+    {"aug", 8},     {"september", 9}, {"sep", 9},      {"sept", 9},    {"october", 10},  {"oct", 10},       {"november", 11},
+    {"nov", 11},    {"december", 12}, {"dec", 12},     {"ionawr", 1},  {"chwefror", 2},  {"mawrth", 3},     {"fawrth", 3},
+    {"ebrill", 4},  {"mai", 5},       {"fai", 5},      {"mehefin", 6}, {"fehefin", 6},   {"gorffennaf", 7}, {"orffennaf", 7},
+    {"awst", 8},    {"medi", 9},      {"fedi", 9},     {"hydref", 10}, {"tachwedd", 11}, {"dachwedd", 11},  {"rhagfyr", 12},
+    {"ragfyr", 12}, {NULL, 0},
 };
 
 static const char *const weekday_names[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
@@ -151,7 +153,8 @@ static size_t match_year(const struct tokens *tokens, size_t i, int *year)
     static const char *const hours[] = {"h", "hrs", "hours", NULL};
     size_t comma = is_mark(token_at(tokens, i), ",");
     const struct token *token = token_at(tokens, i + comma);
-    if (!is_number(token, 4, 4) || token->number < 1900 || token->number > 2199 || is_one_of(token_at(tokens, i + comma + 1), hours))
+    if (!is_number(token, 4, 4) || token->number < 1900 || token->number > 2199 ||
+        is_one_of(token_at(tokens, i + comma + 1), hours))
         return 0;
     *year = token->number;
     return comma + 1;
@@ -284,7 +287,8 @@ static void check_weekday(struct rules *rules, const struct node *node, const st
                           int right)
 {
     char *words = arena_copy_n(rules->arena, first->at, (size_t)(last->at + last->size - first->at));
-    diag_add(rules->log, D_WEEKDAY_MISMATCH, parts_place_word(rules->document, node, words, &rules->searches), words, weekday_names[right]);
+    diag_add(rules->log, D_WEEKDAY_MISMATCH, parts_place_word(rules->document, node, words, &rules->searches), words,
+             weekday_names[right]);
 }
 
 /* Weekday and date at token i; returns how many tokens were read. */
@@ -359,10 +363,10 @@ void rule_printed_dates(struct rules *rules, const struct node *node)
 
 struct clock {
     const char *start, *end;
-    int hour, minute;        /* minute -1: none printed */
+    int hour, minute; /* minute -1: none printed */
     size_t minute_digits;
-    char mark;               /* ':' or '.', 0 without minutes */
-    bool half, attached;     /* am or pm follows; without a blank */
+    char mark;           /* ':' or '.', 0 without minutes */
+    bool half, attached; /* am or pm follows; without a blank */
 };
 
 static size_t digits_at(const char *at)

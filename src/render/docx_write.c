@@ -459,7 +459,7 @@ static bool table_stays(const struct node *node)
 
 static void leave_table(struct writer *writer, const struct node *node)
 {
-    writer->rows = table_stays(node);
+    writer->rows = writer->rows || table_stays(node);
     writer->last = TABLE;
 }
 

@@ -8,21 +8,22 @@
  *           keep="yes": runs of blanks stay.
  *   h       a heading. mark: its number, stands before it. under: the character that underlines it.
  *   lead    words that the next paragraph begins with, on its line; if none follows, a paragraph of their own.
- *   box     blocks behind an indent. indent: columns. mark: what stands in the indent of the first line; a longer one
- *           moves the words of that line only. prefix: what stands before every line.
+ *   box     blocks behind an indent. indent: columns. mark: what stands in the indent of the first line; a longer
+ *           one moves the words of that line only. prefix: what stands before every line.
  *   pre     lines as they are, never filled; tabs every 8 columns.
  *   rule    a short line of dashes.
- *   table   col, then rows; other blocks between rows stand outside, and the table goes on below them with the same
- *           columns. rules="yes": a line between all rows; else only where a row has several lines.
- *   col     width: that many columns; or min and max: as wide as its widest word within these; or rest="yes": what the
- *           others leave; or nothing: by what it holds.
- *   row     cells. head="yes": names the columns and begins a new drawing. join="yes": a blank line, not a rule, before it.
+ *   table   col, then rows; other blocks between rows stand outside, and the table goes on below them with the
+ *           same columns. rules="yes": a line between all rows; else only where a row has several lines.
+ *   col     width: that many columns; or min and max: as wide as its widest word within these; or rest="yes":
+ *           what the others leave; or nothing: by what it holds.
+ *   row     cells. head="yes": names the columns and begins a new drawing. join="yes": a blank line, not a rule,
+ *           before it.
  *   cell    words, or blocks. align as above.
  *
- * In p, h, lead and cell: text and br, which begins a new line. Lines are broken at blanks alone, so a no-break space holds
- * its words together; blanks beside one do not count twice. A word wider than the line stands alone on its line, unbroken,
- * in a table over the empty cells to its right. A table whose columns are too narrow for their words becomes a list, a line
- * a cell with its column's name. Width is counted in columns of a terminal. */
+ * In p, h, lead and cell: text and br, which begins a new line. Lines are broken at blanks alone, so a no-break
+ * space holds its words together; blanks beside one do not count twice. A word wider than the line stands alone on
+ * its line, unbroken, in a table over the empty cells to its right. A table whose columns are too narrow for their
+ * words becomes a list, a line a cell with its column's name. Width is counted in columns of a terminal. */
 #include "render/fill.h"
 
 #include "base/text.h"
@@ -93,7 +94,8 @@ void fill_push(struct fill_area *area, const char *text, size_t size, int width)
         size--;
         width--;
     }
-    fill_push_kept(area, (struct fill_line){size ? arena_copy_n(area->fill->arena, text, size) : "", size, width});
+    const char *kept = size ? arena_copy_n(area->fill->arena, text, size) : "";
+    fill_push_kept(area, (struct fill_line){kept, size, width});
 }
 
 void fill_begin(struct fill_area *area, const struct node *block)
@@ -254,8 +256,8 @@ static const struct block {
     void (*fill)(struct fill_area *area, const struct node *node);
     bool joins; /* takes the words of a lead before it */
 } blocks[] = {
-    {"p", fill_p, true},       {"lead", fill_lead, true}, {"box", fill_box, false},     {"h", fill_h, false},
-    {"table", fill_table, false}, {"pre", fill_pre, false},  {"rule", fill_rule, false},
+    {"p", fill_p, true},     {"lead", fill_lead, true},    {"box", fill_box, false},   {"h", fill_h, false},
+    {"pre", fill_pre, false}, {"table", fill_table, false}, {"rule", fill_rule, false},
 };
 
 static const struct block *block_find(const char *name)

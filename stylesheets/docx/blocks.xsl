@@ -30,10 +30,10 @@
     <xsl:param name="names" select="@r:for[not($columns) or ancestor::m:appendix]"/>
     <xsl:param name="style" select="'Label'"/>
     <xsl:for-each select="$label | $number | $names">
-      <xsl:sort select="string-length(substring-before('label number for', local-name()))" data-type="number"/>
+      <xsl:sort select="string-length(substring-before('label number for by-text', local-name()))" data-type="number"/>
       <xsl:variable name="of">
         <xsl:choose>
-          <xsl:when test="local-name() = 'for'">Speaker</xsl:when>
+          <xsl:when test="local-name() = 'for' or local-name() = 'by-text'">Speaker</xsl:when>
           <xsl:otherwise><xsl:value-of select="$style"/></xsl:otherwise>
         </xsl:choose>
       </xsl:variable>
@@ -50,10 +50,48 @@
   <!-- What the record says besides the words, as runs behind them. -->
   <xsl:template name="facts">
     <xsl:param name="of"/>
+    <xsl:if test="$of">
+      <xsl:call-template name="blank"/>
+      <xsl:call-template name="run"><xsl:with-param name="text" select="'['"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
+      <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$of"/></xsl:call-template>
+      <xsl:call-template name="run"><xsl:with-param name="text" select="']'"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Attributes in a row, each with the label it needs to be understood. -->
+  <xsl:template name="row-of-facts">
+    <xsl:param name="of"/>
     <xsl:for-each select="$of">
-      <w:r><w:t xml:space="preserve"> </w:t></w:r>
-      <xsl:call-template name="run"><xsl:with-param name="text" select="concat('[', ., ']')"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
+      <xsl:sort select="string-length(substring-before('status-text superseded-text for due-text interest-text', local-name()))" data-type="number"/>
+      <xsl:if test="position() &gt; 1">
+        <xsl:call-template name="run"><xsl:with-param name="text" select="' · '"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
+      </xsl:if>
+      <xsl:apply-templates select="." mode="fact-label"/>
+      <xsl:choose>
+        <xsl:when test="local-name() = 'superseded-text' or local-name() = 'item-text'">
+          <xsl:call-template name="link"><xsl:with-param name="href" select="string(../@r:superseded-href | ../@r:item-href)"/><xsl:with-param name="text" select="string(.)"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
+        </xsl:when>
+        <xsl:when test="local-name() = 'status-text' or (local-name() = 'due-text' and parent::m:action)">
+          <xsl:call-template name="run"><xsl:with-param name="text" select="string(.)"/><xsl:with-param name="style" select="'FactStrong'"/></xsl:call-template>
+        </xsl:when>
+        <xsl:otherwise><xsl:call-template name="run"><xsl:with-param name="text" select="string(.)"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template></xsl:otherwise>
+      </xsl:choose>
     </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="@*" mode="fact-label"/>
+  <xsl:template match="@r:due-text" mode="fact-label"><xsl:call-template name="fact-label"><xsl:with-param name="text" select="$labels/@due"/></xsl:call-template></xsl:template>
+  <xsl:template match="@r:by-text" mode="fact-label"><xsl:call-template name="fact-label"><xsl:with-param name="text" select="$labels/@asked-by"/></xsl:call-template></xsl:template>
+  <xsl:template match="@r:consult-text" mode="fact-label"><xsl:call-template name="fact-label"><xsl:with-param name="text" select="$labels/@consult"/></xsl:call-template></xsl:template>
+  <xsl:template match="@target" mode="fact-label"><xsl:call-template name="fact-label"><xsl:with-param name="text" select="$labels/@target"/></xsl:call-template></xsl:template>
+  <xsl:template match="@r:body-text" mode="fact-label"><xsl:call-template name="fact-label"><xsl:with-param name="text" select="$labels/@for-body"/></xsl:call-template></xsl:template>
+  <xsl:template match="@r:for" mode="fact-label"><xsl:call-template name="fact-label"><xsl:with-param name="text" select="$labels/@owner"/></xsl:call-template></xsl:template>
+  <xsl:template match="@r:superseded-text" mode="fact-label">
+    <xsl:call-template name="run"><xsl:with-param name="text" select="concat($labels/@superseded-by, ' ')"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
+  </xsl:template>
+  <xsl:template name="fact-label">
+    <xsl:param name="text"/>
+    <xsl:call-template name="run"><xsl:with-param name="text" select="concat($text, substring-after($labels/@colon, '{1}'), ' ')"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
   </xsl:template>
 
   <xsl:template match="m:text | m:remark" mode="block">
@@ -146,22 +184,12 @@
         <xsl:call-template name="bookmark"/>
         <xsl:call-template name="own-lead"><xsl:with-param name="style" select="'ActionLabel'"/></xsl:call-template>
       </xsl:with-param>
+      <xsl:with-param name="tail">
+        <xsl:variable name="facts" select="@r:due-text | @r:by-text | @r:consult-text | @target | @r:body-text | @r:status-text[$history = 'yes']"/>
+        <xsl:if test="$facts"><w:r><w:br/></w:r></xsl:if>
+        <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$facts"/></xsl:call-template>
+      </xsl:with-param>
     </xsl:call-template>
-    <xsl:variable name="facts" select="@r:by-text | @r:consult-text | @r:body-text | @r:target-text"/>
-    <xsl:variable name="status" select="@r:status-text[$history = 'yes']"/>
-    <xsl:if test="@r:due-text or $facts or $status">
-      <w:p>
-        <xsl:call-template name="paragraph-properties"><xsl:with-param name="style" select="'ActionFacts'"/></xsl:call-template>
-        <xsl:if test="@r:due-text">
-          <xsl:call-template name="labelled"><xsl:with-param name="text" select="string($labels/@due)"/><xsl:with-param name="style" select="''"/></xsl:call-template>
-          <xsl:call-template name="run"><xsl:with-param name="text" select="string(@r:due-text)"/><xsl:with-param name="style" select="'FactStatus'"/></xsl:call-template>
-        </xsl:if>
-        <xsl:for-each select="$facts | $status">
-          <xsl:if test="position() &gt; 1 or ../@r:due-text"><w:r><w:t xml:space="preserve"> · </w:t></w:r></xsl:if>
-          <xsl:call-template name="run"><xsl:with-param name="text" select="string(.)"/></xsl:call-template>
-        </xsl:for-each>
-      </w:p>
-    </xsl:if>
     <xsl:if test="$history = 'yes'"><xsl:apply-templates select="r:history"/></xsl:if>
   </xsl:template>
 
@@ -190,23 +218,15 @@
     <xsl:variable name="said" select="r:*[not(self::r:owner or self::r:action)]"/>
     <xsl:variable name="lead">
       <xsl:call-template name="item-lead"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
-      <xsl:call-template name="own-lead"><xsl:with-param name="number" select="@r:number[not($bare)]"/></xsl:call-template>
+      <xsl:call-template name="own-lead"><xsl:with-param name="number" select="@r:number[not($bare)]"/><xsl:with-param name="names" select="@r:by-text"/></xsl:call-template>
     </xsl:variable>
+    <!-- What is closed has no day any more, unless the minutes give one. -->
+    <xsl:variable name="closed" select="@status = 'done' or @status = 'dropped' or @status = 'superseded'"/>
+    <xsl:variable name="facts" select="@r:status-text[not(../@r:superseded-text)] | @r:superseded-text | @r:due-text[not($closed) or ../@due or ../@due-text]
+                                       | @r:for[not($columns) or ancestor::m:appendix] | @r:action-text"/>
     <xsl:variable name="tail">
-      <xsl:if test="@r:status-text">
-        <xsl:call-template name="blank"/>
-        <xsl:call-template name="run"><xsl:with-param name="text" select="string(@r:status-text)"/><xsl:with-param name="style" select="'FactStatus'"/></xsl:call-template>
-      </xsl:if>
-      <xsl:if test="@r:due-text">
-        <xsl:call-template name="blank"/>
-        <xsl:call-template name="run"><xsl:with-param name="text"><xsl:if test="@r:status-text">· </xsl:if><xsl:value-of select="concat($labels/@due, substring-after($labels/@colon, '{1}'), ' ', @r:due-text)"/></xsl:with-param><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
-      </xsl:if>
-      <xsl:if test="@r:superseded-text">
-        <xsl:call-template name="blank"/>
-        <xsl:call-template name="run"><xsl:with-param name="text" select="concat($labels/@superseded-by, ' ')"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
-        <xsl:call-template name="link"><xsl:with-param name="href" select="string(@r:superseded-href)"/><xsl:with-param name="text" select="string(@r:superseded-text)"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
-      </xsl:if>
-      <xsl:call-template name="facts"><xsl:with-param name="of" select="@r:action-text"/></xsl:call-template>
+      <xsl:if test="$facts"><xsl:call-template name="blank"/></xsl:if>
+      <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$facts"/></xsl:call-template>
     </xsl:variable>
     <xsl:variable name="first-style"><xsl:call-template name="first-style"><xsl:with-param name="number" select="$number"/><xsl:with-param name="style" select="'Update'"/></xsl:call-template></xsl:variable>
     <xsl:choose>
@@ -288,7 +308,7 @@
         <w:tblPr>
           <w:tblStyle w:val="GridTable"/>
           <w:tblW w:w="0" w:type="auto"/>
-          <w:tblInd w:w="{$list-base + 100}" w:type="dxa"/>
+          <w:tblInd w:w="{$list-base}" w:type="dxa"/>
           <w:tblLayout w:type="fixed"/>
           <w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>
           <w:tblCaption w:val="{$labels/@votes}"/>
@@ -367,19 +387,7 @@
         <xsl:call-template name="labelled"><xsl:with-param name="text" select="string(@r:name)"/><xsl:with-param name="style" select="'Speaker'"/></xsl:call-template>
       </xsl:with-param>
       <xsl:with-param name="tail">
-        <xsl:variable name="facts" select="@r:interest-text | @r:item-text | @r:withdrew-text"/>
-        <xsl:if test="$facts">
-          <xsl:call-template name="blank"/>
-          <xsl:for-each select="$facts">
-            <xsl:call-template name="run"><xsl:with-param name="text"><xsl:choose><xsl:when test="position() = 1">[</xsl:when><xsl:otherwise>, </xsl:otherwise></xsl:choose></xsl:with-param><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
-            <xsl:call-template name="link">
-              <xsl:with-param name="href"><xsl:if test="local-name() = 'item-text'"><xsl:value-of select="../@r:item-href"/></xsl:if></xsl:with-param>
-              <xsl:with-param name="text" select="string(.)"/>
-              <xsl:with-param name="style" select="'Fact'"/>
-            </xsl:call-template>
-          </xsl:for-each>
-          <xsl:call-template name="run"><xsl:with-param name="text" select="']'"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
-        </xsl:if>
+        <xsl:call-template name="facts"><xsl:with-param name="of" select="@r:interest-text | @r:item-text | @r:withdrew-text"/></xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>

@@ -171,7 +171,7 @@
             <w:tblCaption w:val="{@title}"/>
           </w:tblPr>
           <w:tblGrid>
-            <w:gridCol w:w="964"/><w:gridCol w:w="{4874 - 1200 * $status}"/><w:gridCol w:w="2100"/><w:gridCol w:w="1700"/>
+            <w:gridCol w:w="964"/><w:gridCol w:w="{4774 - 1200 * $status}"/><w:gridCol w:w="2000"/><w:gridCol w:w="1900"/>
             <xsl:if test="$status"><w:gridCol w:w="1200"/></xsl:if>
           </w:tblGrid>
           <w:tr>

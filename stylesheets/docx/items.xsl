@@ -169,6 +169,7 @@
         </xsl:if>
         <xsl:for-each select="@r:body-text | @r:time-text">
           <xsl:if test="$names or position() &gt; 1"><w:r><w:t xml:space="preserve"> · </w:t></w:r></xsl:if>
+          <xsl:if test="local-name() = 'body-text'"><xsl:call-template name="labelled"><xsl:with-param name="text" select="string($labels/@for-body)"/><xsl:with-param name="style" select="''"/></xsl:call-template></xsl:if>
           <xsl:call-template name="run"><xsl:with-param name="text" select="string(.)"/></xsl:call-template>
         </xsl:for-each>
       </w:p>
@@ -316,15 +317,15 @@
     <w:tr>
       <w:trPr><w:cantSplit/></w:trPr>
       <w:tc>
-        <xsl:for-each select="$item"><xsl:call-template name="first-cell"/></xsl:for-each>
+        <xsl:for-each select="$item | parent::m:previous-actions"><xsl:call-template name="first-cell"/></xsl:for-each>
         <xsl:call-template name="line"><xsl:with-param name="text" select="string($item/@r:number)"/><xsl:with-param name="style" select="'RowNumber'"/></xsl:call-template>
       </w:tc>
       <w:tc>
-        <xsl:for-each select="$item"><xsl:call-template name="first-cell"/></xsl:for-each>
+        <xsl:for-each select="$item | parent::m:previous-actions"><xsl:call-template name="first-cell"/></xsl:for-each>
         <xsl:call-template name="restricted-mark"><xsl:with-param name="anchor" select="$item/@r:anchor"/></xsl:call-template>
       </w:tc>
       <w:tc>
-        <xsl:for-each select="$item"><xsl:call-template name="first-cell"/></xsl:for-each>
+        <xsl:for-each select="$item | parent::m:previous-actions"><xsl:call-template name="first-cell"/></xsl:for-each>
         <xsl:call-template name="line"><xsl:with-param name="text" select="string($item/@r:for)"/><xsl:with-param name="style" select="'RowNames'"/></xsl:call-template>
       </w:tc>
     </w:tr>

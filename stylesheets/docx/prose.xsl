@@ -166,7 +166,7 @@
 
   <!-- Word opens no table of more than 63 columns: what stands beyond goes into the last. -->
   <xsl:variable name="most-columns" select="63"/>
-  <xsl:variable name="prose-width" select="6600 * $columns + 8900 * not($columns)"/>
+  <xsl:variable name="prose-width" select="6600 * $columns + 8890 * not($columns)"/>
 
   <xsl:template match="r:table">
     <xsl:param name="cell"/>
@@ -175,7 +175,7 @@
       <w:tblPr>
         <w:tblStyle w:val="GridTable"/>
         <w:tblW w:w="0" w:type="auto"/>
-        <xsl:if test="not($cell)"><w:tblInd w:w="{$list-base + $shift + 100}" w:type="dxa"/></xsl:if>
+        <xsl:if test="not($cell)"><w:tblInd w:w="{$list-base + $shift}" w:type="dxa"/></xsl:if>
         <w:tblLayout w:type="fixed"/>
         <w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>
       </w:tblPr>

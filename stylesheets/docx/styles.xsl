@@ -120,7 +120,7 @@
     <w:style w:type="paragraph" w:customStyle="1" w:styleId="MinuteText">
       <w:name w:val="Minute Text"/><w:basedOn w:val="Normal"/><w:qFormat/>
       <w:pPr>
-        <xsl:if test="$columns"><w:spacing w:before="40" w:after="60"/></xsl:if>
+        <w:spacing w:before="{40 + 20 * not($columns)}" w:after="60"/>
         <xsl:call-template name="indent"/>
       </w:pPr>
     </w:style>
@@ -203,15 +203,12 @@
             <w:top w:val="single" w:sz="4" w:space="3" w:color="FFF6E0"/>
             <w:left w:val="single" w:sz="24" w:space="6" w:color="B87A00"/>
             <w:bottom w:val="single" w:sz="4" w:space="3" w:color="FFF6E0"/>
+            <w:between w:val="single" w:sz="36" w:space="3" w:color="FFFFFF"/>
           </w:pBdr>
           <w:shd w:val="clear" w:color="auto" w:fill="FFF6E0"/>
-          <w:spacing w:before="60" w:after="60"/>
+          <w:spacing w:before="80" w:after="120"/>
         </xsl:if>
       </w:pPr>
-    </w:style>
-    <w:style w:type="paragraph" w:customStyle="1" w:styleId="ActionFacts">
-      <w:name w:val="Action Facts"/><w:basedOn w:val="ActionBlock"/>
-      <w:rPr><w:color w:val="414B5A"/><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>
     </w:style>
     <w:style w:type="paragraph" w:customStyle="1" w:styleId="Decision">
       <w:name w:val="Decision"/><w:basedOn w:val="MinuteText"/><w:qFormat/>
@@ -354,8 +351,8 @@
     <w:style w:type="character" w:customStyle="1" w:styleId="ItemNumber"><w:name w:val="Item Number"/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>
     <w:style w:type="character" w:customStyle="1" w:styleId="Speaker"><w:name w:val="Speaker"/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>
     <w:style w:type="character" w:customStyle="1" w:styleId="Fact"><w:name w:val="Fact"/><w:rPr><w:color w:val="414B5A"/><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr></w:style>
-    <w:style w:type="character" w:customStyle="1" w:styleId="FactStatus"><w:name w:val="Fact Status"/><w:rPr><w:b/><w:bCs/><w:color w:val="414B5A"/><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr></w:style>
-    <w:style w:type="character" w:customStyle="1" w:styleId="Mark"><w:name w:val="Mark"/><w:rPr><w:b/><w:bCs/><w:color w:val="9B1C1C"/><w:spacing w:val="20"/></w:rPr></w:style>
+    <w:style w:type="character" w:customStyle="1" w:styleId="FactStrong"><w:name w:val="Fact Strong"/><w:rPr><w:b/><w:bCs/><w:color w:val="414B5A"/><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr></w:style>
+    <w:style w:type="character" w:customStyle="1" w:styleId="Mark"><w:name w:val="Mark"/><w:rPr><w:b/><w:bCs/><w:color w:val="9B1C1C"/></w:rPr></w:style>
   </xsl:template>
 
   <xsl:template name="styles-of-tables">

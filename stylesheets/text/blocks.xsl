@@ -94,7 +94,7 @@
     <xsl:param name="named" select="true()"/>
     <xsl:param name="numbered" select="false()"/>
     <xsl:variable name="first" select="substring(r:p[1], 1, 1)"/>
-    <xsl:variable name="goes-on" select="$first != '' and contains($small, $first)"/>
+    <xsl:variable name="goes-on" select="contains($small, $first) and not(r:*[self::r:ul or self::r:ol or self::r:table or self::r:pre or self::r:quote][1][not(preceding-sibling::r:p)])"/>
     <xsl:variable name="names" select="@r:for[$named and (../@for or not(starts-with(normalize-space(../r:p[1]), .)))]"/>
     <xsl:variable name="before" select="$names[$goes-on or ../@for or not(../@label)]"/>
     <lead>
@@ -113,10 +113,12 @@
       <p tight="yes">
         <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@owner"/><xsl:with-param name="text" select="$owners"/></xsl:call-template>
         <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@due"/><xsl:with-param name="text" select="$due"/></xsl:call-template>
-        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@asked-by"/><xsl:with-param name="text" select="@r:by-text"/></xsl:call-template>
-        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@target"/><xsl:with-param name="text" select="$target"/></xsl:call-template>
-        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@consult"/><xsl:with-param name="text" select="@r:consult-text"/></xsl:call-template>
-        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@for-body"/><xsl:with-param name="text" select="@r:body-text"/></xsl:call-template>
+        <xsl:if test="$target or @r:by-text or @r:consult-text or @r:body-text">
+          <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@asked-by"/><xsl:with-param name="text" select="@r:by-text"/></xsl:call-template>
+          <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@target"/><xsl:with-param name="text" select="$target"/></xsl:call-template>
+          <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@consult"/><xsl:with-param name="text" select="@r:consult-text"/></xsl:call-template>
+          <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@for-body"/><xsl:with-param name="text" select="@r:body-text"/></xsl:call-template>
+        </xsl:if>
       </p>
     </xsl:if>
     <xsl:if test="$history = 'yes'">
@@ -266,7 +268,8 @@
     <!-- That there is none, words say already. -->
     <xsl:variable name="interest" select="@r:interest-text[../@interest != 'none' or not(../r:p)]"/>
     <xsl:if test="$interest or @r:item-text or @r:withdrew-text">
-      <p tight="yes">
+      <p>
+        <xsl:if test="r:*"><xsl:attribute name="tight">yes</xsl:attribute></xsl:if>
         <xsl:text>(</xsl:text>
         <xsl:value-of select="$interest"/>
         <xsl:if test="@r:item-text"><xsl:if test="$interest">, </xsl:if><xsl:value-of select="@r:item-text"/></xsl:if>

@@ -25,17 +25,24 @@ def run_link(folder):
     def run(context):
         result = context.minutec("check", ".", cwd=folder, status=None)
         context.golden(os.path.join(folder, "expected"), result.err)
-        worst = [found.level for found in findings(result.err)]
-        fail_if(result.status != (1 if "error" in worst else 0), f"exit status {result.status}, but it printed {worst}")
+        expected = status_of(context.suite, findings(result.err))
+        fail_if(result.status != expected, f"exit status {result.status}, not {expected}")
     return run
 
 
 def run_explain(name):
     def run(context):
-        source = os.path.join("tests", "explain", name + ".xml")
-        result = context.minutec("check", source, cwd=context.root, status=None)
-        context.golden(os.path.join(context.root, "tests", "explain", name + ".expected"), result.err)
+        source = os.path.join("tests", "explain", name)
+        result = context.minutec("check", source + ".xml", cwd=context.root, status=None)
+        context.golden(os.path.join(context.root, source + ".expected"), result.err)
     return run
+
+
+def explained(suite):
+    """The files below tests/explain, without their ending."""
+    root = os.path.join(suite.root, "tests", "explain")
+    found = [os.path.relpath(os.path.join(place, name), root) for place, _, files in os.walk(root) for name in files]
+    return sorted(name[:-4] for name in found if name.endswith(".xml"))
 
 
 def prepare_bad(context, folder):
@@ -66,8 +73,18 @@ def run_bad(folder):
         fail_if(other, "also reported: " + ", ".join(sorted({found.code for found in other})) + f"\n{result.err[:3000]}")
         unused = allowed - {found.code for found in said}
         fail_if(unused, f"`also` lists what is not reported: {sorted(unused)}")
+        expected = status_of(context.suite, said)
+        fail_if(result.status != expected, f"exit status {result.status}, not {expected}")
         context.golden(os.path.join(folder, "expected"), result.err)
     return run
+
+
+def status_of(suite, said):
+    """The exit status that findings must lead to."""
+    flags = {found[2]: found[4] for found in DIAG.finditer(read(os.path.join(suite.root, "src", "base", "diag.def")))}
+    status = 1 if any(found.level == "error" for found in said) else 0
+    status = 2 if any("DIAG_USAGE" in flags[found.code] for found in said) else status
+    return 3 if any("DIAG_MACHINE" in flags[found.code] for found in said) else status
 
 
 def every_code_has_a_sample(context):
@@ -96,11 +113,9 @@ def every_code_is_explained(context):
 
 def cases(suite):
     tests = os.path.join(suite.root, "tests")
-    explain = os.path.join(tests, "explain")
-    names = sorted(os.listdir(explain)) if os.path.isdir(explain) else []
     yield from (Case(f"link/{os.path.basename(path)}", run_link(path)) for path in below(tests, "link"))
     yield from (Case(f"mistakes/{os.path.basename(path)}", run_link(path)) for path in below(tests, "mistakes"))
-    yield from (Case(f"explain/{name[:-4]}", run_explain(name[:-4])) for name in names if name.endswith(".xml"))
+    yield from (Case(f"explain/{name}", run_explain(name)) for name in explained(suite))
     yield from (Case(f"bad/{os.path.basename(path)}", run_bad(path)) for path in below(suite.root, "samples", "bad"))
     yield Case("findings/every-code-has-a-sample", every_code_has_a_sample, ())
     yield Case("findings/every-code-is-explained", every_code_is_explained)

@@ -1,0 +1,316 @@
+#!/usr/bin/env python3
+"""The outside judges, over all outputs of the samples (and of the seeds, where they are at hand), for the public and in full.
+
+    tests/judge/run.py [--build DIR] [--shared DIR] [-k PATTERN] [--no-install]
+
+Word documents: Microsoft's Open XML SDK validator; LibreOffice, which must make a PDF of each, and pictures of the pages in
+build/judge/pages to look at; tests/docx_check.py. Pages: the Nu validator, and axe-core in Chromium. JSON: ajv with
+schemas/minutes.schema.json, also for the examples in docs/. Every judge is first shown something bad, which it must notice.
+The judges are installed into build/judge (npm) and with .ci/install (Debian). One that cannot be had is skipped aloud, but is a failure
+where CI is set. The last line is "N passed, N failed"; the exit status is 1 if something failed or nothing was judged.
+"""
+import argparse
+import glob
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import zipfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+PACKAGES = {"chromium": ["chromium"], "soffice": ["libreoffice-writer-nogui", "fonts-liberation"], "pdftoppm": ["poppler-utils"],
+            "java": ["default-jre-headless"]}
+AUDIENCES = ("public", "full")
+LIMIT = 600
+
+
+class Unavailable(Exception):
+    """A judge cannot be had here; the text says why."""
+
+
+class Bench:
+    """Where things are, what is judged, and the count."""
+
+    def __init__(self, given):
+        self.build = os.path.abspath(given.build)
+        self.shared = os.path.abspath(given.shared)
+        self.folder = os.path.join(self.build, "judge")
+        self.install = given.install
+        self.passed = self.failed = self.skipped = 0
+        os.makedirs(self.folder, exist_ok=True)
+
+    def passes(self, wrong, name, text=""):
+        """Counts one judgement; says it, if it went wrong."""
+        if wrong:
+            self.failed += 1
+            print(f"FAIL {name}" + "".join(f"\n    {line}" for line in text.splitlines()[:25]), flush=True)
+        else:
+            self.passed += 1
+
+    def path(self, *names):
+        return os.path.join(self.folder, *names)
+
+    def shown(self, path):
+        return os.path.relpath(path, self.folder)
+
+    def files(self, ending):
+        """All outputs with that ending."""
+        found = []
+        for part in ("public", "full", "seeds"):
+            found += sorted(glob.glob(os.path.join(glob.escape(self.path(part)), "**", "*" + ending), recursive=True))
+        found = [path for path in found if "/files/" not in path]
+        if len(found) < 16:
+            raise SystemExit(f"judge: only {len(found)} outputs *{ending}")
+        return found
+
+    def bad(self, name, content):
+        path = self.path("bad", name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return path
+
+
+def run(*command, **more):
+    return subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=LIMIT, check=False, **more)
+
+
+# == what is judged ==
+
+def build_outputs(bench):
+    program = os.path.join(bench.build, "minutec")
+    bodies = sorted(os.path.dirname(path) for path in glob.glob(os.path.join(ROOT, "samples", "*", "body.xml")))
+    for part in (*AUDIENCES, "seeds", "bad"):
+        shutil.rmtree(bench.path(part), ignore_errors=True)
+    for audience in AUDIENCES:
+        compile_to(program, bodies, bench.path(audience), audience)
+    filled = run(sys.executable, os.path.join(ROOT, "tests", "seeds", "fill.py"), os.path.join(bench.shared, "seeds"),
+                 bench.path("filled"))
+    if filled.returncode == 0:
+        compile_to(program, [bench.path("filled")], bench.path("seeds"), "public")
+    else:
+        print("SKIP the seeds' outputs: the seed documents are not at hand")
+
+
+def compile_to(program, paths, out, audience):
+    made = run(program, "build", *paths, "-o", out, "--audience", audience)
+    if made.returncode != 0:
+        raise SystemExit(f"judge: minutec build ended with {made.returncode}\n{made.stderr}")
+
+
+# == getting the judges ==
+
+def need(bench, *programs):
+    lacking = [program for program in programs if not shutil.which(program)]
+    packages = [package for program in lacking for package in PACKAGES.get(program, [program])]
+    if packages and bench.install:
+        installed = subprocess.run([os.path.join(ROOT, ".ci", "install"), *packages], check=False)
+        if installed.returncode == 0:
+            lacking = [program for program in programs if not shutil.which(program)]
+    if lacking:
+        raise Unavailable(f"{', '.join(lacking)} cannot be installed")
+
+
+def need_npm(bench):
+    """The npm packages of package-lock.json, in build/judge/node_modules."""
+    done = bench.path("node_modules", ".minutec-lock")
+    with open(os.path.join(HERE, "package-lock.json"), encoding="utf-8") as file:
+        lock = file.read()
+    if os.path.exists(done):
+        with open(done, encoding="utf-8") as file:
+            if file.read() == lock:
+                return
+    if not shutil.which("npm"):
+        raise Unavailable("npm is not here")
+    if not bench.install:
+        raise Unavailable("the npm packages are not installed")
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(os.path.join(HERE, name), bench.path(name))
+    print("judge: installing npm packages", flush=True)
+    got = run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", cwd=bench.folder)
+    if got.returncode != 0:
+        raise Unavailable("npm ci failed: " + (got.stderr.strip().splitlines() or ["?"])[-1])
+    with open(done, "w", encoding="utf-8") as file:
+        file.write(lock)
+
+
+def node(bench, script, *arguments):
+    """Runs a script of this folder; its lines of JSON."""
+    said = run("node", os.path.join(HERE, script), *arguments, env={**os.environ, "JUDGES": bench.folder})
+    if said.returncode != 0:
+        raise Unavailable(f"{script} does not run: {said.stderr.strip()[-600:]}")
+    return [json.loads(line) for line in said.stdout.splitlines()]
+
+
+# == the judges ==
+
+def broken_docx(bench, path):
+    """The Word document with an element in a place where none may be."""
+    bad = bench.bad("order.docx", b"")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(bad, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                data = data.replace(b"</w:body>", b"<w:tr/></w:body>")
+            new.writestr(name, data)
+    return bad
+
+
+def judge_sdk(bench):
+    """Open XML SDK."""
+    need_npm(bench)
+    validator = bench.path("node_modules", ".bin", "ooxml-validator")
+    files = bench.files(".docx")
+
+    def verdict(path):
+        said = run(validator, path)
+        if "not found" in said.stderr or "Cannot find" in said.stderr:
+            raise Unavailable(f"it does not run: {said.stderr.strip()[-300:]}")
+        return said.returncode != 0, said.stdout + said.stderr
+    bench.passes(not verdict(broken_docx(bench, files[0]))[0], "the SDK takes a broken document")
+    for path in files:
+        wrong, text = verdict(path)
+        bench.passes(wrong, f"{bench.shown(path)}: not valid", text)
+
+
+def judge_word(bench):
+    """LibreOffice: a PDF of each Word document, and pictures of its pages."""
+    need(bench, "soffice", "pdftoppm")
+    pages = bench.path("pages")
+    shutil.rmtree(pages, ignore_errors=True)
+    for part in sorted({os.path.dirname(path) for path in bench.files(".docx")}):
+        files = [path for path in bench.files(".docx") if os.path.dirname(path) == part]
+        out = os.path.join(pages, bench.shown(part))
+        os.makedirs(out)
+        run("soffice", f"-env:UserInstallation=file://{bench.path('soffice')}", "--headless", "--convert-to", "pdf", "--outdir", out, *files)
+        for path in files:
+            pdf = os.path.join(out, os.path.basename(path)[:-5] + ".pdf")
+            bench.passes(not os.path.exists(pdf), f"{bench.shown(path)}: no PDF was made of it")
+            if os.path.exists(pdf):
+                words = run("pdftotext", pdf, "-").stdout.split()
+                bench.passes(len(words) < 100, f"{bench.shown(path)}: its PDF has only {len(words)} words")
+                run("pdftoppm", "-r", "60", "-png", pdf, pdf[:-4])
+    print(f"judge: the pages are in {os.path.relpath(pages, os.getcwd())}")
+
+
+def judge_html(bench):
+    """The Nu validator."""
+    need_npm(bench)
+    need(bench, "java")
+    bad = bench.bad("twice.html", '<!DOCTYPE html><html lang="en"><title>x</title><p id="a">x<p id="a">y</html>')
+    files = bench.files(".html")
+    said = run("java", "-jar", bench.path("node_modules", "vnu-jar", "build", "dist", "vnu.jar"), "--Werror", "--format", "json",
+               bad, *files)
+    try:
+        messages = json.loads(said.stderr or said.stdout)["messages"]
+    except (ValueError, KeyError):
+        raise Unavailable(f"it does not run: {said.stderr[-400:]}") from None
+    found = {}
+    for message in messages:
+        path = re.sub(r"^file:/*", "/", message.get("url", ""))
+        found.setdefault(path, []).append(f"{message.get('lastLine', '?')}: {message['type']}: {message['message']}")
+    bench.passes(bad not in found, "the Nu validator takes two ids alike")
+    for path in files:
+        bench.passes(path in found, f"{bench.shown(path)}: not valid", "\n".join(found.get(path, [])))
+    strange = set(found) - set(files) - {bad}
+    bench.passes(strange, f"messages about other files: {sorted(strange)[:3]}")
+
+
+def judge_access(bench):
+    """axe-core in Chromium."""
+    need_npm(bench)
+    need(bench, "chromium")
+    bad = bench.bad("grey.html", '<!DOCTYPE html><html><title>x</title><main style="width:600px"><h1>x</h1>'
+                    '<p style="color:#999;background:#fff">grey</p></main></html>')
+    verdicts = node(bench, "axe.mjs", shutil.which("chromium"), bad, *bench.files(".html"))
+    noticed = [verdict for verdict in verdicts if verdict["file"] == bad]
+    ids = {violation["id"] for verdict in noticed for violation in verdict["violations"]}
+    bench.passes(not {"color-contrast", "html-has-lang"} <= ids, f"axe takes grey on white: {sorted(ids)}")
+    bench.passes(not any(verdict["wide"] for verdict in noticed if "360" in verdict["view"]), "a page of 600 pixels is not too wide")
+    for verdict in verdicts:
+        if verdict["file"] == bad:
+            continue
+        name = f"{bench.shown(verdict['file'])}, {verdict['view']}"
+        told = [f"{violation['id']}: {violation['help']}\n" + "\n".join(violation["at"]) for violation in verdict["violations"]]
+        bench.passes(told, f"{name}: {len(told)} violations", "\n".join(told))
+        bench.passes(verdict["wide"], f"{name}: {verdict['wide']} pixels must be scrolled sideways")
+        bench.passes(verdict["asked"] != 1, f"{name}: the page asks for {verdict['asked'] - 1} other files")
+
+
+def examples(bench):
+    """The JSON in the documentation, each example in a file of its own."""
+    for path in sorted(glob.glob(os.path.join(ROOT, "docs", "*.md"))):
+        with open(path, encoding="utf-8") as file:
+            for number, text in enumerate(re.findall(r"^```json\n(.*?)^```$", file.read(), re.M | re.S), 1):
+                yield bench.bad(f"{os.path.basename(path)}-{number}.json", text)
+
+
+def judge_json(bench):
+    """JSON Schema 2020-12."""
+    need_npm(bench)
+    schema = os.path.join(ROOT, "schemas", "minutes.schema.json")
+    files = bench.files(".json")
+    with open(files[0], encoding="utf-8") as file:
+        whole = json.load(file)
+    bad = [bench.bad("empty.json", "{}")]
+    for name in ("items", "actions", "date"):
+        bad.append(bench.bad(f"no-{name}.json", json.dumps({key: value for key, value in whole.items() if key != name})))
+    bad.append(bench.bad("more.json", json.dumps({**whole, "unheard-of": 1})))
+    told = {verdict["file"]: verdict["errors"] for verdict in node(bench, "schema.mjs", schema, *bad, *files, *examples(bench))}
+    for path, errors in told.items():
+        if path in bad:
+            bench.passes(not errors, f"the schema takes {bench.shown(path)}")
+        else:
+            bench.passes(errors, f"{bench.shown(path)}: does not fit the schema", "\n".join(errors))
+
+
+def judge_parts(bench):
+    """tests/docx_check.py: what the SDK does not look at."""
+    checker = os.path.join(ROOT, "tests", "docx_check.py")
+    for path in bench.files(".docx"):
+        said = run(sys.executable, checker, path)
+        bench.passes(said.returncode != 0, f"{bench.shown(path)}: docx_check.py", said.stdout + said.stderr)
+
+
+JUDGES = {"sdk": judge_sdk, "parts": judge_parts, "json": judge_json, "html": judge_html, "access": judge_access, "word": judge_word}
+
+
+def sit(bench, name):
+    """Lets one judge judge."""
+    started, before = time.monotonic(), (bench.passed, bench.failed)
+    try:
+        JUDGES[name](bench)
+    except (Unavailable, subprocess.TimeoutExpired) as reason:
+        if os.environ.get("CI"):
+            bench.passes(True, f"{name}: {reason}")
+        else:
+            bench.skipped += 1
+            print(f"SKIP {name}: {reason}")
+    counts = f"{bench.passed - before[0]} passed, {bench.failed - before[1]} failed"
+    print(f"judge: {JUDGES[name].__doc__.split(':')[0].rstrip('.')}: {counts} in {time.monotonic() - started:.0f} s", flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Lets the outside judges judge.")
+    parser.add_argument("--build", default=os.path.join(ROOT, "build"), help="where the program is")
+    parser.add_argument("--shared", default=os.path.join(ROOT, "..", "shared"), help="where seeds/ is")
+    parser.add_argument("-k", dest="pattern", default="", help="only judges whose name matches: " + ", ".join(JUDGES))
+    parser.add_argument("--no-install", dest="install", action="store_false", help="use what is there")
+    given = parser.parse_args()
+    bench = Bench(given)
+    build_outputs(bench)
+    for name in JUDGES:
+        if re.search(given.pattern, name):
+            sit(bench, name)
+    if bench.passed + bench.failed == 0:
+        print("nothing was judged")
+    print(f"{bench.passed} passed, {bench.failed} failed" + (f", {bench.skipped} skipped" if bench.skipped else ""))
+    return 1 if bench.failed or bench.passed == 0 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
