@@ -9,7 +9,13 @@
 
 #include <stdbool.h>
 
-enum document_kind { DOCUMENT_BODY, DOCUMENT_MINUTES, DOCUMENT_RESOLVED, DOCUMENT_FOREIGN };
+enum document_kind {
+    DOCUMENT_BROKEN,  /* cannot be read; reported */
+    DOCUMENT_FOREIGN, /* XML of another kind; noted */
+    DOCUMENT_BODY,
+    DOCUMENT_MINUTES,
+    DOCUMENT_RESOLVED
+};
 
 /* Limits on what is read. Bytes, or counts. */
 enum {

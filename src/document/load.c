@@ -253,7 +253,7 @@ static struct document *new_document(const char *shown)
 {
     struct document *document = mem_zero(1, sizeof *document);
     document->arena = arena_new();
-    document->kind = DOCUMENT_FOREIGN;
+    document->kind = DOCUMENT_BROKEN;
     document->source.path = arena_copy(document->arena, shown);
     return document;
 }

@@ -9,6 +9,7 @@ enum {
     TABLE_COLUMNS = 200,
     BRACKETS = 2000,         /* "[" in one paragraph */
     TILDES = 2000,           /* "~" in one paragraph */
+    EMPHASES = 20000,        /* runs of "*" and "_" in one paragraph */
     DECLARATIONS = 32,       /* "<?" and "<!" in one paragraph */
     LINKED_WORD = 4096,      /* bytes of a word that may be a web or mail address */
     LINKED_WORD_MARKS = 20,  /* "www.", "://" and "@" in one word */
@@ -22,7 +23,7 @@ struct guard {
     size_t size;
     size_t columns;      /* of the widest table that may be open in this paragraph */
     size_t cells;        /* of all tables so far */
-    size_t brackets, tildes, declarations; /* in this paragraph */
+    size_t brackets, tildes, emphases, declarations; /* in this paragraph */
 };
 
 static void refuse(struct guard *guard, const char *what, size_t limit)
@@ -139,6 +140,7 @@ static void scan_inlines(struct guard *guard, const char *at, const char *end)
     const char *word = at;
     for (; at < end; at++) {
         guard->brackets += *at == '[';
+        guard->emphases += (*at == '*' || *at == '_') && (at == word || at[-1] != *at);
         guard->tildes += *at == '~';
         guard->declarations += *at == '<' && end - at > 1 && (at[1] == '?' || at[1] == '!');
         if (is_blank(*at)) {
@@ -151,6 +153,8 @@ static void scan_inlines(struct guard *guard, const char *at, const char *end)
         refuse(guard, "a paragraph has too many opening brackets", BRACKETS);
     if (guard->tildes > TILDES)
         refuse(guard, "a paragraph has too many tildes", TILDES);
+    if (guard->emphases > EMPHASES)
+        refuse(guard, "a paragraph has too many asterisks and underscores", EMPHASES);
     if (guard->declarations > DECLARATIONS)
         refuse(guard, "a paragraph has too many of '<?' and '<!'", DECLARATIONS);
 }
@@ -165,7 +169,7 @@ const char *guard_refuses(const char *text, size_t size, struct arena *arena)
         end = end ? end : guard.end;
         const char *at = pass_markers(&guard, line, end);
         if (is_empty(line, end))
-            guard.columns = guard.brackets = guard.tildes = guard.declarations = 0;
+            guard.columns = guard.brackets = guard.tildes = guard.emphases = guard.declarations = 0;
         scan_table(&guard, at, end);
         scan_inlines(&guard, at, end);
         line = end + 1;

@@ -382,11 +382,17 @@ static const struct node *draw_some(struct table *table, const struct node *firs
 
 /* -- too narrow for a table -- */
 
+static const struct node *cell_at(const struct node *row, size_t at)
+{
+    const struct node *cell = node_first(row);
+    for (; cell && at; at--)
+        cell = node_next(cell);
+    return cell;
+}
+
 static void add_label(struct table *table, size_t at, struct fill_area *area)
 {
-    const struct node *label = table->head ? node_first(table->head) : NULL;
-    for (; label && at; at--)
-        label = node_next(label);
+    const struct node *label = table->head ? cell_at(table->head, at) : NULL;
     buf_clear(&area->lead);
     if (!label || !fill_is_words(label))
         return;
@@ -427,14 +433,38 @@ static void list_row(struct table *table, const struct node *row)
 
 /* -- the whole -- */
 
+/* Whether a row before the next head has something in the column that this head names. */
+static bool is_named_below(struct table *table, const struct node *head, size_t at)
+{
+    for (const struct node *row = node_next(head); row && !fill_yes(row, "head"); row = node_next(row)) {
+        const struct node *cell = is_named(row, "row") ? cell_at(row, at) : NULL;
+        if (cell && !is_empty(table, cell))
+            return true;
+    }
+    return false;
+}
+
+/* A head whose words do not all come back as labels is listed itself. */
+static bool is_needed(struct table *table, const struct node *head)
+{
+    size_t at = 0;
+    for (const struct node *cell = node_first(head); cell; cell = node_next(cell), at++)
+        if (!is_empty(table, cell) && (!fill_is_words(cell) || !is_named_below(table, head, at)))
+            return true;
+    return false;
+}
+
 static const struct node *put_rows(struct table *table, const struct node *row, bool drawn)
 {
-    if (fill_yes(row, "head"))
-        table->head = row;
+    bool head = fill_yes(row, "head");
+    if (head)
+        table->head = drawn || !is_needed(table, row) ? row : NULL;
     if (drawn)
         return draw_some(table, row);
-    if (table->head != row)
+    if (!head || !table->head)
         list_row(table, row);
+    if (head)
+        table->head = row;
     return node_next(row);
 }
 

@@ -260,8 +260,9 @@ struct fill_extent fill_measure(struct fill *fill, const struct node *node)
         fill_gather(fill, node, &fill->words);
         return measure_words(buf_text(&fill->words), fill->words.size);
     }
-    struct fill_extent extent = {0, 0};
-    int indent = fill_number(node, "indent", 0);
+    const char *mark = node_attr(node, "mark");
+    int indent = fill_number(node, "indent", 0), mark_width = mark ? text_width(mark, strlen(mark)) : 0;
+    struct fill_extent extent = {mark_width, mark_width};
     for (const struct node *child = node_first(node); child; child = node_next(child)) {
         struct fill_extent inner = fill_measure(fill, child);
         extent.word = larger(extent.word, inner.word + indent);
