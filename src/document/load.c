@@ -15,7 +15,7 @@ struct loading {
     struct document *document;
     struct diag_log *log;
     struct load_scan *scan;
-    size_t restricted_from;
+    size_t restricted_from, restricted_until;
 };
 
 /* -- findings -- */
@@ -23,7 +23,7 @@ struct loading {
 static struct place place_at(const struct loading *loading, size_t at, size_t size)
 {
     struct place place = source_place(&loading->document->source, at, size);
-    place.restricted = at + size > loading->restricted_from;
+    place.restricted = at + size > loading->restricted_from && at < loading->restricted_until;
     return place;
 }
 
@@ -66,6 +66,7 @@ static bool parse(struct loading *loading)
     if (document->tree)
         return true;
     loading->restricted_from = load_restricted_from(&document->source);
+    loading->restricted_until = load_restricted_until(&document->source);
     for (size_t i = 0; i < scan->fault_count; i++)
         report(loading, scan->faults[i]);
     if (!scan->fault_count)
@@ -228,7 +229,7 @@ static size_t trim_tree(struct loading *loading, bool keep)
 static void load(struct document *document, struct diag_log *log)
 {
     struct load_scan *scan = mem_zero(1, sizeof *scan);
-    struct loading loading = {document, log, scan, SIZE_MAX};
+    struct loading loading = {document, log, scan, SIZE_MAX, SIZE_MAX};
     scan->bytes = document->source.bytes;
     scan->size = document->source.size;
     scan->arena = document->arena;

@@ -105,6 +105,8 @@ struct place load_place_foreign_attr(struct document *document, const struct nod
 /* Where in a file without a tree the first restricted passage may begin: everything behind counts as restricted. Its size:
  * nowhere. */
 size_t load_restricted_from(const struct source *source);
+/* Where the last of them certainly ends: behind it nothing is restricted. Beyond the file if one may still be open. */
+size_t load_restricted_until(const struct source *source);
 /* Whether a name is restricted, or nearly. */
 bool load_is_restricted_name(const char *name, size_t size);
 /* Looks at the bytes as a whole, before any of them is taken for XML: what they are not, and how they are encoded.

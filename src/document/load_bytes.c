@@ -95,6 +95,28 @@ static bool looks_restricted(const char *bytes, size_t size)
     return load_is_restricted_name(local, (size_t)(bytes + at + length - local));
 }
 
+size_t load_restricted_until(const struct source *source)
+{
+    static const char end_tag[] = "restricted>";
+    const size_t size = strlen(end_tag);
+    const char *bytes = source->bytes, *end = bytes + source->size, *last = end;
+    long open = 0;
+    for (const char *at = bytes; (at = memchr(at, '<', (size_t)(end - at))); at++) {
+        if (looks_restricted(at + 1, (size_t)(end - at - 1))) {
+            open++;
+        } else if ((size_t)(end - at) > 1 && at[1] == '/') {
+            const char *name = at + 2, *colon = memchr(name, ':', (size_t)(end - name) < 64 ? (size_t)(end - name) : 64);
+            if (colon && load_name(name, (size_t)(end - name)) > (size_t)(colon - name))
+                name = colon + 1;
+            if ((size_t)(end - name) >= size && memcmp(name, end_tag, size) == 0) {
+                open--;
+                last = name + size;
+            }
+        }
+    }
+    return open == 0 ? (size_t)(last - bytes) : source->size + 1;
+}
+
 size_t load_restricted_from(const struct source *source)
 {
     const char *bytes = source->bytes, *end = bytes + source->size, *first = end;

@@ -148,10 +148,12 @@ void rule_motion(struct rules *rules, const struct node *motion)
         check_outcome(rules, motion, last);
 }
 
+/* A motion is moved by those who may vote on it; who proposes that minutes be approved is left to the body. */
 void rule_movers(struct rules *rules, const struct node *node)
 {
-    check_present(rules, node, "proposer", "proposed", false);
-    check_present(rules, node, "seconder", "seconded", false);
+    bool votes = node_is(node, "motion");
+    check_present(rules, node, "proposer", "proposed", votes);
+    check_present(rules, node, "seconder", "seconded", votes);
 }
 
 void rule_came_and_went(struct rules *rules, const struct node *node)

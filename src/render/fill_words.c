@@ -255,12 +255,14 @@ struct fill_extent fill_measure(struct fill *fill, const struct node *node)
 {
     if (strcmp(node_name(node), "pre") == 0)
         return measure_verbatim(node_text(node, fill->arena));
+    const char *mark = node_attr(node, "mark");
     if (fill_is_words(node)) {
         buf_clear(&fill->words);
+        buf_str(&fill->words, mark ? mark : "");
+        buf_char(&fill->words, ' ');
         fill_gather(fill, node, &fill->words);
         return measure_words(buf_text(&fill->words), fill->words.size);
     }
-    const char *mark = node_attr(node, "mark");
     int indent = fill_number(node, "indent", 0), mark_width = mark ? text_width(mark, strlen(mark)) : 0;
     struct fill_extent extent = {mark_width, mark_width};
     for (const struct node *child = node_first(node); child; child = node_next(child)) {

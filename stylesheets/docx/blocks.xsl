@@ -59,10 +59,11 @@
   </xsl:template>
 
   <!-- Attributes in a row, each with the label it needs to be understood. -->
+  <xsl:variable name="facts-order" select="'status-text superseded-text for due-text by-text consult-text target body-text interest-text item-text withdrew-text action-text'"/>
   <xsl:template name="row-of-facts">
     <xsl:param name="of"/>
     <xsl:for-each select="$of">
-      <xsl:sort select="string-length(substring-before('status-text superseded-text for due-text interest-text', local-name()))" data-type="number"/>
+      <xsl:sort select="string-length(substring-before($facts-order, local-name()))" data-type="number"/>
       <xsl:if test="position() &gt; 1">
         <xsl:call-template name="run"><xsl:with-param name="text" select="' · '"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
       </xsl:if>

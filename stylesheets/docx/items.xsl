@@ -16,7 +16,6 @@
     <xsl:param name="number" select="$labels/@column-number"/>
     <xsl:param name="text" select="$labels/@column-item"/>
     <xsl:param name="names" select="$labels/@column-for"/>
-    <xsl:param name="heading"/>
     <xsl:param name="caption" select="$text"/>
     <w:tbl>
       <w:tblPr>
@@ -30,40 +29,28 @@
       <w:tr>
         <w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>
         <xsl:call-template name="heading-cell"><xsl:with-param name="text" select="$number"/></xsl:call-template>
-        <w:tc>
-          <xsl:if test="$text != ''">
-            <w:p>
-              <xsl:call-template name="paragraph-properties">
-                <xsl:with-param name="style"><xsl:choose><xsl:when test="$heading">SectionHeading</xsl:when><xsl:otherwise>TableHeading</xsl:otherwise></xsl:choose></xsl:with-param>
-                <xsl:with-param name="space"><xsl:if test="$heading">30</xsl:if></xsl:with-param>
-              </xsl:call-template>
-              <xsl:call-template name="run"><xsl:with-param name="text" select="string($text)"/></xsl:call-template>
-            </w:p>
-          </xsl:if>
-        </w:tc>
+        <xsl:call-template name="heading-cell"><xsl:with-param name="text" select="$text"/></xsl:call-template>
         <xsl:call-template name="heading-cell"><xsl:with-param name="text" select="$names"/></xsl:call-template>
       </w:tr>
     </w:tbl>
   </xsl:template>
 
-  <!-- Rows at the top of the minutes begin a table unless they go on with one. Two tables that follow one another are told apart by a heading. -->
+  <!-- Rows at the top of the minutes begin a table unless they go on with one. -->
   <xsl:template name="begin-rows">
-    <xsl:if test="parent::m:minutes">
-      <xsl:variable name="before" select="preceding-sibling::*[1]"/>
-      <xsl:if test="$before[self::m:attendance or self::m:previous-actions]">
-        <xsl:if test="$before[self::m:previous-actions]"><xsl:call-template name="items-heading"/></xsl:if>
-        <xsl:call-template name="table"/>
-      </xsl:if>
+    <xsl:if test="parent::m:minutes and preceding-sibling::*[1][self::m:attendance or self::m:previous-actions]">
+      <xsl:call-template name="items-heading"/>
+      <xsl:call-template name="table"/>
     </xsl:if>
   </xsl:template>
 
+  <!-- Tables that follow one another are told apart by a heading. -->
   <xsl:template name="items-heading">
     <xsl:call-template name="line"><xsl:with-param name="text" select="$labels/@items"/><xsl:with-param name="style" select="'SectionHeading'"/></xsl:call-template>
   </xsl:template>
 
   <xsl:template match="m:columns">
     <xsl:if test="$columns">
-      <xsl:if test="not(preceding-sibling::*[1][self::m:attendance])"><xsl:call-template name="items-heading"/></xsl:if>
+      <xsl:call-template name="items-heading"/>
       <xsl:call-template name="table">
         <xsl:with-param name="number" select="string(@n)"/>
         <xsl:with-param name="text" select="string(@text)"/>
@@ -87,17 +74,13 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="heads" select="m:columns"/>
-        <xsl:variable name="headed" select="$heads/@text != '' and not(@label)"/>
-        <xsl:if test="not($headed)">
-          <xsl:call-template name="line"><xsl:with-param name="text" select="@r:label"/><xsl:with-param name="style" select="'SectionHeading'"/><xsl:with-param name="of" select="."/></xsl:call-template>
-        </xsl:if>
+        <xsl:call-template name="line"><xsl:with-param name="text" select="@r:label"/><xsl:with-param name="style" select="'SectionHeading'"/><xsl:with-param name="of" select="."/></xsl:call-template>
         <xsl:choose>
           <xsl:when test="$heads">
             <xsl:call-template name="table">
               <xsl:with-param name="number" select="string($heads/@n)"/>
               <xsl:with-param name="text" select="string($heads/@text)"/>
               <xsl:with-param name="names" select="string($heads/@for)"/>
-              <xsl:with-param name="heading" select="$headed"/>
               <xsl:with-param name="caption" select="string(@r:label)"/>
             </xsl:call-template>
           </xsl:when>
@@ -204,19 +187,20 @@
   <!-- == items as rows == -->
 
   <xsl:template match="m:item[m:title]" mode="rows">
+    <xsl:variable name="fill"><xsl:if test="@r:level = 1">F0F3F6</xsl:if></xsl:variable>
     <w:tr>
       <w:trPr><w:cantSplit/></w:trPr>
       <w:tc>
-        <xsl:call-template name="first-cell"/>
+        <xsl:call-template name="cell"><xsl:with-param name="side" select="'left'"/><xsl:with-param name="fill" select="$fill"/></xsl:call-template>
         <xsl:call-template name="line"><xsl:with-param name="text" select="@r:number"/><xsl:with-param name="style" select="'RowNumber'"/><xsl:with-param name="keep" select="true()"/></xsl:call-template>
       </w:tc>
       <w:tc>
-        <xsl:call-template name="first-cell"/>
+        <xsl:call-template name="cell"><xsl:with-param name="fill" select="$fill"/></xsl:call-template>
         <xsl:call-template name="item-heading"><xsl:with-param name="space" select="40"/></xsl:call-template>
         <xsl:call-template name="item-facts"/>
       </w:tc>
       <w:tc>
-        <xsl:call-template name="first-cell"/>
+        <xsl:call-template name="cell"><xsl:with-param name="side" select="'right'"/><xsl:with-param name="fill" select="$fill"/></xsl:call-template>
         <xsl:call-template name="line"><xsl:with-param name="text" select="@r:for"/><xsl:with-param name="style" select="'RowNames'"/></xsl:call-template>
       </w:tc>
     </w:tr>
@@ -236,16 +220,16 @@
         <w:tr>
           <w:trPr><w:cantSplit/></w:trPr>
           <w:tc>
-            <xsl:call-template name="first-cell"/>
+            <xsl:call-template name="cell"><xsl:with-param name="side" select="'left'"/></xsl:call-template>
             <xsl:call-template name="line"><xsl:with-param name="text" select="@r:number"/><xsl:with-param name="style" select="'RowNumber'"/></xsl:call-template>
           </w:tc>
           <w:tc>
-            <xsl:call-template name="first-cell"/>
+            <xsl:call-template name="cell"/>
             <xsl:call-template name="bookmark"/>
             <xsl:call-template name="item-facts"/>
           </w:tc>
           <w:tc>
-            <xsl:call-template name="first-cell"/>
+            <xsl:call-template name="cell"><xsl:with-param name="side" select="'right'"/></xsl:call-template>
             <xsl:call-template name="line"><xsl:with-param name="text" select="@r:for"/><xsl:with-param name="style" select="'RowNames'"/></xsl:call-template>
           </w:tc>
         </w:tr>
@@ -254,12 +238,23 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- A line above where an item begins, and a fill behind the titles of the top. -->
-  <xsl:template name="first-cell">
-    <w:tcPr>
-      <w:tcBorders><w:top w:val="single" w:sz="4" w:space="0" w:color="9AA5B1"/></w:tcBorders>
-      <xsl:if test="m:title and @r:level = 1"><w:shd w:val="clear" w:color="auto" w:fill="F0F3F6"/></xsl:if>
-    </w:tcPr>
+  <!-- A line above where something begins; at the sides of what is restricted a line of its own; a fill. -->
+  <xsl:template name="cell">
+    <xsl:param name="side"/>
+    <xsl:param name="begins" select="true()"/>
+    <xsl:param name="fill"/>
+    <xsl:variable name="marked" select="$side != '' and (self::m:restricted or ($sealed and ancestor::m:restricted))"/>
+    <xsl:if test="$begins or $marked or $fill != ''">
+      <w:tcPr>
+        <xsl:if test="$begins or $marked">
+          <w:tcBorders>
+            <xsl:if test="$begins"><w:top w:val="single" w:sz="4" w:space="0" w:color="9AA5B1"/></xsl:if>
+            <xsl:if test="$marked"><xsl:element name="w:{$side}"><xsl:attribute name="w:val">single</xsl:attribute><xsl:attribute name="w:sz">18</xsl:attribute><xsl:attribute name="w:space">0</xsl:attribute><xsl:attribute name="w:color">9B1C1C</xsl:attribute></xsl:element></xsl:if>
+          </w:tcBorders>
+        </xsl:if>
+        <xsl:if test="$fill != ''"><w:shd w:val="clear" w:color="auto" w:fill="{$fill}"/></xsl:if>
+      </w:tcPr>
+    </xsl:if>
   </xsl:template>
 
   <!-- == blocks == -->
@@ -279,30 +274,24 @@
   <xsl:template match="*" mode="row">
     <xsl:param name="item" select="/.."/>
     <xsl:variable name="earlier" select="self::m:update and parent::m:previous-actions or self::m:update and ../parent::m:previous-actions"/>
-    <xsl:variable name="properties">
-      <xsl:if test="$item or $earlier or self::m:action">
-        <w:tcPr>
-          <xsl:if test="$item or $earlier"><w:tcBorders><w:top w:val="single" w:sz="4" w:space="0" w:color="9AA5B1"/></w:tcBorders></xsl:if>
-          <xsl:if test="self::m:action"><w:shd w:val="clear" w:color="auto" w:fill="FFF6E0"/></xsl:if>
-        </w:tcPr>
-      </xsl:if>
-    </xsl:variable>
+    <xsl:variable name="begins" select="$item or $earlier"/>
+    <xsl:variable name="fill"><xsl:if test="self::m:action">FFF6E0</xsl:if></xsl:variable>
     <w:tr>
       <!-- A row that fills most of a page may go on overleaf. -->
       <xsl:if test="string-length(.) &lt; 2500"><w:trPr><w:cantSplit/></w:trPr></xsl:if>
       <w:tc>
-        <xsl:copy-of select="$properties"/>
+        <xsl:call-template name="cell"><xsl:with-param name="side" select="'left'"/><xsl:with-param name="begins" select="$begins"/><xsl:with-param name="fill" select="$fill"/></xsl:call-template>
         <xsl:call-template name="line"><xsl:with-param name="text" select="string($item/@r:number | @r:number[$earlier])"/><xsl:with-param name="style" select="'RowNumber'"/></xsl:call-template>
       </w:tc>
       <w:tc>
-        <xsl:copy-of select="$properties"/>
+        <xsl:call-template name="cell"><xsl:with-param name="side" select="''"/><xsl:with-param name="begins" select="$begins"/><xsl:with-param name="fill" select="$fill"/></xsl:call-template>
         <xsl:apply-templates select="." mode="block">
           <xsl:with-param name="anchor" select="$item/@r:anchor"/>
           <xsl:with-param name="bare" select="$earlier"/>
         </xsl:apply-templates>
       </w:tc>
       <w:tc>
-        <xsl:copy-of select="$properties"/>
+        <xsl:call-template name="cell"><xsl:with-param name="side" select="'right'"/><xsl:with-param name="begins" select="$begins"/><xsl:with-param name="fill" select="$fill"/></xsl:call-template>
         <xsl:call-template name="line"><xsl:with-param name="text" select="string($item/@r:for)"/><xsl:with-param name="style" select="'RowNames'"/></xsl:call-template>
         <xsl:if test="not(self::m:remark)">
           <xsl:call-template name="line"><xsl:with-param name="text" select="string(@r:for)"/><xsl:with-param name="style" select="'RowNames'"/></xsl:call-template>
@@ -314,18 +303,19 @@
   <!-- What may be said of a restricted passage, and in a full build the passage. -->
   <xsl:template match="m:restricted" mode="row">
     <xsl:param name="item" select="/.."/>
+    <xsl:variable name="begins" select="boolean($item | parent::m:previous-actions)"/>
     <w:tr>
       <w:trPr><w:cantSplit/></w:trPr>
       <w:tc>
-        <xsl:for-each select="$item | parent::m:previous-actions"><xsl:call-template name="first-cell"/></xsl:for-each>
+        <xsl:call-template name="cell"><xsl:with-param name="side" select="'left'"/><xsl:with-param name="begins" select="$begins"/></xsl:call-template>
         <xsl:call-template name="line"><xsl:with-param name="text" select="string($item/@r:number)"/><xsl:with-param name="style" select="'RowNumber'"/></xsl:call-template>
       </w:tc>
       <w:tc>
-        <xsl:for-each select="$item | parent::m:previous-actions"><xsl:call-template name="first-cell"/></xsl:for-each>
+        <xsl:call-template name="cell"><xsl:with-param name="side" select="''"/><xsl:with-param name="begins" select="$begins"/></xsl:call-template>
         <xsl:call-template name="restricted-mark"><xsl:with-param name="anchor" select="$item/@r:anchor"/></xsl:call-template>
       </w:tc>
       <w:tc>
-        <xsl:for-each select="$item | parent::m:previous-actions"><xsl:call-template name="first-cell"/></xsl:for-each>
+        <xsl:call-template name="cell"><xsl:with-param name="side" select="'right'"/><xsl:with-param name="begins" select="$begins"/></xsl:call-template>
         <xsl:call-template name="line"><xsl:with-param name="text" select="string($item/@r:for)"/><xsl:with-param name="style" select="'RowNames'"/></xsl:call-template>
       </w:tc>
     </w:tr>

@@ -92,7 +92,7 @@
       <xsl:if test="$style"><w:pStyle w:val="{$style}"/></xsl:if>
       <xsl:if test="$keep"><w:keepNext/></xsl:if>
       <xsl:if test="$numbered"><w:numPr><w:ilvl/><w:numId/></w:numPr></xsl:if>
-      <xsl:if test="$sealed and ancestor-or-self::m:restricted">
+      <xsl:if test="$sealed and ancestor-or-self::m:restricted and (not($columns) or ancestor::m:appendix)">
         <w:pBdr><w:left w:val="double" w:sz="6" w:space="6" w:color="9B1C1C"/></w:pBdr>
       </xsl:if>
       <xsl:if test="$shade"><w:shd w:val="clear" w:color="auto" w:fill="{$shade}"/></xsl:if>

@@ -120,7 +120,7 @@
     <w:style w:type="paragraph" w:customStyle="1" w:styleId="MinuteText">
       <w:name w:val="Minute Text"/><w:basedOn w:val="Normal"/><w:qFormat/>
       <w:pPr>
-        <w:spacing w:before="{40 + 20 * not($columns)}" w:after="60"/>
+        <w:spacing w:before="{40 + 20 * not($columns)}" w:after="{60 + 60 * not($columns)}"/>
         <xsl:call-template name="indent"/>
       </w:pPr>
     </w:style>
@@ -232,7 +232,7 @@
     </w:style>
     <w:style w:type="paragraph" w:customStyle="1" w:styleId="Update">
       <w:name w:val="Update"/><w:basedOn w:val="MinuteText"/>
-      <w:pPr><w:keepLines/></w:pPr>
+      <w:pPr><w:keepLines/><w:spacing w:before="40" w:after="80"/></w:pPr>
     </w:style>
     <w:style w:type="paragraph" w:customStyle="1" w:styleId="Restated">
       <w:name w:val="Restated"/><w:basedOn w:val="MinuteText"/>
@@ -244,9 +244,9 @@
     </w:style>
     <w:style w:type="paragraph" w:customStyle="1" w:styleId="Restricted">
       <w:name w:val="Restricted"/><w:basedOn w:val="MinuteText"/><w:qFormat/>
-      <w:pPr>
-        <w:pBdr><w:left w:val="double" w:sz="6" w:space="6" w:color="9B1C1C"/></w:pBdr>
-      </w:pPr>
+      <xsl:if test="not($columns)">
+        <w:pPr><w:pBdr><w:left w:val="double" w:sz="6" w:space="6" w:color="9B1C1C"/></w:pBdr></w:pPr>
+      </xsl:if>
     </w:style>
     <w:style w:type="paragraph" w:customStyle="1" w:styleId="Debris">
       <w:name w:val="Debris"/><w:basedOn w:val="MinuteText"/>

@@ -255,6 +255,9 @@ static void test_lists_for_tables(struct test *test)
 {
     FILLS("<table><col/><col/>" HEAD("Name:", "Words") ROW("Ann", "extraordinary") ROW("", "x") "</table>", 16,
           "Name: Ann\n  Words:\n  extraordinary\n\nWords: x\n");
+    FILLS("<table><col/><col/>" HEAD("aaaaaaaaaaaa", "bbbb") ROW("c", "") "</table>", 16, "aaaaaaaaaaaa\n  bbbb\n\naaaaaaaaaaaa: c\n");
+    FILLS("<table><col/><col/><row><cell><h mark=\"1.1\"/></cell><cell>aaaaaaaaaaaa</cell></row></table>", 16,
+          "1.1\n  aaaaaaaaaaaa\n");
     FILLS("<table><col/><col/>" ROW("aaaaaaaa", "bbbbbbbb") "</table>", 16, "aaaaaaaa\n  bbbbbbbb\n");
     struct buf xml = BUF_INIT;
     buf_str(&xml, "<table>");

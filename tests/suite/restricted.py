@@ -9,12 +9,14 @@ import re
 import xml.etree.ElementTree as ElementTree
 
 from suite.building import unpacked
-from suite.harness import Case, fail_if, findings, read, tree, write
+from suite.harness import ASAN, Case, fail_if, findings, read, tree, write
 
 NS = "{urn:minutec:minutes}"
 SHORTEST = 3
 PRINTED = {"n", "name", "post", "organisation"}
 BASE64 = re.compile(r"base64,[A-Za-z0-9+/=\s]*")
+MARKUP = re.compile(r"<[^>]*>")
+INLINE = re.compile(r"</?w:(r|t|rPr|hyperlink)\b[^>]*>|</?(em|strong|a|span|del|b|i)\b[^>]*>")
 PASSAGE = re.compile(r"<restricted\b.*?</restricted>", re.S)
 
 
@@ -153,9 +155,8 @@ def full_shows_all(context):
         words, _ = secrets.of("\n".join(held.text))
         numbers, _ = secrets.of("\n".join(held.numbers + held.guests))
         for name in ("html", "txt", "docx") if words else ():
-            got = simple(" ".join(html.unescape(re.sub(r"<[^>]*>", lambda tag: "" if tag[0].startswith(("<w:", "</w:")) else " ",
-                                                       text_of(data)))
-                                  for data in unpacked("x." + name, read(os.path.join(out, body, f"{stem}.{name}"), "rb"))))
+            parts = unpacked("x." + name, read(os.path.join(out, body, f"{stem}.{name}"), "rb"))
+            got = simple(" ".join(html.unescape(MARKUP.sub(" ", INLINE.sub("", text_of(data)))) for data in parts))
             missing = (words | numbers) - got
             fail_if(missing, f"{stem}.{name} in full lacks {sorted(missing)[:12]}")
         for file in set(held.files) & secrets.files:
@@ -242,16 +243,19 @@ def planted(name):
             if faulty is None:
                 continue
             used += 1
+            if used > 1 and context.flavour == ASAN:
+                break
             body = os.path.basename(os.path.dirname(path))
             folder = context.copy(os.path.dirname(path), os.path.join(str(used), body))
             write(os.path.join(folder, os.path.basename(path)), faulty.encode("utf-8", "surrogateescape"))
-            check_planted(context, secrets, str(used), body, os.path.basename(path))
+            commands = [["check", body]] + [["build", body, "-o", "out"]] * (used == 1)
+            check_planted(context, secrets, str(used), commands, os.path.basename(path))
         fail_if(not used, "no restricted passage of the samples takes this fault")
     return run
 
 
-def check_planted(context, secrets, place, body, file):
-    for command in (["check", body], ["build", body, "-o", "out"]):
+def check_planted(context, secrets, place, commands, file):
+    for command in commands:
         result = context.minutec(*command, cwd=context.path(place), status=None)
         fail_if(result.status not in (0, 1), f"{file}: exit status {result.status}\n{result.err[:2000]}")
         fail_if(not findings(result.err), f"{file}: nothing was found")
@@ -282,11 +286,11 @@ def public_near_misses(context):
 
 def full_run_shows_excerpts(context):
     """The other side: with --audience full the author sees what is wrong and where."""
-    folder = context.copy("samples/harbour-lag", "harbour-lag")
-    path = os.path.join(folder, "2024-07-03.xml")
+    folders = [context.copy(path, os.path.basename(path)) for path in context.suite.bodies()]
+    path = context.path("harbour-lag", "2024-07-03.xml")
     write(path, plant(read(path), PLANTED["unsafe-link"]))
-    public = context.minutec("check", folder, status=1).err
-    full = context.minutec("check", folder, "--audience", "full", status=1).err
+    public = context.minutec("check", *folders, status=1).err
+    full = context.minutec("check", *folders, "--audience", "full", status=1).err
     fail_if("javascript:" not in full or "javascript:" in public, f"public:\n{public}\nfull:\n{full}")
     same = [[(found.path, found.line, found.code) for found in findings(text)] for text in (public, full)]
     fail_if(same[0] != same[1], f"public and full runs find different things: {same}")
