@@ -66,6 +66,22 @@ static void report_several(struct linked *linked, const struct meeting_facts *fr
     buf_free(&list);
 }
 
+/* A body whose files were not named may well exist, unless its id looks like a slip. */
+static bool report_elsewhere(struct linked *linked, const char *address, struct place place)
+{
+    const char *body = arena_copy_n(linked->arena, address, strcspn(address, "/#"));
+    if (address[strlen(body)] != '/' || linked_body_find(linked, body))
+        return false;
+    const char **names = mem_zero(linked->body_count + 1, sizeof *names);
+    for (size_t i = 0; i < linked->body_count; i++)
+        names[i] = linked->bodies[i]->id;
+    bool slip = text_nearest(body, names, linked->body_count);
+    free(names);
+    if (!slip)
+        diag_add(linked->log, D_BODY_NOT_HERE, place, body);
+    return !slip;
+}
+
 static void report_none(struct linked *linked, const struct meeting_facts *from, const char *address, struct place place,
                         const struct hit *hit, struct search search)
 {
@@ -104,7 +120,7 @@ static bool look_up(struct linked *linked, const struct meeting_facts *from, con
     }
     if (found == FOUND_SEVERAL)
         report_several(linked, from, address, place, hit);
-    else if (found == FOUND_NONE && (hit->row || !gap_holds(linked, address)))
+    else if (found == FOUND_NONE && (hit->row || (!gap_holds(linked, address) && !report_elsewhere(linked, address, place))))
         report_none(linked, from, address, place, hit, search);
     else if (found == FOUND_ONE)
         check_position(linked, from, address, place, hit);

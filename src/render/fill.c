@@ -256,7 +256,7 @@ static const struct block {
     void (*fill)(struct fill_area *area, const struct node *node);
     bool joins; /* takes the words of a lead before it */
 } blocks[] = {
-    {"p", fill_p, true},     {"lead", fill_lead, true},    {"box", fill_box, false},   {"h", fill_h, false},
+    {"p", fill_p, true},      {"lead", fill_lead, true},    {"box", fill_box, false},   {"h", fill_h, false},
     {"pre", fill_pre, false}, {"table", fill_table, false}, {"rule", fill_rule, false},
 };
 

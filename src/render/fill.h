@@ -26,12 +26,12 @@ struct fill_line {
 struct fill_area {
     struct fill *fill;
     int width;
-    int least;      /* indents leave that much of it */
-    int less;       /* the first line has that much less room, because a long mark stands before it */
-    bool marked;    /* a mark stands before the first line */
-    bool started;   /* holds a block already */
-    bool gap;       /* a blank line is due before the next line */
-    bool leading;   /* lead holds words that the next paragraph begins with */
+    int least;    /* indents leave that much of it */
+    int less;     /* the first line has that much less room, because a long mark stands before it */
+    bool marked;  /* a mark stands before the first line */
+    bool started; /* holds a block already */
+    bool gap;     /* a blank line is due before the next line */
+    bool leading; /* lead holds words that the next paragraph begins with */
     struct buf lead;
     struct fill_line *lines;
     size_t count, room;

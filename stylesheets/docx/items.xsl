@@ -49,15 +49,35 @@
   </xsl:template>
 
   <xsl:template match="m:columns">
-    <xsl:if test="$columns">
-      <xsl:call-template name="items-heading"/>
-      <xsl:call-template name="table">
-        <xsl:with-param name="number" select="string(@n)"/>
-        <xsl:with-param name="text" select="string(@text)"/>
-        <xsl:with-param name="names" select="string(@for)"/>
-        <xsl:with-param name="caption"><xsl:value-of select="@text"/><xsl:if test="not(@text != '')"><xsl:value-of select="$labels/@items"/></xsl:if></xsl:with-param>
-      </xsl:call-template>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="$columns and parent::m:minutes">
+        <xsl:call-template name="items-heading"/>
+        <xsl:call-template name="table">
+          <xsl:with-param name="number" select="string(@n)"/>
+          <xsl:with-param name="text" select="string(@text)"/>
+          <xsl:with-param name="names" select="string(@for)"/>
+          <xsl:with-param name="caption"><xsl:value-of select="@text"/><xsl:if test="not(@text != '')"><xsl:value-of select="$labels/@items"/></xsl:if></xsl:with-param>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$columns and not(ancestor::m:appendix)">
+        <w:tr>
+          <w:trPr><w:cantSplit/></w:trPr>
+          <xsl:call-template name="heading-cell"><xsl:with-param name="text" select="@n"/></xsl:call-template>
+          <xsl:call-template name="heading-cell"><xsl:with-param name="text" select="@text"/></xsl:call-template>
+          <xsl:call-template name="heading-cell"><xsl:with-param name="text" select="@for"/></xsl:call-template>
+        </w:tr>
+      </xsl:when>
+      <xsl:when test="@*[. != '']">
+        <!-- Without columns their headings are a line of words. -->
+        <w:p>
+          <xsl:call-template name="paragraph-properties"><xsl:with-param name="style" select="'ItemFacts'"/></xsl:call-template>
+          <xsl:for-each select="@n[. != ''] | @text[. != ''] | @for[. != '']">
+            <xsl:if test="position() &gt; 1"><w:r><w:t xml:space="preserve"> · </w:t></w:r></xsl:if>
+            <xsl:call-template name="run"><xsl:with-param name="text" select="string(.)"/></xsl:call-template>
+          </xsl:for-each>
+        </w:p>
+      </xsl:when>
+    </xsl:choose>
   </xsl:template>
 
   <!-- == actions of earlier meetings == -->
@@ -66,11 +86,11 @@
     <xsl:choose>
       <xsl:when test="not($columns) or ancestor::m:appendix">
         <xsl:call-template name="line"><xsl:with-param name="text" select="@r:label"/><xsl:with-param name="style" select="'SectionHeading'"/><xsl:with-param name="of" select="."/></xsl:call-template>
-        <xsl:apply-templates select="*[not(self::m:columns)]"/>
+        <xsl:apply-templates select="*"/>
       </xsl:when>
       <xsl:when test="not(parent::m:minutes)">
         <xsl:apply-templates select="." mode="heading-row"/>
-        <xsl:apply-templates select="*[not(self::m:columns)]"/>
+        <xsl:apply-templates select="*"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="heads" select="m:columns"/>

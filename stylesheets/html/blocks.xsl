@@ -69,7 +69,7 @@
     <xsl:call-template name="prose"/>
     <p class="bottom generated">
       <xsl:if test="@r:status-text"><span class="pill {@r:status}"><xsl:value-of select="@r:status-text"/></span><xsl:text> </xsl:text></xsl:if>
-      <xsl:if test="@r:due-text"><span class="fact"><xsl:value-of select="$labels/@due"/>: <xsl:value-of select="@r:due-text"/></span><xsl:text> </xsl:text></xsl:if>
+      <xsl:if test="@r:due-text and not(@r:status = 'done' or @r:status = 'dropped' or @r:status = 'superseded')"><span class="fact"><xsl:value-of select="$labels/@due"/>: <xsl:value-of select="@r:due-text"/></span><xsl:text> </xsl:text></xsl:if>
       <xsl:if test="@r:superseded-text">
         <span class="fact"><xsl:value-of select="$labels/@superseded-by"/><xsl:text> </xsl:text>
           <xsl:call-template name="reference"><xsl:with-param name="href" select="@r:superseded-href"/><xsl:with-param name="text" select="@r:superseded-text"/></xsl:call-template>

@@ -90,7 +90,8 @@ static void test_long_marks(struct test *test)
 {
     FILLS("<box indent=\"4\" mark=\"12.3.4\"><p>aaaaaaaa bbbbbbbb cccccccc</p></box>", 26,
           "12.3.4 aaaaaaaa bbbbbbbb\n    cccccccc\n");
-    FILLS("<box indent=\"4\" mark=\"12.3.4\"><p>aaaaaaaaaaaaaaaaaaaaaa b</p></box>", 26, "12.3.4\n    aaaaaaaaaaaaaaaaaaaaaa\n    b\n");
+    FILLS("<box indent=\"4\" mark=\"12.3.4\"><p>aaaaaaaaaaaaaaaaaaaaaa b</p></box>", 26,
+          "12.3.4\n    aaaaaaaaaaaaaaaaaaaaaa\n    b\n");
     FILLS("<box indent=\"4\" mark=\"a mark of many words\"><p>a</p></box>", 26, "a mark of many words\n    a\n");
     FILLS("<h mark=\"3\" under=\"-\">aaaa aaaa bbbb</h>", 12, "3  aaaa aaaa\n   bbbb\n------------\n");
 }
@@ -179,7 +180,8 @@ static void test_alignment(struct test *test)
 {
     FILLS("<table><col/><col/><col/><row head=\"yes\"><cell>left</cell><cell align=\"right\">right</cell>"
           "<cell align=\"center\">centre</cell></row><row><cell>a</cell><cell align=\"right\">1</cell>"
-          "<cell align=\"center\">c</cell></row></table>", 40,
+          "<cell align=\"center\">c</cell></row></table>",
+          40,
           "+------+-------+--------+\n| left | right | centre |\n+======+=======+========+\n"
           "| a    |     1 |   c    |\n+------+-------+--------+\n");
     FILLS("<table><col/><row><cell>\xE4\xBC\x9A</cell></row><row><cell align=\"right\">a</cell></row></table>", 40,
@@ -199,7 +201,8 @@ static void test_wrapping(struct test *test)
 static void test_columns(struct test *test)
 {
     FILLS("<table><col width=\"3\"/><col rest=\"yes\"/><col min=\"4\" max=\"6\"/>"
-          "<row><cell>1</cell><cell>aaa</cell><cell>Al</cell></row></table>", 40,
+          "<row><cell>1</cell><cell>aaa</cell><cell>Al</cell></row></table>",
+          40,
           "+-----+-------------------------+------+\n| 1   | aaa                     | Al   |\n"
           "+-----+-------------------------+------+\n");
     FILLS("<table><col min=\"1\" max=\"6\"/><col rest=\"yes\"/><row><cell>ab cde</cell><cell>a</cell></row></table>", 24,
@@ -209,14 +212,15 @@ static void test_columns(struct test *test)
 static void test_joined_rows(struct test *test)
 {
     FILLS("<table rules=\"yes\"><col/><row><cell>a</cell></row><row join=\"yes\"><cell>b</cell></row>"
-          "<row join=\"yes\"><cell/></row><row><cell>c</cell></row></table>", 40,
-          "+---+\n| a |\n|   |\n| b |\n+---+\n| c |\n+---+\n");
+          "<row join=\"yes\"><cell/></row><row><cell>c</cell></row></table>",
+          40, "+---+\n| a |\n|   |\n| b |\n+---+\n| c |\n+---+\n");
 }
 
 /* Another block or a new head closes the drawing; the columns stay where they are. */
 static void test_grids(struct test *test)
 {
-    FILLS("<table><col/><col/>" HEAD("N", "T") ROW("1", "aaaa") "<p>between</p>" ROW("2", "b") HEAD("M", "U") ROW("3", "c") "</table>",
+    FILLS("<table><col/><col/>" HEAD("N", "T") ROW("1", "aaaa") "<p>between</p>" ROW("2", "b") HEAD("M", "U")
+              ROW("3", "c") "</table>",
           40,
           "+---+------+\n| N | T    |\n+===+======+\n| 1 | aaaa |\n+---+------+\n\nbetween\n\n"
           "+---+------+\n| 2 | b    |\n+---+------+\n\n+---+------+\n| M | U    |\n+===+======+\n| 3 | c    |\n+---+------+\n");
@@ -227,18 +231,21 @@ static void test_blocks_in_cells(struct test *test)
     FILLS("<table><col/><row><cell><p>a</p><p>b</p><box indent=\"2\" mark=\"-\"><p>c</p></box></cell></row></table>", 40,
           "+-----+\n| a   |\n|     |\n| b   |\n|     |\n| - c |\n+-----+\n");
     FILLS("<table><col width=\"3\"/><col rest=\"yes\"/><row><cell>1</cell><cell><lead>x:</lead><p>y</p>"
-          "<table><col/><col/>" HEAD("A", "B") ROW("1", "2") "</table></cell></row></table>", 24,
+          "<table><col/><col/>" HEAD("A", "B") ROW("1", "2") "</table></cell></row></table>",
+          24,
           "+-----+----------------+\n| 1   | x: y           |\n|     |                |\n|     | +---+---+      |\n"
           "|     | | A | B |      |\n|     | +===+===+      |\n|     | | 1 | 2 |      |\n|     | +---+---+      |\n"
           "+-----+----------------+\n");
-    FILLS("<box indent=\"2\" mark=\"-\"><table><col/><row><cell>a</cell></row></table></box>", 40, "-\n  +---+\n  | a |\n  +---+\n");
+    FILLS("<box indent=\"2\" mark=\"-\"><table><col/><row><cell>a</cell></row></table></box>", 40,
+          "-\n  +---+\n  | a |\n  +---+\n");
 }
 
 /* A word wider than its cell goes over the empty ones to its right, and over the border if it must. */
 static void test_wide_words_in_cells(struct test *test)
 {
     FILLS("<table><col width=\"2\"/><col width=\"4\"/><col width=\"4\"/>"
-          "<row><cell>1</cell><cell>a bcdefgh i</cell><cell>Al</cell></row></table>", 40,
+          "<row><cell>1</cell><cell>a bcdefgh i</cell><cell>Al</cell></row></table>",
+          40,
           "+----+------+------+\n| 1  | a    | Al   |\n|    |      |      |\n|    | bcdefgh     |\n"
           "|    |      |      |\n|    | i    |      |\n+----+------+------+\n");
     FILLS("<table><col width=\"2\"/><col width=\"4\"/><row><cell>1.1.1.1.1.1.1</cell><cell>a</cell></row></table>", 40,
@@ -246,7 +253,8 @@ static void test_wide_words_in_cells(struct test *test)
     FILLS("<table><col width=\"2\"/><col width=\"4\"/><row><cell>1</cell><cell><p>abcdef</p><p>g</p></cell></row></table>", 40,
           "+----+------+\n| 1  | abcdef\n|    |      |\n|    | g    |\n+----+------+\n");
     FILLS("<table><col width=\"2\"/><col width=\"2\"/><col width=\"2\"/>"
-          "<row><cell>abc</cell><cell>defg</cell><cell>x</cell></row></table>", 40,
+          "<row><cell>abc</cell><cell>defg</cell><cell>x</cell></row></table>",
+          40,
           "+----+----+----+\n| abc          |\n|    |    |    |\n|    | defg    |\n|    |    |    |\n|    |    | x  |\n"
           "+----+----+----+\n");
 }
@@ -255,7 +263,8 @@ static void test_lists_for_tables(struct test *test)
 {
     FILLS("<table><col/><col/>" HEAD("Name:", "Words") ROW("Ann", "extraordinary") ROW("", "x") "</table>", 16,
           "Name: Ann\n  Words:\n  extraordinary\n\nWords: x\n");
-    FILLS("<table><col/><col/>" HEAD("aaaaaaaaaaaa", "bbbb") ROW("c", "") "</table>", 16, "aaaaaaaaaaaa\n  bbbb\n\naaaaaaaaaaaa: c\n");
+    FILLS("<table><col/><col/>" HEAD("aaaaaaaaaaaa", "bbbb") ROW("c", "") "</table>", 16,
+          "aaaaaaaaaaaa\n  bbbb\n\naaaaaaaaaaaa:\n  c\n");
     FILLS("<table><col/><col/><row><cell><h mark=\"1.1\"/></cell><cell>aaaaaaaaaaaa</cell></row></table>", 16,
           "1.1\n  aaaaaaaaaaaa\n");
     FILLS("<table><col/><col/>" ROW("aaaaaaaa", "bbbbbbbb") "</table>", 16, "aaaaaaaa\n  bbbbbbbb\n");
@@ -306,7 +315,8 @@ static void test_shape(struct test *test)
         "<row head=\"yes\"><cell>No.</cell><cell>Item</cell><cell>For</cell></row>"
         "<row><cell>1.1.1.1.1</cell><cell><p>Text</p><p>unbreakableunbreakableunbreakable</p><p>end</p></cell><cell>Benedict and Ann</cell></row>"
         "</table><p>Last</p>";
-    static const char *const words[] = {"title", "Words", "10.", "Item", "1.1.1.1.1", "unbreakableunbreakableunbreakable", "end", "Benedict", "Ann", "Last"};
+    static const char *const words[] = {"title", "Words",    "10.", "Item", "1.1.1.1.1", "unbreakableunbreakableunbreakable",
+                                        "end",   "Benedict", "Ann", "Last"};
     for (int width = 1; width <= 120; width++) {
         char *got = filled(inside, width);
         size_t size = strlen(got);
@@ -321,10 +331,26 @@ static void test_shape(struct test *test)
 int main(void)
 {
     static void (*const tests[])(struct test *) = {
-        test_paragraphs,    test_indents,     test_long_marks,       test_depth,          test_headings,  test_leads,
-        test_characters,    test_long_words,  test_verbatim,         test_tables,         test_alignment, test_wrapping,
-        test_columns,       test_joined_rows, test_grids,            test_blocks_in_cells, test_wide_words_in_cells,
-        test_lists_for_tables, test_refusals, test_shape,
+        test_paragraphs,
+        test_indents,
+        test_long_marks,
+        test_depth,
+        test_headings,
+        test_leads,
+        test_characters,
+        test_long_words,
+        test_verbatim,
+        test_tables,
+        test_alignment,
+        test_wrapping,
+        test_columns,
+        test_joined_rows,
+        test_grids,
+        test_blocks_in_cells,
+        test_wide_words_in_cells,
+        test_lists_for_tables,
+        test_refusals,
+        test_shape,
     };
     struct test test = {0, 0};
     xml_start();
