@@ -5,6 +5,7 @@
 
 Prints what is wrong, and for all files together "N passed, N failed"; the exit status is 1 if anything failed.
 """
+import collections
 import posixpath
 import re
 import sys
@@ -156,7 +157,7 @@ def on_off_elements_are_bare(package):
 def ids_are_unique(package):
     for kind, name in (("bookmarkStart", "id"), ("bookmarkStart", "name")):
         seen = [value(element, name).lower() for _, element in package.elements(kind)]
-        for repeated in sorted({one for one in seen if seen.count(one) > 1}):
+        for repeated in sorted(one for one, count in collections.Counter(seen).items() if count > 1):
             yield f"the {kind} {name} {repeated!r} is there more than once"
     drawings = [element.get("id") for _, root in package.word_parts() for element in root.iter(f"{{{DRAWING}}}docPr")]
     if len(set(drawings)) != len(drawings):

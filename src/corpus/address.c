@@ -150,8 +150,8 @@ static enum found pick_inside(struct hit *hit, const struct def *item, bool stab
 
 static enum found find_in(struct hit *hit, const struct key *keys, size_t count, struct search search)
 {
-    static const int orders[2][3] = {{0, 1, 2},
-                                     {0, 2, 1}}; /* an action that shares its number goes before others that print it */
+    /* An action that shares its item's number goes before others that print it. */
+    static const int orders[2][3] = {{0, 1, 2}, {0, 2, 1}};
     enum found found = FOUND_NONE;
     for (int i = 0; i < 3 && found == FOUND_NONE; i++)
         found = pick(hit, keys, count, orders[search.action][i], search);

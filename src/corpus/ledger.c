@@ -33,21 +33,14 @@ struct move {
     enum { FINE, AFTER_CLOSING, WAS_OPEN } finding;
 };
 
+/* clang-format off */
 #define ON_GOING(now) \
-    { \
-        {now, FINE}, {OPEN, FINE}, {IN_PROGRESS, FINE}, {PROPOSED, FINE}, {DONE, FINE}, {DROPPED, FINE}, {SUPERSEDED, FINE}, \
-        { \
-            OPEN, WAS_OPEN \
-        } \
-    }
+    {{now, FINE}, {OPEN, FINE}, {IN_PROGRESS, FINE}, {PROPOSED, FINE}, {DONE, FINE}, {DROPPED, FINE}, {SUPERSEDED, FINE}, \
+     {OPEN, WAS_OPEN}}
 #define CLOSED(now) \
-    { \
-        {now, AFTER_CLOSING}, {now, AFTER_CLOSING}, {now, AFTER_CLOSING}, {now, AFTER_CLOSING}, {now, AFTER_CLOSING}, \
-            {now, AFTER_CLOSING}, {now, AFTER_CLOSING}, \
-        { \
-            OPEN, FINE \
-        } \
-    }
+    {{now, AFTER_CLOSING}, {now, AFTER_CLOSING}, {now, AFTER_CLOSING}, {now, AFTER_CLOSING}, {now, AFTER_CLOSING}, \
+     {now, AFTER_CLOSING}, {now, AFTER_CLOSING}, {OPEN, FINE}}
+/* clang-format on */
 
 static const struct move moves[STATUSES][SAYINGS] = {
     [OPEN] = ON_GOING(OPEN), [IN_PROGRESS] = ON_GOING(IN_PROGRESS), [PROPOSED] = ON_GOING(PROPOSED),

@@ -95,10 +95,10 @@
       <xsl:if test="$sealed and ancestor-or-self::m:restricted and (not($columns) or ancestor::m:appendix)">
         <w:pBdr><w:left w:val="double" w:sz="6" w:space="6" w:color="9B1C1C"/></w:pBdr>
       </xsl:if>
-      <xsl:if test="$shade"><w:shd w:val="clear" w:color="auto" w:fill="{$shade}"/></xsl:if>
+      <xsl:if test="$shade != ''"><w:shd w:val="clear" w:color="auto" w:fill="{$shade}"/></xsl:if>
       <xsl:if test="$space != ''"><w:spacing w:before="{$space}" w:after="{$space}"/></xsl:if>
       <xsl:if test="$indent != ''">
-        <w:ind w:left="{$indent}"><xsl:if test="$hanging"><xsl:attribute name="w:hanging"><xsl:value-of select="$hanging"/></xsl:attribute></xsl:if></w:ind>
+        <w:ind w:left="{$indent}"><xsl:if test="$hanging != ''"><xsl:attribute name="w:hanging"><xsl:value-of select="$hanging"/></xsl:attribute></xsl:if></w:ind>
       </xsl:if>
       <xsl:if test="$align != ''"><w:jc w:val="{$align}"/></xsl:if>
     </w:pPr>

@@ -148,7 +148,10 @@
     <xsl:param name="named" select="true()"/>
     <xsl:param name="numbered" select="false()"/>
     <xsl:if test="@r:label or (@r:number and not($numbered))">
-      <lead><xsl:call-template name="label"><xsl:with-param name="number" select="@r:number[not($numbered)]"/></xsl:call-template></lead>
+      <lead>
+        <xsl:if test="not(@r:label)"><xsl:value-of select="$labels/@update"/><xsl:text> </xsl:text></xsl:if>
+        <xsl:call-template name="label"><xsl:with-param name="number" select="@r:number[not($numbered)]"/></xsl:call-template>
+      </lead>
     </xsl:if>
     <xsl:call-template name="speaker"><xsl:with-param name="name" select="@r:by-text"/></xsl:call-template>
     <xsl:apply-templates select="r:action/r:*"/>
@@ -225,7 +228,8 @@
     <xsl:if test="@r:label"><lead><xsl:call-template name="colon"><xsl:with-param name="label" select="@r:label"/></xsl:call-template></lead></xsl:if>
     <p>
       <xsl:call-template name="fact"><xsl:with-param name="text" select="@r:text"/></xsl:call-template>
-      <xsl:call-template name="fact"><xsl:with-param name="text" select="@r:outcome-text"/></xsl:call-template>
+      <!-- The motion says the same. -->
+      <xsl:call-template name="fact"><xsl:with-param name="text" select="@r:outcome-text[not(../parent::m:motion/@r:outcome-text = .)]"/></xsl:call-template>
     </p>
     <xsl:for-each select="m:cast">
       <box indent="2" tight="yes">

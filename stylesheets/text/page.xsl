@@ -37,7 +37,6 @@
       </xsl:choose>
       <xsl:apply-templates select="m:appendix" mode="flow"/>
       <xsl:apply-templates select="m:signature | m:contact"/>
-      <xsl:apply-templates select="$head" mode="foot"/>
       <xsl:apply-templates select="r:summary"/>
     </text>
   </xsl:template>
@@ -130,20 +129,6 @@
   </xsl:template>
 
   <!-- The body's own details where the minutes give none, and what abbreviations stand for. -->
-  <xsl:template match="r:head" mode="foot">
-    <xsl:if test="r:contact/r:line and not(../m:contact)">
-      <h under="-"><xsl:value-of select="$labels/@contact"/></h>
-      <xsl:for-each select="r:contact/r:line">
-        <xsl:call-template name="line"><xsl:with-param name="label" select="@label"/></xsl:call-template>
-      </xsl:for-each>
-    </xsl:if>
-    <xsl:if test="r:abbreviation">
-      <h under="-"><xsl:value-of select="$labels/@abbreviations"/></h>
-      <xsl:for-each select="r:abbreviation">
-        <xsl:call-template name="line"><xsl:with-param name="label" select="@short"/></xsl:call-template>
-      </xsl:for-each>
-    </xsl:if>
-  </xsl:template>
 
   <!-- The summary closes each document: what is to be done, whose it is, until when. -->
   <xsl:template match="r:summary">
