@@ -117,6 +117,8 @@ struct announced { const char *date, *start, *end, *venue, *kind; struct place p
 
 struct attendee {
     const char *list;        /* present, in-attendance, apologies, absent, unknown */
+    const char *list_label;  /* as printed, else the same */
+    size_t list_node;
     const char *id, *name;   /* ref or guest id; printed name where neither */
     const char *role, *mode, *deputy_for, *arrived, *left;
     bool voting;             /* entitled to vote at this meeting */

@@ -39,6 +39,8 @@ static void take_entry(struct document *document, struct meeting_facts *facts, c
     const char *role = first_of(node_attr(node, "role"), node_attr(list, "role"));
     const struct member *seat = NULL;
     one->list = parts_copy(arena, node_name(list));
+    one->list_label = parts_copy(arena, first_of(node_attr(list, "label"), node_name(list)));
+    one->list_node = node_number(list);
     one->id = parts_copy(arena, first_of(node_attr(node, "ref"), node_attr(node, "id")));
     one->name = parts_copy(arena, first_of(first_of(node_attr(node, "name"), node_attr(node, "as")),
                                            first_of(node_attr(node, "post"), node_attr(node, "organisation"))));

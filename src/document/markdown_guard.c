@@ -13,6 +13,7 @@ enum {
     DECLARATIONS = 32,       /* "<?" and "<!" in one paragraph */
     LINKED_WORD = 4096,      /* bytes of a word that may be a web or mail address */
     LINKED_WORD_MARKS = 20,  /* "www.", "://" and "@" in one word */
+    HEADER_LINES = 20000000, /* squares of the lines before each possible header of a table, added up */
     CELLS_FREE = 64          /* cells that need no bytes of their own */
 };
 
@@ -23,6 +24,7 @@ struct guard {
     size_t size;
     size_t columns;      /* of the widest table that may be open in this paragraph */
     size_t cells;        /* of all tables so far */
+    size_t lines, header_lines;
     size_t brackets, tildes, emphases, declarations; /* in this paragraph */
 };
 
@@ -112,6 +114,11 @@ static void scan_table(struct guard *guard, const char *at, const char *end)
     size_t columns = delimiter_columns(at, end);
     if (columns > TABLE_COLUMNS)
         refuse(guard, "a table has too many columns", TABLE_COLUMNS);
+    guard->lines++;
+    if (columns)
+        guard->header_lines += guard->lines * guard->lines;
+    if (guard->header_lines > HEADER_LINES)
+        refuse(guard, "a table stands below too many lines without a blank one", 4000);
     if (columns > guard->columns)
         guard->columns = columns;
     guard->cells += guard->columns;
@@ -169,7 +176,7 @@ const char *guard_refuses(const char *text, size_t size, struct arena *arena)
         end = end ? end : guard.end;
         const char *at = pass_markers(&guard, line, end);
         if (is_empty(line, end))
-            guard.columns = guard.brackets = guard.tildes = guard.emphases = guard.declarations = 0;
+            guard.columns = guard.lines = guard.brackets = guard.tildes = guard.emphases = guard.declarations = 0;
         scan_table(&guard, at, end);
         scan_inlines(&guard, at, end);
         line = end + 1;

@@ -27,9 +27,10 @@ static const struct attendee **by_name(struct rules *rules, size_t *count)
 
 static void report_pair(struct rules *rules, const struct attendee *first, const struct attendee *again, const char *name)
 {
-    bool same = strcmp(first->list, again->list) == 0;
-    struct finding *finding = same ? diag_add(rules->log, D_PERSON_TWICE, again->place, name, again->list)
-                                   : diag_add(rules->log, D_PERSON_IN_TWO_LISTS, again->place, name, first->list, again->list);
+    bool same = first->list_node == again->list_node;
+    struct finding *finding =
+        same ? diag_add(rules->log, D_PERSON_TWICE, again->place, name, again->list_label)
+             : diag_add(rules->log, D_PERSON_IN_TWO_LISTS, again->place, name, first->list_label, again->list_label);
     diag_note(finding, first->place, "the first entry is here");
 }
 

@@ -13,6 +13,7 @@ enum file_state {
     FILE_MISSING,
     FILE_FOLDER,
     FILE_UNREADABLE,
+    FILE_SOURCE,
     FILE_LARGE,
     FILE_NO_PICTURE,
     FILE_WIDE
@@ -82,7 +83,15 @@ static enum file_state look_failed(const char *folder, const char *path)
     return kind == PORT_NONE ? FILE_MISSING : kind == PORT_FILE ? FILE_UNREADABLE : FILE_FOLDER;
 }
 
-/* Of an attachment only its being there is asked for, so nothing of it is read. */
+/* The source of minutes may hold restricted passages, which a copy of the file would publish. */
+static bool is_source(const struct buf *bytes)
+{
+    enum { HEAD = 4096 };
+    size_t size = bytes->size < HEAD ? bytes->size : HEAD;
+    return size && memchr(bytes->data, '<', size) && memmem(bytes->data, size, NS_MINUTES, strlen(NS_MINUTES));
+}
+
+/* Of a large attachment only its being there is asked for. */
 static struct look look_at(const char *folder, const char *path, bool picture)
 {
     struct look look = {FILE_FINE, "", 0};
@@ -91,8 +100,8 @@ static struct look look_at(const char *folder, const char *path, bool picture)
         look.state = FILE_OUTSIDE;
         return look;
     }
-    switch (port_read(folder, path, picture ? LIMIT_PICTURE : 0, &bytes, &look.size, &look.why)) {
-    case PORT_OK: look.state = picture ? look_at_picture(&bytes) : FILE_FINE; break;
+    switch (port_read(folder, path, picture ? LIMIT_PICTURE : LIMIT_FILE, &bytes, &look.size, &look.why)) {
+    case PORT_OK: look.state = picture ? look_at_picture(&bytes) : is_source(&bytes) ? FILE_SOURCE : FILE_FINE; break;
     case PORT_TOO_LARGE: look.state = picture ? FILE_LARGE : FILE_FINE; break;
     case PORT_LINK: look.state = FILE_LINK; break;
     case PORT_FAILED: look.state = look_failed(folder, path); break;
@@ -110,6 +119,7 @@ static const struct {
     [FILE_MISSING] = {D_MISSING_FILE, NULL},
     [FILE_FOLDER] = {D_MISSING_FILE, "a file; this is something else"},
     [FILE_UNREADABLE] = {D_CANNOT_READ, NULL},
+    [FILE_SOURCE] = {D_SOURCE_ATTACHED, NULL},
     [FILE_LARGE] = {D_FILE_TOO_LARGE, NULL},
     [FILE_NO_PICTURE] = {D_BAD_PICTURE, NULL},
     [FILE_WIDE] = {D_BAD_PICTURE, "a picture of at most 20000 by 20000 pixels"},
