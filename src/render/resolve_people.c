@@ -1,4 +1,5 @@
 /* Who people are: names as of a meeting's date, and the lists of attendance. */
+#include "base/date.h"
 #include "render/resolve_parts.h"
 
 #include <stdlib.h>
@@ -72,6 +73,12 @@ static const char *person_text(const struct resolve *resolve, const struct perso
                           : short_of(resolve, row->text);
 }
 
+/* A later meeting's words use its names; what an earlier one said is told in the names of this one. */
+static const char *later(const char *one, const char *other)
+{
+    return date_compare(one, other) > 0 ? one : other;
+}
+
 const char *people_name(const struct resolve *resolve, const struct meeting_facts *at, const char *id, const char **kind)
 {
     const struct body_facts *body = body_at(resolve, at);
@@ -82,7 +89,7 @@ const char *people_name(const struct resolve *resolve, const struct meeting_fact
     if (kind)
         *kind = group ? "group" : guest ? "guest" : role ? "role" : "person";
     if (person)
-        return person_text(resolve, person, at->date);
+        return person_text(resolve, person, later(at->date, resolve->facts->date));
     return group ? short_of(resolve, group->name) : guest ? short_of(resolve, guest) : role ? word(resolve, "role", id) : id;
 }
 

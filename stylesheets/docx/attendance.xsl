@@ -1,13 +1,13 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Who was there: lists with a label in front where the minutes stand in columns, else one table of names and roles. -->
+<!-- Who was there: one table of names and roles; lists with a label in front where the minutes stand in columns or give whole entries. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:minutec:minutes" xmlns:r="urn:minutec:resolved"
                 xmlns:d="urn:minutec:docx" xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="m r">
 
   <xsl:template match="m:attendance">
     <xsl:if test="*">
-      <xsl:call-template name="line"><xsl:with-param name="text" select="@r:label"/><xsl:with-param name="style" select="'SectionHeading'"/><xsl:with-param name="of" select="."/></xsl:call-template>
+      <xsl:call-template name="section-heading"><xsl:with-param name="text" select="@r:label"/><xsl:with-param name="of" select="."/></xsl:call-template>
       <xsl:choose>
-        <xsl:when test="$columns or not(*/m:person)"><xsl:apply-templates select="*" mode="list"/></xsl:when>
+        <xsl:when test="$columns or not(*/m:person[@r:name and not(@as)])"><xsl:apply-templates select="*" mode="list"/></xsl:when>
         <xsl:otherwise>
           <w:tbl>
             <w:tblPr>

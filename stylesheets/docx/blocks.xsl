@@ -51,7 +51,6 @@
   <xsl:template name="facts">
     <xsl:param name="of"/>
     <xsl:if test="$of">
-      <xsl:call-template name="blank"/>
       <xsl:call-template name="run"><xsl:with-param name="text" select="'['"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
       <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$of"/></xsl:call-template>
       <xsl:call-template name="run"><xsl:with-param name="text" select="']'"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
@@ -185,10 +184,10 @@
         <xsl:call-template name="bookmark"/>
         <xsl:call-template name="own-lead"><xsl:with-param name="style" select="'ActionLabel'"/></xsl:call-template>
       </xsl:with-param>
-      <xsl:with-param name="tail">
-        <xsl:variable name="facts" select="@r:due-text | @r:by-text | @r:consult-text | @target | @r:body-text | @r:status-text[$history = 'yes']"/>
-        <xsl:if test="$facts"><w:r><w:br/></w:r></xsl:if>
-        <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$facts"/></xsl:call-template>
+      <xsl:with-param name="below">
+        <xsl:call-template name="row-of-facts">
+          <xsl:with-param name="of" select="@r:due-text | @r:by-text | @r:consult-text | @target | @r:body-text | @r:status-text[$history = 'yes']"/>
+        </xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>
     <xsl:if test="$history = 'yes'"><xsl:apply-templates select="r:history"/></xsl:if>
@@ -226,7 +225,6 @@
     <xsl:variable name="facts" select="@r:status-text[not(../@r:superseded-text)] | @r:superseded-text | @r:due-text[not($closed) or ../@due or ../@due-text]
                                        | @r:for[not($columns) or ancestor::m:appendix] | @r:action-text"/>
     <xsl:variable name="tail">
-      <xsl:if test="$facts"><xsl:call-template name="blank"/></xsl:if>
       <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$facts"/></xsl:call-template>
     </xsl:variable>
     <xsl:variable name="first-style"><xsl:call-template name="first-style"><xsl:with-param name="number" select="$number"/><xsl:with-param name="style" select="'Update'"/></xsl:call-template></xsl:variable>
@@ -434,7 +432,6 @@
         <xsl:call-template name="labelled"><xsl:with-param name="text" select="string(@r:label)"/></xsl:call-template>
       </xsl:with-param>
       <xsl:with-param name="tail">
-        <xsl:call-template name="blank"/>
         <xsl:call-template name="run">
           <xsl:with-param name="text">
             <xsl:choose>

@@ -126,13 +126,13 @@
   </xsl:template>
 
   <xsl:template match="m:contact">
-    <xsl:call-template name="line"><xsl:with-param name="text" select="@r:label"/><xsl:with-param name="style" select="'SectionHeading'"/><xsl:with-param name="of" select="."/></xsl:call-template>
+    <xsl:call-template name="section-heading"><xsl:with-param name="text" select="@r:label"/><xsl:with-param name="of" select="."/></xsl:call-template>
     <xsl:apply-templates select="m:line"/>
   </xsl:template>
 
   <xsl:template match="r:contact">
     <xsl:if test="r:line">
-      <xsl:call-template name="line"><xsl:with-param name="text" select="$labels/@contact"/><xsl:with-param name="style" select="'SectionHeading'"/></xsl:call-template>
+      <xsl:call-template name="section-heading"><xsl:with-param name="text" select="$labels/@contact"/></xsl:call-template>
       <xsl:apply-templates select="r:line"/>
     </xsl:if>
   </xsl:template>
@@ -171,7 +171,7 @@
             <w:tblCaption w:val="{@title}"/>
           </w:tblPr>
           <w:tblGrid>
-            <w:gridCol w:w="964"/><w:gridCol w:w="{4774 - 1200 * $status}"/><w:gridCol w:w="2000"/><w:gridCol w:w="1900"/>
+            <w:gridCol w:w="964"/><w:gridCol w:w="{4574 - 1200 * $status}"/><w:gridCol w:w="2000"/><w:gridCol w:w="2100"/>
             <xsl:if test="$status"><w:gridCol w:w="1200"/></xsl:if>
           </w:tblGrid>
           <w:tr>

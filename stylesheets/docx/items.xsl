@@ -45,7 +45,7 @@
 
   <!-- Tables that follow one another are told apart by a heading. -->
   <xsl:template name="items-heading">
-    <xsl:call-template name="line"><xsl:with-param name="text" select="$labels/@items"/><xsl:with-param name="style" select="'SectionHeading'"/></xsl:call-template>
+    <xsl:call-template name="section-heading"><xsl:with-param name="text" select="$labels/@items"/></xsl:call-template>
   </xsl:template>
 
   <xsl:template match="m:columns">
@@ -85,7 +85,7 @@
   <xsl:template match="m:previous-actions">
     <xsl:choose>
       <xsl:when test="not($columns) or ancestor::m:appendix">
-        <xsl:call-template name="line"><xsl:with-param name="text" select="@r:label"/><xsl:with-param name="style" select="'SectionHeading'"/><xsl:with-param name="of" select="."/></xsl:call-template>
+        <xsl:call-template name="section-heading"><xsl:with-param name="text" select="@r:label"/><xsl:with-param name="of" select="."/></xsl:call-template>
         <xsl:apply-templates select="*"/>
       </xsl:when>
       <xsl:when test="not(parent::m:minutes)">
@@ -94,7 +94,7 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="heads" select="m:columns"/>
-        <xsl:call-template name="line"><xsl:with-param name="text" select="@r:label"/><xsl:with-param name="style" select="'SectionHeading'"/><xsl:with-param name="of" select="."/></xsl:call-template>
+        <xsl:call-template name="section-heading"><xsl:with-param name="text" select="@r:label"/><xsl:with-param name="of" select="."/></xsl:call-template>
         <xsl:choose>
           <xsl:when test="$heads">
             <xsl:call-template name="table">
@@ -297,8 +297,8 @@
     <xsl:variable name="begins" select="$item or $earlier"/>
     <xsl:variable name="fill"><xsl:if test="self::m:action">FFF6E0</xsl:if></xsl:variable>
     <w:tr>
-      <!-- A row that fills most of a page may go on overleaf. -->
-      <xsl:if test="string-length(.) &lt; 2500"><w:trPr><w:cantSplit/></w:trPr></xsl:if>
+      <!-- A row that fills much of a page may go on overleaf. -->
+      <xsl:if test="string-length(.) &lt; 1500"><w:trPr><w:cantSplit/></w:trPr></xsl:if>
       <w:tc>
         <xsl:call-template name="cell"><xsl:with-param name="side" select="'left'"/><xsl:with-param name="begins" select="$begins"/><xsl:with-param name="fill" select="$fill"/></xsl:call-template>
         <xsl:call-template name="line"><xsl:with-param name="text" select="string($item/@r:number | @r:number[$earlier])"/><xsl:with-param name="style" select="'RowNumber'"/></xsl:call-template>
@@ -365,12 +365,17 @@
     <w:p>
       <xsl:call-template name="paragraph-properties"><xsl:with-param name="style" select="'AppendixHeading'"/></xsl:call-template>
       <xsl:call-template name="bookmark"/>
-      <xsl:variable name="named" select="@r:label | @r:number"/>
-      <xsl:for-each select="@r:label | @r:number | m:title">
-        <xsl:if test="position() &gt; 1"><xsl:call-template name="blank"/></xsl:if>
-        <xsl:call-template name="run"><xsl:with-param name="text" select="string(.)"/><xsl:with-param name="of" select="self::m:title"/></xsl:call-template>
-      </xsl:for-each>
-      <xsl:if test="not($named or m:title)"><xsl:call-template name="run"><xsl:with-param name="text" select="string($labels/@appendix)"/></xsl:call-template></xsl:if>
+      <xsl:variable name="name">
+        <xsl:value-of select="@r:label"/>
+        <xsl:if test="@r:label and @r:number"><xsl:text> </xsl:text></xsl:if>
+        <xsl:value-of select="@r:number"/>
+        <xsl:if test="not(@r:label or @r:number or m:title)"><xsl:value-of select="$labels/@appendix"/></xsl:if>
+      </xsl:variable>
+      <xsl:if test="not(m:title)"><xsl:call-template name="run"><xsl:with-param name="text" select="string($name)"/></xsl:call-template></xsl:if>
+      <xsl:if test="m:title">
+        <xsl:call-template name="labelled"><xsl:with-param name="text" select="string($name)"/><xsl:with-param name="style" select="''"/></xsl:call-template>
+        <xsl:call-template name="run"><xsl:with-param name="text" select="string(m:title)"/><xsl:with-param name="of" select="m:title"/></xsl:call-template>
+      </xsl:if>
     </w:p>
     <xsl:apply-templates select="*[not(self::m:title)]"/>
   </xsl:template>

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Resolved prose as paragraphs. Blocks take the style of what they stand in; lead and tail are runs for the first and the last
-     paragraph; cell says that they stand in a table that is not the minutes' own; shade is the fill of the box they stand in. -->
+     paragraph, below a tail that stands on a line of its own; cell says that they stand in a table that is not the minutes' own; shade is the fill of the box they stand in. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:minutec:minutes" xmlns:r="urn:minutec:resolved"
                 xmlns:d="urn:minutec:docx" xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="m r">
 
@@ -11,13 +11,14 @@
     <xsl:param name="first-style" select="$style"/>
     <xsl:param name="lead"/>
     <xsl:param name="tail"/>
+    <xsl:param name="below"/>
     <xsl:param name="cell"/>
     <xsl:param name="shade"/>
     <xsl:if test="not($blocks[1][self::r:p])">
       <w:p>
         <xsl:call-template name="paragraph-properties"><xsl:with-param name="style" select="$first-style"/><xsl:with-param name="keep" select="true()"/></xsl:call-template>
         <xsl:copy-of select="$lead"/>
-        <xsl:if test="not($blocks)"><xsl:copy-of select="$tail"/></xsl:if>
+        <xsl:if test="not($blocks)"><xsl:copy-of select="$tail"/><xsl:copy-of select="$below"/></xsl:if>
       </w:p>
     </xsl:if>
     <xsl:for-each select="$blocks">
@@ -31,7 +32,10 @@
             </xsl:call-template>
             <xsl:if test="$first"><xsl:copy-of select="$lead"/></xsl:if>
             <xsl:apply-templates/>
-            <xsl:if test="$last"><xsl:copy-of select="$tail"/></xsl:if>
+            <xsl:if test="$last">
+              <xsl:if test="string($tail) != ''"><xsl:call-template name="blank"/><xsl:copy-of select="$tail"/></xsl:if>
+              <xsl:if test="string($below) != ''"><w:r><w:br/></w:r><xsl:copy-of select="$below"/></xsl:if>
+            </xsl:if>
           </w:p>
         </xsl:when>
         <xsl:otherwise>
@@ -47,6 +51,7 @@
       <w:p>
         <xsl:call-template name="paragraph-properties"><xsl:with-param name="style" select="$style"/></xsl:call-template>
         <xsl:copy-of select="$tail"/>
+        <xsl:copy-of select="$below"/>
       </w:p>
     </xsl:if>
   </xsl:template>
@@ -63,7 +68,7 @@
 
   <xsl:template match="r:h">
     <w:p>
-      <xsl:call-template name="paragraph-properties"><xsl:with-param name="style" select="concat('Heading', @level - 1)"/><xsl:with-param name="indent" select="$list-base"/></xsl:call-template>
+      <xsl:call-template name="paragraph-properties"><xsl:with-param name="style" select="concat('Heading', @level - 1)"/><xsl:with-param name="indent" select="$list-base"/><xsl:with-param name="hanging" select="0"/></xsl:call-template>
       <xsl:apply-templates/>
     </w:p>
   </xsl:template>
@@ -249,7 +254,8 @@
           </xsl:choose>
           <xsl:if test="$code and $link"><w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/></xsl:if>
           <xsl:if test="$strong and ($link or $code)"><w:b/><w:bCs/></xsl:if>
-          <xsl:if test="$em and ($link or $code or $strong)"><w:i/><w:iCs/></xsl:if>
+          <!-- Readers that know no style of that name see that it is italic. -->
+          <xsl:if test="$em"><w:i/><w:iCs/></xsl:if>
           <xsl:if test="ancestor::r:del"><w:strike/></xsl:if>
           <xsl:call-template name="run-language"/>
         </w:rPr>

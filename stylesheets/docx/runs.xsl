@@ -122,4 +122,20 @@
       </w:p>
     </xsl:if>
   </xsl:template>
+
+  <!-- A heading that has no number: one the layout makes, or one of a list. -->
+  <xsl:template name="section-heading">
+    <xsl:param name="text"/>
+    <xsl:param name="of" select="/.."/>
+    <xsl:if test="$text != ''">
+      <w:p>
+        <xsl:call-template name="paragraph-properties">
+          <xsl:with-param name="style" select="'Heading1'"/>
+          <xsl:with-param name="indent"><xsl:if test="not($columns)">0</xsl:if></xsl:with-param>
+          <xsl:with-param name="hanging" select="0"/>
+        </xsl:call-template>
+        <xsl:call-template name="run"><xsl:with-param name="text" select="string($text)"/><xsl:with-param name="of" select="$of"/></xsl:call-template>
+      </w:p>
+    </xsl:if>
+  </xsl:template>
 </xsl:stylesheet>

@@ -66,11 +66,7 @@
     <xsl:call-template name="heading-style"><xsl:with-param name="level" select="4"/><xsl:with-param name="before" select="160"/><xsl:with-param name="size" select="22"/></xsl:call-template>
     <xsl:call-template name="heading-style"><xsl:with-param name="level" select="5"/><xsl:with-param name="before" select="140"/><xsl:with-param name="size" select="21"/></xsl:call-template>
     <xsl:call-template name="heading-style"><xsl:with-param name="level" select="6"/><xsl:with-param name="before" select="140"/><xsl:with-param name="size" select="20"/></xsl:call-template>
-    <!-- Headings without a number: those that the layout makes, and that of the closing summary. -->
-    <w:style w:type="paragraph" w:customStyle="1" w:styleId="SectionHeading">
-      <w:name w:val="Section Heading"/><w:basedOn w:val="Heading1"/><w:next w:val="Normal"/><w:qFormat/>
-      <w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr>
-    </w:style>
+    <!-- Of the closing summary and of appendices. -->
     <w:style w:type="paragraph" w:customStyle="1" w:styleId="SummaryHeading">
       <w:name w:val="SummaryHeading"/><w:basedOn w:val="Heading1"/><w:next w:val="Normal"/><w:qFormat/>
       <w:pPr><w:spacing w:before="480" w:after="120"/><w:ind w:left="0" w:firstLine="0"/></w:pPr>
@@ -292,7 +288,7 @@
       <w:name w:val="Signature Line"/><w:basedOn w:val="Normal"/><w:next w:val="Signature"/>
       <w:pPr>
         <w:keepLines/>
-        <w:pBdr><w:top w:val="single" w:sz="6" w:space="4" w:color="1D2433"/></w:pBdr>
+        <w:pBdr><w:top w:val="single" w:sz="6" w:space="4" w:color="1D2433"/><w:between w:val="single" w:sz="6" w:space="4" w:color="1D2433"/></w:pBdr>
         <w:spacing w:before="840" w:after="0"/><w:ind w:right="4700"/>
       </w:pPr>
     </w:style>
