@@ -241,9 +241,12 @@ def language_and_title_are_there(package):
 
 
 def pages_are_numbered(package):
-    fields = {value(field, "instr").strip() for _, field in package.elements("fldSimple")}
-    if not {"PAGE", "NUMPAGES"} <= fields:
-        yield "the pages have no numbers"
+    footers = [(name, root) for name, root in package.word_parts() if root.tag == W + "ftr"]
+    if not footers:
+        yield "there is no footer"
+    for name, root in footers:
+        if not {"PAGE", "NUMPAGES"} <= {value(field, "instr").strip() for field in root.iter(W + "fldSimple")}:
+            yield f"{name}: the pages have no numbers"
 
 
 def pictures_have_words(package):

@@ -1,15 +1,23 @@
-/* What the files of the DOCX finisher share. Stylesheets write a package as Flat OPC and leave to this room what counts over the
- * whole document. That is told by attributes and elements of NS_DOCX, none of which is written:
- *   d:list num="1", or abstract="2" start="3"   around the paragraphs of a list: an empty w:ilvl inside gets the depth of the lists
- *                                               around it, an empty w:numId the list's number; with abstract a w:num is made for it
- *   d:bookmark anchor="…"                       becomes a bookmark; only the first for an anchor counts
- *   w:hyperlink d:anchor="…" or d:href="…"      gets its bookmark's name or a relationship; one that cannot be followed is not written,
- *                                               what it holds is, without the character style Hyperlink
- *   d:image type="image/png" in a:blip          base64; becomes a part
- *   w:tblGrid d:width="9000"                    is filled with columns as wide as their words ask for, together at most that wide
- *   w:tr beside a w:tbl                         belongs to the table before it
- *   d:between in pkg:package                    what stands between two tables that would touch, as Word would make one of them
- * wp:docPr and pic:cNvPr get ids. A paragraph that would be empty is not written, but where a cell must end in one. */
+/* What the files of the DOCX finisher share. Stylesheets write a package as Flat OPC and leave to this room what counts over
+ * the whole document. They say so with attributes and elements of NS_DOCX, none of which is written: */
+
+/* <d:list num="1"> or <d:list abstract="2" start="3"> stands around the paragraphs of a list. An empty w:ilvl inside gets how
+ * deep the lists are nested, an empty w:numId the list's number; with abstract, a w:num is made for it. */
+
+/* <d:bookmark anchor="…"/> becomes a bookmark; only the first for an anchor counts. */
+
+/* w:hyperlink with d:anchor gets its bookmark's name, with d:href a relationship. One that cannot be followed is not written;
+ * what it holds is, without the character style Hyperlink. */
+
+/* <d:image type="image/png"> in a:blip, in base64, becomes a part: one, however often the picture is shown. */
+
+/* w:tblGrid with d:width is filled with columns as wide as their words ask for, together at most that wide. */
+
+/* A w:tr beside a w:tbl belongs to the table before it. */
+
+/* <d:between> in pkg:package holds the paragraph for between two tables that would touch, as Word would make one of them. */
+
+/* Besides, wp:docPr and pic:cNvPr get ids, a cell ends in a paragraph, and no other paragraph is written that would be empty. */
 #ifndef RENDER_DOCX_H
 #define RENDER_DOCX_H
 
@@ -35,29 +43,29 @@ struct docx_map {
     struct docx_entry *entries;
     size_t count, room;
 };
-const char *docx_map_get(const struct docx_map *map, const char *key); /* NULL: it has none */
+const char *docx_map_get(const struct docx_map *map, const char *key);       /* NULL: it has none */
 void docx_map_put(struct docx_map *map, const char *key, const char *value); /* for a key that it does not have yet */
 void docx_map_free(struct docx_map *map);
 
 struct docx_part {
-    const char *name, *type;  /* "/word/document.xml" */
-    const struct node *root;  /* of its XML; NULL: the bytes are there already */
+    const char *name, *type; /* "/word/document.xml" */
+    const struct node *root; /* of its XML; NULL: the bytes are there already */
     struct buf bytes;
-    struct buf relations;     /* Relationship elements that writing it made */
+    struct buf relations; /* Relationship elements that writing it made */
 };
 
 struct docx {
     struct arena *arena;
     struct docx_part *parts;
     size_t count, room;
-    size_t media;               /* pictures made; they are the last parts */
+    size_t media; /* pictures made; they are the last parts */
     const struct node *between;
-    struct docx_map anchors;    /* to names of bookmarks */
-    struct docx_map names;      /* of bookmarks, to themselves */
-    struct docx_map styles;     /* ids of the styles that are defined, to themselves */
-    struct buf nums;            /* w:num elements made */
+    struct docx_map anchors; /* to names of bookmarks */
+    struct docx_map names;   /* of bookmarks, to themselves */
+    struct docx_map styles;  /* ids of the styles that are defined, to themselves */
+    struct buf nums;         /* w:num elements made */
     size_t last_num, last_bookmark, last_drawing;
-    const char *why;            /* the first thing that went wrong */
+    const char *why; /* the first thing that went wrong */
 };
 
 void docx_fail(struct docx *docx, const char *format, ...) __attribute__((format(printf, 2, 3)));

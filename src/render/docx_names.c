@@ -102,8 +102,8 @@ static bool all_of(const char *text, size_t size, const char *others)
 
 static bool is_host(const char *host, size_t size)
 {
-    return size && size < 254 && isalnum((unsigned char)host[0]) && isalnum((unsigned char)host[size - 1]) && all_of(host, size, "-.") &&
-           !strstr(host, "..");
+    return size && size < 254 && isalnum((unsigned char)host[0]) && isalnum((unsigned char)host[size - 1]) &&
+           all_of(host, size, "-.") && !strstr(host, "..");
 }
 
 /* host, or host:port; user names and addresses in brackets are left as text. */

@@ -19,16 +19,16 @@ struct writer {
     size_t part;
     struct buf relations;
     size_t links;
-    struct docx_map related;    /* what the part is already related to, to the ids */
+    struct docx_map related; /* what the part is already related to, to the ids */
     struct open_element *stack;
     size_t depth, room;
-    const char **lists;         /* numbers of the lists around, outermost first */
+    const char **lists; /* numbers of the lists around, outermost first */
     size_t list_depth, list_room;
-    enum block last;            /* the block just written in the cell or body */
-    bool pending;               /* the start tag lacks its end */
-    bool rows;                  /* a table is open for the rows beside it */
-    bool unlinked;              /* in a link that cannot be followed */
-    const char *link;           /* the attribute of the link just met */
+    enum block last;  /* the block just written in the cell or body */
+    bool pending;     /* the start tag lacks its end */
+    bool rows;        /* a table is open for the rows beside it */
+    bool unlinked;    /* in a link that cannot be followed */
+    const char *link; /* the attribute of the link just met */
 };
 
 /* What is special about an element. All may be NULL. */
@@ -36,9 +36,9 @@ struct rule {
     const char *ns, *name;
     enum verdict (*enter)(struct writer *writer, const struct node *node);
     void (*attributes)(struct writer *writer, const struct node *node);
-    void (*end)(struct writer *writer, const struct node *node);    /* before the end tag */
-    bool (*stays)(const struct node *node);                         /* the end tag comes later */
-    void (*leave)(struct writer *writer, const struct node *node);  /* after the end tag; when unwrapped, too */
+    void (*end)(struct writer *writer, const struct node *node);   /* before the end tag */
+    bool (*stays)(const struct node *node);                        /* the end tag comes later */
+    void (*leave)(struct writer *writer, const struct node *node); /* after the end tag; when unwrapped, too */
 };
 
 static const struct {
@@ -111,7 +111,8 @@ static void put_name(struct writer *writer, const char *ns, const char *name)
 {
     int at = namespace_of(ns);
     if (at < 0) {
-        docx_fail(writer->docx, "%s: '%s' is of a namespace that no part has: '%s'", writer->docx->parts[writer->part].name, name, ns);
+        docx_fail(writer->docx, "%s: '%s' is of a namespace that no part has: '%s'", writer->docx->parts[writer->part].name, name,
+                  ns);
         return;
     }
     if (*namespaces[at].prefix) {
@@ -178,7 +179,8 @@ static void declare(struct writer *writer, const struct node *root)
     }
     for (int i = 0; i < NAMESPACES; i++)
         if (used.used[i])
-            buf_printf(writer->out, " xmlns%s%s=\"%s\"", *namespaces[i].prefix ? ":" : "", namespaces[i].prefix, namespaces[i].uri);
+            buf_printf(writer->out, " xmlns%s%s=\"%s\"", *namespaces[i].prefix ? ":" : "", namespaces[i].prefix,
+                       namespaces[i].uri);
 }
 
 /* -- relationships -- */
@@ -228,11 +230,6 @@ static enum verdict write_text(struct writer *writer, const struct node *node)
 
 /* -- lists -- */
 
-static const char *attribute(const struct node *node, const char *name)
-{
-    return node_attr(node, name);
-}
-
 enum { LEVELS = 9, HIGHEST_START = 32767 };
 
 static size_t list_level(const struct writer *writer)
@@ -244,12 +241,12 @@ static size_t list_level(const struct writer *writer)
 static const char *make_num(struct writer *writer, const struct node *list)
 {
     struct docx *docx = writer->docx;
-    const char *start = attribute(list, "start");
+    const char *start = node_attr(list, "start");
     long from = start ? strtol(start, NULL, 10) : 1;
     from = from < 0 ? 0 : from > HIGHEST_START ? HIGHEST_START : from;
     const char *id = arena_printf(docx->arena, "%zu", ++docx->last_num);
     buf_printf(&docx->nums, "<w:num w:numId=\"%s\"><w:abstractNumId w:val=\"", id);
-    docx_escape(&docx->nums, attribute(list, "abstract") ? attribute(list, "abstract") : "0");
+    docx_escape(&docx->nums, node_attr(list, "abstract") ? node_attr(list, "abstract") : "0");
     buf_printf(&docx->nums, "\"/><w:lvlOverride w:ilvl=\"%zu\"><w:startOverride w:val=\"%ld\"/></w:lvlOverride></w:num>",
                list_level(writer), from);
     return id;
@@ -258,7 +255,7 @@ static const char *make_num(struct writer *writer, const struct node *list)
 static enum verdict enter_list(struct writer *writer, const struct node *node)
 {
     MEM_GROW(writer->lists, writer->list_depth, writer->list_room);
-    const char *num = attribute(node, "num");
+    const char *num = node_attr(node, "num");
     writer->list_depth++;
     writer->lists[writer->list_depth - 1] = num ? num : make_num(writer, node);
     return UNWRAP;
@@ -296,7 +293,7 @@ static void add_nums(struct writer *writer, const struct node *node)
 
 static enum verdict write_bookmark(struct writer *writer, const struct node *node)
 {
-    const char *anchor = attribute(node, "anchor");
+    const char *anchor = node_attr(node, "anchor");
     const char *name = anchor ? docx_map_get(&writer->docx->anchors, anchor) : NULL;
     if (!name || docx_map_get(&writer->related, name))
         return SKIP;
@@ -350,7 +347,7 @@ static const struct {
 /* The name of the part that holds the picture: one part however often it is shown. */
 static const char *add_picture(struct docx *docx, const struct node *image)
 {
-    const char *type = attribute(image, "type"), *extension = NULL;
+    const char *type = node_attr(image, "type"), *extension = NULL;
     for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++)
         if (type && strcmp(type, pictures[i].type) == 0)
             extension = pictures[i].extension;

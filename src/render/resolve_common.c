@@ -15,6 +15,18 @@ void put_plain(struct node *node, const char *name, const char *value)
         node_set(node, name, value);
 }
 
+bool same_language(const char *one, const char *other)
+{
+    size_t size = strcspn(one, "-");
+    return size == strcspn(other, "-") && strncmp(one, other, size) == 0;
+}
+
+void put_lang(const struct resolve *resolve, struct node *node, const struct meeting_facts *from)
+{
+    if (!same_language(from->lang, resolve->facts->lang))
+        node_set(node, "xml:lang", from->lang);
+}
+
 void put_paragraph(struct node *node, const char *text, bool first)
 {
     if (text && *text)
@@ -63,7 +75,7 @@ char *short_of(const struct resolve *resolve, const char *text)
     enum { MOST = 240 };
     size_t size = text ? strlen(text) : 0;
     if (size <= MOST)
-        return (char *)(text ? arena_copy(resolve->arena, text) : NULL);
+        return text ? arena_copy(resolve->arena, text) : NULL;
     size_t cut = MOST;
     while (cut && ((unsigned char)text[cut] & 0xC0) == 0x80)
         cut--;

@@ -130,7 +130,7 @@ static void add_approvals(const struct resolve *resolve, struct node *head)
         char *text = fill(resolve, arena_printf(resolve->arena, "approved-at-%s", outcome), refs_meeting_text(resolve, mentions[i].meeting),
                           NULL, NULL);
         struct node *node = node_add_r(head, "approved");
-        put_plain(node, "href", mention_href(resolve, tally, &mentions[i], anchor_of_approval(resolve->arena, reference->address)));
+        put_plain(node, "href", mention_href(resolve, tally, &mentions[i], anchor_of_approval(resolve->arena, mentions[i].meeting, reference->address)));
         put_plain(node, "text", strchr(reference->outcome, ' ') ? fill(resolve, "approved-and-signed", text, NULL, NULL) : text);
         put_plain(node, "outcome", outcome);
         put_plain(node, "date", mentions[i].meeting->date);
@@ -153,12 +153,13 @@ static void add_amendments(const struct resolve *resolve, struct node *head)
             continue;
         const char *date = refs_meeting_text(resolve, mentions[i].meeting);
         struct node *node = node_add_r(head, "amended");
-        put_plain(node, "href", mention_href(resolve, tally, &mentions[i], anchor_of_amendment(resolve->arena, reference->address)));
+        put_plain(node, "href", mention_href(resolve, tally, &mentions[i], anchor_of_amendment(resolve->arena, mentions[i].meeting, reference->address)));
         put_plain(node, "text", target.def ? fill(resolve, "amended-place-at", date, refs_text(resolve, &target), NULL)
                                            : fill(resolve, "amended-at", date, NULL, NULL));
         put_plain(node, "anchor", target.def ? anchor_of_def(resolve->arena, target.def) : NULL);
         put_plain(node, "meeting", mentions[i].meeting->address);
         put_plain(node, "of", refs_address(resolve, &target));
+        put_lang(resolve, node, mentions[i].meeting);
         put_paragraph(node, reference->text, false);
     }
     tally_free(tally);

@@ -187,6 +187,7 @@ static void put_superseding(struct resolve *resolve, struct node *node)
         node_unset(node, "superseded-by");
     if (!target.meeting)
         return;
+    put(node, "superseded-by", refs_address(resolve, &target));
     put(node, "superseded-href", refs_href(resolve, &target));
     put(node, "superseded-text", refs_text(resolve, &target));
 }
@@ -197,8 +198,11 @@ static void copy_words(struct resolve *resolve, struct node *node, const struct 
     if (node_first(node) || !entry || !entry->action || !entry->def || !entry->meeting->address)
         return;
     const char *address = arena_printf(resolve->arena, "%s#%s", entry->meeting->address, entry->def->path);
-    if (tally_next(resolve->copied, address) == 1)
-        put_paragraph(node_add_r(node, "action"), entry->action->text, false);
+    if (tally_next(resolve->copied, address) > 1)
+        return;
+    struct node *copy = node_add_r(node, "action");
+    put_lang(resolve, copy, entry->meeting);
+    put_paragraph(copy, entry->action->text, false);
 }
 
 static void put_update_texts(struct resolve *resolve, struct node *node, const struct life *life)
@@ -220,10 +224,10 @@ static void put_owners(struct resolve *resolve, struct node *node, const struct 
     const char *const *ids = own_ids(resolve, node, "owner", &count);
     const struct meeting_facts *at = resolve->facts;
     if (!printed && count == 0) {
-        printed = life->printed;
         ids = life->owners;
         count = life->owner_count;
         at = life->owners_at;
+        printed = count && !same_language(at->lang, resolve->facts->lang) ? NULL : life->printed;
     }
     put(node, "for", printed ? short_of(resolve, printed) : people_join(resolve, at, ids, count));
     people_owners(resolve, node, at, ids, count, printed);

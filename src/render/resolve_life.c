@@ -123,6 +123,7 @@ static void add_step(struct resolve *resolve, struct node *history, const struct
         put_plain(node, "owners", people_join(resolve, step->meeting, (const char *const *)update->owners, update->owner_count));
     if (step->restricted)
         put_plain(node, "restricted", "yes");
+    put_lang(resolve, node, step->meeting);
     put_paragraph(node, update->text, false);
 }
 

@@ -76,7 +76,8 @@ void resolve_approval(struct resolve *resolve, struct node *node)
     if (!of || !outcome)
         return;
     const char *name = arena_printf(resolve->arena, "approval-%s", outcome);
-    anchor_set(resolve, node, anchor_of_approval(resolve->arena, refs_full(resolve, of)));
+    anchor_set(resolve, node, anchor_of_approval(resolve->arena, resolve->facts, refs_full(resolve, of)));
+    put(node, "of", refs_full(resolve, of));
     if (refs_target(resolve, of, &target, NULL))
         put(node, "href", refs_href(resolve, &target));
     const char *date = meeting_text(resolve, of, &target);
@@ -103,7 +104,8 @@ void resolve_amendment(struct resolve *resolve, struct node *node)
     if (!address)
         return;
     if (refs_target(resolve, address, &target, &hidden)) {
-        anchor_set(resolve, node, anchor_of_amendment(resolve->arena, refs_full(resolve, address)));
+        anchor_set(resolve, node, anchor_of_amendment(resolve->arena, resolve->facts, refs_full(resolve, address)));
+        put(node, "of", refs_full(resolve, address));
         put(node, "href", refs_href(resolve, &target));
         put(node, "text", fill(resolve, "amendment-to", refs_text(resolve, &target), NULL, NULL));
     } else if (hidden) {

@@ -67,6 +67,9 @@ const struct def *resolve_own(const struct resolve *resolve, const char *number)
 void put(struct node *node, const char *name, const char *value);
 /* The same without namespace, for elements of NS_RESOLVED. */
 void put_plain(struct node *node, const char *name, const char *value);
+/* xml:lang, where what a meeting's file said is copied into a document in another language. */
+void put_lang(const struct resolve *resolve, struct node *node, const struct meeting_facts *from);
+bool same_language(const char *one, const char *other); /* but for the region */
 /* One r:p with the text as new last or first child; nothing for NULL and "". */
 void put_paragraph(struct node *node, const char *text, bool first);
 /* The label NAME-VALUE; NULL for NULL, the value itself where there is no such label. */
@@ -108,8 +111,8 @@ void resolve_person(struct resolve *resolve, struct node *node);
 char *anchor_of_def(struct arena *arena, const struct def *def);
 /* Those of an update, approval or amendment, from what it refers to; anchor_set tells several of one document apart. */
 char *anchor_of_update(struct arena *arena, const struct meeting_facts *in, const struct target *target, const char *address);
-char *anchor_of_approval(struct arena *arena, const char *address);
-char *anchor_of_amendment(struct arena *arena, const char *address);
+char *anchor_of_approval(struct arena *arena, const struct meeting_facts *in, const char *address);
+char *anchor_of_amendment(struct arena *arena, const struct meeting_facts *in, const char *address);
 /* The anchor that the times-th element with this anchor has in its document. */
 char *anchor_nth(struct arena *arena, const char *anchor, size_t times);
 void anchor_set(struct resolve *resolve, struct node *node, const char *anchor);

@@ -59,14 +59,14 @@ char *anchor_of_update(struct arena *arena, const struct meeting_facts *in, cons
     return address ? encoded_address(arena, "u", address, in->body) : arena_copy(arena, "u");
 }
 
-char *anchor_of_approval(struct arena *arena, const char *address)
+char *anchor_of_approval(struct arena *arena, const struct meeting_facts *in, const char *address)
 {
-    return encoded_address(arena, "minutes-", address, NULL);
+    return encoded_address(arena, "minutes-", address, in->body);
 }
 
-char *anchor_of_amendment(struct arena *arena, const char *address)
+char *anchor_of_amendment(struct arena *arena, const struct meeting_facts *in, const char *address)
 {
-    return encoded_address(arena, "change-", address, NULL);
+    return encoded_address(arena, "change-", address, in->body);
 }
 
 char *anchor_nth(struct arena *arena, const char *anchor, size_t times)
@@ -83,9 +83,12 @@ char *refs_full(const struct resolve *resolve, const char *address)
 {
     if (!address)
         return NULL;
-    char *plain = text_collapse(resolve->arena, address);
-    size_t meeting = strcspn(plain, "#");
-    return memchr(plain, '/', meeting) ? plain : arena_printf(resolve->arena, "%s/%s", resolve->facts->body, plain);
+    size_t size = strcspn(address, "#");
+    const char *meeting = text_collapse(resolve->arena, arena_copy_n(resolve->arena, address, size));
+    const char *number = address[size] ? text_collapse(resolve->arena, address + size + 1) : NULL;
+    bool whole = strchr(meeting, '/');
+    return arena_printf(resolve->arena, "%s%s%s%s%s", whole ? "" : resolve->facts->body, whole ? "" : "/", meeting, number ? "#" : "",
+                        number ? number : "");
 }
 
 bool refs_target(const struct resolve *resolve, const char *address, struct target *target, bool *hidden)

@@ -29,41 +29,46 @@
     <xsl:param name="number" select="@r:number"/>
     <xsl:param name="names" select="@r:for[not($columns) or ancestor::m:appendix]"/>
     <xsl:param name="style" select="'Label'"/>
-    <xsl:for-each select="$label | $number | $names">
-      <xsl:sort select="string-length(substring-before('label number for by-text', local-name()))" data-type="number"/>
-      <xsl:variable name="of">
-        <xsl:choose>
-          <xsl:when test="local-name() = 'for' or local-name() = 'by-text'">Speaker</xsl:when>
-          <xsl:otherwise><xsl:value-of select="$style"/></xsl:otherwise>
-        </xsl:choose>
-      </xsl:variable>
+    <xsl:if test="$label">
       <xsl:choose>
-        <xsl:when test="position() = last()"><xsl:call-template name="labelled"><xsl:with-param name="text" select="string(.)"/><xsl:with-param name="style" select="string($of)"/></xsl:call-template></xsl:when>
-        <xsl:otherwise>
-          <xsl:call-template name="run"><xsl:with-param name="text" select="string(.)"/><xsl:with-param name="style" select="string($of)"/></xsl:call-template>
-          <xsl:call-template name="blank"/>
-        </xsl:otherwise>
+        <xsl:when test="$number or $names"><xsl:call-template name="spaced"><xsl:with-param name="text" select="string($label)"/><xsl:with-param name="style" select="$style"/></xsl:call-template></xsl:when>
+        <xsl:otherwise><xsl:call-template name="labelled"><xsl:with-param name="text" select="string($label)"/><xsl:with-param name="style" select="$style"/></xsl:call-template></xsl:otherwise>
       </xsl:choose>
-    </xsl:for-each>
+    </xsl:if>
+    <xsl:if test="$number">
+      <xsl:choose>
+        <xsl:when test="$names"><xsl:call-template name="spaced"><xsl:with-param name="text" select="string($number)"/><xsl:with-param name="style" select="$style"/></xsl:call-template></xsl:when>
+        <xsl:otherwise><xsl:call-template name="labelled"><xsl:with-param name="text" select="string($number)"/><xsl:with-param name="style" select="$style"/></xsl:call-template></xsl:otherwise>
+      </xsl:choose>
+    </xsl:if>
+    <xsl:if test="$names"><xsl:call-template name="labelled"><xsl:with-param name="text" select="string($names)"/><xsl:with-param name="style" select="'Speaker'"/></xsl:call-template></xsl:if>
+  </xsl:template>
+
+  <xsl:template name="spaced">
+    <xsl:param name="text"/>
+    <xsl:param name="style"/>
+    <xsl:call-template name="run"><xsl:with-param name="text" select="$text"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
+    <xsl:call-template name="blank"/>
   </xsl:template>
 
   <!-- What the record says besides the words, as runs behind them. -->
   <xsl:template name="facts">
     <xsl:param name="of"/>
-    <xsl:if test="$of">
+    <xsl:param name="then" select="/.."/>
+    <xsl:if test="$of or $then">
       <xsl:call-template name="run"><xsl:with-param name="text" select="'['"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
       <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$of"/></xsl:call-template>
+      <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$then"/><xsl:with-param name="after" select="$of"/></xsl:call-template>
       <xsl:call-template name="run"><xsl:with-param name="text" select="']'"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
     </xsl:if>
   </xsl:template>
 
-  <!-- Attributes in a row, each with the label it needs to be understood. -->
-  <xsl:variable name="facts-order" select="'status-text superseded-text for due-text by-text consult-text target body-text interest-text item-text withdrew-text action-text'"/>
+  <!-- Attributes in a row, each with the label it needs to be understood; after are those that stand before them. -->
   <xsl:template name="row-of-facts">
     <xsl:param name="of"/>
+    <xsl:param name="after" select="/.."/>
     <xsl:for-each select="$of">
-      <xsl:sort select="string-length(substring-before($facts-order, local-name()))" data-type="number"/>
-      <xsl:if test="position() &gt; 1">
+      <xsl:if test="position() &gt; 1 or $after">
         <xsl:call-template name="run"><xsl:with-param name="text" select="' · '"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
       </xsl:if>
       <xsl:apply-templates select="." mode="fact-label"/>
@@ -185,9 +190,12 @@
         <xsl:call-template name="own-lead"><xsl:with-param name="style" select="'ActionLabel'"/></xsl:call-template>
       </xsl:with-param>
       <xsl:with-param name="below">
-        <xsl:call-template name="row-of-facts">
-          <xsl:with-param name="of" select="@r:due-text | @r:by-text | @r:consult-text | @target | @r:body-text | @r:status-text[$history = 'yes']"/>
-        </xsl:call-template>
+        <xsl:variable name="others" select="@r:by-text | @r:consult-text | @target | @r:body-text"/>
+        <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="@r:due-text"/></xsl:call-template>
+        <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$others"/><xsl:with-param name="after" select="@r:due-text"/></xsl:call-template>
+        <xsl:if test="$history = 'yes'">
+          <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="@r:status-text"/><xsl:with-param name="after" select="@r:due-text | $others"/></xsl:call-template>
+        </xsl:if>
       </xsl:with-param>
     </xsl:call-template>
     <xsl:if test="$history = 'yes'"><xsl:apply-templates select="r:history"/></xsl:if>
@@ -222,10 +230,14 @@
     </xsl:variable>
     <!-- What is closed has no day any more, unless the minutes give one. -->
     <xsl:variable name="closed" select="@status = 'done' or @status = 'dropped' or @status = 'superseded'"/>
-    <xsl:variable name="facts" select="@r:status-text[not(../@r:superseded-text)] | @r:superseded-text | @r:due-text[not($closed) or ../@due or ../@due-text]
-                                       | @r:for[not($columns) or ancestor::m:appendix] | @r:action-text"/>
+    <xsl:variable name="status" select="@r:status-text[not(../@r:superseded-text)] | @r:superseded-text"/>
+    <xsl:variable name="due" select="@r:due-text[not($closed) or ../@due or ../@due-text]"/>
+    <xsl:variable name="owners" select="@r:for[not($columns) or ancestor::m:appendix]"/>
     <xsl:variable name="tail">
-      <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$facts"/></xsl:call-template>
+      <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$status"/></xsl:call-template>
+      <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$owners"/><xsl:with-param name="after" select="$status"/></xsl:call-template>
+      <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$due"/><xsl:with-param name="after" select="$status | $owners"/></xsl:call-template>
+      <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="@r:action-text"/><xsl:with-param name="after" select="$status | $owners | $due"/></xsl:call-template>
     </xsl:variable>
     <xsl:variable name="first-style"><xsl:call-template name="first-style"><xsl:with-param name="number" select="$number"/><xsl:with-param name="style" select="'Update'"/></xsl:call-template></xsl:variable>
     <xsl:choose>
@@ -386,7 +398,7 @@
         <xsl:call-template name="labelled"><xsl:with-param name="text" select="string(@r:name)"/><xsl:with-param name="style" select="'Speaker'"/></xsl:call-template>
       </xsl:with-param>
       <xsl:with-param name="tail">
-        <xsl:call-template name="facts"><xsl:with-param name="of" select="@r:interest-text | @r:item-text | @r:withdrew-text"/></xsl:call-template>
+        <xsl:call-template name="facts"><xsl:with-param name="of" select="@r:interest-text"/><xsl:with-param name="then" select="@r:item-text | @r:withdrew-text"/></xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>

@@ -29,9 +29,10 @@ async function judge(context, file, view) {
 }
 
 const browser = await chromium.launch({ executablePath, args: quiet });
-for (const view of views) {
+async function judgeAll(view) {
   const context = await browser.newContext({ colorScheme: view.colorScheme, viewport: { width: view.width, height: 800 } });
   for (const file of pages) console.log(JSON.stringify(await judge(context, file, view)));
   await context.close();
 }
+await Promise.all(views.map(judgeAll));
 await browser.close();
