@@ -122,7 +122,8 @@ def main():
         if given.list:
             print("\n".join(("asan/" if flavour == ASAN else "") + case.name for case, flavour in runs))
             return 0
-        missing = sorted({suite.program(flavour or FLAVOURS[0]) for _, flavour in runs if not os.path.exists(suite.program(flavour or FLAVOURS[0]))})
+        programs = {suite.made(flavour or FLAVOURS[0]) for _, flavour in runs}
+        missing = sorted(path for path in programs if not os.path.exists(path))
         if missing:
             print(f"no program to test: {', '.join(missing)}; make tests asan")
             return 1

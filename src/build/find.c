@@ -140,7 +140,7 @@ static bool list(struct search *search, bool (*visit)(void *, const char *, enum
 
 static void search_folder(struct search *above, const char *path)
 {
-    if (above->depth >= FOLDER_DEPTH || (above->skip && port_same(*path ? path : ".", above->skip)))
+    if (above->depth >= FOLDER_DEPTH || (above->depth && above->skip && port_same(path, above->skip)))
         return;
     struct search search = *above;
     search.folder = path;

@@ -54,8 +54,11 @@ static void copy_attachments(struct job *job, const struct unit *unit)
         size_t size;
         const char *why = "";
         buf_clear(&job->bytes);
-        if (port_read(*folder->path ? folder->path : ".", facts->files[i], LIMIT_ATTACHMENT, &job->bytes, &size, &why) != PORT_OK)
-            continue; /* reported on checking */
+        enum port_read read = port_read(*folder->path ? folder->path : ".", facts->files[i], LIMIT_ATTACHMENT, &job->bytes, &size, &why);
+        if (read != PORT_OK) {
+            diag_add(job->log, D_CANNOT_READ, (struct place){0}, facts->files[i], read == PORT_TOO_LARGE ? "it is too large" : why);
+            continue;
+        }
         buf_clear(&job->path);
         buf_printf(&job->path, "%s/%s/%s/%s", job->builder->options->output, facts->body, FILES_FOLDER, facts->files[i]);
         write_output(job);
@@ -154,6 +157,30 @@ static void choose_units(struct builder *builder)
             builder->units[builder->unit_count++] = &program->units[i];
 }
 
+/* What a killed run left aside is taken away: in the output's root, and where this run will write. */
+static void clean(const struct builder *builder)
+{
+    const char *output = builder->options->output;
+    struct buf path = BUF_INIT;
+    write_clean(output);
+    for (size_t i = 0; i < builder->unit_count; i++) {
+        const struct meeting_facts *facts = builder->units[i]->facts;
+        if (i == 0 || strcmp(facts->body, builder->units[i - 1]->facts->body) != 0) {
+            buf_clear(&path);
+            buf_printf(&path, "%s/%s", output, facts->body);
+            write_clean(buf_text(&path));
+        }
+        for (size_t f = 0; f < facts->file_count; f++) {
+            const char *slash = strrchr(facts->files[f], '/');
+            buf_clear(&path);
+            buf_printf(&path, "%s/%s/%s%s%.*s", output, facts->body, FILES_FOLDER, slash ? "/" : "",
+                       slash ? (int)(slash - facts->files[f]) : 0, facts->files[f]);
+            write_clean(buf_text(&path));
+        }
+    }
+    buf_free(&path);
+}
+
 static bool prepare(struct builder *builder)
 {
     const char *why = "";
@@ -161,6 +188,7 @@ static bool prepare(struct builder *builder)
         diag_add(builder->program->log, D_CANNOT_WRITE, (struct place){0}, builder->options->output, why);
         return false;
     }
+    clean(builder);
     builder->renderer = renderer_new(builder->program->data, builder->program->log);
     bool ready = true;
     for (const char *const *name = builder->options->formats; *name; name++)
@@ -192,6 +220,11 @@ bool program_render(struct program *program, const struct format *format, enum a
     for (size_t i = 0; i < program->unit_count && !unit; i++)
         if (can_build(&builder, &program->units[i]))
             unit = &program->units[i];
+    bool any = false;
+    for (size_t i = 0; i < program->unit_count; i++)
+        any |= program->units[i].named;
+    if (!any && program->folder_count)
+        diag_add(program->log, D_USAGE, (struct place){0}, "a body.xml is no meeting: name the file of a meeting");
     if (!unit || !program->linked)
         return false;
     const struct resolve_options resolve = {.audience = audience, .site_root = "../"};

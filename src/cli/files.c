@@ -1,6 +1,7 @@
 /* The built-in files: listed, printed, exported. */
 #include "cli/cli.h"
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/write.h"
 
@@ -54,11 +55,14 @@ static int print_file(const char *folder, const char *name)
 
 static int list_files(const char *folder)
 {
+    struct buf list = BUF_INIT;
     const char *path;
     for (size_t i = 0; (path = minutec_file_path(i)); i++)
         if (starts_with(path, folder))
-            printf("%s\n", path + strlen(folder));
-    return fflush(stdout) == 0 ? MINUTEC_OK : MINUTEC_MACHINE;
+            buf_printf(&list, "%s\n", path + strlen(folder));
+    int status = print_bytes(buf_text(&list), list.size);
+    buf_free(&list);
+    return status;
 }
 
 static int export_files(const char *folder, const char *to)

@@ -1,4 +1,5 @@
 /* The rules that one file is checked by: a table of elements, walked once, and what bears on the file as a whole. */
+#include "document/markdown.h"
 #include "document/rules.h"
 
 #include <stdarg.h>
@@ -133,6 +134,13 @@ static void rule_amendment(struct rules *rules, const struct node *node)
         rules_at(rules, D_MISSING_ATTRIBUTE, node, RULES_ARGS("amendment", "of"));
 }
 
+static void rule_markdown(struct rules *rules, const struct node *node)
+{
+    markdown_check(rules->document, node, rules->log);
+}
+
+#define PROSE \
+    "text remark decision action update amendment declaration arrival departure deferral next-meeting attachment figure summary note"
 #define WHO "person text remark update declaration action item motion approval deferral cast arrival departure signature contact"
 #define WORDS \
     "heading held venue title text remark decision action amendment declaration deferral summary note debris line update " \
@@ -150,6 +158,7 @@ static const struct rule meeting_rules[] = {
     {"held next-meeting heading", rule_printed_dates},
     {"held next-meeting", rule_printed_times},
     {WORDS, rule_empty},
+    {PROSE, rule_markdown},
     {"unknown", rule_column_lost},
     {"vote", rule_vote},
     {"motion", rule_motion},

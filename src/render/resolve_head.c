@@ -188,14 +188,19 @@ static bool in_word(char c)
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
 }
 
+struct known { struct tally *all; bool first[256]; size_t longest; }; /* first: bytes that one of them begins with */
+
 /* Counts in found every run of the text that is one of the known abbreviations and stands as a word of its own. */
-static void find_abbreviations(const struct tally *known, const char *text, struct tally *found)
+static void find_abbreviations(const struct known *known, const char *text, struct tally *found)
 {
-    for (const char *from = text; *from; from++) {
-        if (!in_word(*from) || (from > text && in_word(from[-1])))
+    bool in = false;
+    for (const char *from = text; *from; in = in_word(*from), from++) {
+        if (in || !known->first[(unsigned char)*from])
             continue;
-        for (size_t size = 1; size <= LONGEST_SHORT && from[size - 1]; size++) {
-            if (in_word(from[size]) || !tally_count(known, from, size))
+        for (size_t size = 1; size <= known->longest && from[size - 1]; size++) {
+            if (in_word(from[size - 1]) && in_word(from[size]))
+                continue;
+            if (!tally_count(known->all, from, size))
                 continue;
             char key[LONGEST_SHORT + 1];
             memcpy(key, from, size);
@@ -203,6 +208,17 @@ static void find_abbreviations(const struct tally *known, const char *text, stru
             tally_next(found, key);
         }
     }
+}
+
+static void know(struct known *known, const char *abbreviated)
+{
+    size_t size = strlen(abbreviated);
+    if (size == 0 || size > LONGEST_SHORT)
+        return;
+    tally_next(known->all, abbreviated);
+    known->first[(unsigned char)*abbreviated] = true;
+    if (size > known->longest)
+        known->longest = size;
 }
 
 static bool holds_words(const struct node *node)
@@ -213,16 +229,15 @@ static bool holds_words(const struct node *node)
 static struct tally *abbreviations_here(const struct resolve *resolve)
 {
     const struct body_facts *body = resolve->body;
-    struct tally *known = tally_new(), *found = tally_new();
+    struct known known = {.all = tally_new()};
+    struct tally *found = tally_new();
     for (size_t i = 0; i < body->abbreviation_count; i++)
-        if (strlen(body->abbreviations[i].abbreviated) <= LONGEST_SHORT)
-            tally_next(known, body->abbreviations[i].abbreviated);
+        know(&known, body->abbreviations[i].abbreviated);
     for (struct node *node = resolve->root; node; node = node_after(node, resolve->root))
-        if (holds_words(node) && node_first_any(node))
-            for (struct node *part = node_first_any(node); part; part = node_next_any(part))
-                if (node_is_text(part))
-                    find_abbreviations(known, node_chars(part), found);
-    tally_free(known);
+        for (struct node *part = node_first_any(node); part; part = node_next_any(part))
+            if (node_is_text(part) && holds_words(node))
+                find_abbreviations(&known, node_chars(part), found);
+    tally_free(known.all);
     return found;
 }
 

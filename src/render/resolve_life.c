@@ -106,21 +106,38 @@ struct life life_at(struct resolve *resolve, const struct entry *entry, const st
     return resolve->last_life;
 }
 
-static void add_step(struct resolve *resolve, struct node *history, const struct step *step, const char *anchor)
+static const char *owners_text(const struct resolve *resolve, const struct life *life)
+{
+    return life->printed ? short_of(resolve, life->printed) : people_join(resolve, life->owners_at, life->owners, life->owner_count);
+}
+
+static void put_successor(const struct resolve *resolve, struct node *node, const struct update *update)
+{
+    const struct entry *entry = update->superseded_by ? life_of_address(resolve, update->superseded_by) : NULL;
+    if (!entry || !entry->def)
+        return;
+    const struct target target = {entry->meeting, entry->def};
+    put_plain(node, "superseded-href", refs_href(resolve, &target));
+    put_plain(node, "superseded-text", refs_text(resolve, &target));
+}
+
+/* What the step changed is told, and what it only repeats is not. */
+static void add_step(struct resolve *resolve, struct node *history, const struct step *step, const struct life *before,
+                     const struct life *now, const char *anchor)
 {
     const struct update *update = step->update;
+    const char *due = life_due_text(resolve, now->due, now->due_text), *owners = owners_text(resolve, now);
     struct node *node = node_add_r(history, "step");
     put_plain(node, "href", refs_page(resolve, step->meeting, anchor));
     put_plain(node, "meeting", step->meeting->address);
     put_plain(node, "text", refs_meeting_text(resolve, step->meeting));
     put_plain(node, "status", update->status);
     put_plain(node, "status-text", word(resolve, "status", update->status));
-    if (update->due || update->due_text)
-        put_plain(node, "due-text", life_due_text(resolve, update->due, update->due_text));
-    if (update->printed)
-        put_plain(node, "owners", short_of(resolve, update->printed));
-    else if (update->owner_count)
-        put_plain(node, "owners", people_join(resolve, step->meeting, (const char *const *)update->owners, update->owner_count));
+    if (!text_same(due, life_due_text(resolve, before->due, before->due_text)))
+        put_plain(node, "due-text", due);
+    if (!text_same(owners, owners_text(resolve, before)))
+        put_plain(node, "owners", owners);
+    put_successor(resolve, node, update);
     if (step->restricted)
         put_plain(node, "restricted", "yes");
     put_lang(resolve, node, step->meeting);
@@ -133,16 +150,21 @@ void life_history(struct resolve *resolve, struct node *node, const struct entry
     struct node *history = NULL;
     const struct meeting_facts *meeting = NULL;
     const struct target target = {entry->meeting, entry->def};
+    struct life life = {.status = "open", .owners_at = entry->meeting};
     size_t times = 0;
     for (size_t i = 0; i < entry->step_count; i++) {
         const struct step *step = &entry->steps[i];
-        if (!step->update || !seen(resolve, step))
+        const struct life before = life;
+        if (!seen(resolve, step))
+            continue;
+        take_step(&life, entry, step);
+        if (!step->update)
             continue;
         times = step->meeting == meeting ? times + 1 : 1;
         meeting = step->meeting;
         if (!history)
             history = node_add_r(node, "history");
         const char *anchor = anchor_of_update(resolve->arena, meeting, &target, step->update->action);
-        add_step(resolve, history, step, anchor_nth(resolve->arena, anchor, times));
+        add_step(resolve, history, step, &before, &life, anchor_nth(resolve->arena, anchor, times));
     }
 }

@@ -155,12 +155,12 @@ static const char *const kind_names[] = {
     [DEF_ITEM] = "item", [DEF_ACTION] = "action", [DEF_DECISION] = "decision", [DEF_MOTION] = "motion", [DEF_APPENDIX] = "appendix",
 };
 
-/* "item 4.2"; without a number by its title, without either "an action". */
+/* "item 4.2"; an item's only action goes by the item's number; without a number by its title, without either "an action". */
 static char *def_text(const struct resolve *resolve, const struct def *def)
 {
-    const char *kind = kind_names[def->kind];
-    if (def->number)
-        return fill(resolve, arena_printf(resolve->arena, "ref-%s", kind), short_of(resolve, def->number), NULL, NULL);
+    const char *kind = kind_names[def->kind], *number = def->number ? def->number : def->shares ? def->address : NULL;
+    if (number)
+        return fill(resolve, arena_printf(resolve->arena, "ref-%s", kind), short_of(resolve, number), NULL, NULL);
     if (def->title && *def->title)
         return fill(resolve, "ref-title", short_of(resolve, def->title), NULL, NULL);
     return arena_copy(resolve->arena, label(resolve->labels, arena_printf(resolve->arena, "ref-%s-unnumbered", kind)));

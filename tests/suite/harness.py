@@ -113,8 +113,17 @@ class Suite:
     def close(self):
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def program(self, flavour, name="minutec"):
+    def made(self, flavour, name="minutec"):
+        """Where make puts a program."""
         return os.path.join(self.build, "asan", name) if flavour == ASAN else os.path.join(self.build, name)
+
+    def program(self, flavour, name="minutec"):
+        """A copy of a program as it is when first asked for, so that nobody builds it anew under the tests."""
+        def copy():
+            to = os.path.join(self.folder, f"programs-{flavour}", os.path.basename(name))
+            os.makedirs(os.path.dirname(to), exist_ok=True)
+            return shutil.copy(self.made(flavour, name), to)
+        return self.once(("program", flavour, name), copy)
 
     def bodies(self):
         """The folders of the sample bodies."""
