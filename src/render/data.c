@@ -13,8 +13,16 @@ struct loaded {
     struct buf bytes;
 };
 
+struct kept {
+    char *name;
+    void *thing;
+    void (*drop)(void *thing);
+};
+
 struct data {
     char *folder; /* NULL: the built-in files */
+    struct kept *kept;
+    size_t kept_count, kept_room;
     struct loaded *loaded;
     size_t count, room;
 };
@@ -35,9 +43,28 @@ void data_free(struct data *data)
         free(data->loaded[i].path);
         buf_free(&data->loaded[i].bytes);
     }
+    for (size_t i = 0; i < data->kept_count; i++) {
+        data->kept[i].drop(data->kept[i].thing);
+        free(data->kept[i].name);
+    }
+    free(data->kept);
     free(data->loaded);
     free(data->folder);
     free(data);
+}
+
+void *data_kept(struct data *data, const char *name)
+{
+    for (size_t i = 0; i < data->kept_count; i++)
+        if (strcmp(data->kept[i].name, name) == 0)
+            return data->kept[i].thing;
+    return NULL;
+}
+
+void data_keep(struct data *data, const char *name, void *thing, void (*drop)(void *thing))
+{
+    MEM_GROW(data->kept, data->kept_count, data->kept_room);
+    data->kept[data->kept_count++] = (struct kept){mem_copy(name), thing, drop};
 }
 
 static bool find_built_in(const char *path, const char **bytes, size_t *size)

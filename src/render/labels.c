@@ -10,6 +10,7 @@ struct row { const char *id, *text; };
 struct labels {
     struct arena *arena;
     const char *lang, *dir;
+    bool otherwise;            /* there are none for the language asked for: these are English */
     struct row *rows;          /* sorted by id */
     size_t count, room;
     struct row *published;     /* in the order of the file */
@@ -69,19 +70,39 @@ static bool find_labels(struct labels *labels, struct data *data, const char *la
 }
 
 /* "cy-GB", then "cy", then English. */
-struct labels *labels_open(struct data *data, const char *lang, struct diag_log *log, struct place place)
+static void choose_labels(struct labels *labels, struct data *data, const char *lang, struct diag_log *log)
 {
-    struct arena *arena = arena_new();
-    struct labels *labels = arena_alloc(arena, sizeof *labels);
-    *labels = (struct labels){.arena = arena, .lang = "en-GB", .dir = "ltr"};
-    char *asked = arena_copy(arena, lang && *lang ? lang : "en");
+    char *asked = arena_copy(labels->arena, lang);
     for (char *end = asked + strlen(asked); end; end = strrchr(asked, '-')) {
         *end = '\0';
         if (strspn(asked, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == strlen(asked)
             && find_labels(labels, data, asked, log))
-            return labels;
+            return;
     }
-    if (find_labels(labels, data, "en", log) && log)
+    labels->otherwise = find_labels(labels, data, "en", log);
+}
+
+static void drop_labels(void *with)
+{
+    struct labels *labels = with;
+    free(labels->rows);
+    free(labels->published);
+    arena_free(labels->arena);
+}
+
+/* Read once for each language asked for, and kept with the data they came from. */
+struct labels *labels_open(struct data *data, const char *lang, struct diag_log *log, struct place place)
+{
+    lang = lang && *lang ? lang : "en";
+    struct labels *labels = data_kept(data, lang);
+    if (!labels) {
+        struct arena *arena = arena_new();
+        labels = arena_alloc(arena, sizeof *labels);
+        *labels = (struct labels){.arena = arena, .lang = "en-GB", .dir = "ltr"};
+        choose_labels(labels, data, lang, log);
+        data_keep(data, lang, labels, drop_labels);
+    }
+    if (labels->otherwise && log)
         diag_add(log, D_UNKNOWN_LANGUAGE, place, lang, labels->lang);
     return labels;
 }
@@ -91,13 +112,10 @@ struct labels *labels_new(struct data *data, const char *lang, struct diag_log *
     return labels_open(data, lang, log, (struct place){0});
 }
 
+/* The data that keeps them frees them. */
 void labels_free(struct labels *labels)
 {
-    if (!labels)
-        return;
-    free(labels->rows);
-    free(labels->published);
-    arena_free(labels->arena);
+    (void)labels;
 }
 
 const char *labels_lang(const struct labels *labels)

@@ -14,6 +14,10 @@ bool data_find(struct data *data, const char *path, const char **bytes, size_t *
 /* The built-in files whose path begins with prefix, sorted by path. */
 void data_each(const char *prefix, void (*visit)(void *with, const char *path), void *with);
 
+/* Something made from the data, by name, and kept as long as the data lives; NULL: there is none yet. */
+void *data_kept(struct data *data, const char *name);
+void data_keep(struct data *data, const char *name, void *thing, void (*drop)(void *thing));
+
 /* Words of a language: stylesheets/common/labels.LANG.xml. */
 struct labels;
 struct labels *labels_new(struct data *data, const char *lang, struct diag_log *log); /* falls back to the language without region, then en */

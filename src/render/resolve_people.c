@@ -94,15 +94,28 @@ const char *people_name(const struct resolve *resolve, const struct meeting_fact
 }
 
 /* Each id once: naming a group a thousand times is no reason to print it a thousand times. */
+static size_t distinct(const char *const *ids, size_t count, const char **once)
+{
+    enum { FEW = 16 };
+    struct tally *seen = count > FEW ? tally_new() : NULL;
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool again = seen && tally_next(seen, ids[i]) > 1;
+        for (size_t k = 0; !seen && !again && k < kept; k++)
+            again = strcmp(once[k], ids[i]) == 0;
+        if (!again)
+            once[kept++] = ids[i];
+    }
+    tally_free(seen);
+    return kept;
+}
+
 char *people_join(const struct resolve *resolve, const struct meeting_facts *at, const char *const *ids, size_t count)
 {
-    struct tally *seen = tally_new();
     const char **names = arena_alloc(resolve->arena, (count + 1) * sizeof *names);
-    size_t named = 0;
-    for (size_t i = 0; i < count; i++)
-        if (tally_next(seen, ids[i]) == 1)
-            names[named++] = people_name(resolve, at, ids[i], NULL);
-    tally_free(seen);
+    size_t named = distinct(ids, count, names);
+    for (size_t i = 0; i < named; i++)
+        names[i] = people_name(resolve, at, names[i], NULL);
     return label_join(resolve->labels, resolve->arena, names, named);
 }
 
@@ -152,13 +165,8 @@ static void add_owner(const struct resolve *resolve, struct node *node, const st
 void people_owners(const struct resolve *resolve, struct node *node, const struct meeting_facts *at, const char *const *ids,
                    size_t count, const char *printed)
 {
-    struct tally *seen = tally_new();
     const char **once = arena_alloc(resolve->arena, (count + 1) * sizeof *once);
-    size_t left = 0;
-    for (size_t i = 0; i < count; i++)
-        if (tally_next(seen, ids[i]) == 1)
-            once[left++] = ids[i];
-    tally_free(seen);
+    size_t left = distinct(ids, count, once);
     if (left == 0 && printed) {
         struct node *owner = node_insert_r(node, "owner");
         put_plain(owner, "name", short_of(resolve, printed));

@@ -28,16 +28,20 @@
 
   <xsl:template match="m:action" mode="block">
     <div class="box action">
-      <p class="top">
-        <xsl:call-template name="label"/>
-        <xsl:if test="not($columns) and @r:for"><span class="who"><xsl:value-of select="@r:for"/></span><xsl:text> </xsl:text></xsl:if>
-      </p>
+      <xsl:if test="@r:label or @r:number or (not($columns) and @r:for)">
+        <p class="top">
+          <xsl:call-template name="label"/>
+          <xsl:if test="not($columns) and @r:for"><span class="who"><xsl:value-of select="@r:for"/></span><xsl:text> </xsl:text></xsl:if>
+        </p>
+      </xsl:if>
       <xsl:call-template name="prose"/>
+      <xsl:if test="@r:due-text or @r:by-text or @r:consult-text or @r:body-text or @r:target-text or ($history = 'yes' and @r:status-text)">
       <p class="bottom generated">
         <xsl:if test="@r:due-text"><span class="fact"><xsl:value-of select="$labels/@due"/>: <xsl:value-of select="@r:due-text"/></span><xsl:text> </xsl:text></xsl:if>
         <xsl:for-each select="@r:by-text | @r:consult-text | @r:body-text | @r:target-text"><span class="fact"><xsl:value-of select="."/></span><xsl:text> </xsl:text></xsl:for-each>
         <xsl:if test="$history = 'yes' and @r:status-text"><span class="pill {@r:status}"><xsl:value-of select="@r:status-text"/></span></xsl:if>
       </p>
+      </xsl:if>
       <xsl:if test="$history = 'yes'"><xsl:apply-templates select="r:history"/></xsl:if>
     </div>
   </xsl:template>
@@ -60,13 +64,16 @@
 
   <xsl:template match="m:update" mode="block">
     <xsl:param name="numbered" select="false()"/>
-    <p class="top">
-      <xsl:if test="@r:label"><span class="label"><xsl:value-of select="@r:label"/></span><xsl:text> </xsl:text></xsl:if>
-      <xsl:if test="not($numbered) and @r:number"><span class="number"><xsl:value-of select="@r:number"/></span><xsl:text> </xsl:text></xsl:if>
-      <xsl:if test="not($columns) and @r:for"><span class="who"><xsl:value-of select="@r:for"/></span></xsl:if>
-    </p>
+    <xsl:if test="@r:label or (not($numbered) and @r:number) or (not($columns) and @r:for)">
+      <p class="top">
+        <xsl:if test="@r:label"><span class="label"><xsl:value-of select="@r:label"/></span><xsl:text> </xsl:text></xsl:if>
+        <xsl:if test="not($numbered) and @r:number"><span class="number"><xsl:value-of select="@r:number"/></span><xsl:text> </xsl:text></xsl:if>
+        <xsl:if test="not($columns) and @r:for"><span class="who"><xsl:value-of select="@r:for"/></span></xsl:if>
+      </p>
+    </xsl:if>
     <xsl:apply-templates select="r:action"/>
     <xsl:call-template name="prose"/>
+    <xsl:if test="@r:status-text or @r:due-text or @r:superseded-text or @r:action-text">
     <p class="bottom generated">
       <xsl:if test="@r:status-text"><span class="pill {@r:status}"><xsl:value-of select="@r:status-text"/></span><xsl:text> </xsl:text></xsl:if>
       <xsl:if test="@r:due-text and not(@r:status = 'done' or @r:status = 'dropped' or @r:status = 'superseded')"><span class="fact"><xsl:value-of select="$labels/@due"/>: <xsl:value-of select="@r:due-text"/></span><xsl:text> </xsl:text></xsl:if>
@@ -79,6 +86,7 @@
         <xsl:call-template name="reference"><xsl:with-param name="href" select="@r:href"/><xsl:with-param name="text" select="@r:action-text"/></xsl:call-template>
       </xsl:if>
     </p>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="r:action"><div class="restated"><xsl:apply-templates select="*"/></div></xsl:template>
@@ -94,10 +102,12 @@
 
   <xsl:template match="m:decision | m:deferral" mode="block">
     <div class="box {local-name()}">
-      <p class="top">
-        <xsl:call-template name="label"/>
-        <xsl:if test="not($columns) and @r:for"><span class="who"><xsl:value-of select="@r:for"/></span></xsl:if>
-      </p>
+      <xsl:if test="@r:label or @r:number or (not($columns) and @r:for)">
+        <p class="top">
+          <xsl:call-template name="label"/>
+          <xsl:if test="not($columns) and @r:for"><span class="who"><xsl:value-of select="@r:for"/></span></xsl:if>
+        </p>
+      </xsl:if>
       <xsl:call-template name="prose"/>
       <xsl:if test="@r:body-text | @r:to-text">
         <p class="bottom generated"><xsl:for-each select="@r:body-text | @r:to-text"><span class="fact"><xsl:value-of select="."/></span><xsl:text> </xsl:text></xsl:for-each></p>
@@ -107,7 +117,7 @@
 
   <xsl:template match="m:motion" mode="block">
     <div class="box motion">
-      <p class="top"><xsl:call-template name="label"/></p>
+      <xsl:if test="@r:label or @r:number"><p class="top"><xsl:call-template name="label"/></p></xsl:if>
       <xsl:apply-templates select="m:text" mode="block"/>
       <xsl:if test="@r:moved-text"><p class="moved"><xsl:value-of select="@r:moved-text"/></p></xsl:if>
       <xsl:apply-templates select="*[not(self::m:text) and not(self::r:*)]" mode="inner"/>
@@ -146,6 +156,7 @@
 
   <xsl:template match="m:amendment" mode="block">
     <div class="box amendment">
+      <xsl:if test="@r:anchor and parent::m:approval"><xsl:attribute name="id"><xsl:value-of select="@r:anchor"/></xsl:attribute></xsl:if>
       <xsl:if test="@label"><p class="top"><span class="label"><xsl:value-of select="@r:label"/></span></p></xsl:if>
       <xsl:call-template name="prose"/>
       <xsl:if test="@r:text">

@@ -5,8 +5,8 @@
 
   <xsl:template match="m:columns">
     <div class="row heads">
-      <span class="n"><xsl:value-of select="@n"/></span>
-      <span class="flow"><xsl:value-of select="@text"/></span>
+      <span class="n"><xsl:value-of select="@n"/></span><xsl:text> </xsl:text>
+      <span class="flow"><xsl:value-of select="@text"/></span><xsl:text> </xsl:text>
       <span class="for"><xsl:value-of select="@for"/></span>
     </div>
   </xsl:template>
@@ -131,7 +131,7 @@
   </xsl:template>
 
   <xsl:template match="m:update[parent::m:previous-actions]" mode="row">
-    <div class="row update {@status}">
+    <div class="row update">
       <xsl:if test="@r:anchor"><xsl:attribute name="id"><xsl:value-of select="@r:anchor"/></xsl:attribute></xsl:if>
       <xsl:apply-templates select="@xml:lang"/>
       <span class="n"><xsl:value-of select="@r:number"/></span>
