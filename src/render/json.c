@@ -4,32 +4,103 @@
 
 #include "base/text.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct json_run {
+/* -- writing -- */
+
+enum { LISTS_MAX = 32 };
+
+struct rows { const struct node **nodes; size_t count, room; };
+
+struct json {
+    struct buf *out;
+    int depth;
+    bool empty;                   /* nothing stands yet in the object or list that is open */
     struct arena *arena;
     const struct node *root, *head;
-    bool history; /* with what later meetings said */
+    bool history;                 /* with what later meetings said */
+    struct rows rows[LISTS_MAX];  /* the elements of each list, in document order */
 };
 
+static void new_row(struct json *json)
+{
+    buf_char(json->out, '\n');
+    buf_fill(json->out, ' ', 2 * (size_t)json->depth);
+}
+
+/* Before each member of an object or list. */
+static void member(struct json *json)
+{
+    if (!json->empty)
+        buf_char(json->out, ',');
+    new_row(json);
+    json->empty = false;
+}
+
+static void open_with(struct json *json, char mark)
+{
+    buf_char(json->out, mark);
+    json->depth++;
+    json->empty = true;
+}
+
+static void close_with(struct json *json, char mark)
+{
+    json->depth--;
+    if (!json->empty)
+        new_row(json);
+    buf_char(json->out, mark);
+    json->empty = false;
+}
+
+/* RFC 8259, section 7; what is not ASCII stays as it is. */
+static void write_string(struct json *json, const char *text)
+{
+    static const char short_forms[] = "\bb\ff\nn\rr\tt\"\"\\\\";
+    buf_char(json->out, '"');
+    while (*text) {
+        size_t plain = 0;
+        while ((unsigned char)text[plain] >= ' ' && text[plain] != '"' && text[plain] != '\\')
+            plain++;
+        buf_add(json->out, text, plain);
+        text += plain;
+        if (!*text)
+            break;
+        const char *form = short_forms;
+        while (*form && *form != *text)
+            form += 2;
+        if (*form)
+            buf_add(json->out, (const char[]){'\\', form[1]}, 2);
+        else
+            buf_printf(json->out, "\\u%04x", (unsigned char)*text);
+        text++;
+    }
+    buf_char(json->out, '"');
+}
+
+static void write_text(struct json *json, const char *text)
+{
+    if (text && *text)
+        write_string(json, text);
+    else
+        buf_str(json->out, "null");
+}
+
+static void key(struct json *json, const char *name)
+{
+    member(json);
+    write_string(json, name);
+    buf_str(json->out, ": ");
+}
+
+static void open_list(struct json *json, const char *name)
+{
+    key(json, name);
+    open_with(json, '[');
+}
+
 /* -- values -- */
-
-static json_t *text_or_null(const char *text)
-{
-    return text && *text ? json_string(text) : json_null();
-}
-
-static json_t *number_or_null(const char *text)
-{
-    return text && *text ? json_integer(strtol(text, NULL, 10)) : json_null();
-}
-
-static json_t *flag_or_null(const char *text)
-{
-    return text ? json_boolean(strcmp(text, "yes") == 0) : json_null();
-}
 
 static const char *own(const struct node *node, const char *name)
 {
@@ -46,24 +117,50 @@ static const char *first_of(const char *one, const char *other)
     return one ? one : other;
 }
 
-static void set(json_t *object, const char *key, json_t *value)
+static void set_text(struct json *json, const char *name, const char *text)
 {
-    json_object_set_new(object, key, value);
+    key(json, name);
+    write_text(json, text);
 }
 
-static void set_own(json_t *object, const char *key, const struct node *node, const char *name)
+static void set_flag(struct json *json, const char *name, bool flag)
 {
-    set(object, key, text_or_null(own(node, name)));
+    key(json, name);
+    buf_str(json->out, flag ? "true" : "false");
 }
 
-static void set_made(json_t *object, const char *key, const struct node *node, const char *name)
+static void set_own(struct json *json, const char *name, const struct node *node, const char *attr)
 {
-    set(object, key, text_or_null(made(node, name)));
+    set_text(json, name, own(node, attr));
 }
 
-static void set_restricted(json_t *object, const struct node *node)
+static void set_made(struct json *json, const char *name, const struct node *node, const char *attr)
 {
-    set(object, "restricted", json_boolean(made(node, "restricted") != NULL));
+    set_text(json, name, made(node, attr));
+}
+
+static void set_number(struct json *json, const char *name, const struct node *node, const char *attr)
+{
+    const char *number = own(node, attr);
+    key(json, name);
+    if (number && *number)
+        buf_printf(json->out, "%ld", strtol(number, NULL, 10));
+    else
+        buf_str(json->out, "null");
+}
+
+static void set_yes(struct json *json, const char *name, const struct node *node, const char *attr)
+{
+    const char *flag = own(node, attr);
+    if (flag)
+        set_flag(json, name, strcmp(flag, "yes") == 0);
+    else
+        set_text(json, name, NULL);
+}
+
+static void set_restricted(struct json *json, const struct node *node)
+{
+    set_flag(json, "restricted", made(node, "restricted") != NULL);
 }
 
 /* -- words -- */
@@ -107,7 +204,7 @@ static const struct node *behind(const struct node *at, const struct node *top)
     const struct node *next = NULL;
     for (; !next && at != top; at = node_parent(at))
         next = node_next_any(at);
-    return next;
+    close_with(json, '}');
 }
 
 /* The words below node, blocks on lines of their own, cells of a row apart. Owners and history are none of them. */
@@ -125,31 +222,25 @@ static void add_words(struct buf *out, const struct node *node)
     }
 }
 
-static json_t *words_of(const struct node *node)
+static void set_words(struct json *json, const char *name, const struct node *node)
 {
     struct buf out = BUF_INIT;
     if (node)
         add_words(&out, node);
     while (out.size && strchr(" \n", out.data[out.size - 1]))
         out.data[--out.size] = '\0';
-    json_t *text = out.size ? json_string(buf_text(&out)) : json_null();
+    set_text(json, name, buf_text(&out));
     buf_free(&out);
-    return text;
-}
-
-static void set_words(json_t *object, const char *key, const struct node *node)
-{
-    set(object, key, words_of(node));
 }
 
 /* -- where something stands -- */
 
-static json_t *item_of(const struct node *node)
+static void set_item(struct json *json, const struct node *node)
 {
-    for (const struct node *at = node_parent(node); at; at = node_parent(at))
-        if (node_is(at, "item") || node_is(at, "appendix"))
-            return text_or_null(made(at, "number"));
-    return json_null();
+    const struct node *at = node_parent(node);
+    while (at && !node_is(at, "item") && !node_is(at, "appendix"))
+        at = node_parent(at);
+    set_text(json, "item", at ? made(at, "number") : NULL);
 }
 
 static bool within(const struct node *node, const char *name)
@@ -160,49 +251,55 @@ static bool within(const struct node *node, const char *name)
     return false;
 }
 
-static void set_place(json_t *object, const struct node *node)
+static void set_place(struct json *json, const struct node *node)
 {
-    set_made(object, "address", node, "address");
-    set_made(object, "number", node, "number");
-    set(object, "item", item_of(node));
+    set_made(json, "address", node, "address");
+    set_made(json, "number", node, "number");
+    set_item(json, node);
 }
 
 /* -- people -- */
 
-static json_t *make_person(const struct json_run *run, const struct node *node)
+static void make_person(struct json *json, const struct node *node)
 {
-    const struct node *list = node_parent(node), *meeting = node_child(run->root, "meeting");
+    const struct node *list = node_parent(node), *meeting = node_child(json->root, "meeting");
     const char *meeting_mode = own(meeting, "mode");
     const char *usual = meeting_mode && strcmp(meeting_mode, "remote") == 0 ? "remote" : "in-person";
-    json_t *person = json_object();
-    set_made(person, "name", node, "name");
-    set(person, "id", text_or_null(first_of(own(node, "ref"), own(node, "id"))));
-    set(person, "role", text_or_null(first_of(own(node, "role"), own(list, "role"))));
-    set(person, "mode", text_or_null(first_of(first_of(own(node, "mode"), own(list, "mode")), usual)));
-    set_made(person, "detail", node, "detail");
-    set_made(person, "text", node, "text");
-    set_own(person, "arrived", node, "arrived");
-    set_own(person, "left", node, "left");
-    set_own(person, "deputyFor", node, "deputy-for");
-    return person;
+    open_with(json, '{');
+    set_made(json, "name", node, "name");
+    set_text(json, "id", first_of(own(node, "ref"), own(node, "id")));
+    set_text(json, "role", first_of(own(node, "role"), own(list, "role")));
+    set_text(json, "mode", first_of(first_of(own(node, "mode"), own(list, "mode")), usual));
+    set_made(json, "detail", node, "detail");
+    set_made(json, "text", node, "text");
+    set_own(json, "arrived", node, "arrived");
+    set_own(json, "left", node, "left");
+    set_own(json, "deputyFor", node, "deputy-for");
+    close_with(json, '}');
 }
 
-static json_t *people_in(const struct json_run *run, const char *list_name)
+static void set_people(struct json *json, const char *name, const char *list_name)
 {
-    json_t *people = json_array();
-    for (struct node *list = node_first(node_child(run->root, "attendance")); list; list = node_next(list))
-        for (struct node *node = node_is(list, list_name) ? node_first(list) : NULL; node; node = node_next(node))
-            json_array_append_new(people, make_person(run, node));
-    return people;
+    open_list(json, name);
+    for (struct node *list = node_first(node_child(json->root, "attendance")); list; list = node_next(list)) {
+        for (struct node *node = node_is(list, list_name) ? node_first(list) : NULL; node; node = node_next(node)) {
+            member(json);
+            make_person(json, node);
+        }
+    }
+    close_with(json, ']');
 }
 
-static json_t *owners_of(const struct node *node)
+static void set_owners(struct json *json, const struct node *node)
 {
-    json_t *owners = json_array();
-    for (const struct node *child = node_first(node); child; child = node_next(child))
-        if (node_is_r(child, "owner"))
-            json_array_append_new(owners, text_or_null(own(child, "name")));
-    return owners;
+    open_list(json, "owners");
+    for (const struct node *child = node_first(node); child; child = node_next(child)) {
+        if (!node_is_r(child, "owner"))
+            continue;
+        member(json);
+        write_text(json, own(child, "name"));
+    }
+    close_with(json, ']');
 }
 
 /* -- items -- */
@@ -213,324 +310,329 @@ static bool is_words(const struct node *node)
 }
 
 /* What lies directly in a part of the minutes: what only holds it together or restricts it is looked through. */
-static void add_texts(json_t *texts, const struct node *part)
+static void add_texts(struct json *json, const struct node *part)
 {
     for (const struct node *node = node_first(part); node; node = node_next(node)) {
         if (node_is(node, "restricted") || node_is(node, "attendance") || node_is(node, "previous-actions"))
-            add_texts(texts, node);
+            add_texts(json, node);
         if (!is_words(node))
             continue;
-        json_t *text = json_object();
-        set(text, "kind", json_string(node_name(node)));
-        set_made(text, "by", node, "for");
-        set_words(text, "text", node);
-        set_restricted(text, node);
-        json_array_append_new(texts, text);
+        member(json);
+        open_with(json, '{');
+        set_text(json, "kind", node_name(node));
+        set_made(json, "by", node, "for");
+        set_words(json, "text", node);
+        set_restricted(json, node);
+        close_with(json, '}');
     }
 }
 
-static json_t *texts_of(const struct node *part)
+static void set_texts(struct json *json, const struct node *part)
 {
-    json_t *texts = json_array();
-    add_texts(texts, part);
-    return texts;
+    open_list(json, "texts");
+    add_texts(json, part);
+    close_with(json, ']');
 }
 
-static json_t *roles_of(const struct json_run *run, const struct node *node)
+static void set_roles(struct json *json, const struct node *node)
 {
-    json_t *roles = json_array();
     const char *list = own(node, "role");
-    char *copy = arena_copy(run->arena, list ? list : ""), *state = NULL;
-    for (char *role = strtok_r(copy, " ", &state); role; role = strtok_r(NULL, " ", &state))
-        json_array_append_new(roles, json_string(role));
-    return roles;
+    char *copy = arena_copy(json->arena, list ? list : ""), *state = NULL;
+    open_list(json, "roles");
+    for (char *role = strtok_r(copy, " ", &state); role; role = strtok_r(NULL, " ", &state)) {
+        member(json);
+        write_string(json, role);
+    }
+    close_with(json, ']');
 }
 
-static json_t *make_item(const struct json_run *run, const struct node *node);
+static void make_item(struct json *json, const struct node *node);
 
 /* Items nest no deeper than elements do, which the loader bounds. */
-static void add_items(const struct json_run *run, json_t *items, const struct node *part)
+static void add_items(struct json *json, const struct node *part)
 {
     for (const struct node *node = node_first(part); node; node = node_next(node)) {
-        if (node_is(node, "item"))
-            json_array_append_new(items, make_item(run, node));
-        else if (node_is(node, "restricted"))
-            add_items(run, items, node);
+        if (node_is(node, "restricted"))
+            add_items(json, node);
+        if (!node_is(node, "item"))
+            continue;
+        member(json);
+        make_item(json, node);
     }
 }
 
-static json_t *items_of(const struct json_run *run, const struct node *part)
+static void set_items(struct json *json, const struct node *part)
 {
-    json_t *items = json_array();
-    add_items(run, items, part);
-    return items;
+    open_list(json, "items");
+    add_items(json, part);
+    close_with(json, ']');
 }
 
-static json_t *make_item(const struct json_run *run, const struct node *node)
+static void make_item(struct json *json, const struct node *node)
 {
-    json_t *item = json_object();
-    set_made(item, "number", node, "number");
-    set_made(item, "address", node, "address");
-    set_made(item, "title", node, "plain-title");
-    set(item, "roles", roles_of(run, node));
-    set_made(item, "lead", node, "for");
-    set_own(item, "body", node, "body");
-    set_own(item, "time", node, "time");
-    set_restricted(item, node);
-    set(item, "texts", texts_of(node));
-    set(item, "items", items_of(run, node));
-    return item;
+    open_with(json, '{');
+    set_made(json, "number", node, "number");
+    set_made(json, "address", node, "address");
+    set_made(json, "title", node, "plain-title");
+    set_roles(json, node);
+    set_made(json, "lead", node, "for");
+    set_own(json, "body", node, "body");
+    set_own(json, "time", node, "time");
+    set_restricted(json, node);
+    set_texts(json, node);
+    set_items(json, node);
+    close_with(json, '}');
 }
 
 /* -- one function a kind of entry -- */
 
-static json_t *make_step(const struct node *node)
+static void make_step(struct json *json, const struct node *node)
 {
-    json_t *step = json_object();
-    set_own(step, "meeting", node, "meeting");
-    set_own(step, "status", node, "status");
-    set_own(step, "due", node, "due-text");
-    set_own(step, "owners", node, "owners");
-    set_words(step, "text", node);
-    return step;
+    open_with(json, '{');
+    set_own(json, "meeting", node, "meeting");
+    set_own(json, "status", node, "status");
+    set_own(json, "due", node, "due-text");
+    set_own(json, "owners", node, "owners");
+    set_words(json, "text", node);
+    close_with(json, '}');
 }
 
-static json_t *history_of(const struct json_run *run, const struct node *node)
+static void set_history(struct json *json, const struct node *node)
 {
-    json_t *history = json_array();
-    for (const struct node *child = run->history ? node_first(node) : NULL; child; child = node_next(child))
-        for (const struct node *step = node_is_r(child, "history") ? node_first(child) : NULL; step; step = node_next(step))
-            json_array_append_new(history, make_step(step));
-    return history;
-}
-
-static json_t *make_action(const struct json_run *run, const struct node *node)
-{
-    json_t *action = json_object();
-    set_place(action, node);
-    set_words(action, "text", node);
-    set(action, "owners", owners_of(node));
-    set_made(action, "for", node, "for");
-    set_made(action, "due", node, "due");
-    set_made(action, "dueText", node, "due-text");
-    set_own(action, "body", node, "body");
-    set(action, "tracked", json_boolean(!own(node, "track") || strcmp(own(node, "track"), "no") != 0));
-    set(action, "status", run->history ? text_or_null(made(node, "status")) : json_null());
-    set_restricted(action, node);
-    set(action, "history", history_of(run, node));
-    return action;
-}
-
-static json_t *make_update(const struct json_run *run, const struct node *node)
-{
-    (void)run;
-    json_t *update = json_object();
-    set_made(update, "action", node, "action");
-    set_made(update, "number", node, "number");
-    set(update, "item", item_of(node));
-    set_words(update, "text", node);
-    set(update, "owners", owners_of(node));
-    set_made(update, "for", node, "for");
-    set_made(update, "due", node, "due-text");
-    set_made(update, "status", node, "status");
-    set_made(update, "supersededBy", node, "superseded-by");
-    set_restricted(update, node);
-    return update;
-}
-
-static json_t *make_decision(const struct json_run *run, const struct node *node)
-{
-    (void)run;
-    json_t *decision = json_object();
-    set_place(decision, node);
-    set(decision, "kind", json_string(first_of(own(node, "kind"), "agreed")));
-    set_own(decision, "body", node, "body");
-    set_words(decision, "text", node);
-    set_restricted(decision, node);
-    return decision;
-}
-
-static json_t *make_vote(const struct json_run *run, const struct node *node)
-{
-    (void)run;
-    json_t *vote = json_object(), *casts = json_array();
-    set(vote, "item", item_of(node));
-    set_own(vote, "method", node, "method");
-    set(vote, "inFavour", number_or_null(own(node, "in-favour")));
-    set(vote, "against", number_or_null(own(node, "against")));
-    set(vote, "abstained", number_or_null(own(node, "abstained")));
-    set_own(vote, "outcome", node, "outcome");
-    set_made(vote, "text", node, "text");
-    for (const struct node *child = node_first(node); child; child = node_next(child)) {
-        json_t *cast = json_object();
-        set_made(cast, "name", child, "name");
-        set(cast, "id", text_or_null(first_of(own(child, "ref"), own(child, "id"))));
-        set_own(cast, "vote", child, "vote");
-        json_array_append_new(casts, cast);
+    open_list(json, "history");
+    for (const struct node *child = json->history ? node_first(node) : NULL; child; child = node_next(child)) {
+        for (const struct node *step = node_is_r(child, "history") ? node_first(child) : NULL; step; step = node_next(step)) {
+            member(json);
+            make_step(json, step);
+        }
     }
-    set(vote, "casts", casts);
-    set_restricted(vote, node);
-    return vote;
+    close_with(json, ']');
 }
 
-static json_t *make_motion(const struct json_run *run, const struct node *node)
+static void make_action(struct json *json, const struct node *node)
 {
-    json_t *motion = json_object(), *votes = json_array(), *motions = json_array();
+    open_with(json, '{');
+    set_place(json, node);
+    set_words(json, "text", node);
+    set_owners(json, node);
+    set_made(json, "for", node, "for");
+    set_made(json, "due", node, "due");
+    set_made(json, "dueText", node, "due-text");
+    set_own(json, "body", node, "body");
+    set_flag(json, "tracked", !own(node, "track") || strcmp(own(node, "track"), "no") != 0);
+    set_text(json, "status", json->history ? made(node, "status") : NULL);
+    set_restricted(json, node);
+    set_history(json, node);
+    close_with(json, '}');
+}
+
+static void make_update(struct json *json, const struct node *node)
+{
+    open_with(json, '{');
+    set_made(json, "action", node, "action");
+    set_made(json, "number", node, "number");
+    set_item(json, node);
+    set_words(json, "text", node);
+    set_owners(json, node);
+    set_made(json, "for", node, "for");
+    set_made(json, "due", node, "due-text");
+    set_made(json, "status", node, "status");
+    set_made(json, "supersededBy", node, "superseded-by");
+    set_restricted(json, node);
+    close_with(json, '}');
+}
+
+static void make_decision(struct json *json, const struct node *node)
+{
+    open_with(json, '{');
+    set_place(json, node);
+    set_text(json, "kind", first_of(own(node, "kind"), "agreed"));
+    set_own(json, "body", node, "body");
+    set_words(json, "text", node);
+    set_restricted(json, node);
+    close_with(json, '}');
+}
+
+static void make_cast(struct json *json, const struct node *node)
+{
+    open_with(json, '{');
+    set_made(json, "name", node, "name");
+    set_text(json, "id", first_of(own(node, "ref"), own(node, "id")));
+    set_own(json, "vote", node, "vote");
+    close_with(json, '}');
+}
+
+/* The children of that name as a list. */
+static void set_children(struct json *json, const char *name, const struct node *node, const char *element,
+                         void (*make)(struct json *json, const struct node *node))
+{
+    open_list(json, name);
     for (const struct node *child = node_first(node); child; child = node_next(child)) {
-        if (node_is(child, "vote"))
-            json_array_append_new(votes, make_vote(run, child));
-        else if (node_is(child, "motion"))
-            json_array_append_new(motions, make_motion(run, child));
+        if (!node_is(child, element))
+            continue;
+        member(json);
+        make(json, child);
     }
-    set_place(motion, node);
-    set_made(motion, "proposer", node, "proposer-text");
-    set_made(motion, "seconder", node, "seconder-text");
-    set_own(motion, "outcome", node, "outcome");
-    set(motion, "texts", texts_of(node));
-    set(motion, "votes", votes);
-    set(motion, "motions", motions);
-    set_restricted(motion, node);
-    return motion;
+    close_with(json, ']');
 }
 
-static json_t *make_declaration(const struct json_run *run, const struct node *node)
+static void make_vote(struct json *json, const struct node *node)
 {
-    (void)run;
-    json_t *declaration = json_object();
-    set(declaration, "item", item_of(node));
-    set_made(declaration, "by", node, "name");
-    set_own(declaration, "interest", node, "interest");
-    set_own(declaration, "about", node, "item");
-    set(declaration, "withdrew", flag_or_null(own(node, "withdrew")));
-    set_words(declaration, "text", node);
-    set_restricted(declaration, node);
-    return declaration;
+    open_with(json, '{');
+    set_item(json, node);
+    set_own(json, "method", node, "method");
+    set_number(json, "inFavour", node, "in-favour");
+    set_number(json, "against", node, "against");
+    set_number(json, "abstained", node, "abstained");
+    set_own(json, "outcome", node, "outcome");
+    set_made(json, "text", node, "text");
+    set_children(json, "casts", node, "cast", make_cast);
+    set_restricted(json, node);
+    close_with(json, '}');
 }
 
-static json_t *make_approval(const struct json_run *run, const struct node *node)
+static void make_motion(struct json *json, const struct node *node)
 {
-    (void)run;
-    json_t *approval = json_object();
-    set(approval, "item", item_of(node));
-    set_made(approval, "of", node, "of");
-    set_own(approval, "outcome", node, "outcome");
-    set_made(approval, "proposer", node, "proposer-text");
-    set_made(approval, "seconder", node, "seconder-text");
-    set(approval, "signed", flag_or_null(own(node, "signed")));
-    set_made(approval, "text", node, "text");
-    set_restricted(approval, node);
-    return approval;
+    open_with(json, '{');
+    set_place(json, node);
+    set_made(json, "proposer", node, "proposer-text");
+    set_made(json, "seconder", node, "seconder-text");
+    set_own(json, "outcome", node, "outcome");
+    set_texts(json, node);
+    set_children(json, "votes", node, "vote", make_vote);
+    set_children(json, "motions", node, "motion", make_motion);
+    set_restricted(json, node);
+    close_with(json, '}');
 }
 
-static json_t *make_amendment(const struct json_run *run, const struct node *node)
+static void make_declaration(struct json *json, const struct node *node)
 {
-    (void)run;
-    json_t *amendment = json_object();
-    set(amendment, "item", item_of(node));
-    set_made(amendment, "of", node, "of");
-    set_words(amendment, "text", node);
-    set_restricted(amendment, node);
-    return amendment;
+    open_with(json, '{');
+    set_item(json, node);
+    set_made(json, "by", node, "name");
+    set_own(json, "interest", node, "interest");
+    set_own(json, "about", node, "item");
+    set_yes(json, "withdrew", node, "withdrew");
+    set_words(json, "text", node);
+    set_restricted(json, node);
+    close_with(json, '}');
 }
 
-static json_t *make_coming(const struct json_run *run, const struct node *node)
+static void make_approval(struct json *json, const struct node *node)
 {
-    (void)run;
-    json_t *coming = json_object();
-    set(coming, "item", item_of(node));
-    set_made(coming, "name", node, "name");
-    set(coming, "id", text_or_null(first_of(own(node, "ref"), own(node, "id"))));
-    set_own(coming, "time", node, "time");
-    set_words(coming, "text", node);
-    set_restricted(coming, node);
-    return coming;
+    open_with(json, '{');
+    set_item(json, node);
+    set_made(json, "of", node, "of");
+    set_own(json, "outcome", node, "outcome");
+    set_made(json, "proposer", node, "proposer-text");
+    set_made(json, "seconder", node, "seconder-text");
+    set_yes(json, "signed", node, "signed");
+    set_made(json, "text", node, "text");
+    set_restricted(json, node);
+    close_with(json, '}');
 }
 
-static json_t *make_deferral(const struct json_run *run, const struct node *node)
+static void make_amendment(struct json *json, const struct node *node)
 {
-    (void)run;
-    json_t *deferral = json_object();
-    set(deferral, "item", item_of(node));
-    set(deferral, "to", json_string(first_of(own(node, "to"), "next-meeting")));
-    set_made(deferral, "for", node, "for");
-    set_words(deferral, "text", node);
-    set_restricted(deferral, node);
-    return deferral;
+    open_with(json, '{');
+    set_item(json, node);
+    set_made(json, "of", node, "of");
+    set_words(json, "text", node);
+    set_restricted(json, node);
+    close_with(json, '}');
 }
 
-static json_t *make_attachment(const struct json_run *run, const struct node *node)
+static void make_coming(struct json *json, const struct node *node)
 {
-    (void)run;
-    json_t *attachment = json_object();
-    set(attachment, "item", item_of(node));
-    set_words(attachment, "title", node);
-    set_own(attachment, "file", node, "file");
-    set_made(attachment, "href", node, "href");
-    set_restricted(attachment, node);
-    return attachment;
+    open_with(json, '{');
+    set_item(json, node);
+    set_made(json, "name", node, "name");
+    set_text(json, "id", first_of(own(node, "ref"), own(node, "id")));
+    set_own(json, "time", node, "time");
+    set_words(json, "text", node);
+    set_restricted(json, node);
+    close_with(json, '}');
 }
 
-static json_t *make_figure(const struct json_run *run, const struct node *node)
+static void make_deferral(struct json *json, const struct node *node)
 {
-    (void)run;
-    json_t *figure = json_object();
-    set(figure, "item", item_of(node));
-    set_own(figure, "alt", node, "alt");
-    set_words(figure, "caption", node);
-    set_own(figure, "file", node, "file");
-    set_restricted(figure, node);
-    return figure;
+    open_with(json, '{');
+    set_item(json, node);
+    set_text(json, "to", first_of(own(node, "to"), "next-meeting"));
+    set_made(json, "for", node, "for");
+    set_words(json, "text", node);
+    set_restricted(json, node);
+    close_with(json, '}');
 }
 
-static json_t *make_restricted(const struct json_run *run, const struct node *node)
+static void make_attachment(struct json *json, const struct node *node)
 {
-    (void)run;
-    json_t *restricted = json_object();
-    set(restricted, "item", item_of(node));
-    set_own(restricted, "reason", node, "reason");
-    set_own(restricted, "ground", node, "ground");
-    set_words(restricted, "summary", node_child(node, "summary"));
-    set(restricted, "withheld", json_boolean(made(node, "withheld") != NULL));
-    return restricted;
+    open_with(json, '{');
+    set_item(json, node);
+    set_words(json, "title", node);
+    set_own(json, "file", node, "file");
+    set_made(json, "href", node, "href");
+    set_restricted(json, node);
+    close_with(json, '}');
 }
 
-static json_t *make_next(const struct json_run *run, const struct node *node)
+static void make_figure(struct json *json, const struct node *node)
 {
-    (void)run;
+    open_with(json, '{');
+    set_item(json, node);
+    set_own(json, "alt", node, "alt");
+    set_words(json, "caption", node);
+    set_own(json, "file", node, "file");
+    set_restricted(json, node);
+    close_with(json, '}');
+}
+
+static void make_restricted(struct json *json, const struct node *node)
+{
+    open_with(json, '{');
+    set_item(json, node);
+    set_own(json, "reason", node, "reason");
+    set_own(json, "ground", node, "ground");
+    set_words(json, "summary", node_child(node, "summary"));
+    set_flag(json, "withheld", made(node, "withheld") != NULL);
+    close_with(json, '}');
+}
+
+static void make_next(struct json *json, const struct node *node)
+{
     static const char *const same[] = {"date", "start", "end", "venue", "mode", "kind"};
-    json_t *next = json_object();
+    open_with(json, '{');
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
-        set_own(next, same[i], node, same[i]);
-    set_words(next, "text", node);
-    set_restricted(next, node);
-    return next;
+        set_own(json, same[i], node, same[i]);
+    set_words(json, "text", node);
+    set_restricted(json, node);
+    close_with(json, '}');
 }
 
-static json_t *make_signature(const struct json_run *run, const struct node *node)
+static void make_signature(struct json *json, const struct node *node)
 {
-    (void)run;
-    json_t *signature = json_object();
-    set_made(signature, "name", node, "name");
-    set_made(signature, "post", node, "post");
-    set_own(signature, "date", node, "date");
-    return signature;
+    open_with(json, '{');
+    set_made(json, "name", node, "name");
+    set_made(json, "post", node, "post");
+    set_own(json, "date", node, "date");
+    close_with(json, '}');
 }
 
-static json_t *make_appendix(const struct json_run *run, const struct node *node)
+static void make_appendix(struct json *json, const struct node *node)
 {
-    json_t *appendix = json_object();
-    set_made(appendix, "number", node, "number");
-    set_made(appendix, "address", node, "address");
-    set_made(appendix, "title", node, "plain-title");
-    set(appendix, "texts", texts_of(node));
-    set(appendix, "items", items_of(run, node));
-    return appendix;
+    open_with(json, '{');
+    set_made(json, "number", node, "number");
+    set_made(json, "address", node, "address");
+    set_made(json, "title", node, "plain-title");
+    set_texts(json, node);
+    set_items(json, node);
+    close_with(json, '}');
 }
 
 /* Lists of everything of a kind, wherever it stands, in the order of their keys. */
 static const struct list {
     const char *key, *element;
-    json_t *(*make)(const struct json_run *run, const struct node *node);
+    void (*make)(struct json *json, const struct node *node);
 } lists[] = {
     {"actions", "action", make_action},
     {"updates", "update", make_update},
@@ -552,6 +654,7 @@ static const struct list {
 };
 
 enum { LISTS = sizeof lists / sizeof *lists };
+_Static_assert((int)LISTS <= (int)LISTS_MAX, "every list has its rows");
 
 static const struct list *list_of(const char *element)
 {
@@ -567,93 +670,99 @@ static bool is_part(const struct node *node)
     return (node_is(node, "motion") || node_is(node, "vote")) && within(node, "motion");
 }
 
-static void add_lists(const struct json_run *run, json_t *meeting)
+static void collect_lists(struct json *json)
 {
-    json_t *arrays[LISTS];
-    for (size_t i = 0; i < LISTS; i++)
-        set(meeting, lists[i].key, arrays[i] = json_array());
-    for (const struct node *node = run->root; node; node = node_after(node, run->root)) {
+    for (const struct node *node = json->root; node; node = node_after(node, json->root)) {
         const struct list *list = strcmp(node_ns(node), NS_MINUTES) == 0 ? list_of(node_name(node)) : NULL;
-        if (list && !is_part(node))
-            json_array_append_new(arrays[list - lists], list->make(run, node));
+        if (!list || is_part(node))
+            continue;
+        struct rows *rows = &json->rows[list - lists];
+        MEM_GROW(rows->nodes, rows->count, rows->room);
+        rows->nodes[rows->count++] = node;
+    }
+}
+
+static void set_lists(struct json *json)
+{
+    collect_lists(json);
+    for (size_t i = 0; i < LISTS; i++) {
+        open_list(json, lists[i].key);
+        for (size_t k = 0; k < json->rows[i].count; k++) {
+            member(json);
+            lists[i].make(json, json->rows[i].nodes[k]);
+        }
+        close_with(json, ']');
+        free(json->rows[i].nodes);
     }
 }
 
 /* -- the meeting -- */
 
 /* What later meetings said of these minutes. */
-static json_t *later(const struct json_run *run, const char *name, const char *const *keys, bool words)
+static void set_later(struct json *json, const char *name, const char *element, const char *const *keys, bool words)
 {
-    json_t *rows = json_array();
-    for (const struct node *node = run->history ? node_first(run->head) : NULL; node; node = node_next(node)) {
-        if (!node_is_r(node, name))
+    open_list(json, name);
+    for (const struct node *node = json->history ? node_first(json->head) : NULL; node; node = node_next(node)) {
+        if (!node_is_r(node, element))
             continue;
-        json_t *row = json_object();
+        member(json);
+        open_with(json, '{');
         for (size_t i = 0; keys[i]; i++)
-            set_own(row, keys[i], node, keys[i]);
+            set_own(json, keys[i], node, keys[i]);
         if (words)
-            set_words(row, "text", node);
-        json_array_append_new(rows, row);
+            set_words(json, "text", node);
+        close_with(json, '}');
     }
-    return rows;
+    close_with(json, ']');
 }
 
-static json_t *body_of(const struct node *head)
+static void set_body(struct json *json)
 {
-    json_t *body = json_object();
-    set_own(body, "id", head, "body-id");
-    set_own(body, "name", head, "body");
-    set_own(body, "short", head, "body-short");
-    return body;
+    key(json, "body");
+    open_with(json, '{');
+    set_own(json, "id", json->head, "body-id");
+    set_own(json, "name", json->head, "body");
+    set_own(json, "short", json->head, "body-short");
+    close_with(json, '}');
 }
 
-static void add_identity(const struct json_run *run, json_t *meeting)
+static void set_identity(struct json *json)
 {
-    const struct node *when = node_child(run->root, "meeting");
-    set(meeting, "body", body_of(run->head));
-    set_own(meeting, "address", run->head, "address");
-    set_own(meeting, "title", run->head, "title");
-    set_own(meeting, "date", run->root, "date");
-    set_own(meeting, "sitting", run->root, "sitting");
-    set(meeting, "kind", json_string(first_of(own(run->root, "kind"), "ordinary")));
-    set_own(meeting, "start", when, "start");
-    set_own(meeting, "end", when, "end");
-    set_own(meeting, "venue", run->head, "venue");
-    set(meeting, "mode", json_string(first_of(own(when, "mode"), "in-person")));
-    set(meeting, "held", json_string(first_of(own(run->root, "held"), "held")));
-    set(meeting, "status", json_string(first_of(own(run->root, "status"), "draft")));
-    set_own(meeting, "language", run->root, "xml:lang");
-    set_made(meeting, "audience", run->root, "audience");
-    set_own(meeting, "chair", run->head, "chair");
-    set_own(meeting, "clerk", run->head, "clerk");
+    const struct node *root = json->root, *head = json->head, *when = node_child(root, "meeting");
+    set_body(json);
+    set_own(json, "address", head, "address");
+    set_own(json, "title", head, "title");
+    set_own(json, "date", root, "date");
+    set_own(json, "sitting", root, "sitting");
+    set_text(json, "kind", first_of(own(root, "kind"), "ordinary"));
+    set_own(json, "start", when, "start");
+    set_own(json, "end", when, "end");
+    set_own(json, "venue", head, "venue");
+    set_text(json, "mode", first_of(own(when, "mode"), "in-person"));
+    set_text(json, "held", first_of(own(root, "held"), "held"));
+    set_text(json, "status", first_of(own(root, "status"), "draft"));
+    set_own(json, "language", root, "xml:lang");
+    set_made(json, "audience", root, "audience");
+    set_own(json, "chair", head, "chair");
+    set_own(json, "clerk", head, "clerk");
 }
 
-static void add_people(const struct json_run *run, json_t *meeting)
-{
-    static const char *const keys[][2] = {{"present", "present"}, {"inAttendance", "in-attendance"}, {"apologies", "apologies"},
-                                          {"absent", "absent"}, {"unknown", "unknown"}};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        set(meeting, keys[i][0], people_in(run, keys[i][1]));
-}
-
-static json_t *make_meeting(const struct json_run *run)
+static void make_meeting(struct json *json)
 {
     static const char *const approved[] = {"meeting", "date", "outcome", NULL}, *const amended[] = {"meeting", "of", NULL};
-    json_t *meeting = json_object();
-    add_identity(run, meeting);
-    add_people(run, meeting);
-    set(meeting, "texts", texts_of(run->root));
-    set(meeting, "items", items_of(run, run->root));
-    add_lists(run, meeting);
-    set(meeting, "approved", later(run, "approved", approved, false));
-    set(meeting, "amended", later(run, "amended", amended, true));
-    return meeting;
-}
-
-static int add_bytes(const char *bytes, size_t size, void *with)
-{
-    buf_add(with, bytes, size);
-    return 0;
+    open_with(json, '{');
+    set_identity(json);
+    set_people(json, "present", "present");
+    set_people(json, "inAttendance", "in-attendance");
+    set_people(json, "apologies", "apologies");
+    set_people(json, "absent", "absent");
+    set_people(json, "unknown", "unknown");
+    set_texts(json, json->root);
+    set_items(json, json->root);
+    set_lists(json);
+    set_later(json, "approved", "approved", approved, false);
+    set_later(json, "amended", "amended", amended, true);
+    close_with(json, '}');
 }
 
 bool json_render(const struct xml_doc *resolved, bool history, struct buf *out)
@@ -661,11 +770,9 @@ bool json_render(const struct xml_doc *resolved, bool history, struct buf *out)
     const struct node *root = xml_root(resolved), *head = node_first(root);
     if (!node_is(root, "minutes") || !node_is_r(head, "head"))
         return false;
-    struct json_run run = {.arena = arena_new(), .root = root, .head = head, .history = history};
-    json_t *meeting = make_meeting(&run);
-    bool done = json_dump_callback(meeting, add_bytes, out, JSON_INDENT(2)) == 0;
+    struct json json = {.out = out, .arena = arena_new(), .root = root, .head = head, .history = history};
+    make_meeting(&json);
     buf_char(out, '\n');
-    json_decref(meeting);
-    arena_free(run.arena);
-    return done;
+    arena_free(json.arena);
+    return true;
 }

@@ -2,6 +2,7 @@
 #include "base/date.h"
 #include "render/resolve_parts.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,7 +11,6 @@ struct row { const char *id, *text; };
 struct labels {
     struct arena *arena;
     const char *lang, *dir;
-    bool otherwise;            /* there are none for the language asked for: these are English */
     struct row *rows;          /* sorted by id */
     size_t count, room;
     struct row *published;     /* in the order of the file */
@@ -54,34 +54,6 @@ static bool read_labels(struct labels *labels, const char *bytes, size_t size, s
     return true;
 }
 
-static bool find_labels(struct labels *labels, struct data *data, const char *lang, struct diag_log *log)
-{
-    const char *path = arena_printf(labels->arena, "stylesheets/common/labels.%s.xml", lang), *bytes;
-    size_t size;
-    if (!data_find(data, path, &bytes, &size))
-        return false;
-    struct xml_fault fault = {0};
-    if (read_labels(labels, bytes, size, &fault))
-        return true;
-    if (log)
-        diag_add(log, D_BAD_DATA, (struct place){0}, path,
-                 arena_printf(labels->arena, "it is not well formed at line %zu", fault.line));
-    return false;
-}
-
-/* "cy-GB", then "cy", then English. */
-static void choose_labels(struct labels *labels, struct data *data, const char *lang, struct diag_log *log)
-{
-    char *asked = arena_copy(labels->arena, lang);
-    for (char *end = asked + strlen(asked); end; end = strrchr(asked, '-')) {
-        *end = '\0';
-        if (strspn(asked, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == strlen(asked)
-            && find_labels(labels, data, asked, log))
-            return;
-    }
-    labels->otherwise = find_labels(labels, data, "en", log);
-}
-
 static void drop_labels(void *with)
 {
     struct labels *labels = with;
@@ -90,21 +62,67 @@ static void drop_labels(void *with)
     arena_free(labels->arena);
 }
 
-/* Read once for each language asked for, and kept with the data they came from. */
+static struct labels *empty_labels(void)
+{
+    struct arena *arena = arena_new();
+    struct labels *labels = arena_alloc(arena, sizeof *labels);
+    *labels = (struct labels){.arena = arena, .lang = "en-GB", .dir = "ltr"};
+    return labels;
+}
+
+/* The labels of one file, read once and kept with the data they came from; NULL: there is no such file, or nothing of use in it. */
+static struct labels *find_labels(struct data *data, const char *lang, struct diag_log *log)
+{
+    char path[64];
+    const char *bytes;
+    size_t size;
+    int length = snprintf(path, sizeof path, "stylesheets/common/labels.%s.xml", lang);
+    if (length < 0 || (size_t)length >= sizeof path || !data_find(data, path, &bytes, &size))
+        return NULL;
+    struct labels *labels = data_kept(data, path);
+    if (labels)
+        return labels;
+    struct xml_fault fault = {0};
+    labels = empty_labels();
+    if (read_labels(labels, bytes, size, &fault)) {
+        data_keep(data, path, labels, drop_labels);
+        return labels;
+    }
+    if (log)
+        diag_add(log, D_BAD_DATA, (struct place){0}, path,
+                 arena_printf(labels->arena, "it is not well formed at line %zu", fault.line));
+    drop_labels(labels);
+    return NULL;
+}
+
+static struct labels *no_labels(struct data *data)
+{
+    static const char name[] = "no labels";
+    struct labels *labels = data_kept(data, name);
+    if (!labels) {
+        labels = empty_labels();
+        data_keep(data, name, labels, drop_labels);
+    }
+    return labels;
+}
+
+/* "cy-GB", then "cy", then English. */
 struct labels *labels_open(struct data *data, const char *lang, struct diag_log *log, struct place place)
 {
-    lang = lang && *lang ? lang : "en";
-    struct labels *labels = data_kept(data, lang);
-    if (!labels) {
-        struct arena *arena = arena_new();
-        labels = arena_alloc(arena, sizeof *labels);
-        *labels = (struct labels){.arena = arena, .lang = "en-GB", .dir = "ltr"};
-        choose_labels(labels, data, lang, log);
-        data_keep(data, lang, labels, drop_labels);
+    char asked[32];
+    snprintf(asked, sizeof asked, "%s", lang && *lang ? lang : "en");
+    for (char *end = asked + strlen(asked); end; end = strrchr(asked, '-')) {
+        *end = '\0';
+        if (strspn(asked, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") != strlen(asked))
+            continue;
+        struct labels *labels = find_labels(data, asked, log);
+        if (labels)
+            return labels;
     }
-    if (labels->otherwise && log)
-        diag_add(log, D_UNKNOWN_LANGUAGE, place, lang, labels->lang);
-    return labels;
+    struct labels *english = find_labels(data, "en", log);
+    if (english && log)
+        diag_add(log, D_UNKNOWN_LANGUAGE, place, lang, english->lang);
+    return english ? english : no_labels(data);
 }
 
 struct labels *labels_new(struct data *data, const char *lang, struct diag_log *log)

@@ -122,6 +122,9 @@ footer dt { font-weight: 650; min-width: 4rem; }
 footer dd { margin: 0; }
 .meetings { list-style: none; padding: 0; }
 .meetings li { border-top: 1px solid var(--line); padding: .7rem 0; }
+.meetings h2 { margin: 0 0 .2rem; }
+.meetings p { margin: 0 0 .2rem; }
+.meetings .files a { margin-right: .6rem; }
 .meetings .files { font-size: .92rem; margin: 0; }
 :target { scroll-margin-top: 1rem; background: var(--warn); }
 @media (max-width: 40rem) {
