@@ -114,9 +114,11 @@ static void take_amendment(struct gathering *g, const struct node *node)
 {
     const struct node *parent = node_parent(node);
     const struct node *said = node_attr(node, "of") ? node : node_is(parent, "approval") ? parent : NULL;
-    if (said)
-        add_reference(g, REF_AMENDMENT, address_of(g, said, "of"), said == node ? NULL : "approval", node,
-                      parts_place(g->document, node, "of"));
+    if (!said)
+        return;
+    add_reference(g, REF_AMENDMENT, address_of(g, said, "of"), said == node ? NULL : "approval", node,
+                  parts_place(g->document, node, "of"));
+    g->references[g->reference_count - 1].text = words_of(g, node);
 }
 
 static void take_announced(struct gathering *g, const struct node *node)

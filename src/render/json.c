@@ -204,7 +204,7 @@ static const struct node *behind(const struct node *at, const struct node *top)
     const struct node *next = NULL;
     for (; !next && at != top; at = node_parent(at))
         next = node_next_any(at);
-    close_with(json, '}');
+    return next;
 }
 
 /* The words below node, blocks on lines of their own, cells of a row apart. Owners and history are none of them. */

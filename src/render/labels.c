@@ -165,25 +165,44 @@ const char *label(const struct labels *labels, const char *name)
     return text ? text : name;
 }
 
+/* The pattern with its blanks filled in, into out if that is not NULL; returns the size. */
+static size_t fill_pattern(const char *pattern, const char *const *args, size_t count, char *out)
+{
+    size_t size = 0;
+    for (const char *at = pattern; *at; at++) {
+        bool is_blank = at[0] == '{' && at[1] >= '1' && at[1] <= '9' && at[2] == '}';
+        const char *text = at;
+        size_t length = 1;
+        if (is_blank) {
+            size_t place = (size_t)(at[1] - '1');
+            text = place < count ? args[place] : "";
+            length = strlen(text);
+            at += 2;
+        }
+        if (out)
+            memcpy(out + size, text, length);
+        size += length;
+    }
+    return size;
+}
+
 char *label_format(const struct labels *labels, struct arena *arena, const char *name, const char *const *args)
 {
+    const char *pattern = label(labels, name);
     size_t count = 0;
     while (args[count])
         count++;
-    struct buf out = BUF_INIT;
-    for (const char *at = label(labels, name); *at; at++) {
-        bool is_place = at[0] == '{' && at[1] >= '1' && at[1] <= '9' && at[2] == '}';
-        if (!is_place) {
-            buf_char(&out, *at);
-            continue;
-        }
-        size_t place = (size_t)(at[1] - '1');
-        buf_str(&out, place < count ? args[place] : "");
-        at += 2;
-    }
-    char *text = arena_copy(arena, buf_text(&out));
-    buf_free(&out);
+    char *text = arena_alloc(arena, fill_pattern(pattern, args, count, NULL) + 1);
+    fill_pattern(pattern, args, count, text);
     return text;
+}
+
+static const char *numbered(const struct labels *labels, const char *name, int number)
+{
+    char whole[32];
+    snprintf(whole, sizeof whole, "%s-%d", name, number);
+    const char *text = label_known(labels, whole);
+    return text ? text : "";
 }
 
 char *label_date(const struct labels *labels, struct arena *arena, const char *iso, bool weekday)
@@ -191,10 +210,11 @@ char *label_date(const struct labels *labels, struct arena *arena, const char *i
     struct date date;
     if (!iso || !date_parse(iso, &date))
         return arena_copy(arena, iso ? iso : "");
-    const char *args[] = {
-        arena_printf(arena, "%d", date.day), label(labels, arena_printf(arena, "month-%d", date.month)),
-        arena_printf(arena, "%d", date.year), label(labels, arena_printf(arena, "weekday-%d", date_weekday(date) + 1)), NULL,
-    };
+    char day[16], year[16];
+    snprintf(day, sizeof day, "%d", date.day);
+    snprintf(year, sizeof year, "%d", date.year);
+    const char *args[] = {day, numbered(labels, "month", date.month), year,
+                          weekday ? numbered(labels, "weekday", date_weekday(date) + 1) : "", NULL};
     return label_format(labels, arena, weekday ? "date-weekday" : "date-plain", args);
 }
 

@@ -80,7 +80,7 @@
           <div class="amended">
             <p>
               <a href="{@href}"><xsl:value-of select="@text"/></a>
-              <xsl:if test="@anchor"><xsl:text> </xsl:text><a href="#{@anchor}"><xsl:value-of select="@anchor-text"/></a></xsl:if>
+              <xsl:if test="@anchor"><xsl:text> (</xsl:text><a href="#{@anchor}"><xsl:value-of select="$labels/@amended-place"/></a><xsl:text>)</xsl:text></xsl:if>
             </p>
             <xsl:apply-templates select="*"/>
           </div>
@@ -102,7 +102,7 @@
 
   <!-- The summary closes each document: what is to be done, whose it is, until when. -->
   <xsl:template match="r:summary">
-    <section class="summary generated" aria-labelledby="summary">
+    <section class="summary generated">
       <h2 id="summary"><xsl:value-of select="@title"/></h2>
       <xsl:choose>
         <xsl:when test="not(r:row)"><p><xsl:value-of select="$labels/@no-actions"/></p></xsl:when>
@@ -128,7 +128,14 @@
 
   <xsl:template match="r:row">
     <tr>
-      <th scope="row"><a href="{@href}"><xsl:value-of select="@number"/></a></th>
+      <th scope="row">
+        <a href="{@href}">
+          <xsl:choose>
+            <xsl:when test="@number"><xsl:value-of select="@number"/></xsl:when>
+            <xsl:otherwise><xsl:value-of select="$labels/@action"/></xsl:otherwise>
+          </xsl:choose>
+        </a>
+      </th>
       <td><xsl:apply-templates select="*"/></td>
       <td><xsl:value-of select="@owners"/></td>
       <td><xsl:value-of select="@due-text"/></td>
