@@ -177,8 +177,8 @@ ATTACKS = {
     "footnotes": (prose("[^x] " * 60000), None, ""),
     "mailboxes": (prose("x@" * 200000), None, ""),
     "web-addresses": (prose("www." * 200000), None, ""),
-    "dead-links": (prose("[x](minutes:2020-01-01#1) " * 30000), ERRORS, "unresolved-meeting"),
-    "dead-links-apart": (prose(" ".join(f"[x](minutes:2024-05-08#{at})" for at in range(30000))), ERRORS, "unresolved-reference"),
+    "dead-links": (prose("\n\n".join(["[x](minutes:2020-01-01#1) " * 1500] * 10)), ERRORS, "unresolved-meeting"),
+    "dead-links-apart": (prose("\n\n".join(" ".join(f"[x](minutes:2024-05-08#{at}-{to})" for at in range(1500)) for to in range(10))), ERRORS, "unresolved-reference"),
     "latin-1": (whole(meeting(BETWEEN, item("Café")).encode("latin-1")), ERRORS, "bad-encoding"),
     "utf-16": (whole(meeting(BETWEEN, item("Café")).replace("UTF-8", "UTF-16").encode("utf-16")), ERRORS, "bad-encoding"),
     "overlong-utf-8": (whole(meeting(BETWEEN, item("@@")).encode().replace(b"@@", b"\xc0\xaf")), ERRORS, "bad-encoding"),
@@ -243,7 +243,8 @@ def measured(context, *arguments, user=None):
         os.remove(report)
     measure = os.path.join(context.root, "tests", "suite", "measure.py")
     result = context.run(sys.executable, "-S", "-E", measure, report, str(user or "-"), context.program, *arguments)
-    took, _, most = read(report).split()
+    wall, took, most = read(report).split()  # processor time: other work on the machine is not the program's
+    fail_if(float(wall) > 60, f"minutec {arguments[0]}: {wall} s by the clock")
     return result, float(took), int(most)
 
 

@@ -16,6 +16,7 @@ struct search {
     size_t row;          /* its row in program->folders, or SIZE_MAX */
     int depth;
     bool has_body;
+    bool *found;         /* a body.xml was found below the path at hand */
 };
 
 static const char *join(struct program *program, const char *folder, const char *name)
@@ -151,6 +152,7 @@ static void search_folder(struct search *above, const char *path)
     if (search.has_body) {
         search.row = add_folder(search.program, path, true);
         search.program->folders[search.row].has_body = true;
+        *search.found = true;
         list(&search, note_meeting);
     }
     list(&search, visit_folder);
@@ -190,12 +192,13 @@ static void find_path(struct search *search, const char *typed)
     struct program *program = search->program;
     const char *path = tidy(program, typed);
     const char *real = *path ? path : ".";
-    size_t before = program->folder_count;
+    bool found = false;
+    search->found = &found;
     const char *why = "there is no such file or folder";
     switch (port_kind(real, true)) {
     case PORT_FOLDER:
         search_folder(search, path);
-        if (program->folder_count == before && diag_count(program->log, DIAG_ERROR) == 0)
+        if (!found && diag_count(program->log, DIAG_ERROR) == 0)
             diag_add(program->log, D_NO_CORPUS, whole_run(), real);
         break;
     case PORT_FILE:

@@ -220,11 +220,8 @@ bool program_render(struct program *program, const struct format *format, enum a
     for (size_t i = 0; i < program->unit_count && !unit; i++)
         if (can_build(&builder, &program->units[i]))
             unit = &program->units[i];
-    bool any = false;
-    for (size_t i = 0; i < program->unit_count; i++)
-        any |= program->units[i].named;
-    if (!any && program->folder_count)
-        diag_add(program->log, D_USAGE, (struct place){0}, "a body.xml is no meeting: name the file of a meeting");
+    if (!unit && diag_count(program->log, DIAG_ERROR) == 0)
+        diag_add(program->log, D_USAGE, (struct place){0}, "this is no file of a meeting");
     if (!unit || !program->linked)
         return false;
     const struct resolve_options resolve = {.audience = audience, .site_root = "../"};

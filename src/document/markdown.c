@@ -12,7 +12,10 @@
 
 /* -- dedent -- */
 
-struct line { const char *text; size_t size, indent; }; /* without its line end and its indent; indent in columns */
+struct line {
+    const char *text;
+    size_t size, indent;
+}; /* without its line end and its indent; indent in columns */
 
 static bool next_line(const char **at, struct line *line)
 {
@@ -62,26 +65,35 @@ char *markdown_dedent(const char *text, struct arena *arena)
 
 /* -- parsing -- */
 
+/* Exactly one of the three is set. */
 struct prose {
-    cmark_node *root;    /* NULL: refused says why */
-    const char *refused;
+    cmark_node *root;
+    const char *simple;  /* dedented, nothing but paragraphs */
+    const char *refused; /* why */
 };
+
+static cmark_node *parse_with_cmark(const char *text, size_t size)
+{
+    static const char *const extensions[] = {"table", "strikethrough", "autolink", "tasklist"};
+    cmark_gfm_core_extensions_ensure_registered();
+    cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT);
+    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
+        cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(extensions[i]));
+    cmark_parser_feed(parser, text, size);
+    cmark_node *root = cmark_parser_finish(parser);
+    cmark_parser_free(parser);
+    return root;
+}
 
 static struct prose parse(const char *text, struct arena *arena)
 {
-    static const char *const extensions[] = {"table", "strikethrough", "autolink", "tasklist"};
     struct buf source = BUF_INIT;
+    struct prose prose = {0};
     dedent(text, &source);
-    struct prose prose = {.refused = guard_refuses(buf_text(&source), source.size, arena)};
-    if (!prose.refused) {
-        cmark_gfm_core_extensions_ensure_registered();
-        cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT);
-        for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
-            cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(extensions[i]));
-        cmark_parser_feed(parser, source.data, source.size);
-        prose.root = cmark_parser_finish(parser);
-        cmark_parser_free(parser);
-    }
+    if (simple_prose(buf_text(&source), source.size))
+        prose.simple = arena_copy_n(arena, source.data, source.size);
+    else if (!(prose.refused = guard_refuses(source.data, source.size, arena)))
+        prose.root = parse_with_cmark(source.data, source.size);
     buf_free(&source);
     return prose;
 }
@@ -173,7 +185,8 @@ char *markdown_plain(const char *text, struct arena *arena)
 static bool may_link_minutes(const char *text)
 {
     for (const char *at = text; (at = strchr(at, ':')); at++)
-        if (at - text >= 7 && link_judge((char[]){at[-7], at[-6], at[-5], at[-4], at[-3], at[-2], at[-1], ':', 'x', '\0'}) == LINK_MINUTES)
+        if (at - text >= 7 &&
+            link_judge((char[]){at[-7], at[-6], at[-5], at[-4], at[-3], at[-2], at[-1], ':', 'x', '\0'}) == LINK_MINUTES)
             return true;
     return false;
 }
@@ -308,6 +321,16 @@ static void too_complex(struct check *check, const char *what)
     diag_add(check->log, D_PROSE_TOO_COMPLEX, document_place_text(check->document, check->element), what);
 }
 
+/* What the prose of the whole file makes is bounded too. */
+static void count_nodes(struct check *check, size_t nodes)
+{
+    size_t before = check->document->prose_nodes;
+    check->document->prose_nodes += nodes;
+    if (before <= LIMIT_PROSE_NODES && check->document->prose_nodes > LIMIT_PROSE_NODES)
+        too_complex(check, arena_printf(check->arena, "the prose of the file has too many parts; at most %d are read",
+                                        LIMIT_PROSE_NODES));
+}
+
 /* One walk: what is in it, how deep it nests, how much it makes. */
 static void check_tree(struct check *check, cmark_node *root)
 {
@@ -333,11 +356,15 @@ static void check_tree(struct check *check, cmark_node *root)
     for (int kind = NEST_BLOCK; kind < NESTINGS; kind++)
         if (most[kind] > LIMIT_PROSE_DEPTH)
             too_complex(check, arena_printf(check->arena, "%s; at most %d are read", deep[kind], LIMIT_PROSE_DEPTH));
-    size_t before = check->document->prose_nodes;
-    check->document->prose_nodes += nodes;
-    if (before <= LIMIT_PROSE_NODES && check->document->prose_nodes > LIMIT_PROSE_NODES)
-        too_complex(check, arena_printf(check->arena, "the prose of the file has too many parts; at most %d are read",
-                                        LIMIT_PROSE_NODES));
+    count_nodes(check, nodes);
+}
+
+static void check_simple(struct check *check, const char *text)
+{
+    size_t nodes = 0, size;
+    while (simple_paragraph(&text, &size))
+        nodes++;
+    count_nodes(check, nodes);
 }
 
 void markdown_check(struct document *document, const struct node *element, struct diag_log *log)
@@ -347,25 +374,30 @@ void markdown_check(struct document *document, const struct node *element, struc
     struct prose prose = parse(text, check.arena);
     if (prose.refused)
         too_complex(&check, prose.refused);
-    else
+    else if (prose.root)
         check_tree(&check, prose.root);
+    else
+        check_simple(&check, prose.simple);
     prose_free(&prose);
     arena_free(check.arena);
 }
 
 /* -- resolved prose -- */
 
-struct open { struct node *node; enum nesting kind; }; /* where the content of a cmark node goes */
+struct open {
+    struct node *node;
+    enum nesting kind;
+}; /* where the content of a cmark node goes */
 
 struct expand {
     struct open *open;
     size_t count, room;
     size_t depth[NESTINGS];
-    struct buf text;              /* character data not yet in the tree */
+    struct buf text; /* character data not yet in the tree */
     struct arena *arena;
     int base_level;
-    size_t links;                 /* r:a elements that are open */
-    const uint8_t *alignments;    /* of the table that is open */
+    size_t links;              /* r:a elements that are open */
+    const uint8_t *alignments; /* of the table that is open */
     size_t columns, column;
 };
 
@@ -516,8 +548,9 @@ static struct node *add_html_block(struct expand *expand, cmark_node *node)
     return NULL;
 }
 
-/* One row for each kind of cmark's nodes: the element it makes, or the function that makes it. A node without either lets its content
- * through. What open returns is where the content goes; NULL: where it would go without the node. Leaves are entered and never left. */
+/* One row for each kind of cmark's nodes: the element it makes, or the function that makes it. A node without either lets its
+ * content through. What open returns is where the content goes; NULL: where it would go without the node. Leaves are entered and
+ * never left. */
 static const struct maker {
     cmark_node_type type;
     const char *extension, *name;
@@ -612,6 +645,22 @@ static void expand_tree(struct expand *expand, cmark_node *root)
     cmark_iter_free(iter);
 }
 
+/* The indent of a paragraph's lines is no part of it. */
+static void expand_simple(struct expand *expand, const char *text)
+{
+    size_t size;
+    for (const char *at; (at = simple_paragraph(&text, &size));) {
+        struct node *paragraph = add(expand, "p");
+        for (const char *end = at + size; at < end; at++) {
+            buf_char(&expand->text, *at);
+            if (*at == '\n')
+                at += strspn(at + 1, " ");
+        }
+        node_add_text(paragraph, buf_text(&expand->text));
+        buf_clear(&expand->text);
+    }
+}
+
 void markdown_expand(struct node *element, int base_level)
 {
     struct expand expand = {.arena = arena_new(), .base_level = base_level, .text = BUF_INIT};
@@ -623,6 +672,8 @@ void markdown_expand(struct node *element, int base_level)
         expand.open[expand.count++] = (struct open){element, NEST_NOT};
         if (prose.root)
             expand_tree(&expand, prose.root);
+        else if (prose.simple)
+            expand_simple(&expand, prose.simple);
         else
             node_add_text(node_add_r(element, "p"), text_collapse(expand.arena, text));
         prose_free(&prose);

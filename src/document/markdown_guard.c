@@ -1,5 +1,5 @@
-/* What keeps cmark's time and memory in proportion to its input. Each bound stands for a construct whose cost grows with the square of its
- * number in one paragraph, or for a table whose cells are not written but filled in. */
+/* What keeps cmark's time and memory in proportion to its input. Each bound stands for a construct whose cost grows with the
+ * square of its number in one paragraph, or for a table whose cells are not written but filled in. */
 #include "document/markdown_parts.h"
 
 #include <string.h>
@@ -22,8 +22,8 @@ struct guard {
     struct arena *arena;
     const char *refused;
     size_t size;
-    size_t columns;      /* of the widest table that may be open in this paragraph */
-    size_t cells;        /* of all tables so far */
+    size_t columns; /* of the widest table that may be open in this paragraph */
+    size_t cells;   /* of all tables so far */
     size_t lines, header_lines;
     size_t brackets, tildes, emphases, declarations; /* in this paragraph */
 };
@@ -133,8 +133,8 @@ static void scan_word(struct guard *guard, const char *at, const char *end)
 {
     size_t marks = 0;
     for (const char *c = at; c < end; c++)
-        if (*c == '@' || (*c == ':' && end - c > 2 && c[1] == '/' && c[2] == '/')
-            || ((*c | ' ') == 'w' && end - c > 3 && strncasecmp(c, "www.", 4) == 0))
+        if (*c == '@' || (*c == ':' && end - c > 2 && c[1] == '/' && c[2] == '/') ||
+            ((*c | ' ') == 'w' && end - c > 3 && strncasecmp(c, "www.", 4) == 0))
             marks++;
     if (marks > LINKED_WORD_MARKS)
         refuse(guard, "a word has too many marks of web or mail addresses", LINKED_WORD_MARKS);

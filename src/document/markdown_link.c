@@ -10,11 +10,8 @@ static const struct scheme {
     enum link_kind kind;
     bool host; /* "//" and a host must follow */
 } schemes[] = {
-    {"https", LINK_OUTSIDE, true},
-    {"http", LINK_OUTSIDE, true},
-    {"mailto", LINK_OUTSIDE, false},
-    {"tel", LINK_OUTSIDE, false},
-    {"minutes", LINK_MINUTES, false},
+    {"https", LINK_OUTSIDE, true}, {"http", LINK_OUTSIDE, true},     {"mailto", LINK_OUTSIDE, false},
+    {"tel", LINK_OUTSIDE, false},  {"minutes", LINK_MINUTES, false},
 };
 
 static const char *trimmed(const char *target, size_t *size)
@@ -61,8 +58,8 @@ enum link_kind link_judge(const char *target)
 /* Invisible, or able to turn the order of what is shown. */
 static bool hidden(uint32_t point)
 {
-    return point <= 0xa0 || point == 0xad || (point >= 0x2000 && point <= 0x206f) || point == 0x3000 || point == 0xfeff
-           || point >= 0xfffe;
+    return point <= 0xa0 || point == 0xad || (point >= 0x2000 && point <= 0x206f) || point == 0x3000 || point == 0xfeff ||
+           point >= 0xfffe;
 }
 
 static bool is_hex(char c)

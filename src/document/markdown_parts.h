@@ -7,6 +7,12 @@
 /* What in the text would make cmark slow or large out of proportion; NULL: nothing. From the arena. */
 const char *guard_refuses(const char *text, size_t size, struct arena *arena);
 
+/* Whether dedented prose is nothing but paragraphs of characters that stand for themselves. */
+bool simple_prose(const char *text, size_t size);
+/* The next paragraph of such prose, with its line ends and the indent of its lines but the first; NULL: there is no more. Moves
+ * *text on. */
+const char *simple_paragraph(const char **text, size_t *size);
+
 enum link_kind { LINK_REFUSED, LINK_OUTSIDE, LINK_MINUTES };
 
 /* What a link's target may do, read as a browser reads it. */

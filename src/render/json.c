@@ -1,5 +1,5 @@
-/* One meeting as JSON, from its resolved tree; schemas/minutes.schema.json describes it. A key is never missing: what is absent is null or
- * an empty list. */
+/* One meeting as JSON, from its resolved tree; schemas/minutes.schema.json describes it. A key is never missing: what is absent
+ * is null or an empty list. */
 #include "render/finish.h"
 
 #include "base/text.h"
@@ -11,16 +11,19 @@
 
 enum { LISTS_MAX = 32 };
 
-struct rows { const struct node **nodes; size_t count, room; };
+struct rows {
+    const struct node **nodes;
+    size_t count, room;
+};
 
 struct json {
     struct buf *out;
     int depth;
-    bool empty;                   /* nothing stands yet in the object or list that is open */
+    bool empty; /* nothing stands yet in the object or list that is open */
     struct arena *arena;
     const struct node *root, *head;
-    bool history;                 /* with what later meetings said */
-    struct rows rows[LISTS_MAX];  /* the elements of each list, in document order */
+    bool history;                /* with what later meetings said */
+    struct rows rows[LISTS_MAX]; /* the elements of each list, in document order */
 };
 
 static void new_row(struct json *json)

@@ -6,14 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct row { const char *id, *text; };
+struct row {
+    const char *id, *text;
+};
 
 struct labels {
     struct arena *arena;
     const char *lang, *dir;
-    struct row *rows;          /* sorted by id */
+    struct row *rows; /* sorted by id */
     size_t count, room;
-    struct row *published;     /* in the order of the file */
+    struct row *published; /* in the order of the file */
     size_t published_count, published_room;
 };
 
@@ -70,7 +72,8 @@ static struct labels *empty_labels(void)
     return labels;
 }
 
-/* The labels of one file, read once and kept with the data they came from; NULL: there is no such file, or nothing of use in it. */
+/* The labels of one file, read once and kept with the data they came from; NULL: there is no such file, or nothing of use in it.
+ */
 static struct labels *find_labels(struct data *data, const char *lang, struct diag_log *log)
 {
     char path[64];

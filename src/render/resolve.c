@@ -1,4 +1,5 @@
-/* From a source tree to resolved XML: drops what the audience may not see, then visits every element once, then adds head and summary. */
+/* From a source tree to resolved XML: drops what the audience may not see, then visits every element once, then adds head and
+ * summary. */
 #include "render/resolve_parts.h"
 
 #include <stdlib.h>
@@ -74,7 +75,8 @@ static void prepare(struct resolve *resolve, struct data *data, struct diag_log 
 {
     const struct meeting_facts *facts = resolve->facts;
     const struct meeting_facts *origin = facts->translation_of && facts->address
-        ? linked_meeting_find(resolve->linked, facts->address) : NULL;
+                                             ? linked_meeting_find(resolve->linked, facts->address)
+                                             : NULL;
     resolve->arena = arena_new();
     resolve->origin = origin ? origin : facts;
     resolve->body = linked_body_find(resolve->linked, facts->body);
@@ -116,7 +118,8 @@ static void drop_restricted(struct node *root)
 static void mark_restricted(struct node *node)
 {
     const struct node *parent = node_parent(node);
-    bool inside = node_is(parent, "restricted") ? !node_is(node, "summary") : parent && node_attr_ns(parent, NS_RESOLVED, "restricted");
+    bool inside = node_is(parent, "restricted") ? !node_is(node, "summary")
+                                                : parent && node_attr_ns(parent, NS_RESOLVED, "restricted");
     if (inside || (node_is(parent, "restricted") && node_attr_ns(parent, NS_RESOLVED, "restricted")))
         put(node, "restricted", "yes");
 }
@@ -182,7 +185,8 @@ static int compare_elements(const void *a, const void *b)
 static const struct element *element_of(const struct node *node)
 {
     const struct element key = {.name = node_name(node)};
-    return node_is(node, key.name) ? bsearch(&key, elements, sizeof elements / sizeof *elements, sizeof key, compare_elements) : NULL;
+    return node_is(node, key.name) ? bsearch(&key, elements, sizeof elements / sizeof *elements, sizeof key, compare_elements)
+                                   : NULL;
 }
 
 /* A heading of the first level in prose comes one below that of the item or appendix that the prose stands in. */
@@ -234,8 +238,12 @@ void resolve_meeting(struct document *document, const struct meeting_facts *fact
                      const struct resolve_options *options, struct diag_log *log)
 {
     struct resolve resolve = {
-        .document = document, .facts = facts, .linked = linked, .site_root = options->site_root ? options->site_root : "../",
-        .full = options->audience == AUDIENCE_FULL, .root = xml_root(document->tree),
+        .document = document,
+        .facts = facts,
+        .linked = linked,
+        .site_root = options->site_root ? options->site_root : "../",
+        .full = options->audience == AUDIENCE_FULL,
+        .root = xml_root(document->tree),
     };
     prepare(&resolve, data, log);
     if (!resolve.full)

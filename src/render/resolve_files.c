@@ -23,9 +23,9 @@ static char *size_text(const struct resolve *resolve, size_t size)
         tenths = (size + 50000) / 100000;
         name = "size-megabytes";
     }
-    const char *number = tenths < 100
-        ? arena_printf(resolve->arena, "%zu%s%zu", tenths / 10, label(resolve->labels, "decimal-point"), tenths % 10)
-        : arena_printf(resolve->arena, "%zu", (tenths + 5) / 10);
+    const char *number = tenths < 100 ? arena_printf(resolve->arena, "%zu%s%zu", tenths / 10,
+                                                     label(resolve->labels, "decimal-point"), tenths % 10)
+                                      : arena_printf(resolve->arena, "%zu", (tenths + 5) / 10);
     return fill(resolve, name, number, NULL, NULL);
 }
 
@@ -63,7 +63,8 @@ static void add_base64(struct node *node, const char *bytes, size_t size)
     char *text = mem_alloc(size / 3 * 4 + 5), *out = text;
     for (size_t i = 0; i < size; i += 3) {
         size_t left = size - i;
-        unsigned long group = (unsigned long)in[i] << 16 | (left > 1 ? (unsigned long)in[i + 1] << 8 : 0) | (left > 2 ? in[i + 2] : 0);
+        unsigned long group = (unsigned long)in[i] << 16 | (left > 1 ? (unsigned long)in[i + 1] << 8 : 0) |
+                              (left > 2 ? in[i + 2] : 0);
         *out++ = digits[group >> 18 & 63];
         *out++ = digits[group >> 12 & 63];
         *out++ = left > 1 ? digits[group >> 6 & 63] : '=';
@@ -80,8 +81,8 @@ void resolve_figure(struct resolve *resolve, struct node *node)
     put(node, "label", own_label);
     struct buf bytes = BUF_INIT;
     size_t size = 0, width, height;
-    if (file && port_read(folder_of(resolve), file, LIMIT_PICTURE, &bytes, &size, &why) == PORT_OK
-        && picture_read(buf_text(&bytes), bytes.size, &type, &width, &height)) {
+    if (file && port_read(folder_of(resolve), file, LIMIT_PICTURE, &bytes, &size, &why) == PORT_OK &&
+        picture_read(buf_text(&bytes), bytes.size, &type, &width, &height)) {
         struct node *image = node_insert_r(node, "image");
         put_plain(image, "type", type);
         put_plain(image, "width", arena_printf(resolve->arena, "%zu", width));

@@ -46,7 +46,8 @@ static void put_identity(const struct resolve *resolve, struct node *head)
     static const char *const chair[] = {"chair"}, *const clerk[] = {"clerk", "secretary"};
     const struct meeting_facts *facts = resolve->facts;
     const char *name = body_name(resolve), *date = facts->date ? refs_meeting_text(resolve, facts) : NULL;
-    put_plain(head, "title", date ? fill(resolve, "title-dated", name, date, NULL) : fill(resolve, "title-undated", name, NULL, NULL));
+    put_plain(head, "title",
+              date ? fill(resolve, "title-dated", name, date, NULL) : fill(resolve, "title-undated", name, NULL, NULL));
     put_plain(head, "body", name);
     put_plain(head, "body-id", facts->body);
     put_plain(head, "body-short", people_own_name(resolve, resolve->body, "short", facts->date));
@@ -87,7 +88,8 @@ static void add_lines(const struct resolve *resolve, struct node *head)
 
 static void add_neighbour(const struct resolve *resolve, struct node *head, const char *name, int step)
 {
-    const struct meeting_facts *meeting = resolve->origin->date ? linked_neighbour(resolve->linked, resolve->origin, step, false) : NULL;
+    const struct meeting_facts *meeting = resolve->origin->date ? linked_neighbour(resolve->linked, resolve->origin, step, false)
+                                                                : NULL;
     if (!meeting)
         return;
     struct node *node = node_add_r(head, name);
@@ -105,13 +107,15 @@ static void add_translations(const struct resolve *resolve, struct node *head)
         struct node *node = node_add_r(head, "translation");
         put_plain(node, "href", arena_printf(resolve->arena, "%s.html", refs_path(resolve->arena, others[i]->stem)));
         put_plain(node, "hreflang", lang);
-        const char *name = label_known(resolve->labels, arena_printf(resolve->arena, "language-%.*s", (int)strcspn(lang, "-"), lang));
+        const char *name = label_known(resolve->labels,
+                                       arena_printf(resolve->arena, "language-%.*s", (int)strcspn(lang, "-"), lang));
         put_plain(node, "text", name ? name : lang);
     }
 }
 
 /* The place in the other meeting's document that says it, by the anchor that document gives it. */
-static const char *mention_href(const struct resolve *resolve, struct tally *tally, const struct mention *mention, const char *anchor)
+static const char *mention_href(const struct resolve *resolve, struct tally *tally, const struct mention *mention,
+                                const char *anchor)
 {
     const char *key = arena_printf(resolve->arena, "%s %s", mention->meeting->address ? mention->meeting->address : "", anchor);
     return refs_page(resolve, mention->meeting, anchor_nth(resolve->arena, anchor, tally_next(tally, key)));
@@ -127,10 +131,12 @@ static void add_approvals(const struct resolve *resolve, struct node *head)
         if (reference->place.restricted && !resolve->full)
             continue;
         const char *outcome = arena_copy_n(resolve->arena, reference->outcome, strcspn(reference->outcome, " "));
-        char *text = fill(resolve, arena_printf(resolve->arena, "approved-at-%s", outcome), refs_meeting_text(resolve, mentions[i].meeting),
-                          NULL, NULL);
+        char *text = fill(resolve, arena_printf(resolve->arena, "approved-at-%s", outcome),
+                          refs_meeting_text(resolve, mentions[i].meeting), NULL, NULL);
         struct node *node = node_add_r(head, "approved");
-        put_plain(node, "href", mention_href(resolve, tally, &mentions[i], anchor_of_approval(resolve->arena, mentions[i].meeting, reference->address)));
+        put_plain(node, "href",
+                  mention_href(resolve, tally, &mentions[i],
+                               anchor_of_approval(resolve->arena, mentions[i].meeting, reference->address)));
         put_plain(node, "text", strchr(reference->outcome, ' ') ? fill(resolve, "approved-and-signed", text, NULL, NULL) : text);
         put_plain(node, "outcome", outcome);
         put_plain(node, "date", mentions[i].meeting->date);
@@ -153,9 +159,12 @@ static void add_amendments(const struct resolve *resolve, struct node *head)
             continue;
         const char *date = refs_meeting_text(resolve, mentions[i].meeting);
         struct node *node = node_add_r(head, "amended");
-        put_plain(node, "href", mention_href(resolve, tally, &mentions[i], anchor_of_amendment(resolve->arena, mentions[i].meeting, reference->address)));
-        put_plain(node, "text", target.def ? fill(resolve, "amended-place-at", date, refs_text(resolve, &target), NULL)
-                                           : fill(resolve, "amended-at", date, NULL, NULL));
+        put_plain(node, "href",
+                  mention_href(resolve, tally, &mentions[i],
+                               anchor_of_amendment(resolve->arena, mentions[i].meeting, reference->address)));
+        put_plain(node, "text",
+                  target.def ? fill(resolve, "amended-place-at", date, refs_text(resolve, &target), NULL)
+                             : fill(resolve, "amended-at", date, NULL, NULL));
         put_plain(node, "anchor", target.def ? anchor_of_def(resolve->arena, target.def) : NULL);
         put_plain(node, "meeting", mentions[i].meeting->address);
         put_plain(node, "of", refs_address(resolve, &target));
@@ -188,7 +197,11 @@ static bool in_word(char c)
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
 }
 
-struct known { struct tally *all; bool first[256]; size_t longest; }; /* first: bytes that one of them begins with */
+struct known {
+    struct tally *all;
+    bool first[256];
+    size_t longest;
+}; /* first: bytes that one of them begins with */
 
 /* Counts in found every run of the text that is one of the known abbreviations and stands as a word of its own. */
 static void find_abbreviations(const struct known *known, const char *text, struct tally *found)

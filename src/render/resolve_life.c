@@ -19,8 +19,9 @@ const struct entry *life_of_def(const struct resolve *resolve, const struct def 
 {
     if (resolve->origin == resolve->facts)
         return if_seen(resolve, ledger_find(resolve->linked, resolve->facts, def));
-    return resolve->origin->address ? life_of_address(resolve, arena_printf(resolve->arena, "%s#%s", resolve->origin->address, def->address))
-                                    : NULL;
+    return resolve->origin->address
+               ? life_of_address(resolve, arena_printf(resolve->arena, "%s#%s", resolve->origin->address, def->address))
+               : NULL;
 }
 
 const struct entry *life_of_address(const struct resolve *resolve, const char *address)
@@ -108,7 +109,8 @@ struct life life_at(struct resolve *resolve, const struct entry *entry, const st
 
 static const char *owners_text(const struct resolve *resolve, const struct life *life)
 {
-    return life->printed ? short_of(resolve, life->printed) : people_join(resolve, life->owners_at, life->owners, life->owner_count);
+    return life->printed ? short_of(resolve, life->printed)
+                         : people_join(resolve, life->owners_at, life->owners, life->owner_count);
 }
 
 static void put_successor(const struct resolve *resolve, struct node *node, const struct update *update)
@@ -144,7 +146,8 @@ static void add_step(struct resolve *resolve, struct node *history, const struct
     put_paragraph(node, update->text, false);
 }
 
-/* Every later update in the order of the meetings. Updates of one meeting on one action are told apart as anchor_set does it there. */
+/* Every later update in the order of the meetings. Updates of one meeting on one action are told apart as anchor_set does it
+ * there. */
 void life_history(struct resolve *resolve, struct node *node, const struct entry *entry)
 {
     struct node *history = NULL;

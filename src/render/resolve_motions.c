@@ -11,7 +11,8 @@ static const char *mover(const struct resolve *resolve, const struct node *node,
 
 static void put_moved(struct resolve *resolve, struct node *node)
 {
-    const char *proposer = mover(resolve, node, "proposer-as", "proposer"), *seconder = mover(resolve, node, "seconder-as", "seconder");
+    const char *proposer = mover(resolve, node, "proposer-as", "proposer"),
+               *seconder = mover(resolve, node, "seconder-as", "seconder");
     put(node, "proposer-text", proposer);
     put(node, "seconder-text", seconder);
     if (proposer && seconder)
@@ -70,7 +71,8 @@ static const char *meeting_text(const struct resolve *resolve, const char *addre
 
 void resolve_approval(struct resolve *resolve, struct node *node)
 {
-    const char *of = attr_text(resolve, node, "of"), *outcome = attr_text(resolve, node, "outcome"), *own = attr_text(resolve, node, "label");
+    const char *of = attr_text(resolve, node, "of"), *outcome = attr_text(resolve, node, "outcome"),
+               *own = attr_text(resolve, node, "label");
     struct target target;
     put(node, "label", own);
     if (!of || !outcome)
@@ -89,8 +91,9 @@ void resolve_approval(struct resolve *resolve, struct node *node)
     if (node_child(node, "text"))
         return;
     const char *sentence = fill(resolve, arena_printf(resolve->arena, "%s-sentence", name), date, NULL, NULL);
-    put_paragraph(node, is_signed ? arena_printf(resolve->arena, "%s %s", sentence, label(resolve->labels, "approval-signed")) : sentence,
-                  true);
+    put_paragraph(
+        node, is_signed ? arena_printf(resolve->arena, "%s %s", sentence, label(resolve->labels, "approval-signed")) : sentence,
+        true);
 }
 
 void resolve_amendment(struct resolve *resolve, struct node *node)

@@ -36,8 +36,10 @@ void resolve_coming(struct resolve *resolve, struct node *node)
     put(node, "time-text", at);
     if (node_first(node) || !name)
         return;
-    put_paragraph(node, at ? fill(resolve, arena_printf(resolve->arena, "%s-at", sentence), name, at, NULL)
-                           : fill(resolve, sentence, name, NULL, NULL), false);
+    put_paragraph(node,
+                  at ? fill(resolve, arena_printf(resolve->arena, "%s-at", sentence), name, at, NULL)
+                     : fill(resolve, sentence, name, NULL, NULL),
+                  false);
 }
 
 void resolve_deferral(struct resolve *resolve, struct node *node)
@@ -102,7 +104,8 @@ static char *email_link(const struct resolve *resolve, const char *text)
     bool plain = at && at != text && at[1] && !strchr(at + 1, '@') && text[strspn(text, allowed)] == '\0';
     if (!plain)
         return NULL;
-    return arena_printf(resolve->arena, "mailto:%s@%s", refs_path(resolve->arena, arena_copy_n(resolve->arena, text, (size_t)(at - text))),
+    return arena_printf(resolve->arena, "mailto:%s@%s",
+                        refs_path(resolve->arena, arena_copy_n(resolve->arena, text, (size_t)(at - text))),
                         refs_path(resolve->arena, at + 1));
 }
 
@@ -123,8 +126,8 @@ static char *web_link(const struct resolve *resolve, const char *text)
     size_t scheme = strncmp(text, "https://", 8) == 0 ? 8 : strncmp(text, "http://", 7) == 0 ? 7 : 0;
     size_t host = strcspn(text + scheme, "/?#");
     const char *dot = memchr(text + scheme, '.', host);
-    bool plain = text[strspn(text, allowed)] == '\0' && dot && dot != text + scheme && (scheme || !memchr(text, ':', host))
-                 && (scheme || !memchr(text, '@', host));
+    bool plain = text[strspn(text, allowed)] == '\0' && dot && dot != text + scheme && (scheme || !memchr(text, ':', host)) &&
+                 (scheme || !memchr(text, '@', host));
     return plain ? arena_printf(resolve->arena, "%s%s", scheme ? "" : "https://", text) : NULL;
 }
 

@@ -9,8 +9,8 @@
 
 /* Like labels_new; place is where the document says its language. */
 struct labels *labels_open(struct data *data, const char *lang, struct diag_log *log, struct place place);
-const char *labels_lang(const struct labels *labels);             /* of the file that is used: "en-GB" */
-const char *labels_dir(const struct labels *labels);              /* "ltr" or "rtl" */
+const char *labels_lang(const struct labels *labels);                   /* of the file that is used: "en-GB" */
+const char *labels_dir(const struct labels *labels);                    /* "ltr" or "rtl" */
 const char *label_known(const struct labels *labels, const char *name); /* NULL if there is none */
 void labels_publish(const struct labels *labels, struct node *node);    /* those for layouts, as attributes */
 
@@ -19,43 +19,48 @@ void labels_publish(const struct labels *labels, struct node *node);    /* those
 struct tally;
 struct tally *tally_new(void);
 void tally_free(struct tally *tally);
-size_t tally_next(struct tally *tally, const char *key);          /* 1 the first time, 2 the second, … */
+size_t tally_next(struct tally *tally, const char *key);                     /* 1 the first time, 2 the second, … */
 size_t tally_count(const struct tally *tally, const char *key, size_t size); /* how often key (of size bytes) came */
 
 /* -- the run over one meeting -- */
 
-struct guest { const char *id, *name; };
-struct named { const char *text; const struct def *def; };
+struct guest {
+    const char *id, *name;
+};
+struct named {
+    const char *text;
+    const struct def *def;
+};
 
 /* An action's life as the audience may see it, up to some step. */
 struct life {
     const char *status, *due, *due_text, *printed; /* due: ISO date, "next-meeting" or NULL */
     const char *const *owners;
     size_t owner_count;
-    const struct meeting_facts *owners_at;         /* the meeting that named the owners */
+    const struct meeting_facts *owners_at; /* the meeting that named the owners */
 };
 
 struct resolve {
-    struct arena *arena;                  /* of this run */
+    struct arena *arena; /* of this run */
     struct document *document;
-    const struct meeting_facts *facts;    /* of the document */
-    const struct meeting_facts *origin;   /* what links and ledger know it as: the original of a translation, else facts */
-    const struct body_facts *body;        /* NULL: there is none */
+    const struct meeting_facts *facts;  /* of the document */
+    const struct meeting_facts *origin; /* what links and ledger know it as: the original of a translation, else facts */
+    const struct body_facts *body;      /* NULL: there is none */
     const struct linked *linked;
     struct labels *labels;
     const char *site_root;
     bool full;
     struct node *root;
-    const struct def **def_of;            /* by node number; NULL where the node defines nothing */
-    const struct update **update_of;      /* likewise */
-    size_t node_count;                    /* highest node number */
-    struct named *names;                  /* ids, numbers and paths of the definitions, sorted; see resolve_own */
+    const struct def **def_of;       /* by node number; NULL where the node defines nothing */
+    const struct update **update_of; /* likewise */
+    size_t node_count;               /* highest node number */
+    struct named *names;             /* ids, numbers and paths of the definitions, sorted; see resolve_own */
     size_t name_count;
-    struct guest *guests;                 /* sorted by id */
+    struct guest *guests; /* sorted by id */
     size_t guest_count, guest_room;
-    struct tally *anchors;                /* in use in this document */
-    struct tally *copied;                 /* addresses of actions whose words were copied into updates */
-    const struct entry *last_entry;       /* where the look-up of the last update ended: the next is often behind it */
+    struct tally *anchors;          /* in use in this document */
+    struct tally *copied;           /* addresses of actions whose words were copied into updates */
+    const struct entry *last_entry; /* where the look-up of the last update ended: the next is often behind it */
     size_t last_step;
     struct life last_life;
 };
@@ -78,17 +83,18 @@ const char *word(const struct resolve *resolve, const char *name, const char *va
 char *fill(const struct resolve *resolve, const char *name, const char *one, const char *two, const char *three);
 /* The parts that are not NULL or "", joined by the language's comma. */
 char *list_of(const struct resolve *resolve, const char *const *parts, size_t count);
-char *date_of(const struct resolve *resolve, const char *iso);    /* "3 July 2024"; NULL for NULL; what is no date stays as it is */
+char *date_of(const struct resolve *resolve, const char *iso); /* "3 July 2024"; NULL for NULL; what is no date stays as it is */
 char *time_of(const struct resolve *resolve, const char *start, const char *end); /* "10:00 to 11:40"; NULL for neither */
-char *short_of(const struct resolve *resolve, const char *text);  /* cut, where what was meant as a name or number is a treatise */
-char *capital(const struct resolve *resolve, const char *text);   /* with a capital, if it begins with a letter of ASCII */
+char *short_of(const struct resolve *resolve, const char *text); /* cut, where what was meant as a name or number is a treatise */
+char *capital(const struct resolve *resolve, const char *text);  /* with a capital, if it begins with a letter of ASCII */
 const char *attr_text(const struct resolve *resolve, const struct node *node, const char *name); /* NULL for absent and empty */
 char *plain_text(const struct resolve *resolve, const struct node *node); /* its own words, runs of blanks as one */
 
 /* -- resolve_people.c -- */
 
-void people_prepare(struct resolve *resolve);                     /* finds the guests; after restricted passages are dropped */
-/* The name that an id has at a meeting: person, group, guest, role; kind (may be NULL) says which. The id itself if nobody has it. */
+void people_prepare(struct resolve *resolve); /* finds the guests; after restricted passages are dropped */
+/* The name that an id has at a meeting: person, group, guest, role; kind (may be NULL) says which. The id itself if nobody has
+ * it. */
 const char *people_name(const struct resolve *resolve, const struct meeting_facts *at, const char *id, const char **kind);
 /* The names of blank-separated ids, joined; NULL for none. */
 char *people_names(const struct resolve *resolve, const char *ids);
@@ -97,10 +103,12 @@ char *people_join(const struct resolve *resolve, const struct meeting_facts *at,
 /* r:owner children for the ids, before all others; at is the meeting whose people they are. */
 void people_owners(const struct resolve *resolve, struct node *node, const struct meeting_facts *at, const char *const *ids,
                    size_t count, const char *printed);
-const char *people_who(const struct resolve *resolve, const struct node *node); /* the name behind ref, id, name, as; NULL for none */
-const char *people_body_name(const struct resolve *resolve, const char *id);    /* another body's; the id if nobody knows it */
+const char *people_who(const struct resolve *resolve,
+                       const struct node *node); /* the name behind ref, id, name, as; NULL for none */
+const char *people_body_name(const struct resolve *resolve, const char *id); /* another body's; the id if nobody knows it */
 const char *people_own_name(const struct resolve *resolve, const struct body_facts *body, const char *kind, const char *date);
-const char *people_holder(const struct resolve *resolve, const char *const *roles, size_t count); /* who took the role at the meeting */
+const char *people_holder(const struct resolve *resolve, const char *const *roles,
+                          size_t count); /* who took the role at the meeting */
 
 void resolve_attendance(struct resolve *resolve, struct node *node);
 void resolve_list(struct resolve *resolve, struct node *node);
@@ -122,11 +130,12 @@ char *refs_full(const struct resolve *resolve, const char *address);
 /* What an address stands for, if the audience may see it. *hidden (may be NULL): it stands for something restricted. */
 bool refs_target(const struct resolve *resolve, const char *address, struct target *target, bool *hidden);
 char *refs_address(const struct resolve *resolve, const struct target *target);
-char *refs_page(const struct resolve *resolve, const struct meeting_facts *meeting, const char *anchor); /* href; anchor may be NULL */
+char *refs_page(const struct resolve *resolve, const struct meeting_facts *meeting,
+                const char *anchor); /* href; anchor may be NULL */
 char *refs_href(const struct resolve *resolve, const struct target *target);
-char *refs_text(const struct resolve *resolve, const struct target *target);  /* "action 4.1 of 3 July 2024" */
+char *refs_text(const struct resolve *resolve, const struct target *target);                 /* "action 4.1 of 3 July 2024" */
 char *refs_meeting_text(const struct resolve *resolve, const struct meeting_facts *meeting); /* "3 July 2024" */
-char *refs_path(struct arena *arena, const char *path);                       /* percent-encoded for a href */
+char *refs_path(struct arena *arena, const char *path);                                      /* percent-encoded for a href */
 
 /* -- resolve_life.c: what became of actions -- */
 
@@ -177,7 +186,7 @@ char *line_link(const struct resolve *resolve, const char *kind, const char *tex
 
 /* -- resolve_head.c -- */
 
-void head_add(struct resolve *resolve);        /* r:head, as first child of the root */
-void summary_add(struct resolve *resolve);     /* r:summary, as last */
+void head_add(struct resolve *resolve);    /* r:head, as first child of the root */
+void summary_add(struct resolve *resolve); /* r:summary, as last */
 
 #endif

@@ -27,7 +27,8 @@ void people_prepare(struct resolve *resolve)
 {
     static const char bearers[] = "person arrival departure cast";
     for (struct node *node = resolve->root; node; node = node_after(node, resolve->root)) {
-        const char *id = node_is(node, node_name(node)) && text_word_in(node_name(node), bearers) ? attr_text(resolve, node, "id") : NULL;
+        const char *id = node_is(node, node_name(node)) && text_word_in(node_name(node), bearers) ? attr_text(resolve, node, "id")
+                                                                                                  : NULL;
         const char *name = id ? guest_name(resolve, node) : NULL;
         if (!name)
             continue;
@@ -43,7 +44,8 @@ static const char *find_guest(const struct resolve *resolve, const struct meetin
     if (at == resolve->facts || at == resolve->origin) {
         const struct guest key = {id, NULL};
         const struct guest *guest = resolve->guest_count
-            ? bsearch(&key, resolve->guests, resolve->guest_count, sizeof key, compare_guests) : NULL;
+                                        ? bsearch(&key, resolve->guests, resolve->guest_count, sizeof key, compare_guests)
+                                        : NULL;
         return guest ? guest->name : NULL;
     }
     size_t count;

@@ -1,4 +1,5 @@
-/* Anchors, addresses and links between documents. An anchor is made from an address alone, so that every document makes the same. */
+/* Anchors, addresses and links between documents. An anchor is made from an address alone, so that every document makes the same.
+ */
 #include "render/resolve_parts.h"
 
 #include <string.h>
@@ -11,8 +12,8 @@ static void add_encoded(struct buf *out, const char *text)
         uint32_t point = 0;
         length = text_decode(text + i, size - i, &point);
         length = length ? length : 1;
-        bool plain = (point >= '0' && point <= '9') || (point >= 'A' && point <= 'Z') || (point >= 'a' && point <= 'z')
-                     || point == '.' || point == '-';
+        bool plain = (point >= '0' && point <= '9') || (point >= 'A' && point <= 'Z') || (point >= 'a' && point <= 'z') ||
+                     point == '.' || point == '-';
         if (plain)
             buf_char(out, text[i]);
         else if (point == ' ')
@@ -87,8 +88,8 @@ char *refs_full(const struct resolve *resolve, const char *address)
     const char *meeting = text_collapse(resolve->arena, arena_copy_n(resolve->arena, address, size));
     const char *number = address[size] ? text_collapse(resolve->arena, address + size + 1) : NULL;
     bool whole = strchr(meeting, '/');
-    return arena_printf(resolve->arena, "%s%s%s%s%s", whole ? "" : resolve->facts->body, whole ? "" : "/", meeting, number ? "#" : "",
-                        number ? number : "");
+    return arena_printf(resolve->arena, "%s%s%s%s%s", whole ? "" : resolve->facts->body, whole ? "" : "/", meeting,
+                        number ? "#" : "", number ? number : "");
 }
 
 bool refs_target(const struct resolve *resolve, const char *address, struct target *target, bool *hidden)
@@ -111,7 +112,8 @@ char *refs_address(const struct resolve *resolve, const struct target *target)
     const char *meeting = target->meeting->address;
     if (!meeting)
         return NULL;
-    return target->def ? arena_printf(resolve->arena, "%s#%s", meeting, target->def->address) : arena_copy(resolve->arena, meeting);
+    return target->def ? arena_printf(resolve->arena, "%s#%s", meeting, target->def->address)
+                       : arena_copy(resolve->arena, meeting);
 }
 
 char *refs_path(struct arena *arena, const char *path)
@@ -152,7 +154,8 @@ char *refs_meeting_text(const struct resolve *resolve, const struct meeting_fact
 }
 
 static const char *const kind_names[] = {
-    [DEF_ITEM] = "item", [DEF_ACTION] = "action", [DEF_DECISION] = "decision", [DEF_MOTION] = "motion", [DEF_APPENDIX] = "appendix",
+    [DEF_ITEM] = "item",     [DEF_ACTION] = "action",     [DEF_DECISION] = "decision",
+    [DEF_MOTION] = "motion", [DEF_APPENDIX] = "appendix",
 };
 
 /* "item 4.2"; an item's only action goes by the item's number; without a number by its title, without either "an action". */

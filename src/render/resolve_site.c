@@ -79,7 +79,8 @@ static void add_files(const struct site *site, struct node *node, const struct m
         if (!format)
             continue;
         struct node *file = node_add_r(node, "file");
-        put_plain(file, "href", arena_printf(site->arena, "%s.%s", refs_path(site->arena, meeting->stem), format_extension(format)));
+        put_plain(file, "href",
+                  arena_printf(site->arena, "%s.%s", refs_path(site->arena, meeting->stem), format_extension(format)));
         put_plain(file, "format", *formats);
         put_plain(file, "text", label(site->labels, arena_printf(site->arena, "format-%s", *formats)));
     }
@@ -90,7 +91,8 @@ static const char *word_of(const struct site *site, const char *name, const char
     return label(site->labels, arena_printf(site->arena, "%s-%s", name, value));
 }
 
-static void add_meeting(const struct site *site, struct node *root, const struct meeting_facts *meeting, const char *const *formats)
+static void add_meeting(const struct site *site, struct node *root, const struct meeting_facts *meeting,
+                        const char *const *formats)
 {
     struct node *node = node_add_r(root, "meeting");
     bool held = strcmp(meeting->held, "held") == 0, ordinary = strcmp(meeting->kind, "ordinary") == 0;
@@ -120,8 +122,8 @@ static void add_with_translations(const struct site *site, struct node *root, co
         add_meeting(site, root, others[i], formats);
 }
 
-struct xml_doc *resolve_body(const struct linked *linked, const struct body_facts *body, const char *const *formats, struct data *data,
-                             const struct resolve_options *options)
+struct xml_doc *resolve_body(const struct linked *linked, const struct body_facts *body, const char *const *formats,
+                             struct data *data, const struct resolve_options *options)
 {
     struct site site = {arena_new(), labels_new(data, body->lang, NULL), linked};
     struct xml_doc *doc = xml_new(NS_RESOLVED, "index");

@@ -5,7 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct slot { const char *key; size_t size, count; };
+struct slot {
+    const char *key;
+    size_t size, count;
+};
 
 struct tally {
     struct arena *arena;

@@ -14,14 +14,14 @@ runs 0 render mill/2024-05-08.xml -f docx
 head -c 2 "$work/out" | grep -q PK || fail "not a Word document"
 runs 0 render new/folder/one.resolved -f txt
 cmp -s "$work/out" "$work/txt" || fail "rendered from the resolved tree it differs"
-runs 1 render mill/body.xml -f txt
+runs 2 render mill/body.xml -f txt
 hushed
 [ -s "$work/err" ] || fail "nothing said of rendering a body"
 runs 3 render mill/nothing.xml -f txt
 hushed
 says "[cannot-read]"
 echo '<page/>' >page.xml
-runs 1 render page.xml -f txt
+runs 2 render page.xml -f txt
 hushed
 [ -s "$work/err" ] || fail "nothing said of rendering another kind of file"
 # A resolved tree from a stranger is as harmless as a source.

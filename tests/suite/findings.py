@@ -114,7 +114,6 @@ def every_code_is_explained(context):
 def cases(suite):
     tests = os.path.join(suite.root, "tests")
     yield from (Case(f"link/{os.path.basename(path)}", run_link(path)) for path in below(tests, "link"))
-    yield from (Case(f"mistakes/{os.path.basename(path)}", run_link(path)) for path in below(tests, "mistakes"))
     yield from (Case(f"explain/{name}", run_explain(name)) for name in explained(suite))
     yield from (Case(f"bad/{os.path.basename(path)}", run_bad(path)) for path in below(suite.root, "samples", "bad"))
     yield Case("findings/every-code-has-a-sample", every_code_has_a_sample, ())
