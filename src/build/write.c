@@ -213,6 +213,17 @@ void program_build(struct program *program, const struct build_options *options)
     free(builder.units);
 }
 
+/* Whether a file of minutes was named; what keeps it from being rendered is reported then. */
+static bool names_meeting(const struct program *program)
+{
+    for (size_t i = 0; i < program->unit_count; i++) {
+        const struct unit *unit = &program->units[i];
+        if (unit->named && unit->document && unit->document->kind != DOCUMENT_FOREIGN)
+            return true;
+    }
+    return program->unit_count == 0 && program->folder_count == 0;
+}
+
 bool program_render(struct program *program, const struct format *format, enum audience audience, enum history history, struct buf *out)
 {
     struct builder builder = {.program = program};
@@ -220,7 +231,7 @@ bool program_render(struct program *program, const struct format *format, enum a
     for (size_t i = 0; i < program->unit_count && !unit; i++)
         if (can_build(&builder, &program->units[i]))
             unit = &program->units[i];
-    if (!unit && diag_count(program->log, DIAG_ERROR) == 0)
+    if (!names_meeting(program))
         diag_add(program->log, D_USAGE, (struct place){0}, "this is no file of a meeting");
     if (!unit || !program->linked)
         return false;

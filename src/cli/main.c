@@ -1,5 +1,6 @@
 #include "cli/cli.h"
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -59,9 +60,9 @@ static const struct option options[] = {
 
 enum { OPTIONS = sizeof options / sizeof *options };
 
-static void print_options(int which)
+static void list_options(struct buf *out, int which)
 {
-    printf("\nOptions:\n");
+    buf_str(out, "\nOptions:\n");
     for (size_t i = 0; i < OPTIONS; i++) {
         const struct option *option = &options[i];
         if (!(option->id & (which | OPTION_HELP)))
@@ -70,25 +71,46 @@ static void print_options(int which)
         if (option->letter)
             snprintf(letter, sizeof letter, "-%c,", option->letter);
         snprintf(name, sizeof name, "--%s%s%s", option->word, option->value ? " " : "", option->value ? option->value : "");
-        printf("  %s %-18s %s\n", letter, name, option->purpose);
+        buf_printf(out, "  %s %-18s %s\n", letter, name, option->purpose);
     }
+}
+
+static int print_and_free(struct buf *out)
+{
+    int status = print_bytes(buf_text(out), out->size);
+    buf_free(out);
+    return status;
 }
 
 static int print_help(const struct command *command)
 {
-    printf("minutec %s\n\n%s.\n\n%s\n", command->synopsis, command->purpose, command->more);
-    print_options(command->options);
-    printf("\nExit status: 0 nothing worse than a warning, 1 errors in the input, 2 wrong usage, 3 the machine failed.\n");
-    return fflush(stdout) == 0 ? MINUTEC_OK : MINUTEC_MACHINE;
+    struct buf out = BUF_INIT;
+    buf_printf(&out, "minutec %s\n\n%s.\n\n%s\n", command->synopsis, command->purpose, command->more);
+    list_options(&out, command->options);
+    buf_str(&out, "\nExit status: 0 nothing worse than a warning, 1 errors in the input, 2 wrong usage, 3 the machine failed.\n");
+    return print_and_free(&out);
 }
 
-static int print_overview(FILE *to)
+static void list_commands(struct buf *out)
 {
-    fprintf(to, "minutec %s: the compiler for the minutes of meetings\n\n", minutec_version());
-    for (const struct command *command = commands; command->name; command++)
-        fprintf(to, "  minutec %-32s %s\n", command->synopsis, command->purpose);
-    fprintf(to, "\n'minutec COMMAND --help' tells more of each; 'minutec --version' prints the version.\n");
-    return to == stdout ? (fflush(to) == 0 ? MINUTEC_OK : MINUTEC_MACHINE) : MINUTEC_USAGE;
+    enum { WIDTH = 36 };
+    buf_printf(out, "minutec %s: the compiler for the minutes of meetings\n\n", minutec_version());
+    for (const struct command *command = commands; command->name; command++) {
+        int width = text_width(command->synopsis, strlen(command->synopsis));
+        buf_printf(out, "  minutec %s%*s%s\n", command->synopsis, width < WIDTH ? WIDTH - width : 1, "", command->purpose);
+    }
+    buf_str(out, "\n'minutec COMMAND --help' tells more of each; 'minutec --version' prints the version.\n");
+}
+
+static int print_overview(bool asked)
+{
+    struct buf out = BUF_INIT;
+    list_commands(&out);
+    if (asked)
+        return print_and_free(&out);
+    fputs(buf_text(&out), stderr);
+    buf_free(&out);
+    return MINUTEC_USAGE;
 }
 
 int wrong_usage(const struct command *command, const char *format, ...)
@@ -263,14 +285,15 @@ int main(int argc, char **argv)
 {
     const char *name = argc > 1 ? argv[1] : NULL;
     if (!name)
-        return print_overview(stderr);
+        return print_overview(false);
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
         const struct command *asked = argc > 2 ? find_command(argv[2]) : NULL;
-        return asked ? print_help(asked) : argc > 2 ? unknown_command(argv[2]) : print_overview(stdout);
+        return asked ? print_help(asked) : argc > 2 ? unknown_command(argv[2]) : print_overview(true);
     }
     if (strcmp(name, "--version") == 0) {
-        printf("minutec %s\n", minutec_version());
-        return fflush(stdout) == 0 ? MINUTEC_OK : MINUTEC_MACHINE;
+        struct buf out = BUF_INIT;
+        buf_printf(&out, "minutec %s\n", minutec_version());
+        return print_and_free(&out);
     }
     const struct command *command = find_command(name);
     return command ? run_command(command, argc, argv) : unknown_command(name);
