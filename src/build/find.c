@@ -217,6 +217,7 @@ static void find_path(struct search *search, const char *typed)
         diag_add(program->log, D_CANNOT_READ, whole_run(), real, "it is neither a file nor a folder");
         break;
     }
+    search->found = NULL;
 }
 
 void program_find(struct program *program, const char *const *paths, size_t count, const char *skip)

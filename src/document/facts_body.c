@@ -164,6 +164,14 @@ static int compare_members(const void *a, const void *b)
     return order ? order : (one > other) - (one < other);
 }
 
+static void take_contact(struct body_facts *facts, const struct node *contact)
+{
+    facts->contact_lines = arena_alloc(facts->arena, count_children(contact, "line") * sizeof *facts->contact_lines);
+    for (const struct node *node = first_named(contact, "line"); node; node = next_named(node_next(node), "line"))
+        facts->contact_lines[facts->contact_line_count++] = (struct contact_line){
+            take(facts->arena, node, "kind"), take(facts->arena, node, "label"), parts_text(facts->arena, node)};
+}
+
 static void sort_for_look_ups(struct body_facts *facts)
 {
     facts->people_by_id = arena_alloc(facts->arena, facts->person_count * sizeof *facts->people_by_id);
@@ -201,6 +209,7 @@ struct body_facts *body_facts_new(struct document *document)
     take_groups(document, facts, node_child(root, "groups"));
     take_quorums(document, facts, root);
     take_others(facts, root);
+    take_contact(facts, node_child(root, "contact"));
     sort_for_look_ups(facts);
     facts->place = parts_place(document, root, "id");
     facts->folder = parts_folder(arena, document->source.path);

@@ -116,7 +116,7 @@ static int share_out(struct table *table, int spare, bool heads)
 
 static void share_rest(struct table *table, int spare, int columns)
 {
-    for (size_t i = 0; i < table->count; i++) {
+    for (size_t i = 0; i < table->count && columns > 0; i++) {
         struct column *column = &table->columns[i];
         if (column->kind != REST)
             continue;

@@ -4,12 +4,13 @@
 
 #include "base/text.h"
 
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* -- writing -- */
 
-enum { LISTS_MAX = 32 };
+enum { LISTS_MAX = 32, DEPTH_MAX = 256 };
 
 struct rows {
     const struct node **nodes;
@@ -17,90 +18,65 @@ struct rows {
 };
 
 struct json {
-    struct buf *out;
-    int depth;
-    bool empty; /* nothing stands yet in the object or list that is open */
+    json_t *whole;
+    json_t *open[DEPTH_MAX]; /* objects and lists that are being filled, borrowed from the whole */
+    size_t depth;
+    const char *key;         /* of the next value in an object */
+    bool failed;
     struct arena *arena;
     const struct node *root, *head;
     bool history;                /* with what later meetings said */
     struct rows rows[LISTS_MAX]; /* the elements of each list, in document order */
 };
 
-static void new_row(struct json *json)
+/* Puts a value into what is open: under the key at hand in an object, at the end of a list. */
+static void put(struct json *json, json_t *value)
 {
-    buf_char(json->out, '\n');
-    buf_fill(json->out, ' ', 2 * (size_t)json->depth);
+    json_t *open = json->depth ? json->open[json->depth - 1] : NULL;
+    bool put = true;
+    if (!open)
+        json->whole = value;
+    else if (json_is_array(open))
+        put = json_array_append_new(open, value) == 0;
+    else
+        put = json_object_set_new(open, json->key, value) == 0;
+    if (!put)
+        json->failed = true;
 }
 
-/* Before each member of an object or list. */
-static void member(struct json *json)
+static void open_with(struct json *json, json_t *value)
 {
-    if (!json->empty)
-        buf_char(json->out, ',');
-    new_row(json);
-    json->empty = false;
+    put(json, value);
+    if (json->depth < DEPTH_MAX)
+        json->open[json->depth++] = value;
+    else
+        json->failed = true;
 }
 
-static void open_with(struct json *json, char mark)
+static void open_object(struct json *json)
 {
-    buf_char(json->out, mark);
-    json->depth++;
-    json->empty = true;
+    open_with(json, json_object());
 }
 
-static void close_with(struct json *json, char mark)
+static void close_open(struct json *json)
 {
     json->depth--;
-    if (!json->empty)
-        new_row(json);
-    buf_char(json->out, mark);
-    json->empty = false;
-}
-
-/* RFC 8259, section 7; what is not ASCII stays as it is. */
-static void write_string(struct json *json, const char *text)
-{
-    static const char short_forms[] = "\bb\ff\nn\rr\tt\"\"\\\\";
-    buf_char(json->out, '"');
-    while (*text) {
-        size_t plain = 0;
-        while ((unsigned char)text[plain] >= ' ' && text[plain] != '"' && text[plain] != '\\')
-            plain++;
-        buf_add(json->out, text, plain);
-        text += plain;
-        if (!*text)
-            break;
-        const char *form = short_forms;
-        while (*form && *form != *text)
-            form += 2;
-        if (*form)
-            buf_add(json->out, (const char[]){'\\', form[1]}, 2);
-        else
-            buf_printf(json->out, "\\u%04x", (unsigned char)*text);
-        text++;
-    }
-    buf_char(json->out, '"');
 }
 
 static void write_text(struct json *json, const char *text)
 {
-    if (text && *text)
-        write_string(json, text);
-    else
-        buf_str(json->out, "null");
+    put(json, text && *text ? json_string(text) : json_null());
 }
 
 static void key(struct json *json, const char *name)
 {
-    member(json);
-    write_string(json, name);
-    buf_str(json->out, ": ");
+    json->key = name;
 }
 
 static void open_list(struct json *json, const char *name)
 {
     key(json, name);
-    open_with(json, '[');
+    open_with(json, json_array());
 }
 
 /* -- values -- */
@@ -129,7 +105,7 @@ static void set_text(struct json *json, const char *name, const char *text)
 static void set_flag(struct json *json, const char *name, bool flag)
 {
     key(json, name);
-    buf_str(json->out, flag ? "true" : "false");
+    put(json, json_boolean(flag));
 }
 
 static void set_own(struct json *json, const char *name, const struct node *node, const char *attr)
@@ -146,10 +122,7 @@ static void set_number(struct json *json, const char *name, const struct node *n
 {
     const char *number = own(node, attr);
     key(json, name);
-    if (number && *number)
-        buf_printf(json->out, "%ld", strtol(number, NULL, 10));
-    else
-        buf_str(json->out, "null");
+    put(json, number && *number ? json_integer(strtol(number, NULL, 10)) : json_null());
 }
 
 static void set_yes(struct json *json, const char *name, const struct node *node, const char *attr)
@@ -268,7 +241,7 @@ static void make_person(struct json *json, const struct node *node)
     const struct node *list = node_parent(node), *meeting = node_child(json->root, "meeting");
     const char *meeting_mode = own(meeting, "mode");
     const char *usual = meeting_mode && strcmp(meeting_mode, "remote") == 0 ? "remote" : "in-person";
-    open_with(json, '{');
+    open_object(json);
     set_made(json, "name", node, "name");
     set_text(json, "id", first_of(own(node, "ref"), own(node, "id")));
     set_text(json, "role", first_of(own(node, "role"), own(list, "role")));
@@ -278,7 +251,7 @@ static void make_person(struct json *json, const struct node *node)
     set_own(json, "arrived", node, "arrived");
     set_own(json, "left", node, "left");
     set_own(json, "deputyFor", node, "deputy-for");
-    close_with(json, '}');
+    close_open(json);
 }
 
 static void set_people(struct json *json, const char *name, const char *list_name)
@@ -286,11 +259,10 @@ static void set_people(struct json *json, const char *name, const char *list_nam
     open_list(json, name);
     for (struct node *list = node_first(node_child(json->root, "attendance")); list; list = node_next(list)) {
         for (struct node *node = node_is(list, list_name) ? node_first(list) : NULL; node; node = node_next(node)) {
-            member(json);
             make_person(json, node);
         }
     }
-    close_with(json, ']');
+    close_open(json);
 }
 
 static void set_owners(struct json *json, const struct node *node)
@@ -299,10 +271,9 @@ static void set_owners(struct json *json, const struct node *node)
     for (const struct node *child = node_first(node); child; child = node_next(child)) {
         if (!node_is_r(child, "owner"))
             continue;
-        member(json);
         write_text(json, own(child, "name"));
     }
-    close_with(json, ']');
+    close_open(json);
 }
 
 /* -- items -- */
@@ -320,13 +291,12 @@ static void add_texts(struct json *json, const struct node *part)
             add_texts(json, node);
         if (!is_words(node))
             continue;
-        member(json);
-        open_with(json, '{');
+        open_object(json);
         set_text(json, "kind", node_name(node));
         set_made(json, "by", node, "for");
         set_words(json, "text", node);
         set_restricted(json, node);
-        close_with(json, '}');
+        close_open(json);
     }
 }
 
@@ -334,7 +304,7 @@ static void set_texts(struct json *json, const struct node *part)
 {
     open_list(json, "texts");
     add_texts(json, part);
-    close_with(json, ']');
+    close_open(json);
 }
 
 static void set_roles(struct json *json, const struct node *node)
@@ -343,10 +313,9 @@ static void set_roles(struct json *json, const struct node *node)
     char *copy = arena_copy(json->arena, list ? list : ""), *state = NULL;
     open_list(json, "roles");
     for (char *role = strtok_r(copy, " ", &state); role; role = strtok_r(NULL, " ", &state)) {
-        member(json);
-        write_string(json, role);
+        write_text(json, role);
     }
-    close_with(json, ']');
+    close_open(json);
 }
 
 static void make_item(struct json *json, const struct node *node);
@@ -359,7 +328,6 @@ static void add_items(struct json *json, const struct node *part)
             add_items(json, node);
         if (!node_is(node, "item"))
             continue;
-        member(json);
         make_item(json, node);
     }
 }
@@ -368,12 +336,12 @@ static void set_items(struct json *json, const struct node *part)
 {
     open_list(json, "items");
     add_items(json, part);
-    close_with(json, ']');
+    close_open(json);
 }
 
 static void make_item(struct json *json, const struct node *node)
 {
-    open_with(json, '{');
+    open_object(json);
     set_made(json, "number", node, "number");
     set_made(json, "address", node, "address");
     set_made(json, "title", node, "plain-title");
@@ -384,20 +352,20 @@ static void make_item(struct json *json, const struct node *node)
     set_restricted(json, node);
     set_texts(json, node);
     set_items(json, node);
-    close_with(json, '}');
+    close_open(json);
 }
 
 /* -- one function a kind of entry -- */
 
 static void make_step(struct json *json, const struct node *node)
 {
-    open_with(json, '{');
+    open_object(json);
     set_own(json, "meeting", node, "meeting");
     set_own(json, "status", node, "status");
     set_own(json, "due", node, "due-text");
     set_own(json, "owners", node, "owners");
     set_words(json, "text", node);
-    close_with(json, '}');
+    close_open(json);
 }
 
 static void set_history(struct json *json, const struct node *node)
@@ -405,16 +373,15 @@ static void set_history(struct json *json, const struct node *node)
     open_list(json, "history");
     for (const struct node *child = json->history ? node_first(node) : NULL; child; child = node_next(child)) {
         for (const struct node *step = node_is_r(child, "history") ? node_first(child) : NULL; step; step = node_next(step)) {
-            member(json);
             make_step(json, step);
         }
     }
-    close_with(json, ']');
+    close_open(json);
 }
 
 static void make_action(struct json *json, const struct node *node)
 {
-    open_with(json, '{');
+    open_object(json);
     set_place(json, node);
     set_words(json, "text", node);
     set_owners(json, node);
@@ -426,12 +393,12 @@ static void make_action(struct json *json, const struct node *node)
     set_text(json, "status", json->history ? made(node, "status") : NULL);
     set_restricted(json, node);
     set_history(json, node);
-    close_with(json, '}');
+    close_open(json);
 }
 
 static void make_update(struct json *json, const struct node *node)
 {
-    open_with(json, '{');
+    open_object(json);
     set_made(json, "action", node, "action");
     set_made(json, "number", node, "number");
     set_item(json, node);
@@ -442,27 +409,27 @@ static void make_update(struct json *json, const struct node *node)
     set_made(json, "status", node, "status");
     set_made(json, "supersededBy", node, "superseded-by");
     set_restricted(json, node);
-    close_with(json, '}');
+    close_open(json);
 }
 
 static void make_decision(struct json *json, const struct node *node)
 {
-    open_with(json, '{');
+    open_object(json);
     set_place(json, node);
     set_text(json, "kind", first_of(own(node, "kind"), "agreed"));
     set_own(json, "body", node, "body");
     set_words(json, "text", node);
     set_restricted(json, node);
-    close_with(json, '}');
+    close_open(json);
 }
 
 static void make_cast(struct json *json, const struct node *node)
 {
-    open_with(json, '{');
+    open_object(json);
     set_made(json, "name", node, "name");
     set_text(json, "id", first_of(own(node, "ref"), own(node, "id")));
     set_own(json, "vote", node, "vote");
-    close_with(json, '}');
+    close_open(json);
 }
 
 /* The children of that name as a list. */
@@ -473,15 +440,14 @@ static void set_children(struct json *json, const char *name, const struct node 
     for (const struct node *child = node_first(node); child; child = node_next(child)) {
         if (!node_is(child, element))
             continue;
-        member(json);
         make(json, child);
     }
-    close_with(json, ']');
+    close_open(json);
 }
 
 static void make_vote(struct json *json, const struct node *node)
 {
-    open_with(json, '{');
+    open_object(json);
     set_item(json, node);
     set_own(json, "method", node, "method");
     set_number(json, "inFavour", node, "in-favour");
@@ -491,12 +457,12 @@ static void make_vote(struct json *json, const struct node *node)
     set_made(json, "text", node, "text");
     set_children(json, "casts", node, "cast", make_cast);
     set_restricted(json, node);
-    close_with(json, '}');
+    close_open(json);
 }
 
 static void make_motion(struct json *json, const struct node *node)
 {
-    open_with(json, '{');
+    open_object(json);
     set_place(json, node);
     set_made(json, "proposer", node, "proposer-text");
     set_made(json, "seconder", node, "seconder-text");
@@ -505,12 +471,12 @@ static void make_motion(struct json *json, const struct node *node)
     set_children(json, "votes", node, "vote", make_vote);
     set_children(json, "motions", node, "motion", make_motion);
     set_restricted(json, node);
-    close_with(json, '}');
+    close_open(json);
 }
 
 static void make_declaration(struct json *json, const struct node *node)
 {
-    open_with(json, '{');
+    open_object(json);
     set_item(json, node);
     set_made(json, "by", node, "name");
     set_own(json, "interest", node, "interest");
@@ -518,12 +484,12 @@ static void make_declaration(struct json *json, const struct node *node)
     set_yes(json, "withdrew", node, "withdrew");
     set_words(json, "text", node);
     set_restricted(json, node);
-    close_with(json, '}');
+    close_open(json);
 }
 
 static void make_approval(struct json *json, const struct node *node)
 {
-    open_with(json, '{');
+    open_object(json);
     set_item(json, node);
     set_made(json, "of", node, "of");
     set_own(json, "outcome", node, "outcome");
@@ -532,104 +498,104 @@ static void make_approval(struct json *json, const struct node *node)
     set_yes(json, "signed", node, "signed");
     set_made(json, "text", node, "text");
     set_restricted(json, node);
-    close_with(json, '}');
+    close_open(json);
 }
 
 static void make_amendment(struct json *json, const struct node *node)
 {
-    open_with(json, '{');
+    open_object(json);
     set_item(json, node);
     set_made(json, "of", node, "of");
     set_words(json, "text", node);
     set_restricted(json, node);
-    close_with(json, '}');
+    close_open(json);
 }
 
 static void make_coming(struct json *json, const struct node *node)
 {
-    open_with(json, '{');
+    open_object(json);
     set_item(json, node);
     set_made(json, "name", node, "name");
     set_text(json, "id", first_of(own(node, "ref"), own(node, "id")));
     set_own(json, "time", node, "time");
     set_words(json, "text", node);
     set_restricted(json, node);
-    close_with(json, '}');
+    close_open(json);
 }
 
 static void make_deferral(struct json *json, const struct node *node)
 {
-    open_with(json, '{');
+    open_object(json);
     set_item(json, node);
     set_text(json, "to", first_of(own(node, "to"), "next-meeting"));
     set_made(json, "for", node, "for");
     set_words(json, "text", node);
     set_restricted(json, node);
-    close_with(json, '}');
+    close_open(json);
 }
 
 static void make_attachment(struct json *json, const struct node *node)
 {
-    open_with(json, '{');
+    open_object(json);
     set_item(json, node);
     set_words(json, "title", node);
     set_own(json, "file", node, "file");
     set_made(json, "href", node, "href");
     set_restricted(json, node);
-    close_with(json, '}');
+    close_open(json);
 }
 
 static void make_figure(struct json *json, const struct node *node)
 {
-    open_with(json, '{');
+    open_object(json);
     set_item(json, node);
     set_own(json, "alt", node, "alt");
     set_words(json, "caption", node);
     set_own(json, "file", node, "file");
     set_restricted(json, node);
-    close_with(json, '}');
+    close_open(json);
 }
 
 static void make_restricted(struct json *json, const struct node *node)
 {
-    open_with(json, '{');
+    open_object(json);
     set_item(json, node);
     set_own(json, "reason", node, "reason");
     set_own(json, "ground", node, "ground");
     set_words(json, "summary", node_child(node, "summary"));
     set_flag(json, "withheld", made(node, "withheld") != NULL);
-    close_with(json, '}');
+    close_open(json);
 }
 
 static void make_next(struct json *json, const struct node *node)
 {
     static const char *const same[] = {"date", "start", "end", "venue", "mode", "kind"};
-    open_with(json, '{');
+    open_object(json);
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
         set_own(json, same[i], node, same[i]);
     set_words(json, "text", node);
     set_restricted(json, node);
-    close_with(json, '}');
+    close_open(json);
 }
 
 static void make_signature(struct json *json, const struct node *node)
 {
-    open_with(json, '{');
+    open_object(json);
     set_made(json, "name", node, "name");
     set_made(json, "post", node, "post");
     set_own(json, "date", node, "date");
-    close_with(json, '}');
+    close_open(json);
 }
 
 static void make_appendix(struct json *json, const struct node *node)
 {
-    open_with(json, '{');
+    open_object(json);
     set_made(json, "number", node, "number");
     set_made(json, "address", node, "address");
     set_made(json, "title", node, "plain-title");
     set_texts(json, node);
     set_items(json, node);
-    close_with(json, '}');
+    close_open(json);
 }
 
 /* Lists of everything of a kind, wherever it stands, in the order of their keys. */
@@ -691,10 +657,9 @@ static void set_lists(struct json *json)
     for (size_t i = 0; i < LISTS; i++) {
         open_list(json, lists[i].key);
         for (size_t k = 0; k < json->rows[i].count; k++) {
-            member(json);
             lists[i].make(json, json->rows[i].nodes[k]);
         }
-        close_with(json, ']');
+        close_open(json);
         free(json->rows[i].nodes);
     }
 }
@@ -708,25 +673,24 @@ static void set_later(struct json *json, const char *name, const char *element, 
     for (const struct node *node = json->history ? node_first(json->head) : NULL; node; node = node_next(node)) {
         if (!node_is_r(node, element))
             continue;
-        member(json);
-        open_with(json, '{');
+        open_object(json);
         for (size_t i = 0; keys[i]; i++)
             set_own(json, keys[i], node, keys[i]);
         if (words)
             set_words(json, "text", node);
-        close_with(json, '}');
+        close_open(json);
     }
-    close_with(json, ']');
+    close_open(json);
 }
 
 static void set_body(struct json *json)
 {
     key(json, "body");
-    open_with(json, '{');
+    open_object(json);
     set_own(json, "id", json->head, "body-id");
     set_own(json, "name", json->head, "body");
     set_own(json, "short", json->head, "body-short");
-    close_with(json, '}');
+    close_open(json);
 }
 
 static void set_identity(struct json *json)
@@ -753,7 +717,7 @@ static void set_identity(struct json *json)
 static void make_meeting(struct json *json)
 {
     static const char *const approved[] = {"meeting", "date", "outcome", NULL}, *const amended[] = {"meeting", "of", NULL};
-    open_with(json, '{');
+    open_object(json);
     set_identity(json);
     set_people(json, "present", "present");
     set_people(json, "inAttendance", "in-attendance");
@@ -765,7 +729,13 @@ static void make_meeting(struct json *json)
     set_lists(json);
     set_later(json, "approved", "approved", approved, false);
     set_later(json, "amended", "amended", amended, true);
-    close_with(json, '}');
+    close_open(json);
+}
+
+static int add_bytes(const char *bytes, size_t size, void *with)
+{
+    buf_add(with, bytes, size);
+    return 0;
 }
 
 bool json_render(const struct xml_doc *resolved, bool history, struct buf *out)
@@ -773,9 +743,16 @@ bool json_render(const struct xml_doc *resolved, bool history, struct buf *out)
     const struct node *root = xml_root(resolved), *head = node_first(root);
     if (!node_is(root, "minutes") || !node_is_r(head, "head"))
         return false;
-    struct json json = {.out = out, .arena = arena_new(), .root = root, .head = head, .history = history};
-    make_meeting(&json);
+    struct json *json = mem_zero(1, sizeof *json);
+    json->arena = arena_new();
+    json->root = root;
+    json->head = head;
+    json->history = history;
+    make_meeting(json);
+    bool done = !json->failed && json_dump_callback(json->whole, add_bytes, out, JSON_INDENT(2)) == 0;
     buf_char(out, '\n');
-    arena_free(json.arena);
-    return true;
+    json_decref(json->whole);
+    arena_free(json->arena);
+    free(json);
+    return done;
 }
