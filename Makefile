@@ -1,6 +1,9 @@
 # minutec. GNU make, pkg-config, no configure. `make help` lists the targets.
 
 SHELL := /bin/sh
+# make V=1 shows each command.
+Q := $(if $(V),,@)
+
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -70,18 +73,23 @@ deps-check:
 define flavour
 $(1)/obj/%.o: src/%.c Makefile
 	@mkdir -p $$(@D)
-	$$(CC) $$(STANDARD) $$(WARNINGS) $$(CFLAGS) $(2) $$(LIBRARY_FLAGS) -MMD -MP -c -o $$@ $$<
+	$$(Q)echo '  compile  $$<'
+	$$(Q)$$(CC) $$(STANDARD) $$(WARNINGS) $$(CFLAGS) $(2) $$(LIBRARY_FLAGS) -MMD -MP -c -o $$@ $$<
 $(1)/obj/data_table.o: $$(BUILD)/gen/data_table.c
 	@mkdir -p $$(@D)
-	$$(CC) $$(STANDARD) $$(WARNINGS) $$(CFLAGS) $(2) -c -o $$@ $$<
+	$$(Q)echo '  compile  $$<'
+	$$(Q)$$(CC) $$(STANDARD) $$(WARNINGS) $$(CFLAGS) $(2) -c -o $$@ $$<
 $(1)/libminutec.a: $$(LIBRARY_SOURCES:src/%.c=$(1)/obj/%.o) $(1)/obj/data_table.o
 	@rm -f $$@
-	$$(AR) rcsD $$@ $$^
+	$$(Q)echo '  archive  $$@'
+	$$(Q)$$(AR) rcsD $$@ $$^
 $(1)/minutec: $$(CLI_SOURCES:src/%.c=$(1)/obj/%.o) $(1)/libminutec.a
-	$$(CC) $$(CFLAGS) $(2) $$(LDFLAGS) -o $$@ $$^ $$(LIBRARIES)
+	$$(Q)echo '  link     $$@'
+	$$(Q)$$(CC) $$(CFLAGS) $(2) $$(LDFLAGS) -o $$@ $$^ $$(LIBRARIES)
 $(1)/test/%: tests/api/%.c $(1)/libminutec.a
 	@mkdir -p $$(@D)
-	$$(CC) $$(STANDARD) $$(WARNINGS) $$(CFLAGS) $(2) $$(LIBRARY_FLAGS) $$(LDFLAGS) -o $$@ $$< $(1)/libminutec.a $$(LIBRARIES)
+	$$(Q)echo '  link     $$@'
+	$$(Q)$$(CC) $$(STANDARD) $$(WARNINGS) $$(CFLAGS) $(2) $$(LIBRARY_FLAGS) $$(LDFLAGS) -o $$@ $$< $(1)/libminutec.a $$(LIBRARIES)
 -include $$(SOURCES:src/%.c=$(1)/obj/%.d)
 endef
 $(eval $(call flavour,$(BUILD),))
@@ -109,7 +117,7 @@ docs/vocabulary.md: schemas/minutes.rng docs/vocabulary.py
 # -- using it ---------------------------------------------------------------------------------------------------
 
 demo: deps-build
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory -j$$(nproc 2>/dev/null || echo 2) all
 	@$(BUILD)/minutec build samples/harbour-lag samples/moorland-ltp -o $(BUILD)/demo
 	@echo "Open $(BUILD)/demo/index.html in a browser; the documents are in $(BUILD)/demo/harbour-lag and $(BUILD)/demo/moorland-ltp."
 
