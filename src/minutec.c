@@ -71,11 +71,20 @@ static int set_data(struct minutec *run, const char *value)
 static int set_warning(struct minutec *run, const char *value)
 {
     const char *nearest = NULL;
-    if (diag_set(run->log, value, &nearest))
+    bool lower = !strchr(value, '=') || strcmp(strchr(value, '=') + 1, "error") != 0;
+    if (diag_set(run->log, value, &nearest)) {
+        enum diag_code fixed;
+        const char *set = arena_copy_n(run->arena, value, strcspn(value, "="));
+        if (lower && diag_code_find(set, &fixed) && diag_is_fixed(fixed))
+            return usage(run, "this is always an error:", set, NULL);
         return MINUTEC_OK;
-    return usage(run, "no level can be set by", value,
-                 nearest ? arena_printf(run->arena, "did you mean '%s'?", nearest)
-                         : "write error, or CODE=error, warning, note or off");
+    }
+    enum diag_code code;
+    const char *name = arena_copy_n(run->arena, value, strcspn(value, "="));
+    if (strchr(value, '=') && !diag_code_find(name, &code))
+        return usage(run, "there is no finding", name,
+                     nearest ? arena_printf(run->arena, "did you mean '%s'?", nearest) : "'minutec explain' lists them");
+    return usage(run, "no level can be set by", value, "write error, or CODE=error, warning, note or off");
 }
 
 static int set_audience(struct minutec *run, const char *value)

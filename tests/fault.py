@@ -351,7 +351,20 @@ def devices(context):
         fail_if("cannot-write" not in result.err, result.err[:SHOWN])
 
 
+def full_then_public(context):
+    """A public build leaves a folder that a full one wrote as it is; the other way round is fine."""
+    source, out = corpus(context), context.path("out")
+    context.minutec("build", source, "-o", out)
+    context.minutec("build", source, "-o", out, "--audience", "full")
+    before = tree(out)
+    result = context.minutec("build", source, "-o", out, status=2)
+    fail_if("full-output" not in result.err, result.err[:SHOWN])
+    fail_if(tree(out) != before, "something was written")
+    context.minutec("build", source, "-o", out, "--audience", "full")
+
+
 def cases(suite):
+    yield Case("fault/full-then-public", full_then_public, covers=("full-output",))
     yield Case("fault/full-disk", full_disk, covers=("cannot-write",))
     yield Case("fault/file-size-limit", file_size_limit)
     yield Case("fault/killed-by-signal", killed_by_signal, (RELEASE,))

@@ -131,7 +131,7 @@ def is_object(said, end):
         return False
     if end == "{":
         return said.endswith("=") and "(" not in said.split("=")[0]
-    return "=" in said or "(" not in said and bool(re.search(r"\w[\s*]+\w+(\s*\[[^\]]*\])*$", said))
+    return "=" in said or "(" not in said and bool(re.search(r"[\w,][\s*]+\w+(\s*\[[^\]]*\])*$", said))
 
 
 def check_state(report, path, text):

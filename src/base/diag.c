@@ -78,6 +78,11 @@ static bool level_find(const char *name, enum diag_level *level)
     return false;
 }
 
+bool diag_is_fixed(enum diag_code code)
+{
+    return diag_info(code)->flags & (DIAG_MACHINE | DIAG_USAGE | DIAG_FATAL);
+}
+
 bool diag_set(struct diag_log *log, const char *setting, const char **nearest)
 {
     *nearest = NULL;

@@ -33,6 +33,7 @@ struct diag_info {
 };
 
 const struct diag_info *diag_info(enum diag_code code);
+bool diag_is_fixed(enum diag_code code); /* always an error, whatever is asked for */
 bool diag_code_find(const char *name, enum diag_code *code);
 const char *diag_code_nearest(const char *name); /* or NULL */
 

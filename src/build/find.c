@@ -116,6 +116,30 @@ static bool note_meeting(void *with, const char *name, enum port_kind kind)
 
 static void search_folder(struct search *above, const char *path);
 
+/* Minutes in a folder without a body.xml are no corpus, but somebody's all the same. */
+static bool note_stray(void *with, const char *name, enum port_kind kind)
+{
+    enum { HEAD = 4096, LIMIT = 16 << 20 };
+    struct search *search = with;
+    if (!is_xml(name) || name[0] == '.' || kind != PORT_FILE)
+        return true;
+    const char *path = join(search->program, search->folder, name), *why;
+    struct buf bytes = BUF_INIT;
+    size_t size;
+    if (port_read(NULL, path, LIMIT, &bytes, &size, &why) == PORT_OK) {
+        size_t head = bytes.size < HEAD ? bytes.size : HEAD;
+        const char *root = memmem(bytes.data, head, "minutes", strlen("minutes"));
+        if (root && memmem(bytes.data, head, NS_MINUTES, strlen(NS_MINUTES)) && !memmem(bytes.data, head, NS_RESOLVED, strlen(NS_RESOLVED))) {
+            if (search->row == SIZE_MAX)
+                search->row = add_folder(search->program, search->folder, true);
+            add_unit(search->program, search->row, path, true);
+            *search->found = true;
+        }
+    }
+    buf_free(&bytes);
+    return true;
+}
+
 static bool visit_folder(void *with, const char *name, enum port_kind kind)
 {
     struct search *search = with;
@@ -154,6 +178,9 @@ static void search_folder(struct search *above, const char *path)
         search.program->folders[search.row].has_body = true;
         *search.found = true;
         list(&search, note_meeting);
+    } else {
+        search.row = SIZE_MAX;
+        list(&search, note_stray);
     }
     list(&search, visit_folder);
 }

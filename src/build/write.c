@@ -181,6 +181,26 @@ static void clean(const struct builder *builder)
     buf_free(&path);
 }
 
+/* A folder that a full build wrote may hold restricted words in files that a public build would leave alone. */
+static bool keep_apart(const struct builder *builder)
+{
+    static const char mark[] = ".minutec-full", words[] = "What is here was built with --audience full.\n";
+    const struct build_options *options = builder->options;
+    const char *why = "";
+    struct buf path = BUF_INIT;
+    buf_printf(&path, "%s/%s", options->output, mark);
+    bool apart = true;
+    if (options->audience == AUDIENCE_FULL && write_file(buf_text(&path), words, strlen(words), &why) == WRITE_FAILED) {
+        diag_add(builder->program->log, D_CANNOT_WRITE, (struct place){0}, buf_text(&path), why);
+        apart = false;
+    } else if (options->audience != AUDIENCE_FULL && port_kind(buf_text(&path), false) != PORT_NONE) {
+        diag_add(builder->program->log, D_FULL_OUTPUT, (struct place){0}, options->output);
+        apart = false;
+    }
+    buf_free(&path);
+    return apart;
+}
+
 static bool prepare(struct builder *builder)
 {
     const char *why = "";
@@ -188,6 +208,8 @@ static bool prepare(struct builder *builder)
         diag_add(builder->program->log, D_CANNOT_WRITE, (struct place){0}, builder->options->output, why);
         return false;
     }
+    if (!keep_apart(builder))
+        return false;
     clean(builder);
     builder->renderer = renderer_new(builder->program->data, builder->program->log);
     bool ready = true;

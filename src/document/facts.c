@@ -293,8 +293,9 @@ static void take_names(struct gathering *g)
     if (dot && dot != facts->stem && is_language(dot + 1))
         facts->translation_of = arena_printf(g->arena, "%.*s%.*s.xml", (int)(name - path), path, (int)(dot - facts->stem),
                                              facts->stem);
-    if (!facts->date)
-        facts->stem = arena_printf(g->arena, "undated-%s", facts->stem);
+    const char *lang = facts->translation_of ? dot : "", *sitting = facts->sitting ? facts->sitting : "";
+    facts->stem = facts->date ? arena_printf(g->arena, "%s%s%s", facts->date, sitting, lang)
+                              : arena_printf(g->arena, "undated-%s", facts->stem);
 }
 
 static void take_root(struct gathering *g)

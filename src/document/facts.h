@@ -129,7 +129,7 @@ struct attendee {
 struct meeting_facts {
     struct arena *arena;
     const char *path;        /* shown path of the file */
-    const char *stem;        /* file name without .xml: names the outputs ("2024-10-02", "2024-09-09.cy"); "undated-STEM" without a date */
+    const char *stem;        /* names the outputs: "2024-10-02", "2024-10-02b", "2024-09-09.cy"; "undated-" and the file's name without a date */
     const char *body, *date, *sitting, *lang; /* body: of the body.xml beside it, if there is one; lang the body's where not given */
     const char *kind, *status, *held;         /* "ordinary", "draft", "held" where not given */
     const char *address;     /* BODY/DATE[LETTER], or NULL without a date */

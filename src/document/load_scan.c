@@ -371,8 +371,22 @@ static void scan_end_tag(struct load_scan *scan)
 
 /* -- all of it -- */
 
+/* "<https://example.org>" and "<name@example.org>", as Markdown has them: how long that is, or 0. */
+static size_t address_size(const struct load_scan *scan)
+{
+    enum { LONGEST = 300 };
+    const char *start = scan->bytes + scan->at, *name = start + 1;
+    size_t left = scan->size - scan->at - 1, size = 0;
+    while (size < left && size < LONGEST && !strchr(" \t\r\n<>\"'=", name[size]))
+        size++;
+    if (size == 0 || size == left || name[size] != '>')
+        return 0;
+    return memmem(name, size, "://", 3) || memchr(name, '@', size) ? size + 2 : 0;
+}
+
 static void scan_markup(struct load_scan *scan)
 {
+    size_t size;
     char next = load_peek(scan, 1);
     if (at_text(scan, "<!--"))
         scan_comment(scan);
@@ -384,7 +398,11 @@ static void scan_markup(struct load_scan *scan)
         scan_instruction(scan);
     else if (next == '/')
         scan_end_tag(scan);
-    else if (load_name(scan->bytes + scan->at + 1, scan->size - scan->at - 1))
+    else if ((size = address_size(scan)) > 0) {
+        struct load_fault *fault = load_fault(scan, scan->at, size, "an address in '<' and '>' is read as a tag");
+        fault->expected = "the address alone, which becomes a link by itself";
+        scan->at += size;
+    } else if (load_name(scan->bytes + scan->at + 1, scan->size - scan->at - 1))
         load_start_tag(scan);
     else if (scan->at + 1 >= scan->size)
         load_cut_off(scan, (struct span){scan->at, 1}, "a tag");

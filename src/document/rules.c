@@ -122,6 +122,18 @@ static void rule_no_date(struct rules *rules, const struct node *root)
                   rules_print(rules, "kept as '%s'; nothing can refer to it", rules->facts->stem));
 }
 
+/* Files may have any name, but one that is a date should be the right one. */
+static void rule_date_in_name(struct rules *rules, const struct node *root)
+{
+    const char *path = rules->facts->path, *slash = strrchr(path, '/');
+    const char *day = rules_print(rules, "%.10s", slash ? slash + 1 : path);
+    struct date date;
+    if (!rules->facts->date || !date_parse(day, &date) || text_same(day, rules->facts->date))
+        return;
+    diag_done(rules_at_attr(rules, D_DATE_IN_NAME, root, "date", RULES_ARGS(day, rules->facts->date)),
+              rules_print(rules, "the documents are named '%s'", rules->facts->stem));
+}
+
 static void rule_successor(struct rules *rules, const struct node *node)
 {
     if (text_same(node_attr(node, "status"), "superseded") && !node_attr(node, "superseded-by"))
@@ -169,6 +181,7 @@ static const struct rule meeting_rules[] = {
     {"attachment figure", rule_file},
     {NULL, rule_body_mismatch},
     {NULL, rule_no_date},
+    {NULL, rule_date_in_name},
     {NULL, rule_duplicate_guests},
     {NULL, rule_duplicate_numbers},
     {NULL, rule_lists},

@@ -15,8 +15,11 @@ void rule_level(struct rules *rules, const struct node *node)
 {
     const char *code = node_attr(node, "code"), *nearest;
     enum diag_code found;
-    if (diag_code_find(code, &found))
+    if (diag_code_find(code, &found)) {
+        if (diag_is_fixed(found) && !text_same(node_attr(node, "set"), "error"))
+            rules_at_attr(rules, D_FIXED_LEVEL, node, "code", RULES_ARGS(code));
         return;
+    }
     struct finding *finding = rules_at_attr(rules, D_UNKNOWN_CODE, node, "code", RULES_ARGS(code));
     nearest = rules->suggestions-- > 0 ? diag_code_nearest(code) : NULL;
     if (nearest)

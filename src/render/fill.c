@@ -22,8 +22,9 @@
  *
  * In p, h, lead and cell: text and br, which begins a new line. Lines are broken at blanks alone, so a no-break
  * space holds its words together; blanks beside one do not count twice. A word wider than the line stands alone on
- * its line, unbroken, in a table over the empty cells to its right. A table whose columns are too narrow for their
- * words becomes a list, a line a cell with its column's name. Width is counted in columns of a terminal. */
+ * its line, unbroken. In a cell it is broken, behind a hyphen, dot or slash if it can be; but an address (of mail, of a
+ * page) and a line of pre go over the empty cells to the right. A table whose columns are too narrow for their words
+ * becomes a list, a line a cell with its column's name. Width is counted in columns of a terminal. */
 #include "render/fill.h"
 
 #include "base/text.h"
@@ -187,6 +188,7 @@ static struct fill_area inner_area(const struct fill_area *area, const char *mar
     int mark_width = mark ? text_width(mark, strlen(mark)) : 0;
     bool first = !area->count;
     inner.least = area->least;
+    inner.cell = area->cell;
     inner.marked = mark || (first && area->marked);
     inner.less = (first ? area->less : 0) + (mark && mark_width >= indent ? mark_width + 1 - indent : 0);
     if (inner.less > inner.width / 2)

@@ -19,7 +19,7 @@ struct fill {
 struct fill_line {
     const char *text; /* from the arena; no blanks at the end */
     size_t size;
-    int width; /* may be more than the area's where a word could not be broken */
+    int width; /* may be more than the area's where a word may not be broken */
 };
 
 /* A page, a cell, or what stands behind an indent: lines of at most width columns. */
@@ -28,6 +28,7 @@ struct fill_area {
     int width;
     int least;    /* indents leave that much of it */
     int less;     /* the first line has that much less room, because a long mark stands before it */
+    bool cell;    /* has borders round it: long words are broken */
     bool marked;  /* a mark stands before the first line */
     bool started; /* holds a block already */
     bool gap;     /* a blank line is due before the next line */

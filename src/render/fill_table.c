@@ -318,6 +318,7 @@ static struct row fill_row(struct table *table, const struct node *node)
     const struct node *cell = node_first(node);
     for (size_t i = 0; i < table->count; i++) {
         row.cells[i] = fill_area_new(table->area->fill, table->columns[i].width);
+        row.cells[i].cell = true;
         if (cell)
             fill_content(&row.cells[i], cell, cell_align(cell));
         cell = node_next(cell);
@@ -415,6 +416,7 @@ static void list_row(struct table *table, const struct node *row)
     struct fill *fill = table->area->fill;
     struct fill_area inner = fill_area_new(fill, table->area->width > 2 ? table->area->width - 2 : 1);
     size_t at = 0;
+    inner.cell = table->area->cell;
     for (const struct node *cell = node_first(row); cell; cell = node_next(cell), at++) {
         if (is_empty(table, cell))
             continue;

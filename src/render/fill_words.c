@@ -1,4 +1,4 @@
-/* Words into lines: breaks at blanks, counts columns, leaves whole what it cannot break. */
+/* Words into lines: breaks at blanks, counts columns, leaves whole what it may not break. */
 #include "base/text.h"
 #include "render/fill.h"
 
@@ -144,8 +144,77 @@ static void end_line(struct filling *filling)
     filling->width = 0;
 }
 
+/* -- words wider than their cell -- */
+
+static bool is_address(const struct word *word)
+{
+    for (size_t i = 0; i < word->size; i++)
+        if (word->text[i] == '@' || (word->size - i >= 3 && memcmp(word->text + i, "://", 3) == 0))
+            return true;
+    return false;
+}
+
+static bool is_to_break(const struct filling *filling, const struct word *word)
+{
+    return filling->area->cell && word->width > filling->area->width - indent_of(filling) && !is_address(word);
+}
+
+/* How much of a text fits into room columns: up to the last hyphen, dot or slash in it; else, if hard, as much as there
+ * is room for, but a character at least. 0: nothing. */
+static size_t fitting(const char *text, size_t size, int room, bool hard)
+{
+    size_t at = 0, good = 0;
+    while (at < size) {
+        uint32_t point;
+        size_t next = text_decode(text + at, size - at, &point);
+        next = at + (next ? next : 1);
+        if (text_width(text, next) > room)
+            break;
+        at = next;
+        if (at < size && strchr("-./", text[at - 1]))
+            good = at;
+    }
+    if (good || !hard)
+        return good;
+    if (!at)
+        at = text_decode(text, size, &(uint32_t){0});
+    return at ? at : 1;
+}
+
+/* Each piece ends its line, but for the last. */
+static void add_pieces(struct filling *filling, const struct word *word)
+{
+    const char *text = word->text;
+    size_t size = word->size;
+    while (text_width(text, size) > room_of(filling) - filling->width - (int)filling->begun) {
+        size_t piece = fitting(text, size, room_of(filling) - filling->width - (int)filling->begun,
+                               !filling->begun && !filling->area->less);
+        if (piece) {
+            buf_fill(filling->line, ' ', filling->begun);
+            buf_add(filling->line, text, piece);
+            filling->width += (int)filling->begun + text_width(text, piece);
+            text += piece;
+            size -= piece;
+        }
+        if (piece || filling->begun)
+            end_line(filling);
+        else
+            fill_push(filling->area, "", 0, 0); /* the mark stays alone on its line */
+        if (!size)
+            return;
+    }
+    buf_fill(filling->line, ' ', filling->begun);
+    buf_add(filling->line, text, size);
+    filling->width += (int)filling->begun + text_width(text, size);
+    filling->begun = true;
+}
+
 static void add_word(struct filling *filling, const struct word *word)
 {
+    if (is_to_break(filling, word)) {
+        add_pieces(filling, word);
+        return;
+    }
     bool first = !filling->begun && !filling->second;
     size_t blanks = filling->style.keep && (filling->begun || first) ? word->blanks : filling->begun;
     if (filling->begun && filling->width + (int)blanks + word->width > room_of(filling)) {
