@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Who was there: one table of names and roles; lists with a label in front where the minutes stand in columns or give whole entries. -->
+<!-- Who was there: lists with a label in front; one table of names and roles where most of those below headings had one. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:minutec:minutes" xmlns:r="urn:minutec:resolved"
                 xmlns:d="urn:minutec:docx" xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="m r">
 
@@ -7,7 +7,7 @@
     <xsl:if test="*">
       <xsl:call-template name="section-heading"><xsl:with-param name="text" select="@r:label"/><xsl:with-param name="of" select="."/></xsl:call-template>
       <xsl:choose>
-        <xsl:when test="$columns or not(*/m:person[@r:name and not(@as)])"><xsl:apply-templates select="*" mode="list"/></xsl:when>
+        <xsl:when test="$columns or 2 * count(*/m:person[@r:role-text and not(@as)]) &lt;= count(*/m:person)"><xsl:apply-templates select="*" mode="list"/></xsl:when>
         <xsl:otherwise>
           <w:tbl>
             <w:tblPr>
@@ -36,20 +36,23 @@
   <xsl:variable name="label-room" select="16"/>
 
   <xsl:template match="m:present | m:in-attendance | m:apologies | m:absent | m:unknown" mode="list">
-    <xsl:variable name="beside" select="m:person and string-length(@r:label) &lt;= $label-room"/>
+    <!-- A printed label says itself that there was nobody. -->
+    <xsl:variable name="nobody" select="not(m:person or @label)"/>
+    <xsl:variable name="beside" select="($nobody or m:person) and string-length(@r:label) &lt;= $label-room"/>
     <xsl:if test="not($beside)">
       <xsl:call-template name="line"><xsl:with-param name="text" select="@r:label"/><xsl:with-param name="style" select="'AttendanceLabel'"/><xsl:with-param name="of" select="."/></xsl:call-template>
     </xsl:if>
     <xsl:choose>
-      <xsl:when test="self::m:present or self::m:in-attendance">
+      <xsl:when test="m:person and (self::m:present or self::m:in-attendance)">
         <xsl:for-each select="m:person">
           <xsl:call-template name="entry"><xsl:with-param name="label" select="../@r:label[$beside]"/><xsl:with-param name="first" select="position() = 1"/></xsl:call-template>
         </xsl:for-each>
       </xsl:when>
-      <xsl:when test="m:person">
+      <xsl:when test="$nobody or m:person">
         <xsl:call-template name="entry"><xsl:with-param name="label" select="@r:label[$beside]"/><xsl:with-param name="first" select="true()"/></xsl:call-template>
       </xsl:when>
     </xsl:choose>
+    <xsl:call-template name="line"><xsl:with-param name="text" select="@r:accepted-text"/><xsl:with-param name="style" select="'Attendance'"/></xsl:call-template>
   </xsl:template>
 
   <xsl:template match="m:note" mode="list">
@@ -68,6 +71,7 @@
         <xsl:call-template name="run"><xsl:with-param name="text" select="string($label)"/><xsl:with-param name="style" select="'Label'"/></xsl:call-template>
       </xsl:if>
       <w:r><w:tab/></w:r>
+      <xsl:if test="not(self::m:person or m:person)"><xsl:call-template name="run"><xsl:with-param name="text" select="string($labels/@nobody)"/></xsl:call-template></xsl:if>
       <xsl:for-each select="self::m:person | m:person">
         <xsl:call-template name="run"><xsl:with-param name="text" select="string(@r:text)"/><xsl:with-param name="of" select="."/></xsl:call-template>
         <xsl:if test="position() != last()"><w:r><w:t xml:space="preserve">; </w:t></w:r></xsl:if>
@@ -88,6 +92,23 @@
       </w:tr>
     </xsl:if>
     <xsl:apply-templates select="m:person" mode="rows"/>
+    <xsl:if test="not(m:person or @label)">
+      <xsl:call-template name="whole-row"><xsl:with-param name="text" select="string($labels/@nobody)"/></xsl:call-template>
+    </xsl:if>
+    <xsl:if test="@r:accepted-text">
+      <xsl:call-template name="whole-row"><xsl:with-param name="text" select="string(@r:accepted-text)"/></xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="whole-row">
+    <xsl:param name="text"/>
+    <w:tr>
+      <w:trPr><w:cantSplit/></w:trPr>
+      <w:tc>
+        <w:tcPr><w:gridSpan w:val="2"/></w:tcPr>
+        <xsl:call-template name="line"><xsl:with-param name="text" select="$text"/><xsl:with-param name="style" select="'TableText'"/></xsl:call-template>
+      </w:tc>
+    </w:tr>
   </xsl:template>
 
   <xsl:template match="m:note" mode="rows">

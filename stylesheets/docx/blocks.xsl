@@ -201,6 +201,14 @@
     <xsl:if test="$history = 'yes'"><xsl:apply-templates select="r:history"/></xsl:if>
   </xsl:template>
 
+  <!-- Marks what is restricted and stands outside the passage it comes from. -->
+  <xsl:template name="sealed">
+    <xsl:if test="@restricted = 'yes'">
+      <xsl:call-template name="run"><xsl:with-param name="text" select="concat('[', $labels/@restricted, ']')"/><xsl:with-param name="style" select="'Mark'"/></xsl:call-template>
+      <xsl:call-template name="blank"/>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template match="r:history">
     <xsl:call-template name="line"><xsl:with-param name="text" select="$labels/@history"/><xsl:with-param name="style" select="'History'"/><xsl:with-param name="character" select="'Label'"/><xsl:with-param name="keep" select="true()"/></xsl:call-template>
     <xsl:for-each select="r:step">
@@ -208,9 +216,18 @@
         <xsl:with-param name="blocks" select="r:*"/>
         <xsl:with-param name="style" select="'History'"/>
         <xsl:with-param name="lead">
+          <xsl:call-template name="sealed"/>
           <xsl:call-template name="labelled"><xsl:with-param name="text" select="string(@text)"/></xsl:call-template>
-          <xsl:for-each select="@status-text | @due-text | @owners">
-            <xsl:call-template name="run"><xsl:with-param name="text" select="concat('[', ., ']')"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
+          <xsl:for-each select="@status-text[not(../@superseded-text)] | @superseded-text | @due-text | @owners">
+            <xsl:call-template name="run"><xsl:with-param name="text" select="'['"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
+            <xsl:choose>
+              <xsl:when test="local-name() = 'superseded-text'">
+                <xsl:call-template name="run"><xsl:with-param name="text" select="concat($labels/@superseded-by, ' ')"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
+                <xsl:call-template name="link"><xsl:with-param name="href" select="string(../@superseded-href)"/><xsl:with-param name="text" select="string(.)"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
+              </xsl:when>
+              <xsl:otherwise><xsl:call-template name="run"><xsl:with-param name="text" select="string(.)"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template></xsl:otherwise>
+            </xsl:choose>
+            <xsl:call-template name="run"><xsl:with-param name="text" select="']'"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
             <xsl:call-template name="blank"/>
           </xsl:for-each>
         </xsl:with-param>
@@ -368,8 +385,15 @@
       </xsl:call-template>
     </xsl:for-each>
     <xsl:apply-templates select="m:amendment" mode="block"/>
-    <xsl:if test="m:text">
-      <xsl:call-template name="line"><xsl:with-param name="text" select="@r:text"/><xsl:with-param name="style" select="'Facts'"/></xsl:call-template>
+    <xsl:variable name="facts" select="@r:text[../m:text] | @r:moved-text | @r:signed-text[../m:text]"/>
+    <xsl:if test="$facts">
+      <w:p>
+        <xsl:call-template name="paragraph-properties"><xsl:with-param name="style" select="'Facts'"/></xsl:call-template>
+        <xsl:for-each select="$facts">
+          <xsl:if test="position() &gt; 1"><w:r><w:t xml:space="preserve"> · </w:t></w:r></xsl:if>
+          <xsl:call-template name="run"><xsl:with-param name="text" select="string(.)"/></xsl:call-template>
+        </xsl:for-each>
+      </w:p>
     </xsl:if>
   </xsl:template>
 

@@ -12,7 +12,8 @@
         <xsl:apply-templates select="*[not(self::r:* or self::m:meeting or self::m:attendance or self::m:provenance or self::m:signature or self::m:contact)]"/>
         <xsl:apply-templates select="m:signature"/>
         <xsl:apply-templates select="m:contact"/>
-        <xsl:apply-templates select="r:summary"/>
+        <!-- A meeting that was cancelled raised none, as everybody knows. -->
+        <xsl:apply-templates select="r:summary[r:row or not(../m:meeting/@held = 'cancelled')]"/>
         <xsl:if test="$history = 'yes'"><xsl:apply-templates select="r:head/r:contact"/></xsl:if>
         <!-- A document may not end in a table. -->
         <xsl:call-template name="line">
@@ -82,6 +83,7 @@
       <xsl:with-param name="blocks" select="r:*"/>
       <xsl:with-param name="style" select="'Later'"/>
       <xsl:with-param name="lead">
+        <xsl:call-template name="sealed"/>
         <xsl:call-template name="link">
           <xsl:with-param name="href"><xsl:if test="@anchor"><xsl:value-of select="concat('#', @anchor)"/></xsl:if></xsl:with-param>
           <xsl:with-param name="text" select="@text"/>
@@ -208,7 +210,11 @@
         </w:p>
       </w:tc>
       <w:tc>
-        <xsl:apply-templates select="r:*"><xsl:with-param name="style" select="'TableText'"/><xsl:with-param name="cell" select="true()"/></xsl:apply-templates>
+        <xsl:call-template name="prose">
+          <xsl:with-param name="style" select="'TableText'"/>
+          <xsl:with-param name="cell" select="true()"/>
+          <xsl:with-param name="lead"><xsl:call-template name="sealed"/></xsl:with-param>
+        </xsl:call-template>
       </w:tc>
       <xsl:call-template name="text-cell"><xsl:with-param name="text" select="@owners"/></xsl:call-template>
       <xsl:call-template name="text-cell"><xsl:with-param name="text" select="@due-text"/></xsl:call-template>

@@ -71,8 +71,8 @@
         <!-- Without columns their headings are a line of words. -->
         <w:p>
           <xsl:call-template name="paragraph-properties"><xsl:with-param name="style" select="'ItemFacts'"/></xsl:call-template>
-          <xsl:for-each select="@n[. != ''] | @text[. != ''] | @for[. != '']">
-            <xsl:if test="position() &gt; 1"><w:r><w:t xml:space="preserve"> · </w:t></w:r></xsl:if>
+          <xsl:for-each select="(@n | @text | @for)[. != '']">
+            <xsl:if test="position() &gt; 1"><w:r><w:t xml:space="preserve"> / </w:t></w:r></xsl:if>
             <xsl:call-template name="run"><xsl:with-param name="text" select="string(.)"/></xsl:call-template>
           </xsl:for-each>
         </w:p>

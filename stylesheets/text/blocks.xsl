@@ -61,6 +61,11 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- Marks what is restricted and stands outside the passage it comes from. -->
+  <xsl:template name="sealed">
+    <xsl:if test="@restricted = 'yes'">[<xsl:value-of select="$labels/@restricted"/>] </xsl:if>
+  </xsl:template>
+
   <!-- A reference or remark of the layout's own, in brackets. -->
   <xsl:template name="aside">
     <xsl:param name="text"/>
@@ -134,8 +139,10 @@
     <xsl:for-each select="r:step">
       <box indent="2" mark="-" tight="yes">
         <lead>
+          <xsl:call-template name="sealed"/>
           <xsl:call-template name="fact"><xsl:with-param name="text" select="@text"/></xsl:call-template>
-          <xsl:call-template name="fact"><xsl:with-param name="text" select="@status-text"/></xsl:call-template>
+          <xsl:call-template name="fact"><xsl:with-param name="text" select="@status-text[not(../@superseded-text)]"/></xsl:call-template>
+          <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@superseded-by"/><xsl:with-param name="text" select="@superseded-text"/></xsl:call-template>
           <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@due"/><xsl:with-param name="text" select="@due-text"/></xsl:call-template>
           <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@owner"/><xsl:with-param name="text" select="@owners"/></xsl:call-template>
         </lead>
@@ -271,16 +278,16 @@
     <xsl:call-template name="prose"/>
     <!-- That there is none, words say already. -->
     <xsl:variable name="interest" select="@r:interest-text[../@interest != 'none' or not(../r:p)]"/>
-    <xsl:if test="$interest or @r:item-text or @r:withdrew-text">
-      <p>
-        <xsl:if test="r:*"><xsl:attribute name="tight">yes</xsl:attribute></xsl:if>
-        <xsl:text>(</xsl:text>
-        <xsl:value-of select="$interest"/>
-        <xsl:if test="@r:item-text"><xsl:if test="$interest">, </xsl:if><xsl:value-of select="@r:item-text"/></xsl:if>
-        <xsl:if test="@r:withdrew-text"><xsl:if test="$interest or @r:item-text">, </xsl:if><xsl:value-of select="@r:withdrew-text"/></xsl:if>
-        <xsl:text>)</xsl:text>
-      </p>
-    </xsl:if>
+    <xsl:variable name="facts">
+      <xsl:value-of select="$interest"/>
+      <xsl:if test="@r:item-text"><xsl:if test="$interest">, </xsl:if><xsl:value-of select="@r:item-text"/></xsl:if>
+      <xsl:if test="@r:withdrew-text"><xsl:if test="$interest or @r:item-text">, </xsl:if><xsl:value-of select="@r:withdrew-text"/></xsl:if>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$facts = ''"/>
+      <xsl:when test="r:*"><p tight="yes">(<xsl:value-of select="$facts"/>)</p></xsl:when>
+      <xsl:otherwise><p><xsl:call-template name="fact"><xsl:with-param name="text" select="string($facts)"/></xsl:call-template></p></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- The time goes before words that do not say it. -->
@@ -326,10 +333,19 @@
     </box>
   </xsl:template>
 
-  <!-- Marks before and after; in public, only the first and what may be said. -->
+  <!-- Marks before and after; in public, what may be said stands behind the first, and needs the other only where it is long. -->
   <xsl:template name="restricted-mark">
-    <p>[<xsl:value-of select="@r:text"/>]</p>
-    <xsl:apply-templates select="m:summary" mode="block"/>
+    <xsl:choose>
+      <xsl:when test="@r:withheld and m:summary/r:*">
+        <lead>[<xsl:value-of select="@r:text"/>] <xsl:value-of select="$labels/@withheld"/></lead>
+        <xsl:apply-templates select="m:summary" mode="block"/>
+        <xsl:if test="m:summary/r:*[not(self::r:p) or position() != 1]"><xsl:call-template name="restricted-end"/></xsl:if>
+      </xsl:when>
+      <xsl:otherwise>
+        <p>[<xsl:value-of select="@r:text"/>]</p>
+        <xsl:apply-templates select="m:summary" mode="block"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
   <xsl:template name="restricted-end"><p>[<xsl:value-of select="$labels/@restricted-end"/>]</p></xsl:template>
   <xsl:template match="m:summary" mode="block"><xsl:call-template name="prose"/></xsl:template>

@@ -37,7 +37,8 @@
       </xsl:choose>
       <xsl:apply-templates select="m:appendix" mode="flow"/>
       <xsl:apply-templates select="m:signature | m:contact"/>
-      <xsl:apply-templates select="r:summary"/>
+      <!-- A meeting that was cancelled raised none, as everybody knows. -->
+      <xsl:apply-templates select="r:summary[r:row or not(/m:minutes/m:meeting/@held = 'cancelled')]"/>
     </text>
   </xsl:template>
 
@@ -74,7 +75,7 @@
         </p>
       </xsl:for-each>
       <xsl:for-each select="r:amended">
-        <p><xsl:value-of select="@text"/></p>
+        <p><xsl:call-template name="sealed"/><xsl:value-of select="@text"/></p>
         <box indent="2" tight="yes"><xsl:apply-templates select="*"/></box>
       </xsl:for-each>
     </xsl:if>
@@ -89,7 +90,11 @@
   </xsl:template>
   <xsl:template match="m:attendance/m:note"><xsl:apply-templates select="." mode="block"/></xsl:template>
   <xsl:template match="m:present | m:in-attendance | m:apologies | m:absent | m:unknown">
-    <p><xsl:call-template name="colon"><xsl:with-param name="label" select="@r:label"/></xsl:call-template></p>
+    <p>
+      <xsl:call-template name="colon"><xsl:with-param name="label" select="@r:label"/></xsl:call-template>
+      <!-- A printed label says itself that there was nobody. -->
+      <xsl:if test="not(m:person or @label)"><xsl:text> </xsl:text><xsl:value-of select="$labels/@nobody"/></xsl:if>
+    </p>
     <xsl:apply-templates select="m:person"/>
     <xsl:if test="@r:accepted-text"><p tight="yes"><xsl:value-of select="@r:accepted-text"/></p></xsl:if>
   </xsl:template>
@@ -158,7 +163,10 @@
     <xsl:param name="numbered"/>
     <row>
       <xsl:if test="$numbered"><cell><xsl:value-of select="@number"/></cell></xsl:if>
-      <cell><xsl:apply-templates select="*"/></cell>
+      <cell>
+        <xsl:if test="@restricted = 'yes'"><lead><xsl:call-template name="sealed"/></lead></xsl:if>
+        <xsl:apply-templates select="*"/>
+      </cell>
       <cell><xsl:value-of select="@owners"/></cell>
       <cell>
         <p><xsl:value-of select="@due-text"/></p>
