@@ -17,6 +17,7 @@ struct builder {
     struct renderer *renderer;      /* compiled before the workers start */
     struct resolve_options resolve;
     const struct unit **units;      /* those that can be built */
+    const struct meeting_facts **facts; /* theirs, sorted by where they lie in memory */
     size_t unit_count, body_count;  /* jobs: the meetings, then a page a body, then the root page */
     size_t done;
 };
@@ -148,6 +149,25 @@ static bool can_build(const struct builder *builder, const struct unit *unit)
            !diag_file_failed(program->log, folder->document->source.path);
 }
 
+static int compare_facts(const void *a, const void *b)
+{
+    const struct meeting_facts *one = *(const struct meeting_facts *const *)a, *other = *(const struct meeting_facts *const *)b;
+    return (one > other) - (one < other);
+}
+
+/* A meeting that this run builds, or whose page an earlier one left in the output. */
+static bool has_page(void *with, const struct meeting_facts *facts)
+{
+    const struct builder *builder = with;
+    if (builder->unit_count && bsearch(&facts, builder->facts, builder->unit_count, sizeof *builder->facts, compare_facts))
+        return true;
+    struct buf path = BUF_INIT;
+    buf_printf(&path, "%s/%s/%s.html", builder->options->output, facts->body, facts->stem);
+    bool there = port_kind(buf_text(&path), false) == PORT_FILE;
+    buf_free(&path);
+    return there;
+}
+
 static void choose_units(struct builder *builder)
 {
     const struct program *program = builder->program;
@@ -155,6 +175,11 @@ static void choose_units(struct builder *builder)
     for (size_t i = 0; i < program->unit_count; i++)
         if (can_build(builder, &program->units[i]))
             builder->units[builder->unit_count++] = &program->units[i];
+    builder->facts = mem_zero(builder->unit_count + 1, sizeof *builder->facts);
+    for (size_t i = 0; i < builder->unit_count; i++)
+        builder->facts[i] = builder->units[i]->facts;
+    if (builder->unit_count)
+        qsort(builder->facts, builder->unit_count, sizeof *builder->facts, compare_facts);
 }
 
 /* What a killed run left aside is taken away: in the output's root, and where this run will write. */
@@ -223,7 +248,8 @@ void program_build(struct program *program, const struct build_options *options)
     if (!program->linked)
         return;
     struct builder builder = {.program = program, .options = options};
-    builder.resolve = (struct resolve_options){.audience = options->audience, .site_root = "../"};
+    builder.resolve =
+        (struct resolve_options){.audience = options->audience, .site_root = "../", .has_page = has_page, .with = &builder};
     choose_units(&builder);
     builder.body_count = program->partial ? 0 : linked_bodies(program->linked);
     size_t pages = program->partial || builder.body_count == 0 ? 0 : builder.body_count + 1;
@@ -233,6 +259,7 @@ void program_build(struct program *program, const struct build_options *options)
         diag_add(program->log, D_CANNOT_WRITE, (struct place){0}, options->output, why);
     renderer_free(builder.renderer);
     free(builder.units);
+    free(builder.facts);
 }
 
 /* Whether a file of minutes was named; what keeps it from being rendered is reported then. */
