@@ -19,7 +19,7 @@ struct builder {
     const struct unit **units;      /* those that can be built */
     const struct meeting_facts **facts; /* theirs, sorted by where they lie in memory */
     size_t unit_count, body_count;  /* jobs: the meetings, then a page a body, then the root page */
-    size_t done;
+    size_t done, jobs;
 };
 
 /* What a worker reports on; the run's own log stays with the parent. */
@@ -121,8 +121,7 @@ static void advance(struct builder *builder, size_t number)
 {
     builder->done++;
     if (builder->options->progress)
-        builder->options->progress(builder->options->with, builder->done, builder->unit_count + builder->body_count + 1,
-                                   job_name(builder, number));
+        builder->options->progress(builder->options->with, builder->done, builder->jobs, job_name(builder, number));
 }
 
 static void job_done(void *with, size_t number, const char *answer, size_t size)
@@ -255,6 +254,7 @@ void program_build(struct program *program, const struct build_options *options)
     size_t pages = program->partial || builder.body_count == 0 ? 0 : builder.body_count + 1;
     const char *why = "";
     struct pool_work work = {builder.unit_count + pages, options->jobs, run_job, job_done, job_died, &builder};
+    builder.jobs = work.jobs;
     if (work.jobs && prepare(&builder) && !pool_run(&work, &why))
         diag_add(program->log, D_CANNOT_WRITE, (struct place){0}, options->output, why);
     renderer_free(builder.renderer);

@@ -198,15 +198,34 @@ static void add_words(struct buf *out, const struct node *node)
     }
 }
 
+/* Takes the buffer. */
+static void set_collected(struct json *json, const char *name, struct buf *out)
+{
+    while (out->size && strchr(" \n", out->data[out->size - 1]))
+        out->data[--out->size] = '\0';
+    set_text(json, name, buf_text(out));
+    buf_free(out);
+}
+
 static void set_words(struct json *json, const char *name, const struct node *node)
 {
     struct buf out = BUF_INIT;
     if (node)
         add_words(&out, node);
-    while (out.size && strchr(" \n", out.data[out.size - 1]))
-        out.data[--out.size] = '\0';
-    set_text(json, name, buf_text(&out));
-    buf_free(&out);
+    set_collected(json, name, &out);
+}
+
+/* Of an approval only what was minuted: not the sentence made in its place, nor its amendments. */
+static void set_minuted(struct json *json, const char *name, const struct node *node)
+{
+    struct buf out = BUF_INIT;
+    for (const struct node *child = node_first(node); child; child = node_next(child)) {
+        if (strcmp(node_ns(child), NS_MINUTES) != 0 || node_is(child, "amendment"))
+            continue;
+        new_line(&out);
+        add_words(&out, child);
+    }
+    set_collected(json, name, &out);
 }
 
 /* -- where something stands -- */
@@ -244,7 +263,7 @@ static void make_person(struct json *json, const struct node *node)
     open_object(json);
     set_made(json, "name", node, "name");
     set_text(json, "id", first_of(own(node, "ref"), own(node, "id")));
-    set_text(json, "role", first_of(own(node, "role"), own(list, "role")));
+    set_text(json, "role", first_of(first_of(own(node, "role"), own(list, "role")), made(node, "role")));
     set_text(json, "mode", first_of(first_of(own(node, "mode"), own(list, "mode")), usual));
     set_made(json, "detail", node, "detail");
     set_made(json, "text", node, "text");
@@ -274,6 +293,24 @@ static void set_owners(struct json *json, const struct node *node)
         write_text(json, own(child, "name"));
     }
     close_open(json);
+}
+
+/* Names that stand one a line. */
+static void set_names(struct json *json, const char *name, const char *lines)
+{
+    char *copy = arena_copy(json->arena, lines ? lines : ""), *state = NULL;
+    open_list(json, name);
+    for (char *line = strtok_r(copy, "\n", &state); line; line = strtok_r(NULL, "\n", &state))
+        write_text(json, line);
+    close_open(json);
+}
+
+/* A date; "next-meeting" where that was said and its date is not known, or is known from a later meeting only and there is no history. */
+static void set_due(struct json *json, const char *due, bool next)
+{
+    const char *date = own(json->root, "date");
+    bool later = due && (!date || strcmp(due, date) > 0);
+    set_text(json, "due", next && (!due || (later && !json->history)) ? "next-meeting" : due);
 }
 
 /* -- items -- */
@@ -362,9 +399,12 @@ static void make_step(struct json *json, const struct node *node)
     open_object(json);
     set_own(json, "meeting", node, "meeting");
     set_own(json, "status", node, "status");
-    set_own(json, "due", node, "due-text");
-    set_own(json, "owners", node, "owners");
+    set_own(json, "due", node, "due");
+    set_own(json, "dueText", node, "due-text");
+    set_names(json, "owners", own(node, "owner-names"));
+    set_own(json, "supersededBy", node, "superseded-by");
     set_words(json, "text", node);
+    set_flag(json, "restricted", own(node, "restricted") != NULL);
     close_open(json);
 }
 
@@ -386,9 +426,12 @@ static void make_action(struct json *json, const struct node *node)
     set_words(json, "text", node);
     set_owners(json, node);
     set_made(json, "for", node, "for");
-    set_made(json, "due", node, "due");
+    set_due(json, made(node, "due"), text_same(own(node, "due"), "next-meeting"));
     set_made(json, "dueText", node, "due-text");
     set_own(json, "body", node, "body");
+    set_own(json, "target", node, "target");
+    set_names(json, "consult", made(node, "consult-names"));
+    set_names(json, "by", made(node, "by-names"));
     set_flag(json, "tracked", !own(node, "track") || strcmp(own(node, "track"), "no") != 0);
     set_text(json, "status", json->history ? made(node, "status") : NULL);
     set_restricted(json, node);
@@ -405,7 +448,8 @@ static void make_update(struct json *json, const struct node *node)
     set_words(json, "text", node);
     set_owners(json, node);
     set_made(json, "for", node, "for");
-    set_made(json, "due", node, "due-text");
+    set_due(json, made(node, "due"), made(node, "due-next") != NULL);
+    set_made(json, "dueText", node, "due-text");
     set_made(json, "status", node, "status");
     set_made(json, "supersededBy", node, "superseded-by");
     set_restricted(json, node);
@@ -496,7 +540,8 @@ static void make_approval(struct json *json, const struct node *node)
     set_made(json, "proposer", node, "proposer-text");
     set_made(json, "seconder", node, "seconder-text");
     set_yes(json, "signed", node, "signed");
-    set_made(json, "text", node, "text");
+    set_minuted(json, "text", node);
+    set_made(json, "summary", node, "text");
     set_restricted(json, node);
     close_open(json);
 }
@@ -678,6 +723,7 @@ static void set_later(struct json *json, const char *name, const char *element, 
             set_own(json, keys[i], node, keys[i]);
         if (words)
             set_words(json, "text", node);
+        set_flag(json, "restricted", own(node, "restricted") != NULL);
         close_open(json);
     }
     close_open(json);

@@ -37,6 +37,9 @@ enum audience { AUDIENCE_PUBLIC, AUDIENCE_FULL };
 struct resolve_options {
     enum audience audience;
     const char *site_root; /* relative path from the meeting's page to the site's root, "../"; */
+    /* Whether a meeting has, or will have, a page that links can lead to; NULL: all have. Asked of other meetings than the one at hand. */
+    bool (*has_page)(void *with, const struct meeting_facts *meeting);
+    void *with;
 };
 
 /* Turns the meeting's tree into resolved XML (docs/resolved.md), in place. document, facts and linked belong together; the document's own

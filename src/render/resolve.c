@@ -242,6 +242,7 @@ void resolve_meeting(struct document *document, const struct meeting_facts *fact
         .facts = facts,
         .linked = linked,
         .site_root = options->site_root ? options->site_root : "../",
+        .options = options,
         .full = options->audience == AUDIENCE_FULL,
         .root = xml_root(document->tree),
     };

@@ -2,6 +2,7 @@
 #include "render/resolve_parts.h"
 
 #include <string.h>
+#include <strings.h>
 
 void put(struct node *node, const char *name, const char *value)
 {
@@ -39,6 +40,15 @@ const char *word(const struct resolve *resolve, const char *name, const char *va
         return NULL;
     const char *known = label_known(resolve->labels, arena_printf(resolve->arena, "%s-%s", name, value));
     return known ? known : value;
+}
+
+bool begins_with_word(const char *text, const char *word)
+{
+    size_t size = strlen(word);
+    if (size == 0 || strncasecmp(text, word, size) != 0)
+        return false;
+    unsigned char next = (unsigned char)text[size];
+    return !((next >= 'A' && next <= 'Z') || (next >= 'a' && next <= 'z') || next >= 0x80);
 }
 
 char *fill(const struct resolve *resolve, const char *name, const char *one, const char *two, const char *three)

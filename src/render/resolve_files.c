@@ -15,6 +15,8 @@ static const char *folder_of(const struct resolve *resolve)
 /* "512 bytes", "3.4 KB", "12 MB". */
 static char *size_text(const struct resolve *resolve, size_t size)
 {
+    if (size == 1)
+        return fill(resolve, "size-byte", "1", NULL, NULL);
     if (size < 1000)
         return fill(resolve, "size-bytes", arena_printf(resolve->arena, "%zu", size), NULL, NULL);
     size_t tenths = (size + 50) / 100;

@@ -38,6 +38,9 @@ static void put_meeting(const struct resolve *resolve, struct node *head)
     put_plain(head, "kind-text", strcmp(facts->kind, "ordinary") == 0 ? NULL : word(resolve, "kind", facts->kind));
     put_plain(head, "status", facts->status);
     put_plain(head, "status-text", word(resolve, "minutes", facts->status));
+    const char *view = head_view_status(resolve->linked, resolve->origin, facts->status, resolve->full);
+    put_plain(head, "view-status", view);
+    put_plain(head, "view-status-text", word(resolve, "minutes", view));
     put_plain(head, "held-text", held_text(resolve));
 }
 
@@ -86,6 +89,19 @@ static void add_lines(const struct resolve *resolve, struct node *head)
 
 /* -- what the site and later meetings add -- */
 
+const char *head_view_status(const struct linked *linked, const struct meeting_facts *meeting, const char *status, bool full)
+{
+    const struct mention *mentions;
+    size_t count = linked_mentions(linked, meeting, REF_APPROVAL, &mentions);
+    for (size_t i = 0; i < count && strcmp(status, "signed") != 0; i++) {
+        const struct reference *reference = mentions[i].reference;
+        if ((reference->place.restricted && !full) || strncmp(reference->outcome, "deferred", 8) == 0)
+            continue;
+        status = strchr(reference->outcome, ' ') ? "signed" : "approved";
+    }
+    return status;
+}
+
 static void add_neighbour(const struct resolve *resolve, struct node *head, const char *name, int step)
 {
     const struct meeting_facts *meeting = resolve->origin->date ? linked_neighbour(resolve->linked, resolve->origin, step, false)
@@ -104,6 +120,8 @@ static void add_translations(const struct resolve *resolve, struct node *head)
     size_t count = linked_translations(resolve->linked, resolve->facts, others, MOST);
     for (size_t i = 0; i < count && i < MOST; i++) {
         const char *lang = others[i]->lang;
+        if (!refs_has_page(resolve->options, others[i]))
+            continue;
         struct node *node = node_add_r(head, "translation");
         put_plain(node, "href", arena_printf(resolve->arena, "%s.html", refs_path(resolve->arena, others[i]->stem)));
         put_plain(node, "hreflang", lang);
@@ -141,6 +159,7 @@ static void add_approvals(const struct resolve *resolve, struct node *head)
         put_plain(node, "outcome", outcome);
         put_plain(node, "date", mentions[i].meeting->date);
         put_plain(node, "meeting", mentions[i].meeting->address);
+        put_plain(node, "restricted", reference->place.restricted ? "yes" : NULL);
     }
     tally_free(tally);
 }
@@ -168,6 +187,8 @@ static void add_amendments(const struct resolve *resolve, struct node *head)
         put_plain(node, "anchor", target.def ? anchor_of_def(resolve->arena, target.def) : NULL);
         put_plain(node, "meeting", mentions[i].meeting->address);
         put_plain(node, "of", refs_address(resolve, &target));
+        bool hidden = reference->place.restricted || (target.def && target.def->place.restricted);
+        put_plain(node, "restricted", hidden ? "yes" : NULL);
         put_lang(resolve, node, mentions[i].meeting);
         put_paragraph(node, reference->text, false);
     }
@@ -271,11 +292,23 @@ static void add_abbreviations(const struct resolve *resolve, struct node *head)
     tally_free(found);
 }
 
+/* Where there are none in the document's language, they say which language they are in. */
+static void add_labels(const struct resolve *resolve, struct node *head)
+{
+    struct node *labels = node_add_r(head, "labels");
+    const char *lang = labels_lang(resolve->labels);
+    labels_publish(resolve->labels, labels);
+    if (same_language(lang, resolve->facts->lang))
+        return;
+    put_plain(labels, "xml:lang", lang);
+    put_plain(head, "labels-lang", lang);
+}
+
 void head_add(struct resolve *resolve)
 {
     struct node *head = node_insert_r(resolve->root, "head");
     put_identity(resolve, head);
-    labels_publish(resolve->labels, node_add_r(head, "labels"));
+    add_labels(resolve, head);
     add_lines(resolve, head);
     add_neighbour(resolve, head, "previous", -1);
     add_neighbour(resolve, head, "next", 1);

@@ -29,8 +29,10 @@ static void put_label(struct resolve *resolve, struct node *node, const char *ot
 
 void resolve_numbered(struct resolve *resolve, struct node *node, const char *otherwise)
 {
+    const char *number = node_attr(node, "n");
+    bool labels_itself = number && otherwise && begins_with_word(number, otherwise);
     put_def(resolve, node);
-    put_label(resolve, node, otherwise);
+    put_label(resolve, node, labels_itself ? NULL : otherwise);
 }
 
 static void put_body(struct resolve *resolve, struct node *node)
@@ -108,6 +110,18 @@ void resolve_previous(struct resolve *resolve, struct node *node)
 
 /* -- actions -- */
 
+/* As "NAME-text" the names in a row, as "NAME-names" one a line. */
+static void put_people(struct resolve *resolve, struct node *node, const char *name)
+{
+    size_t count = 0;
+    const char *list = node_attr(node, name);
+    const char *const *ids = list ? people_words(resolve, list, &count) : NULL;
+    if (count == 0)
+        return;
+    put(node, arena_printf(resolve->arena, "%s-text", name), people_join(resolve, resolve->facts, ids, count));
+    put(node, arena_printf(resolve->arena, "%s-names", name), people_lines(resolve, resolve->facts, ids, count));
+}
+
 static const char *const *own_ids(const struct resolve *resolve, const struct node *node, const char *name, size_t *count)
 {
     const char *list = node_attr(node, name);
@@ -119,7 +133,7 @@ void resolve_action(struct resolve *resolve, struct node *node)
 {
     const struct def *def = def_of(resolve, node);
     const struct entry *entry = def ? life_of_def(resolve, def) : NULL;
-    const char *due = attr_text(resolve, node, "due");
+    const char *due = attr_text(resolve, node, "due"), *target = attr_text(resolve, node, "target");
     size_t count;
     const char *const *ids = own_ids(resolve, node, "owner", &count);
     resolve_numbered(resolve, node, label(resolve->labels, "action"));
@@ -127,8 +141,10 @@ void resolve_action(struct resolve *resolve, struct node *node)
     put(node, "due", life_due_date(resolve, resolve->origin, due));
     put(node, "due-text", life_due_text(resolve, due, attr_text(resolve, node, "due-text")));
     put_body(resolve, node);
-    put(node, "consult-text", people_names(resolve, node_attr(node, "consult")));
-    put(node, "by-text", people_names(resolve, node_attr(node, "by")));
+    put_people(resolve, node, "consult");
+    put_people(resolve, node, "by");
+    if (target)
+        put(node, "target-text", fill(resolve, "colon-text", label(resolve->labels, "target"), target, NULL));
     if (entry) {
         struct life life = life_now(resolve, entry);
         put(node, "status", life.status);
@@ -209,10 +225,17 @@ static void put_update_texts(struct resolve *resolve, struct node *node, const s
 {
     const char *status = attr_text(resolve, node, "status"), *as = attr_text(resolve, node, "as");
     const char *due = attr_text(resolve, node, "due"), *due_text = attr_text(resolve, node, "due-text");
-    bool moves = due || due_text;
+    const struct meeting_facts *said_at = resolve->origin;
+    if (!due && !due_text) {
+        due = life->due;
+        due_text = life->due_text;
+        said_at = life->due_at ? life->due_at : said_at;
+    }
     put(node, "status", status);
     put(node, "status-text", word(resolve, "status", status));
-    put(node, "due-text", life_due_text(resolve, moves ? due : life->due, moves ? due_text : life->due_text));
+    put(node, "due", life_due_date(resolve, said_at, due));
+    put(node, "due-next", text_same(due, "next-meeting") ? "yes" : NULL);
+    put(node, "due-text", life_due_text(resolve, due, due_text));
     put(node, "by-text", as ? as : people_names(resolve, node_attr(node, "by")));
 }
 

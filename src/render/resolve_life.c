@@ -53,6 +53,7 @@ static void take_update(struct life *life, const struct step *step)
     if (update->due || update->due_text) {
         life->due = update->due;
         life->due_text = update->due_text;
+        life->due_at = step->meeting;
     }
     if (update->owner_count || update->printed) {
         life->owners = (const char *const *)update->owners;
@@ -73,6 +74,7 @@ static void take_step(struct life *life, const struct entry *entry, const struct
         return;
     life->due = entry->action->due;
     life->due_text = entry->action->due_text;
+    life->due_at = step->meeting;
     life->printed = entry->action->printed;
     life->owners = (const char *const *)entry->action->owners;
     life->owner_count = entry->action->owner_count;
@@ -119,29 +121,53 @@ static void put_successor(const struct resolve *resolve, struct node *node, cons
     if (!entry || !entry->def)
         return;
     const struct target target = {entry->meeting, entry->def};
+    put_plain(node, "superseded-by", refs_address(resolve, &target));
     put_plain(node, "superseded-href", refs_href(resolve, &target));
     put_plain(node, "superseded-text", refs_text(resolve, &target));
 }
 
+/* The owners one a line, as r:owner names them. */
+static const char *owner_lines(const struct resolve *resolve, const struct life *life)
+{
+    return life->owner_count ? people_lines(resolve, life->owners_at, life->owners, life->owner_count)
+                             : short_of(resolve, life->printed);
+}
+
+/* The next meeting is another one when a later meeting says so. */
+static const char *due_date(const struct resolve *resolve, const struct life *life)
+{
+    const char *date = life->due_at ? life_due_date(resolve, life->due_at, life->due) : life->due;
+    return date ? date : life->due;
+}
+
 /* What the step changed is told, and what it only repeats is not. */
+static void put_changes(const struct resolve *resolve, struct node *node, const struct life *before, const struct life *now)
+{
+    const char *due = life_due_text(resolve, now->due, now->due_text), *owners = owners_text(resolve, now);
+    const char *date = due_date(resolve, now);
+    if (!text_same(due, life_due_text(resolve, before->due, before->due_text)) || !text_same(date, due_date(resolve, before))) {
+        put_plain(node, "due", date);
+        put_plain(node, "due-text", due);
+    }
+    if (!text_same(owners, owners_text(resolve, before))) {
+        put_plain(node, "owners", owners);
+        put_plain(node, "owner-names", owner_lines(resolve, now));
+    }
+}
+
 static void add_step(struct resolve *resolve, struct node *history, const struct step *step, const struct life *before,
-                     const struct life *now, const char *anchor)
+                     const struct life *now, bool hidden, const char *anchor)
 {
     const struct update *update = step->update;
-    const char *due = life_due_text(resolve, now->due, now->due_text), *owners = owners_text(resolve, now);
     struct node *node = node_add_r(history, "step");
     put_plain(node, "href", refs_page(resolve, step->meeting, anchor));
     put_plain(node, "meeting", step->meeting->address);
     put_plain(node, "text", refs_meeting_text(resolve, step->meeting));
     put_plain(node, "status", update->status);
     put_plain(node, "status-text", word(resolve, "status", update->status));
-    if (!text_same(due, life_due_text(resolve, before->due, before->due_text)))
-        put_plain(node, "due-text", due);
-    if (!text_same(owners, owners_text(resolve, before)))
-        put_plain(node, "owners", owners);
+    put_changes(resolve, node, before, now);
     put_successor(resolve, node, update);
-    if (step->restricted)
-        put_plain(node, "restricted", "yes");
+    put_plain(node, "restricted", hidden ? "yes" : NULL);
     put_lang(resolve, node, step->meeting);
     put_paragraph(node, update->text, false);
 }
@@ -168,6 +194,7 @@ void life_history(struct resolve *resolve, struct node *node, const struct entry
         if (!history)
             history = node_add_r(node, "history");
         const char *anchor = anchor_of_update(resolve->arena, meeting, &target, step->update->action);
-        add_step(resolve, history, step, &before, &life, anchor_nth(resolve->arena, anchor, times));
+        add_step(resolve, history, step, &before, &life, step->restricted || entry->restricted,
+                 anchor_nth(resolve->arena, anchor, times));
     }
 }

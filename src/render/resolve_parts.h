@@ -38,6 +38,7 @@ struct life {
     const char *const *owners;
     size_t owner_count;
     const struct meeting_facts *owners_at; /* the meeting that named the owners */
+    const struct meeting_facts *due_at;    /* the meeting that said when it is due */
 };
 
 struct resolve {
@@ -49,7 +50,9 @@ struct resolve {
     const struct linked *linked;
     struct labels *labels;
     const char *site_root;
+    const struct resolve_options *options;
     bool full;
+    bool chaired; /* somebody is said to have taken the chair */
     struct node *root;
     const struct def **def_of;       /* by node number; NULL where the node defines nothing */
     const struct update **update_of; /* likewise */
@@ -79,6 +82,8 @@ bool same_language(const char *one, const char *other); /* but for the region */
 void put_paragraph(struct node *node, const char *text, bool first);
 /* The label NAME-VALUE; NULL for NULL, the value itself where there is no such label. */
 const char *word(const struct resolve *resolve, const char *name, const char *value);
+/* Whether text begins with word, however its ASCII letters are written, and goes on with no letter. */
+bool begins_with_word(const char *text, const char *word);
 /* label_format with up to three arguments. */
 char *fill(const struct resolve *resolve, const char *name, const char *one, const char *two, const char *three);
 /* The parts that are not NULL or "", joined by the language's comma. */
@@ -99,6 +104,8 @@ const char *people_name(const struct resolve *resolve, const struct meeting_fact
 /* The names of blank-separated ids, joined; NULL for none. */
 char *people_names(const struct resolve *resolve, const char *ids);
 const char *const *people_words(const struct resolve *resolve, const char *list, size_t *count); /* of a blank-separated list */
+/* The names, one a line; NULL for none. */
+char *people_lines(const struct resolve *resolve, const struct meeting_facts *at, const char *const *ids, size_t count);
 char *people_join(const struct resolve *resolve, const struct meeting_facts *at, const char *const *ids, size_t count);
 /* r:owner children for the ids, before all others; at is the meeting whose people they are. */
 void people_owners(const struct resolve *resolve, struct node *node, const struct meeting_facts *at, const char *const *ids,
@@ -130,8 +137,9 @@ char *refs_full(const struct resolve *resolve, const char *address);
 /* What an address stands for, if the audience may see it. *hidden (may be NULL): it stands for something restricted. */
 bool refs_target(const struct resolve *resolve, const char *address, struct target *target, bool *hidden);
 char *refs_address(const struct resolve *resolve, const struct target *target);
-char *refs_page(const struct resolve *resolve, const struct meeting_facts *meeting,
-                const char *anchor); /* href; anchor may be NULL */
+bool refs_has_page(const struct resolve_options *options, const struct meeting_facts *meeting);
+/* NULL: the meeting has no page. anchor may be NULL. */
+char *refs_page(const struct resolve *resolve, const struct meeting_facts *meeting, const char *anchor);
 char *refs_href(const struct resolve *resolve, const struct target *target);
 char *refs_text(const struct resolve *resolve, const struct target *target);                 /* "action 4.1 of 3 July 2024" */
 char *refs_meeting_text(const struct resolve *resolve, const struct meeting_facts *meeting); /* "3 July 2024" */
@@ -188,5 +196,7 @@ char *line_link(const struct resolve *resolve, const char *kind, const char *tex
 
 void head_add(struct resolve *resolve);    /* r:head, as first child of the root */
 void summary_add(struct resolve *resolve); /* r:summary, as last */
+/* The status of a meeting's minutes after all that later meetings said; status is what the minutes say themselves. */
+const char *head_view_status(const struct linked *linked, const struct meeting_facts *meeting, const char *status, bool full);
 
 #endif

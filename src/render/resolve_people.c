@@ -23,6 +23,19 @@ static const char *guest_name(const struct resolve *resolve, const struct node *
     return NULL;
 }
 
+/* Said by the entry or its list. */
+static const char *said_role(const struct node *person)
+{
+    const char *role = node_attr(person, "role");
+    return role ? role : node_attr(node_parent(person), "role");
+}
+
+static bool is_there(const struct node *person)
+{
+    const struct node *list = node_parent(person);
+    return node_is(person, "person") && (node_is(list, "present") || node_is(list, "in-attendance"));
+}
+
 void people_prepare(struct resolve *resolve)
 {
     static const char bearers[] = "person arrival departure cast";
@@ -30,6 +43,7 @@ void people_prepare(struct resolve *resolve)
         const char *id = node_is(node, node_name(node)) && text_word_in(node_name(node), bearers) ? attr_text(resolve, node, "id")
                                                                                                   : NULL;
         const char *name = id ? guest_name(resolve, node) : NULL;
+        resolve->chaired |= is_there(node) && text_same(said_role(node), "chair");
         if (!name)
             continue;
         MEM_GROW(resolve->guests, resolve->guest_count, resolve->guest_room);
@@ -110,6 +124,18 @@ static size_t distinct(const char *const *ids, size_t count, const char **once)
     }
     tally_free(seen);
     return kept;
+}
+
+char *people_lines(const struct resolve *resolve, const struct meeting_facts *at, const char *const *ids, size_t count)
+{
+    const char **once = arena_alloc(resolve->arena, (count + 1) * sizeof *once);
+    size_t named = distinct(ids, count, once);
+    struct buf lines = BUF_INIT;
+    for (size_t i = 0; i < named; i++)
+        buf_printf(&lines, "%s%s", i ? "\n" : "", text_collapse(resolve->arena, people_name(resolve, at, once[i], NULL)));
+    char *text = named ? arena_copy(resolve->arena, buf_text(&lines)) : NULL;
+    buf_free(&lines);
+    return text;
 }
 
 char *people_join(const struct resolve *resolve, const struct meeting_facts *at, const char *const *ids, size_t count)
@@ -202,17 +228,50 @@ const char *people_body_name(const struct resolve *resolve, const char *id)
     return name ? name : id;
 }
 
+/* -- roles of the day -- */
+
+/* Who was there with a role: one who is said to have had it, else one whose seat gives it. */
+static const struct node *find_role(const struct resolve *resolve, const char *role)
+{
+    const struct node *attendance = node_child(resolve->root, "attendance"), *seated = NULL;
+    for (const struct node *node = attendance; node; node = node_after(node, attendance)) {
+        if (!is_there(node))
+            continue;
+        if (text_same(said_role(node), role))
+            return node;
+        if (!seated && text_same(node_attr_ns(node, NS_RESOLVED, "role"), role))
+            seated = node;
+    }
+    return seated;
+}
+
 const char *people_holder(const struct resolve *resolve, const char *const *roles, size_t count)
 {
-    for (size_t role = 0; role < count; role++) {
-        for (size_t i = 0; i < resolve->facts->attendee_count; i++) {
-            const struct attendee *one = &resolve->facts->attendees[i];
-            if (!text_same(one->role, roles[role]) || !text_word_in(one->list, "present in-attendance"))
-                continue;
-            return one->id ? people_name(resolve, resolve->facts, one->id, NULL) : one->name;
-        }
+    for (size_t i = 0; i < count; i++) {
+        const struct node *node = find_role(resolve, roles[i]);
+        if (node)
+            return node_attr_ns(node, NS_RESOLVED, "name");
     }
     return NULL;
+}
+
+static int compare_attendees(const void *a, const void *b)
+{
+    size_t number = *(const size_t *)a, other = ((const struct attendee *)b)->node;
+    return (number > other) - (number < other);
+}
+
+/* The role of a seat in body.xml, for somebody there of whom no role is said. Whoever is said to have taken the chair has it alone. */
+static const char *seat_role(const struct resolve *resolve, const struct node *person)
+{
+    const struct meeting_facts *facts = resolve->facts;
+    size_t number = node_number(person);
+    if (!is_there(person) || said_role(person) || facts->attendee_count == 0)
+        return NULL;
+    const struct attendee *one = bsearch(&number, facts->attendees, facts->attendee_count, sizeof *one, compare_attendees);
+    if (!one || !one->role || !text_word_in(one->role, "chair vice-chair clerk secretary treasurer"))
+        return NULL;
+    return resolve->chaired && strcmp(one->role, "chair") == 0 ? NULL : one->role;
 }
 
 /* -- attendance -- */
@@ -258,12 +317,27 @@ static const char *entry_text(const struct resolve *resolve, const struct node *
     return *all ? fill(resolve, "parentheses", name ? name : "", all, NULL) : name;
 }
 
+/* A seat's role is not told where the list's label or the detail says as much. */
+static void put_role(const struct resolve *resolve, struct node *node)
+{
+    const char *role = own(node, "role"), *seat = seat_role(resolve, node), *detail = node_attr_ns(node, NS_RESOLVED, "detail");
+    const char *text = text_same(role, "member") ? NULL : word(resolve, "role", role);
+    if (seat) {
+        const char *own_label = node_attr(node_parent(node), "label");
+        text = word(resolve, "role", seat);
+        if ((own_label && begins_with_word(own_label, text)) || (detail && begins_with_word(detail, text)))
+            text = NULL;
+    }
+    put(node, "role", seat);
+    put(node, "role-text", text);
+}
+
 void resolve_person(struct resolve *resolve, struct node *node)
 {
-    const char *name = people_who(resolve, node), *role = own(node, "role"), *deputy = node_attr(node, "deputy-for");
+    const char *name = people_who(resolve, node), *deputy = node_attr(node, "deputy-for");
     put(node, "name", name);
-    put(node, "role-text", text_same(role, "member") ? NULL : word(resolve, "role", role));
     put(node, "detail", detail_text(resolve, node));
+    put_role(resolve, node);
     put(node, "mode-text", mode_text(resolve, node));
     put(node, "times-text", time_of(resolve, node_attr(node, "arrived"), node_attr(node, "left")));
     if (deputy)

@@ -131,11 +131,18 @@ char *refs_path(struct arena *arena, const char *path)
     return result;
 }
 
+bool refs_has_page(const struct resolve_options *options, const struct meeting_facts *meeting)
+{
+    return !options->has_page || options->has_page(options->with, meeting);
+}
+
 char *refs_page(const struct resolve *resolve, const struct meeting_facts *meeting, const char *anchor)
 {
     bool here = meeting == resolve->facts || meeting == resolve->origin;
     if (here && anchor)
         return arena_printf(resolve->arena, "#%s", anchor);
+    if (!here && !refs_has_page(resolve->options, meeting))
+        return NULL;
     const struct meeting_facts *page = here ? resolve->facts : meeting;
     bool same_body = text_same(page->body, resolve->facts->body);
     return arena_printf(resolve->arena, "%s%s%s%s.html%s%s", same_body ? "" : resolve->site_root, same_body ? "" : page->body,
@@ -158,10 +165,13 @@ static const char *const kind_names[] = {
     [DEF_MOTION] = "motion", [DEF_APPENDIX] = "appendix",
 };
 
-/* "item 4.2"; an item's only action goes by the item's number; without a number by its title, without either "an action". */
+/* "item 4.2", or the number alone where it begins with such a word; an item's only action goes by the item's number; without a
+ * number by its title, without either "an action". */
 static char *def_text(const struct resolve *resolve, const struct def *def)
 {
     const char *kind = kind_names[def->kind], *number = def->number ? def->number : def->shares ? def->address : NULL;
+    if (number && begins_with_word(number, label(resolve->labels, kind)))
+        return short_of(resolve, number);
     if (number)
         return fill(resolve, arena_printf(resolve->arena, "ref-%s", kind), short_of(resolve, number), NULL, NULL);
     if (def->title && *def->title)

@@ -7,6 +7,7 @@ struct site {
     struct arena *arena;
     struct labels *labels;
     const struct linked *linked;
+    const struct resolve_options *options;
 };
 
 static const char *name_of(const struct body_facts *body, const char *date)
@@ -49,9 +50,9 @@ static void add_span(const struct site *site, struct node *node, const char *bod
 
 struct xml_doc *resolve_site(const struct linked *linked, struct data *data, const struct resolve_options *options)
 {
-    (void)options;
     size_t bodies = linked_bodies(linked);
-    struct site site = {arena_new(), labels_new(data, bodies ? linked_body(linked, 0)->lang : "en", NULL), linked};
+    struct site site = {arena_new(), labels_new(data, bodies ? linked_body(linked, 0)->lang : "en", NULL), linked,
+                        options};
     struct xml_doc *doc = xml_new(NS_RESOLVED, "site");
     struct node *root = start_page(&site, doc, label(site.labels, "title-site"));
     for (size_t i = 0; i < bodies; i++) {
@@ -91,23 +92,36 @@ static const char *word_of(const struct site *site, const char *name, const char
     return label(site->labels, arena_printf(site->arena, "%s-%s", name, value));
 }
 
+static void put_language(const struct site *site, struct node *node, const struct meeting_facts *meeting)
+{
+    const char *lang = meeting->lang;
+    put_plain(node, "lang", lang);
+    if (!meeting->translation_of)
+        return;
+    const char *known = label_known(site->labels, arena_printf(site->arena, "language-%.*s", (int)strcspn(lang, "-"), lang));
+    put_plain(node, "lang-text", known ? known : lang);
+    put_plain(node, "translation-text", known ? known : lang);
+}
+
+/* A meeting without a page: nothing is said of minutes that nobody can read. origin: the original of a translation. */
 static void add_meeting(const struct site *site, struct node *root, const struct meeting_facts *meeting,
-                        const char *const *formats)
+                        const struct meeting_facts *origin, const char *const *formats)
 {
     struct node *node = node_add_r(root, "meeting");
+    bool full = site->options->audience == AUDIENCE_FULL;
+    const char *status = head_view_status(site->linked, origin, meeting->status, full);
     bool held = strcmp(meeting->held, "held") == 0, ordinary = strcmp(meeting->kind, "ordinary") == 0;
     put_plain(node, "date", meeting->date);
-    put_plain(node, "date-text", meeting_date(site, meeting, true));
+    put_plain(node, "date-text", meeting->date ? meeting_date(site, meeting, true) : label(site->labels, "date-unknown"));
     put_plain(node, "kind-text", ordinary ? NULL : word_of(site, "kind", meeting->kind));
-    put_plain(node, "status", meeting->status);
-    put_plain(node, "status-text", word_of(site, "minutes", meeting->status));
     put_plain(node, "held-text", held ? NULL : word_of(site, "held", meeting->held));
-    put_plain(node, "lang", meeting->lang);
-    if (meeting->translation_of) {
-        const char *name = arena_printf(site->arena, "language-%.*s", (int)strcspn(meeting->lang, "-"), meeting->lang);
-        const char *known = label_known(site->labels, name);
-        put_plain(node, "translation-text", known ? known : meeting->lang);
+    put_language(site, node, meeting);
+    if (!refs_has_page(site->options, meeting)) {
+        put_plain(node, "not-built-text", label(site->labels, "not-built"));
+        return;
     }
+    put_plain(node, "status", status);
+    put_plain(node, "status-text", word_of(site, "minutes", status));
     add_files(site, node, meeting, formats);
 }
 
@@ -116,16 +130,16 @@ static void add_with_translations(const struct site *site, struct node *root, co
 {
     enum { MOST = 32 };
     const struct meeting_facts *others[MOST];
-    add_meeting(site, root, meeting, formats);
+    add_meeting(site, root, meeting, meeting, formats);
     size_t count = linked_translations(site->linked, meeting, others, MOST);
     for (size_t i = 0; i < count && i < MOST; i++)
-        add_meeting(site, root, others[i], formats);
+        add_meeting(site, root, others[i], meeting, formats);
 }
 
 struct xml_doc *resolve_body(const struct linked *linked, const struct body_facts *body, const char *const *formats,
                              struct data *data, const struct resolve_options *options)
 {
-    struct site site = {arena_new(), labels_new(data, body->lang, NULL), linked};
+    struct site site = {arena_new(), labels_new(data, body->lang, NULL), linked, options};
     struct xml_doc *doc = xml_new(NS_RESOLVED, "index");
     const char *name = name_of(body, NULL), *args[] = {name, NULL};
     struct node *root = start_page(&site, doc, label_format(site.labels, site.arena, "title-body", args));

@@ -83,7 +83,9 @@ static void on_error(void *with, door_error error)
         return;
     if (error->file && error->line > 0)
         buf_printf(&under_way->detail, "%s:%d: ", error->file, error->line);
-    buf_str(&under_way->detail, error->message ? error->message : "error");
+    const struct xml_fault fault = {error->code, 0, 0};
+    bool expression = error->domain == XML_FROM_XPATH;
+    buf_str(&under_way->detail, expression ? "the expression cannot be read" : xml_fault_words(&fault));
     if (error->domain == XML_FROM_XPATH && error->str1)
         buf_printf(&under_way->detail, " in '%s'", error->str1);
 }

@@ -67,7 +67,9 @@ static bool add_first_complaint(struct buf *out, const char *said)
             add_heading(out, line, end);
             headed = true;
         } else if (headed && end > line) {
-            buf_add(out, line, (size_t)(end - line));
+            bool names_file = part_after(buf_text(out), buf_text(out) + out->size, "in 'include'") ||
+                              part_after(buf_text(out), buf_text(out) + out->size, "in 'import'");
+            buf_str(out, names_file ? "the stylesheet it names cannot be read" : "this instruction cannot be used as it stands");
             return true;
         }
         line = *end ? end + 1 : end;

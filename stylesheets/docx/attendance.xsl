@@ -52,7 +52,13 @@
         <xsl:call-template name="entry"><xsl:with-param name="label" select="@r:label[$beside]"/><xsl:with-param name="first" select="true()"/></xsl:call-template>
       </xsl:when>
     </xsl:choose>
-    <xsl:call-template name="line"><xsl:with-param name="text" select="@r:accepted-text"/><xsl:with-param name="style" select="'Attendance'"/></xsl:call-template>
+    <xsl:if test="@r:accepted-text">
+      <w:p>
+        <xsl:call-template name="paragraph-properties"><xsl:with-param name="style" select="'Attendance'"/></xsl:call-template>
+        <w:r><w:tab/></w:r>
+        <xsl:call-template name="run"><xsl:with-param name="text" select="string(@r:accepted-text)"/></xsl:call-template>
+      </w:p>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="m:note" mode="list">

@@ -203,7 +203,7 @@
 
   <!-- Marks what is restricted and stands outside the passage it comes from. -->
   <xsl:template name="sealed">
-    <xsl:if test="@restricted = 'yes'">
+    <xsl:if test="@restricted = 'yes' and not(ancestor::*/@r:restricted)">
       <xsl:call-template name="run"><xsl:with-param name="text" select="concat('[', $labels/@restricted, ']')"/><xsl:with-param name="style" select="'Mark'"/></xsl:call-template>
       <xsl:call-template name="blank"/>
     </xsl:if>

@@ -13,7 +13,7 @@
         <xsl:apply-templates select="m:signature"/>
         <xsl:apply-templates select="m:contact"/>
         <!-- A meeting that was cancelled raised none, as everybody knows. -->
-        <xsl:apply-templates select="r:summary[r:row or not(../m:meeting/@held = 'cancelled')]"/>
+        <xsl:apply-templates select="r:summary[r:row or not(../@held = 'cancelled')]"/>
         <xsl:if test="$history = 'yes'"><xsl:apply-templates select="r:head/r:contact"/></xsl:if>
         <!-- A document may not end in a table. -->
         <xsl:call-template name="line">
@@ -173,8 +173,8 @@
             <w:tblCaption w:val="{@title}"/>
           </w:tblPr>
           <w:tblGrid>
-            <w:gridCol w:w="964"/><w:gridCol w:w="{4574 - 1200 * $status}"/><w:gridCol w:w="2000"/><w:gridCol w:w="2100"/>
-            <xsl:if test="$status"><w:gridCol w:w="1200"/></xsl:if>
+            <w:gridCol w:w="964"/><w:gridCol w:w="{4574 - 1400 * $status}"/><w:gridCol w:w="2000"/><w:gridCol w:w="2100"/>
+            <xsl:if test="$status"><w:gridCol w:w="1400"/></xsl:if>
           </w:tblGrid>
           <w:tr>
             <w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>
@@ -210,11 +210,16 @@
         </w:p>
       </w:tc>
       <w:tc>
-        <xsl:call-template name="prose">
-          <xsl:with-param name="style" select="'TableText'"/>
-          <xsl:with-param name="cell" select="true()"/>
-          <xsl:with-param name="lead"><xsl:call-template name="sealed"/></xsl:with-param>
-        </xsl:call-template>
+        <xsl:if test="@restricted = 'yes'">
+          <xsl:call-template name="prose">
+            <xsl:with-param name="style" select="'TableText'"/>
+            <xsl:with-param name="cell" select="true()"/>
+            <xsl:with-param name="lead"><xsl:call-template name="sealed"/></xsl:with-param>
+          </xsl:call-template>
+        </xsl:if>
+        <xsl:if test="not(@restricted = 'yes')">
+          <xsl:apply-templates select="r:*"><xsl:with-param name="style" select="'TableText'"/><xsl:with-param name="cell" select="true()"/></xsl:apply-templates>
+        </xsl:if>
       </w:tc>
       <xsl:call-template name="text-cell"><xsl:with-param name="text" select="@owners"/></xsl:call-template>
       <xsl:call-template name="text-cell"><xsl:with-param name="text" select="@due-text"/></xsl:call-template>

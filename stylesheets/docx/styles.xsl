@@ -260,7 +260,7 @@
     <w:style w:type="paragraph" w:customStyle="1" w:styleId="AttendanceLabel">
       <w:name w:val="Attendance Label"/><w:basedOn w:val="Normal"/><w:next w:val="Attendance"/>
       <w:pPr><w:keepNext/><w:spacing w:before="120" w:after="20"/></w:pPr>
-      <w:rPr><w:b/><w:bCs/></w:rPr>
+      <w:rPr><w:b/><w:bCs/><w:color w:val="1F4E5F"/></w:rPr>
     </w:style>
     <!-- The label stands to the left of the names. -->
     <w:style w:type="paragraph" w:customStyle="1" w:styleId="Attendance">

@@ -18,9 +18,12 @@
     <div class="list {local-name()}">
       <xsl:apply-templates select="@xml:lang"/>
       <h3><xsl:value-of select="@r:label"/></h3>
-      <xsl:if test="m:person">
-        <ul class="people"><xsl:apply-templates select="m:person"/></ul>
-      </xsl:if>
+      <xsl:choose>
+        <xsl:when test="m:person"><ul class="people"><xsl:apply-templates select="m:person"/></ul></xsl:when>
+        <!-- A label that was printed alone stays alone. -->
+        <xsl:when test="not(@label)"><p class="generated"><xsl:value-of select="$labels/@nobody"/></p></xsl:when>
+      </xsl:choose>
+      <xsl:if test="@r:accepted-text"><p class="accepted generated"><xsl:value-of select="@r:accepted-text"/></p></xsl:if>
     </div>
   </xsl:template>
 
@@ -29,13 +32,13 @@
       <xsl:apply-templates select="@xml:lang"/>
       <xsl:choose>
         <xsl:when test="@r:name and not(@as)">
-          <span class="name"><xsl:value-of select="@r:name"/></span>
+          <bdi class="name"><xsl:value-of select="@r:name"/></bdi>
           <xsl:if test="@r:detail"><xsl:text> </xsl:text><span class="detail">(<xsl:value-of select="@r:detail"/>)</span></xsl:if>
           <xsl:for-each select="@r:role-text | @r:mode-text | @r:times-text | @r:deputy-text">
             <span class="detail">, <xsl:value-of select="."/></span>
           </xsl:for-each>
         </xsl:when>
-        <xsl:otherwise><xsl:value-of select="@r:text"/></xsl:otherwise>
+        <xsl:otherwise><bdi><xsl:value-of select="@r:text"/></bdi></xsl:otherwise>
       </xsl:choose>
     </li>
   </xsl:template>

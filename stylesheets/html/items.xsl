@@ -3,27 +3,39 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:minutec:minutes"
                 xmlns:r="urn:minutec:resolved" exclude-result-prefixes="m r">
 
+  <!-- Where no columns are drawn their heads are a line. -->
   <xsl:template match="m:columns">
-    <div class="row heads">
-      <span class="n"><xsl:value-of select="@n"/></span><xsl:text> </xsl:text>
-      <span class="flow"><xsl:value-of select="@text"/></span><xsl:text> </xsl:text>
-      <span class="for"><xsl:value-of select="@for"/></span>
-    </div>
+    <xsl:choose>
+      <xsl:when test="concat(@n, @text, @for) = ''"/>
+      <xsl:when test="$columns"><div class="row heads"><xsl:call-template name="heads"/></div></xsl:when>
+      <xsl:otherwise>
+        <p class="heads-line">
+          <xsl:for-each select="(@n | @text | @for)[. != '']">
+            <xsl:if test="position() != 1"> / </xsl:if>
+            <xsl:value-of select="."/>
+          </xsl:for-each>
+        </p>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template name="heads">
+    <span class="n"><xsl:value-of select="@n"/></span><xsl:text> </xsl:text>
+    <span class="flow"><xsl:value-of select="@text"/></span><xsl:text> </xsl:text>
+    <span class="for"><xsl:value-of select="@for"/></span>
   </xsl:template>
 
   <xsl:template match="m:previous-actions">
     <section class="previous">
       <xsl:apply-templates select="@xml:lang"/>
       <xsl:choose>
-        <xsl:when test="m:columns and not(@label)">
-          <h2 class="row heads">
-            <span class="n"><xsl:value-of select="m:columns/@n"/></span><xsl:text> </xsl:text>
-            <span class="flow"><xsl:value-of select="m:columns/@text"/></span><xsl:text> </xsl:text>
-            <span class="for"><xsl:value-of select="m:columns/@for"/></span>
-          </h2>
+        <xsl:when test="$columns and not(@label) and concat(m:columns/@n, m:columns/@text, m:columns/@for) != ''">
+          <h2 class="row heads"><xsl:for-each select="m:columns"><xsl:call-template name="heads"/></xsl:for-each></h2>
         </xsl:when>
         <xsl:otherwise>
-          <h2><xsl:value-of select="@r:label"/></h2>
+          <h2>
+            <xsl:if test="not(@label)"><xsl:attribute name="class">generated</xsl:attribute></xsl:if>
+            <xsl:value-of select="@r:label"/>
+          </h2>
           <xsl:apply-templates select="m:columns"/>
         </xsl:otherwise>
       </xsl:choose>
@@ -73,9 +85,12 @@
   </xsl:template>
 
   <xsl:template name="item-facts">
-    <xsl:for-each select="@r:body-text | @r:time-text">
-      <p class="item-fact"><xsl:value-of select="."/></p>
-    </xsl:for-each>
+    <xsl:if test="@r:body-text or @r:time-text">
+      <p class="item-fact">
+        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@for-body"/><xsl:with-param name="text" select="@r:body-text"/></xsl:call-template>
+        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@time"/><xsl:with-param name="text" select="@r:time-text"/></xsl:call-template>
+      </p>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="number">
@@ -86,7 +101,14 @@
   <xsl:template name="names">
     <xsl:param name="names" select="@r:for"/>
     <xsl:if test="$names or $columns">
-      <div class="for"><xsl:value-of select="$names"/></div>
+      <div class="for"><xsl:if test="$names"><xsl:call-template name="lead"/></xsl:if><xsl:value-of select="$names"/></div>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A column of names needs no label. -->
+  <xsl:template name="lead">
+    <xsl:if test="not($columns)">
+      <span class="generated"><xsl:call-template name="colon"><xsl:with-param name="label" select="$labels/@lead"/></xsl:call-template></span><xsl:text> </xsl:text>
     </xsl:if>
   </xsl:template>
 
@@ -123,7 +145,7 @@
       <div class="flow"><xsl:apply-templates select="." mode="block"/></div>
       <xsl:if test="$columns or $names">
         <div class="for">
-          <xsl:if test="$names"><span class="who"><xsl:value-of select="$names"/></span></xsl:if>
+          <xsl:if test="$names"><span class="who"><xsl:call-template name="lead"/><xsl:value-of select="$names"/></span></xsl:if>
           <xsl:if test="$columns and @r:for and not(self::m:remark)"><span class="who"><xsl:value-of select="@r:for"/></span></xsl:if>
         </div>
       </xsl:if>

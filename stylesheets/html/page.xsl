@@ -68,9 +68,12 @@
         </xsl:choose>
       </p>
       <p class="facts generated">
-        <span class="pill {@status}"><xsl:value-of select="@status-text"/></span>
+        <xsl:choose>
+          <xsl:when test="$history = 'yes'"><span class="pill {@view-status}"><xsl:value-of select="@view-status-text"/></span></xsl:when>
+          <xsl:otherwise><span class="pill {@status}"><xsl:value-of select="@status-text"/></span></xsl:otherwise>
+        </xsl:choose>
         <xsl:for-each select="@kind-text | @held-text"><xsl:text> </xsl:text><span class="pill"><xsl:value-of select="."/></span></xsl:for-each>
-        <xsl:if test="../@r:audience = 'full' and //m:restricted"><xsl:text> </xsl:text><span class="pill full"><xsl:value-of select="$labels/@audience-full"/></span></xsl:if>
+        <xsl:if test="../@r:audience = 'full' and (//m:restricted or //r:*[@restricted = 'yes'])"><xsl:text> </xsl:text><span class="pill full"><xsl:value-of select="$labels/@audience-full"/></span></xsl:if>
       </p>
     </div>
     <xsl:if test="$history = 'yes' and (r:approved or r:amended)">
@@ -78,7 +81,9 @@
         <xsl:for-each select="r:approved"><p><a href="{@href}"><xsl:value-of select="@text"/></a></p></xsl:for-each>
         <xsl:for-each select="r:amended">
           <div class="amended">
+            <xsl:apply-templates select="@xml:lang"/>
             <p>
+              <xsl:call-template name="restricted-mark"/>
               <a href="{@href}"><xsl:value-of select="@text"/></a>
               <xsl:if test="@anchor"><xsl:text> (</xsl:text><a href="#{@anchor}"><xsl:value-of select="$labels/@amended-place"/></a><xsl:text>)</xsl:text></xsl:if>
             </p>
@@ -108,7 +113,7 @@
         <xsl:when test="not(r:row)"><p><xsl:value-of select="$labels/@no-actions"/></p></xsl:when>
         <xsl:otherwise>
           <div class="scroll" role="region" aria-labelledby="summary" tabindex="0">
-            <table>
+            <table class="cards">
               <thead>
                 <tr>
                   <th scope="col"><xsl:value-of select="$labels/@column-number"/></th>
@@ -136,16 +141,21 @@
           </xsl:choose>
         </a>
       </th>
-      <td><xsl:apply-templates select="*"/></td>
-      <td><xsl:value-of select="@owners"/></td>
-      <td><xsl:value-of select="@due-text"/></td>
+      <td data-label="{$labels/@action}">
+        <xsl:apply-templates select="@xml:lang"/>
+        <xsl:if test="@restricted"><p><xsl:call-template name="restricted-mark"/></p></xsl:if>
+        <xsl:apply-templates select="*"/>
+      </td>
+      <td data-label="{$labels/@owner}"><xsl:value-of select="@owners"/></td>
+      <td data-label="{$labels/@due}"><xsl:value-of select="@due-text"/></td>
       <xsl:if test="$history = 'yes'">
-        <td><xsl:if test="@status-text"><span class="pill {@status}"><xsl:value-of select="@status-text"/></span></xsl:if></td>
+        <td data-label="{$labels/@status}"><xsl:if test="@status-text"><span class="pill {@status}"><xsl:value-of select="@status-text"/></span></xsl:if></td>
       </xsl:if>
     </tr>
   </xsl:template>
 
   <xsl:template match="r:head" mode="foot">
+    <xsl:if test="r:contact/r:line or r:abbreviation">
     <footer>
       <xsl:if test="r:contact/r:line">
         <h2><xsl:value-of select="$labels/@contact"/></h2>
@@ -160,6 +170,7 @@
         </dl>
       </xsl:if>
     </footer>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="r:line" mode="contact">

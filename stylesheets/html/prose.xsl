@@ -10,11 +10,11 @@
     <pre tabindex="0"><code><xsl:value-of select="."/></code></pre>
   </xsl:template>
 
-  <xsl:template match="r:ul"><ul><xsl:if test="r:li/@task"><xsl:attribute name="class">tasks</xsl:attribute></xsl:if><xsl:apply-templates/></ul></xsl:template>
+  <xsl:template match="r:ul"><ul><xsl:apply-templates/></ul></xsl:template>
   <xsl:template match="r:ol"><ol><xsl:if test="@start and @start != 1"><xsl:copy-of select="@start"/></xsl:if><xsl:apply-templates/></ol></xsl:template>
   <xsl:template match="r:li">
     <li>
-      <xsl:if test="@task"><span class="task {@task}" role="img" aria-label="{$labels/@*[local-name() = concat(current()/@task, '-mark')]}"></span><xsl:text> </xsl:text></xsl:if>
+      <xsl:if test="@task"><xsl:attribute name="class">todo</xsl:attribute><span class="task {@task}" role="img" aria-label="{$labels/@*[local-name() = concat(current()/@task, '-mark')]}"></span><xsl:text> </xsl:text></xsl:if>
       <xsl:apply-templates/>
     </li>
   </xsl:template>

@@ -8,7 +8,7 @@
 
   <xsl:template name="page">
     <xsl:param name="content"/>
-    <html lang="{@lang}">
+    <html lang="{@lang}" dir="{@dir}">
       <head>
         <meta charset="utf-8"/>
         <title><xsl:value-of select="@title"/></title>
@@ -66,16 +66,38 @@
   <xsl:template match="r:meeting">
     <li>
       <p>
-        <span class="name"><xsl:value-of select="@date-text"/></span>
-        <xsl:for-each select="@kind-text | @status-text"><xsl:text> </xsl:text><span class="pill"><xsl:value-of select="."/></span></xsl:for-each>
+        <xsl:variable name="name">
+          <xsl:choose>
+            <!-- A meeting without a date goes by the name of its file. -->
+            <xsl:when test="@date and @date-text != ''"><xsl:value-of select="@date-text"/></xsl:when>
+            <xsl:when test="@date-text != ''"><xsl:value-of select="concat($labels/@meeting, ' (', @date-text, ')')"/></xsl:when>
+            <xsl:otherwise><xsl:value-of select="$labels/@meeting"/></xsl:otherwise>
+          </xsl:choose>
+        </xsl:variable>
+        <xsl:choose>
+          <xsl:when test="r:file">
+            <a class="name" href="{r:file[1]/@href}">
+              <xsl:if test="@lang"><xsl:attribute name="hreflang"><xsl:value-of select="@lang"/></xsl:attribute></xsl:if>
+              <xsl:value-of select="$name"/>
+              <xsl:call-template name="translation"/>
+            </a>
+          </xsl:when>
+          <xsl:otherwise><span class="name"><xsl:value-of select="$name"/><xsl:call-template name="translation"/></span></xsl:otherwise>
+        </xsl:choose>
+        <xsl:for-each select="@kind-text | @held-text | @status-text | @not-built-text"><xsl:text> </xsl:text><span class="pill"><xsl:value-of select="."/></span></xsl:for-each>
       </p>
       <xsl:if test="@venue"><p><xsl:value-of select="@venue"/></p></xsl:if>
-      <p class="files">
+      <xsl:if test="r:file"><p class="files">
         <xsl:for-each select="r:file">
           <a href="{@href}"><xsl:if test="../@lang"><xsl:attribute name="hreflang"><xsl:value-of select="../@lang"/></xsl:attribute></xsl:if><xsl:value-of select="@text"/></a>
           <xsl:if test="position() != last()"><xsl:text> </xsl:text></xsl:if>
         </xsl:for-each>
-      </p>
+      </p></xsl:if>
     </li>
+  </xsl:template>
+
+  <!-- The name of a language is in that language. -->
+  <xsl:template name="translation">
+    <xsl:if test="@translation-text"> (<span lang="{@lang}"><xsl:value-of select="@translation-text"/></span>)</xsl:if>
   </xsl:template>
 </xsl:stylesheet>

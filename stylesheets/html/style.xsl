@@ -63,10 +63,12 @@ ul, ol { margin: 0 0 .6rem; padding-left: 1.5rem; }
 .columns .row > .for { grid-column: 3; }
 .columns .row.head > :first-child { grid-column: 1 / 3; display: grid; grid-template-columns: 4.2rem minmax(0, 1fr); column-gap: 1rem; }
 .columns .row.head .t { grid-column: 2; }
+.columns .item-fact { margin-left: 5.2rem; }
 .columns .appendix > .row.head > :first-child { display: block; }
 .heads { border-bottom: 2px solid var(--ink); font-weight: 650; margin-top: 1.6rem; font-size: 1rem; }
 .heads > * { color: var(--ink); }
 h2.heads > * { font-size: 1.05rem; }
+.heads-line { color: var(--soft); font-size: .92rem; }
 .speaker, .label, .who { font-weight: 650; }
 .speaker + p, .attachment .label + p { display: inline; }
 .box { border-left: 4px solid var(--line); background: var(--wash); padding: .55rem .9rem; border-radius: 0 .35rem .35rem 0; }
@@ -77,6 +79,9 @@ h2.heads > * { font-size: 1.05rem; }
 .decision.box, .motion.box { border-left-color: var(--accent); }
 .motion .motion.box { margin: .5rem 0; background: var(--paper); }
 .moved, .outcome { font-style: italic; }
+.box + .moved { margin-top: .5rem; }
+.coming .top { color: var(--soft); font-size: .88rem; margin: 0; }
+.accepted { color: var(--soft); margin: .2rem 0 0; }
 .outcome { font-weight: 650; font-style: normal; }
 .top:empty, .bottom:empty { display: none; }
 .bottom { font-size: .88rem; color: var(--soft); margin: .25rem 0 0; }
@@ -109,7 +114,7 @@ td p { margin: 0; }
 .summary td, .summary th { overflow-wrap: normal; }
 blockquote { margin: .4rem 0; padding-left: 1rem; border-left: 3px solid var(--line); color: var(--soft); }
 pre { overflow-x: auto; background: var(--wash); padding: .6rem; }
-.tasks { list-style: none; padding-left: .2rem; }
+ul > .todo { list-style: none; margin-left: -1.3rem; }
 .task { display: inline-block; width: .8em; height: .8em; border: 2px solid var(--soft); border-radius: .15em; }
 .task.done { background: var(--accent); border-color: var(--accent); }
 .signature { margin: 2rem 0 1rem; border-top: 1px solid var(--ink); padding-top: .4rem; max-width: 20rem; }
@@ -133,8 +138,16 @@ footer dd { margin: 0; }
   .columns .row.head { grid-template-columns: minmax(0, 1fr); }
   .columns .row > .for { grid-column: 2; }
   .columns .row.head > .for { grid-column: 1; margin-left: 3.5rem; }
+  .columns .item-fact { margin-left: 3.5rem; }
   .columns .row.heads { display: flex; flex-wrap: wrap; gap: .2rem 1rem; }
   .for:empty { display: none; }
+  .cards, .cards tbody, .cards tr, .cards th, .cards td { display: block; }
+  .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .cards tr { border: 1px solid var(--line); border-radius: .4rem; padding: .5rem .7rem; margin: 0 0 .7rem; }
+  .cards th, .cards td { border: 0; padding: .1rem 0; }
+  .cards td::before { content: attr(data-label) ": "; font-weight: 600; color: var(--soft); }
+  .cards td > p:first-child { display: inline; }
+  .cards td:empty { display: none; }
   .for .who { display: inline-block; margin-right: .6rem; }
 }
 @media print {

@@ -63,7 +63,7 @@
 
   <!-- Marks what is restricted and stands outside the passage it comes from. -->
   <xsl:template name="sealed">
-    <xsl:if test="@restricted = 'yes'">[<xsl:value-of select="$labels/@restricted"/>] </xsl:if>
+    <xsl:if test="@restricted = 'yes' and not(ancestor::*/@r:restricted)">[<xsl:value-of select="$labels/@restricted"/>] </xsl:if>
   </xsl:template>
 
   <!-- A reference or remark of the layout's own, in brackets. -->

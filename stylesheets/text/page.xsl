@@ -38,7 +38,7 @@
       <xsl:apply-templates select="m:appendix" mode="flow"/>
       <xsl:apply-templates select="m:signature | m:contact"/>
       <!-- A meeting that was cancelled raised none, as everybody knows. -->
-      <xsl:apply-templates select="r:summary[r:row or not(/m:minutes/m:meeting/@held = 'cancelled')]"/>
+      <xsl:apply-templates select="r:summary[r:row or not(/m:minutes/@held = 'cancelled')]"/>
     </text>
   </xsl:template>
 
@@ -91,9 +91,14 @@
   <xsl:template match="m:attendance/m:note"><xsl:apply-templates select="." mode="block"/></xsl:template>
   <xsl:template match="m:present | m:in-attendance | m:apologies | m:absent | m:unknown">
     <p>
-      <xsl:call-template name="colon"><xsl:with-param name="label" select="@r:label"/></xsl:call-template>
-      <!-- A printed label says itself that there was nobody. -->
-      <xsl:if test="not(m:person or @label)"><xsl:text> </xsl:text><xsl:value-of select="$labels/@nobody"/></xsl:if>
+      <xsl:choose>
+        <!-- A printed label says itself that there was nobody. -->
+        <xsl:when test="@label and not(m:person)"><xsl:value-of select="@r:label"/></xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="colon"><xsl:with-param name="label" select="@r:label"/></xsl:call-template>
+          <xsl:if test="not(m:person)"><xsl:text> </xsl:text><xsl:value-of select="$labels/@nobody"/></xsl:if>
+        </xsl:otherwise>
+      </xsl:choose>
     </p>
     <xsl:apply-templates select="m:person"/>
     <xsl:if test="@r:accepted-text"><p tight="yes"><xsl:value-of select="@r:accepted-text"/></p></xsl:if>

@@ -240,23 +240,74 @@ static void test_blocks_in_cells(struct test *test)
           "-\n  +---+\n  | a |\n  +---+\n");
 }
 
-/* A word wider than its cell goes over the empty ones to its right, and over the border if it must. */
-static void test_wide_words_in_cells(struct test *test)
+/* A word wider than its cell is broken, behind a hyphen, dot or slash if one stands in reach; marks stay with their letters. */
+static void test_broken_words_in_cells(struct test *test)
 {
     FILLS("<table><col width=\"2\"/><col width=\"4\"/><col width=\"4\"/>"
           "<row><cell>1</cell><cell>a bcdefgh i</cell><cell>Al</cell></row></table>",
           40,
-          "+----+------+------+\n| 1  | a    | Al   |\n|    |      |      |\n|    | bcdefgh     |\n"
+          "+----+------+------+\n| 1  | a    | Al   |\n|    | bcde |      |\n|    | fgh  |      |\n|    | i    |      |\n"
+          "+----+------+------+\n");
+    FILLS("<table><col min=\"4\" max=\"10\"/><col width=\"4\"/><row><cell>1.1.1.1.1.1</cell><cell>a</cell></row></table>", 40,
+          "+------------+------+\n| 1.1.1.1.1. | a    |\n| 1          |      |\n+------------+------+\n");
+    FILLS("<table><col min=\"12\" max=\"14\"/><row><cell>Ann-Sophie-Wilhelmina Featherstonehaugh-Cholmondeley</cell></row></table>", 40,
+          "+----------------+\n| Ann-Sophie-    |\n| Wilhelmina     |\n| Featherstoneha |\n| ugh-           |\n"
+          "| Cholmondeley   |\n+----------------+\n");
+    FILLS("<table><col width=\"6\"/><row><cell>x ab-cdefg</cell></row></table>", 40,
+          "+--------+\n| x ab-  |\n| cdefg  |\n+--------+\n");
+    FILLS("<table><col width=\"3\"/><row><cell>y\xCC\x82y\xCC\x82y\xCC\x82y\xCC\x82</cell></row></table>", 40,
+          "+-----+\n| y\xCC\x82y\xCC\x82y\xCC\x82 |\n| y\xCC\x82   |\n+-----+\n");
+    FILLS("<table><col width=\"3\"/><row><cell>\xE4\xBC\x9A\xE8\xAD\xB0</cell></row></table>", 40,
+          "+-----+\n| \xE4\xBC\x9A  |\n| \xE8\xAD\xB0  |\n+-----+\n");
+    FILLS("<table><col width=\"5\"/><row><cell><box indent=\"2\" mark=\"-\"><p>abcdef</p></box></cell></row></table>", 40,
+          "+-------+\n| - abc |\n|   def |\n+-------+\n");
+    FILLS("<table><col width=\"6\"/><row><cell><lead>Ann-Sophie:</lead><p>abcdefgh</p></cell></row></table>", 40,
+          "+--------+\n| Ann-   |\n| Sophie |\n| :      |\n| abcdef |\n| gh     |\n+--------+\n");
+}
+
+/* An address is never broken: it goes over the empty cells to its right, and over the border if it must. */
+static void test_addresses_in_cells(struct test *test)
+{
+    FILLS("<table><col width=\"2\"/><col width=\"4\"/><col width=\"4\"/>"
+          "<row><cell>1</cell><cell>a b@cdef.g i</cell><cell>Al</cell></row></table>",
+          40,
+          "+----+------+------+\n| 1  | a    | Al   |\n|    |      |      |\n|    | b@cdef.g    |\n"
           "|    |      |      |\n|    | i    |      |\n+----+------+------+\n");
-    FILLS("<table><col width=\"2\"/><col width=\"4\"/><row><cell>1.1.1.1.1.1.1</cell><cell>a</cell></row></table>", 40,
-          "+----+------+\n| 1.1.1.1.1.1.1\n|    |      |\n|    | a    |\n+----+------+\n");
-    FILLS("<table><col width=\"2\"/><col width=\"4\"/><row><cell>1</cell><cell><p>abcdef</p><p>g</p></cell></row></table>", 40,
+    FILLS("<table><col width=\"2\"/><col width=\"4\"/><row><cell>ftp://a.b/c-d</cell><cell>a</cell></row></table>", 40,
+          "+----+------+\n| ftp://a.b/c-d\n|    |      |\n|    | a    |\n+----+------+\n");
+    FILLS("<table><col width=\"2\"/><col width=\"4\"/><row><cell>1</cell><cell><pre>abcdef</pre><p>g</p></cell></row></table>", 40,
           "+----+------+\n| 1  | abcdef\n|    |      |\n|    | g    |\n+----+------+\n");
     FILLS("<table><col width=\"2\"/><col width=\"2\"/><col width=\"2\"/>"
-          "<row><cell>abc</cell><cell>defg</cell><cell>x</cell></row></table>",
+          "<row><cell>a@b</cell><cell>c@de</cell><cell>x</cell></row></table>",
           40,
-          "+----+----+----+\n| abc          |\n|    |    |    |\n|    | defg    |\n|    |    |    |\n|    |    | x  |\n"
+          "+----+----+----+\n| a@b          |\n|    |    |    |\n|    | c@de    |\n|    |    |    |\n|    |    | x  |\n"
           "+----+----+----+\n");
+}
+
+/* How many columns the widest line of a text has. */
+static int widest_of(const char *text)
+{
+    int widest = 0;
+    for (size_t size; *text; text += size + 1) {
+        size = strcspn(text, "\n");
+        int width = text_width(text, size);
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+/* A table of the columns layout keeps within the page, whatever its names and numbers are. */
+static void test_borders(struct test *test)
+{
+    static const char inside[] =
+        "<table rules=\"yes\"><col min=\"4\" max=\"10\"/><col rest=\"yes\"/><col min=\"12\" max=\"16\"/>"
+        "<row><cell>1.1.1.1.1.1.1.1.1.1.1</cell><cell><box indent=\"6\" mark=\"1.1.1.1.1.1\"><p>Rindfleischetikettierungs"
+        "überwachungsaufgabenübertragungsgesetz</p></box></cell><cell>Featherstonehaugh-Cholmondeley</cell></row></table>";
+    for (int width = 60; width <= 120; width++) {
+        char *got = filled(inside, width);
+        CHECK(widest_of(got) == width);
+        free(got);
+    }
 }
 
 static void test_lists_for_tables(struct test *test)
@@ -313,10 +364,10 @@ static void test_shape(struct test *test)
         "<h under=\"=\">The title of it</h><p>Words and words and more of them.</p><box indent=\"4\" mark=\"10.\"><p>Item</p><pre>x\n\n\ny</pre>"
         "</box><table rules=\"yes\"><col min=\"2\" max=\"6\"/><col rest=\"yes\"/><col min=\"4\" max=\"8\"/>"
         "<row head=\"yes\"><cell>No.</cell><cell>Item</cell><cell>For</cell></row>"
-        "<row><cell>1.1.1.1.1</cell><cell><p>Text</p><p>unbreakableunbreakableunbreakable</p><p>end</p></cell><cell>Benedict and Ann</cell></row>"
+        "<row><cell>1.1</cell><cell><p>Text</p><p>unbreakable@unbreakable.unbreakable</p><p>end</p></cell><cell>Benedict and Ann</cell></row>"
         "</table><p>Last</p>";
-    static const char *const words[] = {"title", "Words",    "10.", "Item", "1.1.1.1.1", "unbreakableunbreakableunbreakable",
-                                        "end",   "Benedict", "Ann", "Last"};
+    static const char *const words[] = {"title", "Words", "10.", "Item", "1.1", "unbreakable@unbreakable.unbreakable",
+                                        "end", "Benedict", "Ann", "Last"};
     for (int width = 1; width <= 120; width++) {
         char *got = filled(inside, width);
         size_t size = strlen(got);
@@ -347,7 +398,9 @@ int main(void)
         test_joined_rows,
         test_grids,
         test_blocks_in_cells,
-        test_wide_words_in_cells,
+        test_broken_words_in_cells,
+        test_addresses_in_cells,
+        test_borders,
         test_lists_for_tables,
         test_refusals,
         test_shape,
