@@ -294,6 +294,16 @@ def make_values(folder):
     return mutants
 
 
+def take_samples(folder):
+    """Every sample as it stands, the faulty ones too."""
+    mutants = {}
+    for source in sorted((ROOT / "samples").rglob("*.xml")):
+        name = f"m{80000 + len(mutants):05}.xml"
+        (folder / name).write_bytes(source.read_bytes())
+        mutants[name] = (source.relative_to(ROOT), ["as it stands"])
+    return mutants
+
+
 def ask_program(program, folder, kept, names):
     run = subprocess.run([program, "-g", ROOT / "schemas", "-s", kept, *names], cwd=folder, text=True, capture_output=True,
                          encoding="utf-8", errors="replace")
@@ -334,6 +344,7 @@ def main():
         kept.mkdir()
         mutants = make_mutants(folder, asked.count, asked.seed)
         mutants.update(make_values(folder))
+        mutants.update(take_samples(folder))
         verdicts = ask_program(program, folder, kept, list(mutants))
         judged = sorted(p.name for p in kept.iterdir())
         bad = ask_jing(kept, judged)
