@@ -17,7 +17,8 @@ struct builder {
     struct renderer *renderer;      /* compiled before the workers start */
     struct resolve_options resolve;
     const struct unit **units;      /* those that can be built */
-    const struct meeting_facts **facts; /* theirs, sorted by where they lie in memory */
+    const struct meeting_facts **sound; /* of all that could be, named or not; sorted by where they lie in memory */
+    size_t sound_count;
     size_t unit_count, body_count;  /* jobs: the meetings, then a page a body, then the root page */
     size_t done, jobs;
 };
@@ -139,12 +140,12 @@ static void job_died(void *with, size_t number, const char *how)
     advance(builder, number);
 }
 
-/* A meeting without errors, of a body without errors, that was named. */
-static bool can_build(const struct builder *builder, const struct unit *unit)
+/* A meeting without errors, of a body without errors. */
+static bool is_sound(const struct builder *builder, const struct unit *unit)
 {
     const struct program *program = builder->program;
     const struct folder *folder = &program->folders[unit->folder];
-    return unit->named && unit->facts && folder->body && !diag_file_failed(program->log, unit->path) &&
+    return unit->facts && folder->body && !diag_file_failed(program->log, unit->path) &&
            !diag_file_failed(program->log, folder->document->source.path);
 }
 
@@ -154,11 +155,12 @@ static int compare_facts(const void *a, const void *b)
     return (one > other) - (one < other);
 }
 
-/* A meeting that this run builds, or whose page an earlier one left in the output. */
+/* A meeting that can be built, whether this run was asked to or not: a page is the same built alone and with all others. Or one whose
+ * page an earlier run left in the output. */
 static bool has_page(void *with, const struct meeting_facts *facts)
 {
     const struct builder *builder = with;
-    if (builder->unit_count && bsearch(&facts, builder->facts, builder->unit_count, sizeof *builder->facts, compare_facts))
+    if (builder->sound_count && bsearch(&facts, builder->sound, builder->sound_count, sizeof *builder->sound, compare_facts))
         return true;
     struct buf path = BUF_INIT;
     buf_printf(&path, "%s/%s/%s.html", builder->options->output, facts->body, facts->stem);
@@ -171,14 +173,17 @@ static void choose_units(struct builder *builder)
 {
     const struct program *program = builder->program;
     builder->units = mem_zero(program->unit_count + 1, sizeof *builder->units);
-    for (size_t i = 0; i < program->unit_count; i++)
-        if (can_build(builder, &program->units[i]))
-            builder->units[builder->unit_count++] = &program->units[i];
-    builder->facts = mem_zero(builder->unit_count + 1, sizeof *builder->facts);
-    for (size_t i = 0; i < builder->unit_count; i++)
-        builder->facts[i] = builder->units[i]->facts;
-    if (builder->unit_count)
-        qsort(builder->facts, builder->unit_count, sizeof *builder->facts, compare_facts);
+    builder->sound = mem_zero(program->unit_count + 1, sizeof *builder->sound);
+    for (size_t i = 0; i < program->unit_count; i++) {
+        const struct unit *unit = &program->units[i];
+        if (!is_sound(builder, unit))
+            continue;
+        builder->sound[builder->sound_count++] = unit->facts;
+        if (unit->named)
+            builder->units[builder->unit_count++] = unit;
+    }
+    if (builder->sound_count)
+        qsort(builder->sound, builder->sound_count, sizeof *builder->sound, compare_facts);
 }
 
 /* What a killed run left aside is taken away: in the output's root, and where this run will write. */
@@ -259,7 +264,7 @@ void program_build(struct program *program, const struct build_options *options)
         diag_add(program->log, D_CANNOT_WRITE, (struct place){0}, options->output, why);
     renderer_free(builder.renderer);
     free(builder.units);
-    free(builder.facts);
+    free(builder.sound);
 }
 
 /* Whether a file of minutes was named; what keeps it from being rendered is reported then. */
@@ -278,7 +283,7 @@ bool program_render(struct program *program, const struct format *format, enum a
     struct builder builder = {.program = program};
     const struct unit *unit = NULL;
     for (size_t i = 0; i < program->unit_count && !unit; i++)
-        if (can_build(&builder, &program->units[i]))
+        if (program->units[i].named && is_sound(&builder, &program->units[i]))
             unit = &program->units[i];
     if (!names_meeting(program))
         diag_add(program->log, D_USAGE, (struct place){0}, "this is no file of a meeting");
