@@ -14,6 +14,7 @@ struct search {
     const char *skip;    /* folder to pass over, or NULL */
     const char *folder;  /* the one being listed */
     size_t row;          /* its row in program->folders, or SIZE_MAX */
+    bool again;          /* that row was there before, and some of its files may be too */
     int depth;
     bool has_body;
     bool *found;         /* a body.xml was found below the path at hand */
@@ -55,24 +56,32 @@ static bool is_xml(const char *name)
     return size > 4 && strcmp(name + size - 4, ".xml") == 0;
 }
 
-static size_t add_folder(struct program *program, const char *path, bool named)
+/* Makes the folder at hand a row of the program, or finds its row. */
+static void enter_folder(struct search *search, bool named)
 {
+    struct program *program = search->program;
+    const char *path = search->folder;
+    search->again = true;
     for (size_t i = 0; i < program->folder_count; i++) {
         struct folder *folder = &program->folders[i];
         if (strcmp(folder->path, path) == 0 ||
             port_same(*folder->path ? folder->path : ".", *path ? path : ".")) {
             folder->named |= named;
-            return i;
+            search->row = i;
+            return;
         }
     }
     MEM_GROW(program->folders, program->folder_count, program->folder_room);
     program->folders[program->folder_count] = (struct folder){.path = path, .named = named};
-    return program->folder_count++;
+    search->row = program->folder_count++;
+    search->again = false;
 }
 
-static void add_unit(struct program *program, size_t folder, const char *path, bool named)
+static void add_unit(struct search *search, const char *path, bool named)
 {
-    for (size_t i = 0; i < program->unit_count; i++) {
+    struct program *program = search->program;
+    size_t folder = search->row;
+    for (size_t i = 0; search->again && i < program->unit_count; i++) {
         struct unit *unit = &program->units[i];
         if (unit->folder == folder && strcmp(last_name(unit->path), last_name(path)) == 0) {
             unit->named |= named;
@@ -110,33 +119,41 @@ static bool note_meeting(void *with, const char *name, enum port_kind kind)
     if (kind == PORT_SYMLINK)
         report_link(search->program, path);
     else if (kind == PORT_FILE)
-        add_unit(search->program, search->row, path, true);
+        add_unit(search, path, true);
     return true;
 }
 
 static void search_folder(struct search *above, const char *path);
 
+/* Minutes by their root element, or a file of ours that cannot be read. */
+static bool is_minutes(const char *path)
+{
+    struct buf bytes = BUF_INIT;
+    size_t size;
+    const char *why;
+    bool is = port_read(NULL, path, LIMIT_FILE, &bytes, &size, &why) == PORT_OK && document_names_us(bytes.data, bytes.size);
+    if (is) {
+        struct diag_log *unheard = diag_new(); /* what is wrong with it is reported when it is read */
+        struct document *document = document_load_bytes(bytes.data, bytes.size, path, unheard);
+        is = document->kind == DOCUMENT_MINUTES || document->kind == DOCUMENT_BROKEN;
+        document_free(document);
+        diag_free(unheard);
+    }
+    buf_free(&bytes);
+    return is;
+}
+
 /* Minutes in a folder without a body.xml are no corpus, but somebody's all the same. */
 static bool note_stray(void *with, const char *name, enum port_kind kind)
 {
-    enum { HEAD = 4096, LIMIT = 16 << 20 };
     struct search *search = with;
-    if (!is_xml(name) || name[0] == '.' || kind != PORT_FILE)
+    const char *path = join(search->program, search->folder, name);
+    if (!is_xml(name) || name[0] == '.' || kind != PORT_FILE || !is_minutes(path))
         return true;
-    const char *path = join(search->program, search->folder, name), *why;
-    struct buf bytes = BUF_INIT;
-    size_t size;
-    if (port_read(NULL, path, LIMIT, &bytes, &size, &why) == PORT_OK) {
-        size_t head = bytes.size < HEAD ? bytes.size : HEAD;
-        const char *root = memmem(bytes.data, head, "minutes", strlen("minutes"));
-        if (root && memmem(bytes.data, head, NS_MINUTES, strlen(NS_MINUTES)) && !memmem(bytes.data, head, NS_RESOLVED, strlen(NS_RESOLVED))) {
-            if (search->row == SIZE_MAX)
-                search->row = add_folder(search->program, search->folder, true);
-            add_unit(search->program, search->row, path, true);
-            *search->found = true;
-        }
-    }
-    buf_free(&bytes);
+    if (search->row == SIZE_MAX)
+        enter_folder(search, true);
+    add_unit(search, path, true);
+    *search->found = true;
     return true;
 }
 
@@ -174,7 +191,7 @@ static void search_folder(struct search *above, const char *path)
     if (!list(&search, note_body))
         return;
     if (search.has_body) {
-        search.row = add_folder(search.program, path, true);
+        enter_folder(&search, true);
         search.program->folders[search.row].has_body = true;
         *search.found = true;
         list(&search, note_meeting);
@@ -190,7 +207,7 @@ static bool note_sibling(void *with, const char *name, enum port_kind kind)
 {
     struct search *search = with;
     if (is_xml(name) && name[0] != '.' && strcmp(name, "body.xml") != 0 && kind == PORT_FILE)
-        add_unit(search->program, search->row, join(search->program, search->folder, name), false);
+        add_unit(search, join(search->program, search->folder, name), false);
     return true;
 }
 
@@ -206,10 +223,11 @@ static void find_file(struct search *search, const char *path)
     search->has_body = false;
     if (!list(search, note_body))
         return;
-    search->row = add_folder(program, folder, is_body);
+    enter_folder(search, is_body);
     program->folders[search->row].has_body |= search->has_body;
     if (!is_body)
-        add_unit(program, search->row, path, true);
+        add_unit(search, path, true);
+    search->again = true; /* one of the siblings is the file itself */
     if (search->has_body)
         list(search, note_sibling);
 }

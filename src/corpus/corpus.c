@@ -199,13 +199,3 @@ const struct entry *ledger_at(const struct linked *linked, const char *address)
         found = address_find(linked, address, (struct search){true, true}, &hit);
     return found == FOUND_ONE && hit.def ? ledger_find(linked, hit.row->facts, hit.def) : NULL;
 }
-
-const struct step *ledger_state(const struct entry *entry, bool full)
-{
-    if (entry->restricted && !full)
-        return NULL;
-    for (size_t i = entry->step_count; i-- > 0;)
-        if (full || !entry->steps[i].restricted)
-            return &entry->steps[i];
-    return NULL;
-}

@@ -61,8 +61,6 @@ const struct entry *ledger_entry(const struct linked *linked, size_t index);
 const struct entry *ledger_find(const struct linked *linked, const struct meeting_facts *meeting, const struct def *def); /* or NULL */
 /* The action that an address (body filled in) of an update or of superseded-by stands for; NULL: none. */
 const struct entry *ledger_at(const struct linked *linked, const char *address);
-/* The last step that the audience may see: with public, restricted steps do not count. NULL: none may be seen. */
-const struct step *ledger_state(const struct entry *entry, bool full);
 
 /* What later meetings said about a meeting: approvals and amendments, in order. */
 struct mention { const struct meeting_facts *meeting; const struct reference *reference; };

@@ -53,6 +53,8 @@ struct document {
 struct document *document_load(const char *path, const char *shown, struct diag_log *log);
 struct document *document_load_bytes(const char *bytes, size_t size, const char *shown, struct diag_log *log);
 void document_free(struct document *document);
+/* Whether the beginning of a file names our namespace: it may be a source, a grammar or a catalogue of ours. */
+bool document_names_us(const char *bytes, size_t size);
 
 /* Places. The document must be the one the node came from; nodes made since have the file's place. */
 struct place document_place(struct document *document, const struct node *node);       /* the element's name in its start tag */

@@ -69,6 +69,14 @@ bool load_span_is(const char *bytes, struct span span, const char *text)
     return span.size == strlen(text) && memcmp(bytes + span.at, text, span.size) == 0;
 }
 
+bool document_names_us(const char *bytes, size_t size)
+{
+    enum { HEAD = 4096 };
+    if (size > HEAD)
+        size = HEAD;
+    return size && memchr(bytes, '<', size) && memmem(bytes, size, NS_MINUTES, strlen(NS_MINUTES));
+}
+
 bool load_is_restricted_name(const char *name, size_t size)
 {
     static const char word[] = "restricted";

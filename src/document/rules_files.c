@@ -83,15 +83,8 @@ static enum file_state look_failed(const char *folder, const char *path)
     return kind == PORT_NONE ? FILE_MISSING : kind == PORT_FILE ? FILE_UNREADABLE : FILE_FOLDER;
 }
 
-/* The source of minutes may hold restricted passages, which a copy of the file would publish. */
-static bool is_source(const struct buf *bytes)
-{
-    enum { HEAD = 4096 };
-    size_t size = bytes->size < HEAD ? bytes->size : HEAD;
-    return size && memchr(bytes->data, '<', size) && memmem(bytes->data, size, NS_MINUTES, strlen(NS_MINUTES));
-}
-
-/* Of a large attachment only its being there is asked for. */
+/* The source of minutes may hold restricted passages, which a copy of the file would publish. Of a large attachment only its being
+ * there is asked for. */
 static struct look look_at(const char *folder, const char *path, bool picture)
 {
     struct look look = {FILE_FINE, "", 0};
@@ -101,7 +94,7 @@ static struct look look_at(const char *folder, const char *path, bool picture)
         return look;
     }
     switch (port_read(folder, path, picture ? LIMIT_PICTURE : LIMIT_FILE, &bytes, &look.size, &look.why)) {
-    case PORT_OK: look.state = picture ? look_at_picture(&bytes) : is_source(&bytes) ? FILE_SOURCE : FILE_FINE; break;
+    case PORT_OK: look.state = picture ? look_at_picture(&bytes) : document_names_us(bytes.data, bytes.size) ? FILE_SOURCE : FILE_FINE; break;
     case PORT_TOO_LARGE: look.state = picture ? FILE_LARGE : FILE_FINE; break;
     case PORT_LINK: look.state = FILE_LINK; break;
     case PORT_FAILED: look.state = look_failed(folder, path); break;

@@ -117,10 +117,3 @@ bool data_find(struct data *data, const char *path, const char **bytes, size_t *
         return find_in_folder(data, path, bytes, size);
     return find_built_in(path, bytes, size);
 }
-
-void data_each(const char *prefix, void (*visit)(void *with, const char *path), void *with)
-{
-    for (const struct data_file *file = data_table; file->path; file++)
-        if (strncmp(file->path, prefix, strlen(prefix)) == 0)
-            visit(with, file->path);
-}

@@ -11,8 +11,6 @@ struct data;
 struct data *data_new(const char *folder);
 void data_free(struct data *data);
 bool data_find(struct data *data, const char *path, const char **bytes, size_t *size); /* e.g. "stylesheets/html/minutes.xsl" */
-/* The built-in files whose path begins with prefix, sorted by path. */
-void data_each(const char *prefix, void (*visit)(void *with, const char *path), void *with);
 
 /* Something made from the data, by name, and kept as long as the data lives; NULL: there is none yet. */
 void *data_kept(struct data *data, const char *name);

@@ -1,5 +1,8 @@
 /* The loader: what it refuses and how it says so, the places it knows, and that its scanner and the XML parser agree.
  * Prints a line a failure and a count; status 1 if any failed. */
+#define TEST_FILE "load_test.c"
+#include "check.h"
+
 #include "document/load.h"
 
 #include "base/text.h"
@@ -17,24 +20,6 @@
 #define TEN(x) x x x x x x x x x x
 #define DEEP TEN(TEN("<r:quote>"))
 #define SHALLOW TEN(TEN("</r:quote>"))
-
-/* The one state of this program: how many checks passed and failed. */
-struct test {
-    int passed, failed;
-};
-
-static bool check(struct test *test, bool good, const char *what, int line)
-{
-    if (good)
-        test->passed++;
-    else {
-        test->failed++;
-        printf("load_test.c:%d: failed: %s\n", line, what);
-    }
-    return good;
-}
-
-#define CHECK(condition) check(test, (condition), #condition, __LINE__)
 
 static char *findings(struct diag_log *log)
 {

@@ -1,5 +1,8 @@
 /* The door to libxml2 and libxslt: trees, namespaces, printing, the schema's judge, stylesheets and what they may not do.
  * Prints a line a failure and a count; status 1 if any failed. */
+#define TEST_FILE "xml_test.c"
+#include "check.h"
+
 #include "xml/xml.h"
 
 #include <stdio.h>
@@ -13,24 +16,6 @@
     "xmlns:str='http://exslt.org/strings' xmlns:math='http://exslt.org/math' exclude-result-prefixes='exsl str math' " \
     "extension-element-prefixes='exsl'>\n"
 #define XSL_END "</xsl:stylesheet>"
-
-/* The one state of this program: how many checks passed and failed. */
-struct test {
-    int passed, failed;
-};
-
-static bool check(struct test *test, bool good, const char *what, int line)
-{
-    if (good)
-        test->passed++;
-    else {
-        test->failed++;
-        printf("xml_test.c:%d: failed: %s\n", line, what);
-    }
-    return good;
-}
-
-#define CHECK(condition) check(test, (condition), #condition, __LINE__)
 
 static struct xml_doc *parse(const char *bytes)
 {
