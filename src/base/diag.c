@@ -424,3 +424,20 @@ bool diag_file_failed(struct diag_log *log, const char *path)
     }
     return false;
 }
+
+bool diag_is_empty(const struct diag_log *log)
+{
+    return log->count == 0 && log->policy_count == 0;
+}
+
+size_t diag_mark(const struct diag_log *log)
+{
+    return log->count;
+}
+
+void diag_failed_since(const struct diag_log *log, size_t mark, void (*visit)(void *with, const char *path), void *with)
+{
+    for (size_t i = mark; i < log->count; i++)
+        if (log->findings[i]->spot.path && level_of(log, log->findings[i]) == DIAG_ERROR)
+            visit(with, log->findings[i]->spot.path);
+}

@@ -75,6 +75,12 @@ size_t diag_count(const struct diag_log *log, enum diag_level level);
 int diag_status(const struct diag_log *log);
 /* Whether a file (by shown path) has errors, so that nothing is built from it. */
 bool diag_file_failed(struct diag_log *log, const char *path);
+/* Nothing was added and no policy set. */
+bool diag_is_empty(const struct diag_log *log);
+/* Where the log stands now, and the files with errors among what was added since; diag_finish must not be called in between. A file may
+ * be visited several times. */
+size_t diag_mark(const struct diag_log *log);
+void diag_failed_since(const struct diag_log *log, size_t mark, void (*visit)(void *with, const char *path), void *with);
 /* All findings of a level or worse as text for people. Colour is the caller's choice. */
 void diag_print(struct diag_log *log, struct buf *out, bool colour, enum diag_level least);
 /* Drops the findings of files that keep says no to (shown paths; findings without a file stay). */

@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 const char *port_error(int number)
@@ -224,20 +225,69 @@ enum port_kind port_kind(const char *path, bool follow)
     return kind_of(about.st_mode);
 }
 
-struct entry {
-    char *name;
-    enum port_kind kind;
-};
+static int64_t nanoseconds(struct timespec time)
+{
+    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+static struct port_stamp stamp_of(const struct stat *about)
+{
+    return (struct port_stamp){(uint64_t)about->st_size, (uint64_t)about->st_ino, nanoseconds(about->st_mtim),
+                               nanoseconds(about->st_ctim)};
+}
+
+enum port_kind port_stamp_in(int folder, const char *name, struct port_stamp *stamp)
+{
+    struct stat about;
+    if (fstatat(folder, name, &about, AT_SYMLINK_NOFOLLOW) != 0) {
+        *stamp = (struct port_stamp){0};
+        return PORT_NONE;
+    }
+    *stamp = stamp_of(&about);
+    return kind_of(about.st_mode);
+}
+
+enum port_kind port_stamp(const char *path, struct port_stamp *stamp)
+{
+    return port_stamp_in(AT_FDCWD, path, stamp);
+}
+
+int port_open_folder(const char *path)
+{
+    return open_again(AT_FDCWD, *path ? path : ".", O_RDONLY | O_DIRECTORY);
+}
+
+void port_close(int folder)
+{
+    if (folder >= 0)
+        close(folder);
+}
+
+bool port_same_stamp(const struct port_stamp *a, const struct port_stamp *b)
+{
+    return a->size == b->size && a->node == b->node && a->modified == b->modified && a->changed == b->changed;
+}
+
+int64_t port_now(void)
+{
+    struct timespec now;
+    return clock_gettime(CLOCK_REALTIME, &now) == 0 ? nanoseconds(now) : 0;
+}
 
 static int compare_entries(const void *a, const void *b)
 {
-    return strcmp(((const struct entry *)a)->name, ((const struct entry *)b)->name);
+    return strcmp(((const struct port_entry *)a)->name, ((const struct port_entry *)b)->name);
 }
 
+struct listing {
+    struct port_entry *entries;
+    size_t count, room;
+    struct arena *names;
+};
+
 /* Reads all names before any is visited, so that only one folder is open however deep a visit goes. */
-static int read_entries(DIR *folder, struct entry **entries, size_t *count)
+static int read_entries(DIR *folder, struct listing *listing)
 {
-    size_t room = 0;
     for (;;) {
         errno = 0;
         const struct dirent *row = readdir(folder);
@@ -245,37 +295,35 @@ static int read_entries(DIR *folder, struct entry **entries, size_t *count)
             return errno;
         if (strcmp(row->d_name, ".") == 0 || strcmp(row->d_name, "..") == 0)
             continue;
-        struct stat about;
-        if (fstatat(dirfd(folder), row->d_name, &about, AT_SYMLINK_NOFOLLOW) != 0)
+        struct port_entry entry;
+        entry.kind = port_stamp_in(dirfd(folder), row->d_name, &entry.stamp);
+        if (entry.kind == PORT_NONE)
             continue; /* gone in the meantime */
-        MEM_GROW(*entries, *count, room);
-        (*entries)[(*count)++] = (struct entry){mem_copy(row->d_name), kind_of(about.st_mode)};
+        entry.name = arena_copy(listing->names, row->d_name);
+        MEM_GROW(listing->entries, listing->count, listing->room);
+        listing->entries[listing->count++] = entry;
     }
 }
 
-bool port_folder(const char *path, bool (*visit)(void *with, const char *name, enum port_kind kind),
-                 void *with, const char **why)
+bool port_folder(const char *path, bool (*visit)(void *with, const struct port_entry *entry), void *with, const char **why)
 {
     DIR *folder = opendir(*path ? path : ".");
     if (!folder) {
         *why = port_error(errno);
         return false;
     }
-    struct entry *entries = NULL;
-    size_t count = 0;
-    int error = read_entries(folder, &entries, &count);
+    struct listing listing = {.names = arena_new()};
+    int error = read_entries(folder, &listing);
     closedir(folder);
     if (error)
         *why = port_error(error);
-    if (count)
-        qsort(entries, count, sizeof *entries, compare_entries);
+    if (listing.count)
+        qsort(listing.entries, listing.count, sizeof *listing.entries, compare_entries);
     bool more = !error;
-    for (size_t i = 0; i < count; i++) {
-        if (more)
-            more = visit(with, entries[i].name, entries[i].kind);
-        free(entries[i].name);
-    }
-    free(entries);
+    for (size_t i = 0; i < listing.count && more; i++)
+        more = visit(with, &listing.entries[i]);
+    free(listing.entries);
+    arena_free(listing.names);
     return !error;
 }
 

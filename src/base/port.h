@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* What an errno means, in plain words; never in the locale's language. */
 const char *port_error(int number);
@@ -20,10 +21,27 @@ enum port_read port_read(const char *below, const char *path, size_t limit, stru
 
 enum port_kind { PORT_NONE, PORT_FILE, PORT_FOLDER, PORT_SYMLINK, PORT_OTHER };
 enum port_kind port_kind(const char *path, bool follow);
-/* Names in a folder, sorted by byte, without "." and ".."; false: *why says why. visit gets name and kind
- * (links not followed) and stops by returning false. */
-bool port_folder(const char *path, bool (*visit)(void *with, const char *name, enum port_kind kind),
-                 void *with, const char **why);
+
+/* What tells a file that changed from one that did not, without reading it. Times are nanoseconds since 1970. */
+struct port_stamp {
+    uint64_t size, node;
+    int64_t modified, changed;
+};
+struct port_entry {
+    const char *name;
+    enum port_kind kind; /* links not followed */
+    struct port_stamp stamp;
+};
+/* What is in a folder, sorted by byte, without "." and ".."; false: *why says why. visit stops by returning false. */
+bool port_folder(const char *path, bool (*visit)(void *with, const struct port_entry *entry), void *with, const char **why);
+/* PORT_NONE: there is no such file, and the stamp is zero. Links are not followed. */
+enum port_kind port_stamp(const char *path, struct port_stamp *stamp);
+/* The same below a folder that stays open while many are asked for; -1: it cannot be opened. port_close closes it. */
+int port_open_folder(const char *path);
+enum port_kind port_stamp_in(int folder, const char *name, struct port_stamp *stamp);
+void port_close(int folder);
+bool port_same_stamp(const struct port_stamp *a, const struct port_stamp *b);
+int64_t port_now(void); /* the clock that file systems use: for telling what is too young to be trusted, never for an output */
 bool port_make_folders(const char *path, const char **why); /* like mkdir -p */
 /* Whether two paths name the same folder or file. */
 bool port_same(const char *a, const char *b);

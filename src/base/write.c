@@ -152,13 +152,13 @@ static bool is_aside(const char *name)
     return strspn(name + size, letters) == RANDOM;
 }
 
-static bool remove_unused(void *with, const char *name, enum port_kind kind)
+static bool remove_unused(void *with, const struct port_entry *entry)
 {
     const char *folder = with;
-    if (kind != PORT_FILE || !is_aside(name))
+    if (entry->kind != PORT_FILE || !is_aside(entry->name))
         return true;
     struct buf path = BUF_INIT;
-    buf_printf(&path, "%s/%s", *folder ? folder : ".", name);
+    buf_printf(&path, "%s/%s", *folder ? folder : ".", entry->name);
     int file = open(path.data, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (file >= 0) {
         if (flock(file, LOCK_EX | LOCK_NB) == 0)

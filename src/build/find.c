@@ -1,6 +1,7 @@
 /* Which files belong to a run: folders with a body.xml, and the XML beside it. */
 #include "build/program.h"
 
+#include "base/hash.h"
 #include "base/port.h"
 #include "base/text.h"
 
@@ -11,13 +12,27 @@ enum { FOLDER_DEPTH = 64 };
 
 struct search {
     struct program *program;
-    const char *skip;    /* folder to pass over, or NULL */
-    const char *folder;  /* the one being listed */
-    size_t row;          /* its row in program->folders, or SIZE_MAX */
-    bool again;          /* that row was there before, and some of its files may be too */
+    const char *skip;              /* folder to pass over, or NULL */
+    struct port_stamp skip_stamp;
+    const char *folder;            /* the one being listed */
+    uint64_t node;                 /* its own */
+    size_t row;                    /* its row in program->folders, or SIZE_MAX */
+    bool again;                    /* that row was there before, and some of its files may be too */
     int depth;
-    bool has_body;
-    bool *found;         /* a body.xml was found below the path at hand */
+    bool *found;                   /* a body.xml was found below the path at hand */
+};
+
+/* What a folder holds that may matter, noted in one listing. */
+struct noted {
+    const char *name;
+    enum port_kind kind;
+    struct port_stamp stamp;
+};
+struct contents {
+    struct program *program;
+    struct noted *rows;
+    size_t count, room;
+    const struct noted *body;
 };
 
 static const char *join(struct program *program, const char *folder, const char *name)
@@ -64,20 +79,29 @@ static void enter_folder(struct search *search, bool named)
     search->again = true;
     for (size_t i = 0; i < program->folder_count; i++) {
         struct folder *folder = &program->folders[i];
-        if (strcmp(folder->path, path) == 0 ||
-            port_same(*folder->path ? folder->path : ".", *path ? path : ".")) {
+        if (folder->node == search->node && port_same(*folder->path ? folder->path : ".", *path ? path : ".")) {
             folder->named |= named;
             search->row = i;
             return;
         }
     }
     MEM_GROW(program->folders, program->folder_count, program->folder_room);
-    program->folders[program->folder_count] = (struct folder){.path = path, .named = named};
+    program->folders[program->folder_count] = (struct folder){.path = path, .named = named, .node = search->node};
     search->row = program->folder_count++;
     search->again = false;
 }
 
-static void add_unit(struct search *search, const char *path, bool named)
+static void enter_with_body(struct search *search, const struct contents *contents, bool named)
+{
+    enter_folder(search, named);
+    if (!contents->body)
+        return;
+    struct folder *folder = &search->program->folders[search->row];
+    folder->has_body = true;
+    folder->stamp = contents->body->stamp;
+}
+
+static void add_unit(struct search *search, const char *path, const struct port_stamp *stamp, bool named)
 {
     struct program *program = search->program;
     size_t folder = search->row;
@@ -89,7 +113,7 @@ static void add_unit(struct search *search, const char *path, bool named)
         }
     }
     MEM_GROW(program->units, program->unit_count, program->unit_room);
-    program->units[program->unit_count++] = (struct unit){.path = path, .folder = folder, .named = named};
+    program->units[program->unit_count++] = (struct unit){.path = path, .folder = folder, .stamp = *stamp, .named = named};
 }
 
 static struct place whole_run(void)
@@ -102,28 +126,53 @@ static void report_link(struct program *program, const char *path)
     diag_add(program->log, D_LINK_LOOP, whole_run(), path);
 }
 
-static bool note_body(void *with, const char *name, enum port_kind kind)
+static bool is_body(const char *name)
 {
-    struct search *search = with;
-    if (strcmp(name, "body.xml") == 0 && kind != PORT_FOLDER && kind != PORT_SYMLINK)
-        search->has_body = true;
-    return !search->has_body;
+    return strcmp(name, "body.xml") == 0;
 }
 
-static bool note_meeting(void *with, const char *name, enum port_kind kind)
+/* Hidden files and folders are passed over silently, and so is what is neither XML nor leads to other folders. */
+static bool note_entry(void *with, const struct port_entry *entry)
 {
-    struct search *search = with;
-    if (!is_xml(name) || name[0] == '.' || strcmp(name, "body.xml") == 0)
+    struct contents *contents = with;
+    if (entry->name[0] == '.' || (!is_xml(entry->name) && entry->kind != PORT_FOLDER && entry->kind != PORT_SYMLINK))
         return true;
-    const char *path = join(search->program, search->folder, name);
-    if (kind == PORT_SYMLINK)
-        report_link(search->program, path);
-    else if (kind == PORT_FILE)
-        add_unit(search, path, true);
+    MEM_GROW(contents->rows, contents->count, contents->room);
+    contents->rows[contents->count++] =
+        (struct noted){arena_copy(contents->program->arena, entry->name), entry->kind, entry->stamp};
     return true;
 }
 
-static void search_folder(struct search *above, const char *path);
+static bool list(struct search *search, struct contents *contents)
+{
+    const char *why = "";
+    const char *path = *search->folder ? search->folder : ".";
+    *contents = (struct contents){.program = search->program};
+    if (!port_folder(path, note_entry, contents, &why)) {
+        diag_add(search->program->log, D_CANNOT_READ, whole_run(), path, why);
+        return false;
+    }
+    for (size_t i = 0; i < contents->count; i++)
+        if (is_body(contents->rows[i].name) && contents->rows[i].kind != PORT_FOLDER && contents->rows[i].kind != PORT_SYMLINK)
+            contents->body = &contents->rows[i];
+    return true;
+}
+
+static void find_meetings(struct search *search, const struct contents *contents)
+{
+    for (size_t i = 0; i < contents->count; i++) {
+        const struct noted *row = &contents->rows[i];
+        if (!is_xml(row->name) || is_body(row->name))
+            continue;
+        const char *path = join(search->program, search->folder, row->name);
+        if (row->kind == PORT_SYMLINK)
+            report_link(search->program, path);
+        else if (row->kind == PORT_FILE)
+            add_unit(search, path, &row->stamp, true);
+    }
+}
+
+static void search_folder(struct search *above, const char *path, uint64_t node);
 
 /* Minutes by their root element, or a file of ours that cannot be read. */
 static bool is_minutes(const char *path)
@@ -144,92 +193,85 @@ static bool is_minutes(const char *path)
 }
 
 /* Minutes in a folder without a body.xml are no corpus, but somebody's all the same. */
-static bool note_stray(void *with, const char *name, enum port_kind kind)
+static void find_strays(struct search *search, const struct contents *contents)
 {
-    struct search *search = with;
-    const char *path = join(search->program, search->folder, name);
-    if (!is_xml(name) || name[0] == '.' || kind != PORT_FILE || !is_minutes(path))
-        return true;
-    if (search->row == SIZE_MAX)
-        enter_folder(search, true);
-    add_unit(search, path, true);
-    *search->found = true;
-    return true;
+    search->row = SIZE_MAX;
+    for (size_t i = 0; i < contents->count; i++) {
+        const struct noted *row = &contents->rows[i];
+        const char *path = join(search->program, search->folder, row->name);
+        if (!is_xml(row->name) || row->kind != PORT_FILE || !is_minutes(path))
+            continue;
+        if (search->row == SIZE_MAX)
+            enter_folder(search, true);
+        add_unit(search, path, &row->stamp, true);
+        *search->found = true;
+    }
 }
 
-static bool visit_folder(void *with, const char *name, enum port_kind kind)
+static void find_below(struct search *search, const struct contents *contents)
 {
-    struct search *search = with;
-    if (name[0] == '.')
-        return true;
-    const char *path = join(search->program, search->folder, name);
-    if (kind == PORT_SYMLINK && (strcmp(name, "body.xml") == 0 || port_kind(path, true) == PORT_FOLDER))
-        report_link(search->program, path);
-    else if (kind == PORT_FOLDER)
-        search_folder(search, path);
-    return true;
+    for (size_t i = 0; i < contents->count; i++) {
+        const struct noted *row = &contents->rows[i];
+        const char *path = join(search->program, search->folder, row->name);
+        if (row->kind == PORT_SYMLINK && (is_body(row->name) || (!is_xml(row->name) && port_kind(path, true) == PORT_FOLDER)))
+            report_link(search->program, path);
+        else if (row->kind == PORT_FOLDER)
+            search_folder(search, path, row->stamp.node);
+    }
 }
 
-static bool list(struct search *search, bool (*visit)(void *, const char *, enum port_kind))
+static void search_folder(struct search *above, const char *path, uint64_t node)
 {
-    const char *why = "";
-    const char *path = *search->folder ? search->folder : ".";
-    if (port_folder(path, visit, search, &why))
-        return true;
-    diag_add(search->program->log, D_CANNOT_READ, whole_run(), path, why);
-    return false;
-}
-
-static void search_folder(struct search *above, const char *path)
-{
-    if (above->depth >= FOLDER_DEPTH || (above->depth && above->skip && port_same(path, above->skip)))
+    bool skipped = above->depth && above->skip && node == above->skip_stamp.node && port_same(path, above->skip);
+    if (above->depth >= FOLDER_DEPTH || skipped)
         return;
     struct search search = *above;
+    struct contents contents;
     search.folder = path;
+    search.node = node;
     search.depth++;
-    search.has_body = false;
-    if (!list(&search, note_body))
-        return;
-    if (search.has_body) {
-        enter_folder(&search, true);
-        search.program->folders[search.row].has_body = true;
-        *search.found = true;
-        list(&search, note_meeting);
-    } else {
-        search.row = SIZE_MAX;
-        list(&search, note_stray);
+    if (list(&search, &contents)) {
+        if (contents.body) {
+            enter_with_body(&search, &contents, true);
+            *search.found = true;
+            find_meetings(&search, &contents);
+        } else {
+            find_strays(&search, &contents);
+        }
+        find_below(&search, &contents);
     }
-    list(&search, visit_folder);
+    free(contents.rows);
 }
 
-/* The folder's siblings of a file that was named alone: read for linking, not reported on. */
-static bool note_sibling(void *with, const char *name, enum port_kind kind)
+static uint64_t node_of(const char *path)
 {
-    struct search *search = with;
-    if (is_xml(name) && name[0] != '.' && strcmp(name, "body.xml") != 0 && kind == PORT_FILE)
-        add_unit(search, join(search->program, search->folder, name), false);
-    return true;
+    struct port_stamp stamp;
+    port_stamp(*path ? path : ".", &stamp);
+    return stamp.node;
 }
 
-static void find_file(struct search *search, const char *path)
+/* A file that was named alone: its siblings are read for linking, and not reported on. */
+static void find_file(struct search *search, const char *path, const struct port_stamp *stamp)
 {
     struct program *program = search->program;
     const char *name = last_name(path);
     size_t size = (size_t)(name - path);
-    const char *folder = arena_copy_n(program->arena, path, size > 1 ? size - 1 : size);
-    bool is_body = strcmp(name, "body.xml") == 0;
+    struct contents contents;
     program->partial = true;
-    search->folder = folder;
-    search->has_body = false;
-    if (!list(search, note_body))
-        return;
-    enter_folder(search, is_body);
-    program->folders[search->row].has_body |= search->has_body;
-    if (!is_body)
-        add_unit(search, path, true);
-    search->again = true; /* one of the siblings is the file itself */
-    if (search->has_body)
-        list(search, note_sibling);
+    search->folder = arena_copy_n(program->arena, path, size > 1 ? size - 1 : size);
+    search->node = node_of(size ? arena_printf(program->arena, "%s/.", search->folder) : "");
+    if (list(search, &contents)) {
+        enter_with_body(search, &contents, is_body(name));
+        if (!is_body(name))
+            add_unit(search, path, stamp, true);
+        search->again = true; /* one of the siblings is the file itself */
+        for (size_t i = 0; contents.body && i < contents.count; i++) {
+            const struct noted *row = &contents.rows[i];
+            if (is_xml(row->name) && !is_body(row->name) && row->kind == PORT_FILE)
+                add_unit(search, join(program, search->folder, row->name), &row->stamp, false);
+        }
+    }
+    free(contents.rows);
 }
 
 static void find_path(struct search *search, const char *typed)
@@ -238,16 +280,18 @@ static void find_path(struct search *search, const char *typed)
     const char *path = tidy(program, typed);
     const char *real = *path ? path : ".";
     bool found = false;
+    struct port_stamp stamp = {0};
     search->found = &found;
     const char *why = "there is no such file or folder";
     switch (port_kind(real, true)) {
     case PORT_FOLDER:
-        search_folder(search, path);
+        search_folder(search, path, node_of(arena_printf(program->arena, "%s/.", real)));
         if (!found && diag_count(program->log, DIAG_ERROR) == 0)
             diag_add(program->log, D_NO_CORPUS, whole_run(), real);
         break;
     case PORT_FILE:
-        find_file(search, path);
+        port_stamp(real, &stamp);
+        find_file(search, path, &stamp);
         break;
     case PORT_SYMLINK: /* leads nowhere, or in a circle */
         report_link(program, real);
@@ -265,10 +309,71 @@ static void find_path(struct search *search, const char *typed)
     search->found = NULL;
 }
 
+static int compare_units(const void *a, const void *b)
+{
+    const struct unit *one = a, *other = b;
+    int order = (one->folder > other->folder) - (one->folder < other->folder);
+    return order ? order : strcmp(last_name(one->path), last_name(other->path));
+}
+
+/* -- the root: the folder that holds all others; what is kept for another run lies there -- */
+
+/* The part of one path that is also the beginning of the other and ends with a folder. */
+static size_t shared_length(const char *one, const char *other)
+{
+    size_t shared = 0, i = 0;
+    for (; one[i] && one[i] == other[i]; i++)
+        if (one[i] == '/')
+            shared = i;
+    bool whole = (!one[i] && (!other[i] || other[i] == '/')) || (!other[i] && one[i] == '/');
+    return whole ? i : shared;
+}
+
+static void find_root(struct program *program)
+{
+    const char **real = mem_zero(program->folder_count + 1, sizeof *real);
+    size_t size = 0;
+    for (size_t i = 0; i < program->folder_count; i++) {
+        const char *path = program->folders[i].path;
+        char *resolved = realpath(*path ? path : ".", NULL);
+        real[i] = arena_copy(program->arena, resolved ? resolved : path);
+        free(resolved);
+        size = i ? shared_length(arena_copy_n(program->arena, real[0], size), real[i]) : strlen(real[i]);
+    }
+    if (program->folder_count)
+        program->root = arena_copy_n(program->arena, real[0], size ? size : 1);
+    for (size_t i = 0; i < program->folder_count; i++)
+        program->folders[i].inside = real[i] + size + (real[i][size] == '/');
+    free(real);
+}
+
+/* What was typed takes part: it stands in every finding. */
+static void name_setting(struct program *program, const char *const *paths, size_t count)
+{
+    struct hasher *hasher = hasher_new();
+    hasher_add_text(hasher, MINUTEC_VERSION);
+    struct hash data = data_hash(program->data);
+    hasher_add(hasher, &data, sizeof data);
+    hasher_add_number(hasher, program->settings.audience);
+    hasher_add_text(hasher, program->settings.cache ? program->root : "");
+    for (size_t i = 0; i < count; i++)
+        hasher_add_text(hasher, tidy(program, paths[i]));
+    char text[33];
+    hash_text(hasher_take(hasher), text);
+    hasher_free(hasher);
+    program->setting = arena_copy(program->arena, text);
+}
+
 void program_find(struct program *program, const char *const *paths, size_t count, const char *skip)
 {
     struct search search = {.program = program, .skip = skip, .row = SIZE_MAX};
     const char *here = ".";
+    if (skip)
+        port_stamp(arena_printf(program->arena, "%s/.", skip), &search.skip_stamp);
     for (size_t i = 0; i < (count ? count : 1); i++)
         find_path(&search, count ? paths[i] : here);
+    if (program->unit_count)
+        qsort(program->units, program->unit_count, sizeof *program->units, compare_units);
+    find_root(program);
+    name_setting(program, count ? paths : &here, count ? count : 1);
 }

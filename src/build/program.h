@@ -1,67 +1,147 @@
-/* A program: all that one run reads, in the order of reading: folders with a body.xml, the meetings beside it, linked. */
+/* A program: all that one run reads. Files are found, read each by itself, linked body by body, and written. What is known of a file that
+ * did not change comes from the index; the rest is done by workers. */
 #ifndef BUILD_PROGRAM_H
 #define BUILD_PROGRAM_H
 
+#include "base/hash.h"
+#include "base/port.h"
 #include "corpus/corpus.h"
+#include "corpus/index.h"
 #include "document/document.h"
 #include "render/render.h"
 
+/* A file that a document names: not the source itself, but what is made of it depends on it. */
+struct watched {
+    const char *path;               /* below the body's folder */
+    struct port_stamp stamp;
+    struct hash content;
+};
+
+/* A file that was written: its path below the output, and what it looked like then. */
+struct made {
+    const char *path;
+    uint64_t size;
+    int64_t modified;
+};
+struct made_list {
+    struct made *rows;
+    size_t count, room;
+};
+
 struct folder {
     const char *path;               /* as shown; "" for the current one */
-    struct document *document;      /* of body.xml */
-    struct body_facts *body;        /* NULL: body.xml cannot be used */
+    const char *inside;             /* below the root of the run; "" for the root itself */
     bool has_body;                  /* there is a body.xml */
     bool named;                     /* body.xml was named, or the folder: its findings are reported */
+    struct port_stamp stamp;        /* of body.xml */
+    uint64_t node;                  /* of the folder itself */
+    struct hash source, key, names; /* of body.xml; of its facts: what reading its meetings depends on; of its id and names alone */
+    const char *id;                 /* of the body; NULL: body.xml cannot be used */
+    const char *facts;              /* packed */
+    size_t facts_size;
+    size_t first, count;            /* its meetings, in program->units */
+    bool known, read, has_log, failed; /* known: of an earlier run; read: in this run; failed: has errors */
+    bool kept;                      /* what the index has of it needs no change */
+    struct hash state;              /* of its component when its pages were made */
+    struct page_list pages;
+    bool made_before, made_now;     /* an earlier run wrote its pages; there is something new for the manifest */
 };
 
 struct unit {                       /* one meeting's file */
     const char *path;               /* as shown */
     size_t folder;
-    struct document *document;
-    struct meeting_facts *facts;    /* NULL: the file cannot be used */
+    struct port_stamp stamp;
     bool named;
+    /* known of an earlier run, or read in this one */
+    bool known, read, has_facts, has_log, failed;
+    enum document_kind kind;
+    struct hash source, facts, read_with; /* read_with: the folder's key then */
+    struct hash source_before, facts_before;
+    const char *stem, *body;
+    const char *const *others;      /* bodies whose meetings it refers to */
+    size_t other_count;
+    struct watched *watched;
+    size_t watched_count;
+    /* after linking */
+    const uint32_t *related;        /* units whose facts its documents show */
+    size_t related_count;
+    bool sound;                     /* its documents are written */
+    /* what was made of it */
+    struct hash key, tree;
+    struct made_list made;
+    bool made_before;               /* an earlier run wrote it */
+};
+
+struct page {                       /* of the site; made.path below the output */
+    struct made made;
+    struct hash tree;
+};
+struct page_list {
+    struct page *rows;
+    size_t count, room;
+};
+
+struct settings {
+    const char *cache;              /* folder of the index, or NULL: .minutec at the root */
+    bool keep;                      /* make an index where there is none */
+    const char *as_of;
+    enum audience audience;
+    int jobs;
+    void (*explain)(void *with, const char *path, const char *why); /* or NULL */
+    void *with;
 };
 
 struct program {
     struct arena *arena;
     struct diag_log *log;           /* borrowed */
     struct data *data;              /* borrowed */
-    struct grammar *grammar;
+    struct settings settings;
+    const char *root;               /* real path of the folder that holds all others; NULL: nothing was found */
+    const char *setting;            /* what the index depends on */
     struct folder *folders;
     size_t folder_count, folder_room;
-    struct unit *units;
+    struct unit *units;             /* folder by folder, by name */
     size_t unit_count, unit_room;
     bool partial;                   /* some files were named alone: only findings of what was named are kept */
-    struct corpus *corpus;
-    struct linked *linked;
+    struct index *index;
+    int64_t started;                /* when files were looked at */
+    size_t next_folder;
+    struct hash names;              /* of all bodies */
+    const struct build_options *build; /* NULL: nothing is written */
+    struct manifest *manifest;
+    struct crew *crew;
+    struct component *components;
+    size_t component_count;
 };
 
-struct program *program_new(struct diag_log *log, struct data *data);
+struct program *program_new(struct diag_log *log, struct data *data, const struct settings *settings);
 void program_free(struct program *program);
+const char *body_path(struct program *program, const struct folder *folder);
 
 /* Finds body.xml files and meetings: paths are files or folders; skip is a folder to pass over silently (the output), or NULL. */
 void program_find(struct program *program, const char *const *paths, size_t count, const char *skip);
-/* Reads and checks every file found, each by itself. */
-void program_read(struct program *program);
-/* Where files were named alone, drops the findings of all others. */
-void program_keep_named(struct program *program);
-/* Links what could be read. */
-void program_link(struct program *program, const char *as_of);
+/* Reads and checks what is not known. False: nothing can be done; reported. */
+bool program_read(struct program *program);
+/* Links, component by component, in workers; only findings come of it. */
+void program_link(struct program *program);
+/* Links, component by component, here; visit gets each. */
+void program_each(struct program *program, void (*visit)(void *with, const struct linked *linked), void *with);
+/* Where files were named alone, drops the findings of all others; keeps what was learned. */
+void program_finish(struct program *program);
 
 struct build_options {
     const char *output;
     const char *const *formats;     /* NULL-ended names */
-    enum audience audience;
     enum history history;
-    int jobs;
+    bool trust_names;               /* an output that is there is taken for what was written */
     void (*progress)(void *with, size_t done, size_t all, const char *what);
     void *with;
 };
 
-/* Writes the documents of every meeting without errors, and the site's pages. */
+/* Links, writes the documents of every meeting without errors and the site's pages, and takes away what has no source any more. */
 void program_build(struct program *program, const struct build_options *options);
 
 /* The named meeting as bytes; false: reported. */
-bool program_render(struct program *program, const struct format *format, enum audience audience, enum history history, struct buf *out);
+bool program_render(struct program *program, const struct format *format, enum history history, struct buf *out);
 
 #endif

@@ -1,15 +1,19 @@
-/* Reading a program: each file by itself, then all of them linked. */
-#include "build/program.h"
+/* Reading: what the index does not know is read by workers, bodies first, each file by itself. */
+#include "build/crew.h"
+#include "build/parts.h"
+#include "build/state.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-struct program *program_new(struct diag_log *log, struct data *data)
+struct program *program_new(struct diag_log *log, struct data *data, const struct settings *settings)
 {
     struct program *program = mem_zero(1, sizeof *program);
     program->arena = arena_new();
     program->log = log;
     program->data = data;
+    program->settings = *settings;
+    program->started = port_now();
     return program;
 }
 
@@ -17,137 +21,316 @@ void program_free(struct program *program)
 {
     if (!program)
         return;
-    linked_free(program->linked);
-    corpus_free(program->corpus);
-    for (size_t i = 0; i < program->unit_count; i++) {
-        meeting_facts_free(program->units[i].facts);
-        document_free(program->units[i].document);
-    }
-    for (size_t i = 0; i < program->folder_count; i++) {
-        body_facts_free(program->folders[i].body);
-        document_free(program->folders[i].document);
-    }
+    crew_free(program->crew);
+    index_close(program->index);
+    components_free(program);
+    for (size_t i = 0; i < program->unit_count; i++)
+        free(program->units[i].made.rows);
+    for (size_t i = 0; i < program->folder_count; i++)
+        free(program->folders[i].pages.rows);
     free(program->units);
     free(program->folders);
-    grammar_free(program->grammar);
     arena_free(program->arena);
     free(program);
 }
 
-static bool read_grammar(struct program *program)
+const char *body_path(struct program *program, const struct folder *folder)
 {
-    static const char *const names[] = {"schemas/minutes.rng", "schemas/minutes.xsd", "schemas/xml.xsd"};
-    const char *bytes[3], *why = "it is not there";
-    size_t sizes[3];
-    for (size_t i = 0; i < 3; i++) {
-        if (!data_find(program->data, names[i], &bytes[i], &sizes[i])) {
-            diag_add(program->log, D_BAD_DATA, (struct place){0}, names[i], why);
-            return false;
-        }
+    if (!*folder->path)
+        return "body.xml";
+    return strcmp(folder->path, "/") == 0 ? "/body.xml" : arena_printf(program->arena, "%s/body.xml", folder->path);
+}
+
+/* -- the index -- */
+
+/* One that is to be kept is made where something is built; else one that is there is used. */
+static void open_index(struct program *program)
+{
+    const char *why, *folder = program->settings.cache;
+    if (!folder && program->root)
+        folder = arena_printf(program->arena, "%s/.minutec", program->root);
+    bool make = program->settings.keep && !program->partial;
+    program->index = index_open(folder, make, program->setting, &why);
+    if (why && program->settings.explain)
+        program->settings.explain(program->settings.with, folder, why);
+}
+
+static void divide_units(struct program *program)
+{
+    for (size_t i = 0; i < program->unit_count; i++) {
+        struct folder *folder = &program->folders[program->units[i].folder];
+        if (!folder->count++)
+            folder->first = i;
     }
-    program->grammar = grammar_new(bytes[0], sizes[0], bytes[1], sizes[1], bytes[2], sizes[2], &why);
-    if (!program->grammar)
-        diag_add(program->log, D_BAD_DATA, (struct place){0}, "schemas", why);
-    return program->grammar;
+    for (size_t i = 0; i < program->folder_count; i++)
+        program->folders[i].known = !program->folders[i].has_body;
 }
 
-static const char *root_of(enum document_kind kind)
-{
-    return kind == DOCUMENT_BODY ? "body" : "minutes";
-}
+/* -- what is to be read -- */
 
-/* A file whose name says what its root must be. */
-static bool expect_kind(struct program *program, struct document *document, enum document_kind kind)
+struct reading {
+    struct program *program;
+    size_t *jobs, count, next; /* units or folders */
+    size_t *back, back_count;
+    size_t *has;               /* of each worker: the folder whose body it has at hand, plus one */
+    bool bodies;
+};
+
+static bool take_job(struct reading *reading, size_t *job)
 {
-    if (!document->tree)
+    if (reading->back_count)
+        *job = reading->back[--reading->back_count];
+    else if (reading->next < reading->count)
+        *job = reading->jobs[reading->next++];
+    else
         return false;
-    if (document->kind == kind)
-        return true;
-    const char *slash = strrchr(document->source.path, '/');
-    diag_add(program->log, D_WRONG_FILE, document_place(document, xml_root(document->tree)),
-             slash ? slash + 1 : document->source.path, root_of(kind), root_of(document->kind));
-    return false;
-}
-
-static void read_body(struct program *program, struct folder *folder)
-{
-    if (!folder->has_body)
-        return;
-    const char *path = *folder->path ? arena_printf(program->arena, "%s/body.xml", folder->path) : "body.xml";
-    if (strcmp(folder->path, "/") == 0)
-        path = "/body.xml";
-    folder->document = document_load(path, path, program->log);
-    if (!expect_kind(program, folder->document, DOCUMENT_BODY))
-        return;
-    document_check(folder->document, program->grammar, program->log);
-    if (!folder->document->valid)
-        return;
-    folder->body = body_facts_new(folder->document);
-    rules_body(folder->document, folder->body, program->log);
-}
-
-static void read_meeting(struct program *program, struct unit *unit)
-{
-    const struct folder *folder = &program->folders[unit->folder];
-    unit->document = document_load(unit->path, unit->path, program->log);
-    if (!expect_kind(program, unit->document, DOCUMENT_MINUTES))
-        return;
-    document_check(unit->document, program->grammar, program->log);
-    if (!unit->document->valid)
-        return;
-    if (!folder->has_body)
-        diag_add(program->log, D_NO_BODY, document_place(unit->document, xml_root(unit->document->tree)));
-    unit->facts = meeting_facts_new(unit->document, folder->body);
-    rules_meeting(unit->document, unit->facts, folder->body, program->log);
-}
-
-void program_read(struct program *program)
-{
-    if (!read_grammar(program))
-        return;
-    for (size_t i = 0; i < program->folder_count; i++)
-        read_body(program, &program->folders[i]);
-    for (size_t i = 0; i < program->unit_count; i++)
-        read_meeting(program, &program->units[i]);
-}
-
-/* A file that cannot be used is a gap: what refers to it is not reported. */
-static void link_unit(struct program *program, const struct unit *unit)
-{
-    const struct folder *folder = &program->folders[unit->folder];
-    if (unit->facts)
-        corpus_add_meeting(program->corpus, unit->facts);
-    else if (folder->body && unit->document && unit->document->kind != DOCUMENT_FOREIGN)
-        corpus_add_broken(program->corpus, folder->body->id, unit->path);
-}
-
-void program_link(struct program *program, const char *as_of)
-{
-    program->corpus = corpus_new();
-    for (size_t i = 0; i < program->folder_count; i++)
-        if (program->folders[i].body)
-            corpus_add_body(program->corpus, program->folders[i].body);
-    for (size_t i = 0; i < program->unit_count; i++)
-        link_unit(program, &program->units[i]);
-    program->linked = link_all(program->corpus, as_of, program->log);
-}
-
-static bool is_named(void *with, const char *path)
-{
-    const struct program *program = with;
-    for (size_t i = 0; i < program->folder_count; i++) {
-        const struct document *document = program->folders[i].document;
-        if (document && strcmp(document->source.path, path) == 0)
-            return program->folders[i].named || !program->folders[i].body;
-    }
-    for (size_t i = 0; i < program->unit_count; i++)
-        if (strcmp(program->units[i].path, path) == 0)
-            return program->units[i].named;
     return true;
 }
 
-void program_keep_named(struct program *program)
+static bool next_read(void *with, int worker, struct buf *request, size_t *job)
 {
-    if (program->partial)
-        diag_keep(program->log, is_named, program);
+    struct reading *reading = with;
+    struct program *program = reading->program;
+    if (!take_job(reading, job))
+        return false;
+    if (reading->bodies) {
+        pack_number(request, ASK_BODY);
+        pack_text(request, body_path(program, &program->folders[*job]));
+        return true;
+    }
+    const struct unit *unit = &program->units[*job];
+    const struct folder *folder = &program->folders[unit->folder];
+    bool comes = reading->has[worker] != unit->folder + 1;
+    reading->has[worker] = unit->folder + 1;
+    pack_number(request, ASK_MEETING);
+    pack_number(request, unit->folder);
+    pack_number(request, folder->has_body);
+    pack_number(request, comes);
+    if (comes)
+        pack_bytes(request, folder->facts ? folder->facts : "", folder->facts_size);
+    pack_text(request, unit->path);
+    return true;
+}
+
+static void broken_answer(struct program *program, const char *path)
+{
+    diag_add(program->log, D_WORKER_DIED, (struct place){0}, path, "its answer cannot be read");
+}
+
+static void take_log(struct program *program, const char *path, const struct unpack *from)
+{
+    state_keep_log(program, "log", path, from->at, from->left);
+    if (!diag_unpack(program->log, from->at, from->left))
+        broken_answer(program, path);
+}
+
+static void body_done(struct program *program, struct folder *folder, struct unpack *from)
+{
+    const char *path = body_path(program, folder);
+    uint64_t flags = unpack_number(from, FLAG_HAS_FACTS | FLAG_HAS_LOG);
+    folder->source = unpack_hash(from);
+    folder->has_log = flags & FLAG_HAS_LOG;
+    if (flags & FLAG_HAS_FACTS) {
+        const char *id = unpack_text(from);
+        folder->names = unpack_hash(from);
+        const char *bytes = unpack_bytes(from, &folder->facts_size);
+        if (from->broken) {
+            broken_answer(program, path);
+            return;
+        }
+        folder->id = arena_copy(program->arena, id);
+        folder->facts = memcpy(arena_alloc(program->arena, folder->facts_size), bytes, folder->facts_size);
+        folder->key = hash_bytes(bytes, folder->facts_size);
+        index_put(program->index, "facts", path, bytes, folder->facts_size);
+    }
+    folder->known = folder->read = true;
+    take_log(program, path, from);
+}
+
+static const char *keep_text(struct program *program, struct unpack *from)
+{
+    const char *text = unpack_text(from);
+    return text ? arena_copy(program->arena, text) : NULL;
+}
+
+static void take_facts(struct program *program, struct unit *unit, struct unpack *from)
+{
+    unit->facts = unpack_hash(from);
+    unit->stem = keep_text(program, from);
+    unit->body = keep_text(program, from);
+    unit->other_count = unpack_count(from);
+    const char **others = unit->other_count ? arena_alloc(program->arena, unit->other_count * sizeof *others) : NULL;
+    for (size_t i = 0; i < unit->other_count; i++)
+        others[i] = keep_text(program, from);
+    unit->others = others;
+    size_t size;
+    const char *bytes = unpack_bytes(from, &size);
+    if (bytes)
+        index_put(program->index, "facts", unit->path, bytes, size);
+}
+
+static void take_watched(struct program *program, struct unit *unit, struct unpack *from)
+{
+    unit->watched_count = unpack_count(from);
+    unit->watched = unit->watched_count ? arena_alloc(program->arena, unit->watched_count * sizeof *unit->watched) : NULL;
+    for (size_t i = 0; i < unit->watched_count; i++) {
+        unit->watched[i].path = keep_text(program, from);
+        unit->watched[i].stamp = unpack_stamp(from);
+        unit->watched[i].content = unpack_hash(from);
+    }
+}
+
+static void meeting_done(struct program *program, struct unit *unit, struct unpack *from)
+{
+    unit->kind = (enum document_kind)unpack_number(from, DOCUMENT_RESOLVED);
+    uint64_t flags = unpack_number(from, FLAG_HAS_FACTS | FLAG_HAS_LOG);
+    unit->has_facts = flags & FLAG_HAS_FACTS;
+    unit->has_log = flags & FLAG_HAS_LOG;
+    unit->source = unpack_hash(from);
+    unit->read_with = program->folders[unit->folder].key;
+    if (unit->has_facts)
+        take_facts(program, unit, from);
+    take_watched(program, unit, from);
+    unit->known = unit->read = !from->broken;
+    if (from->broken)
+        broken_answer(program, unit->path);
+    else
+        take_log(program, unit->path, from);
+}
+
+static void read_done(void *with, int worker, size_t job, const char *answer, size_t size)
+{
+    struct reading *reading = with;
+    struct unpack from = {answer, size, false};
+    (void)worker;
+    if (reading->bodies)
+        body_done(reading->program, &reading->program->folders[job], &from);
+    else
+        meeting_done(reading->program, &reading->program->units[job], &from);
+}
+
+/* What killed its worker is a gap like a file that cannot be read. */
+static void read_died(void *with, int worker, size_t job, const char *how)
+{
+    struct reading *reading = with;
+    struct program *program = reading->program;
+    const char *path = reading->bodies ? body_path(program, &program->folders[job]) : program->units[job].path;
+    (void)worker;
+    diag_add(program->log, D_WORKER_DIED, (struct place){0}, path, how);
+    if (reading->bodies)
+        program->folders[job].failed = true;
+    else
+        program->units[job].failed = true;
+}
+
+static void read_back(void *with, int worker, size_t job)
+{
+    struct reading *reading = with;
+    (void)worker;
+    reading->back[reading->back_count++] = job;
+}
+
+static void read_fresh(void *with, int worker)
+{
+    struct reading *reading = with;
+    reading->has[worker] = 0;
+}
+
+static bool run_reading(struct reading *reading)
+{
+    struct program *program = reading->program;
+    const struct pool_jobs jobs = {next_read, read_done, read_died, read_back, read_fresh, reading};
+    reading->back = mem_zero(reading->count + 1, sizeof *reading->back);
+    reading->has = mem_zero((size_t)crew_size(program->crew), sizeof *reading->has);
+    bool done = !reading->count || crew_run(program->crew, &jobs, program->log);
+    free(reading->back);
+    free(reading->has);
+    return done;
+}
+
+static bool read_bodies(struct program *program)
+{
+    struct reading reading = {.program = program, .bodies = true};
+    reading.jobs = mem_zero(program->folder_count + 1, sizeof *reading.jobs);
+    for (size_t i = 0; i < program->folder_count; i++)
+        if (program->folders[i].has_body && !program->folders[i].known)
+            reading.jobs[reading.count++] = i;
+    bool done = run_reading(&reading);
+    free(reading.jobs);
+    return done;
+}
+
+static bool read_meetings(struct program *program)
+{
+    struct reading reading = {.program = program};
+    reading.jobs = mem_zero(program->unit_count + 1, sizeof *reading.jobs);
+    for (size_t i = 0; i < program->unit_count; i++)
+        if (!program->units[i].known)
+            reading.jobs[reading.count++] = i;
+    bool done = run_reading(&reading);
+    free(reading.jobs);
+    return done;
+}
+
+/* The crew is forked while the index is closed: a connection must not cross a fork. */
+bool program_crew(struct program *program)
+{
+    if (program->crew)
+        return true;
+    const struct brief brief = {program->data, program->settings.audience, program->settings.as_of, index_lasts(program->index),
+                                program->build};
+    index_pause(program->index);
+    program->crew = crew_new(&brief, program->settings.jobs, program->log);
+    index_resume(program->index);
+    return program->crew;
+}
+
+/* What was found in files that need not be read again. */
+static void replay(struct program *program)
+{
+    for (size_t i = 0; i < program->folder_count; i++) {
+        struct folder *folder = &program->folders[i];
+        if (folder->known && !folder->read && folder->has_log)
+            state_replay_log(program, "log", body_path(program, folder));
+    }
+    for (size_t i = 0; i < program->unit_count; i++) {
+        struct unit *unit = &program->units[i];
+        if (unit->known && !unit->read && unit->has_log)
+            state_replay_log(program, "log", unit->path);
+    }
+}
+
+/* Asked once all is read, since a body's policy sets the levels of its meetings' findings. */
+static void mark_failed(struct program *program)
+{
+    diag_finish(program->log);
+    for (size_t i = 0; i < program->folder_count; i++)
+        program->folders[i].failed |= diag_file_failed(program->log, body_path(program, &program->folders[i]));
+    for (size_t i = 0; i < program->unit_count; i++)
+        program->units[i].failed |= program->units[i].has_log && diag_file_failed(program->log, program->units[i].path);
+}
+
+static bool need_crew(struct program *program, bool bodies)
+{
+    bool any = false;
+    for (size_t i = 0; bodies && i < program->folder_count && !any; i++)
+        any = !program->folders[i].known;
+    for (size_t i = 0; !bodies && i < program->unit_count && !any; i++)
+        any = !program->units[i].known;
+    return any;
+}
+
+bool program_read(struct program *program)
+{
+    divide_units(program);
+    open_index(program);
+    state_load_bodies(program);
+    if (need_crew(program, true) && !(program_crew(program) && read_bodies(program)))
+        return false;
+    state_load_units(program);
+    if (need_crew(program, false) && !(program_crew(program) && read_meetings(program)))
+        return false;
+    replay(program);
+    mark_failed(program);
+    return true;
 }

@@ -38,6 +38,10 @@ size_t linked_translations(const struct linked *linked, const struct meeting_fac
 struct target { const struct meeting_facts *meeting; const struct def *def; };
 bool linked_target(const struct linked *linked, const char *address, struct target *target);
 
+/* Every meeting of which the documents of this one show something, or may: visited once or more often, itself perhaps too. */
+void linked_related(const struct linked *linked, const struct meeting_facts *meeting,
+                    void (*visit)(void *with, const struct meeting_facts *meeting), void *with);
+
 /* The ledger: each action with its steps in the order of meetings. */
 struct step {
     const struct meeting_facts *meeting;

@@ -1,4 +1,5 @@
 /* Grammar, stylesheets and labels: from the program itself or from a folder of the same layout. */
+#include "base/hash.h"
 #include "base/port.h"
 #include "render/data_table.h"
 #include "render/render.h"
@@ -116,4 +117,56 @@ bool data_find(struct data *data, const char *path, const char **bytes, size_t *
     if (data->folder && in_folder(data, path))
         return find_in_folder(data, path, bytes, size);
     return find_built_in(path, bytes, size);
+}
+
+struct gathering {
+    struct data *data;
+    struct hasher *hasher;
+    const char *folder;
+};
+
+static void add_folder(struct data *data, struct hasher *hasher, const char *folder);
+
+static bool add_entry(void *with, const struct port_entry *entry)
+{
+    struct gathering *gathering = with;
+    struct buf path = BUF_INIT, bytes = BUF_INIT;
+    size_t size;
+    const char *why;
+    buf_printf(&path, "%s/%s", gathering->folder, entry->name);
+    if (entry->kind == PORT_FOLDER)
+        add_folder(gathering->data, gathering->hasher, buf_text(&path));
+    else if (port_read(gathering->data->folder, buf_text(&path), LIMIT_DATA, &bytes, &size, &why) == PORT_OK) {
+        hasher_add_text(gathering->hasher, buf_text(&path));
+        hasher_add_number(gathering->hasher, size);
+        hasher_add(gathering->hasher, bytes.data, size);
+    }
+    buf_free(&path);
+    buf_free(&bytes);
+    return true;
+}
+
+static void add_folder(struct data *data, struct hasher *hasher, const char *folder)
+{
+    struct gathering gathering = {data, hasher, folder};
+    struct buf path = BUF_INIT;
+    const char *why;
+    buf_printf(&path, "%s/%s", data->folder, folder);
+    port_folder(buf_text(&path), add_entry, &gathering, &why);
+    buf_free(&path);
+}
+
+/* A folder's stylesheets may include others that the program does not know. */
+struct hash data_hash(struct data *data)
+{
+    struct hasher *hasher = hasher_new();
+    for (const struct data_file *file = data_table; file->path; file++)
+        hasher_add(hasher, file->bytes, file->size);
+    if (data->folder) {
+        add_folder(data, hasher, "schemas");
+        add_folder(data, hasher, "stylesheets");
+    }
+    struct hash hash = hasher_take(hasher);
+    hasher_free(hasher);
+    return hash;
 }

@@ -2,6 +2,7 @@
 #ifndef RENDER_RENDER_H
 #define RENDER_RENDER_H
 
+#include "base/hash.h"
 #include "corpus/corpus.h"
 #include "document/document.h"
 
@@ -11,6 +12,9 @@ struct data;
 struct data *data_new(const char *folder);
 void data_free(struct data *data);
 bool data_find(struct data *data, const char *path, const char **bytes, size_t *size); /* e.g. "stylesheets/html/minutes.xsl" */
+
+/* Tells one grammar with its stylesheets and labels from another. */
+struct hash data_hash(struct data *data);
 
 /* Something made from the data, by name, and kept as long as the data lives; NULL: there is none yet. */
 void *data_kept(struct data *data, const char *name);

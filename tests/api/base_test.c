@@ -826,11 +826,11 @@ static void test_port_read(struct test *test)
         free(all[i]);
 }
 
-static bool gather(void *with, const char *name, enum port_kind kind)
+static bool gather(void *with, const struct port_entry *entry)
 {
     static const char letters[] = "-fdlo";
-    buf_printf(with, "%s:%c ", name, letters[kind]);
-    return strcmp(name, "stop") != 0;
+    buf_printf(with, "%s:%c ", entry->name, letters[entry->kind]);
+    return strcmp(entry->name, "stop") != 0;
 }
 
 static void test_port_folder(struct test *test)
@@ -1235,12 +1235,12 @@ static void test_pool_parent_killed(struct test *test)
 
 /* -- all -- */
 
-static bool remove_one(void *with, const char *name, enum port_kind kind)
+static bool remove_one(void *with, const struct port_entry *entry)
 {
     const char *why;
     struct buf path = BUF_INIT;
-    buf_printf(&path, "%s/%s", (const char *)with, name);
-    if (kind == PORT_FOLDER) {
+    buf_printf(&path, "%s/%s", (const char *)with, entry->name);
+    if (entry->kind == PORT_FOLDER) {
         port_folder(path.data, remove_one, path.data, &why);
         rmdir(path.data);
     } else {

@@ -1,0 +1,583 @@
+/* Linking: the program falls into components that do not refer to one another, and each is linked, and then written, on its own. */
+#include "build/parts.h"
+#include "build/state.h"
+
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHUNK = 64, DEATHS = 2, WORTH_JOINING = 8 };
+
+/* -- dividing -- */
+
+struct bodies {
+    const char **ids;  /* sorted, each once */
+    size_t *group;     /* of each: another of the same group, or itself */
+    size_t count;
+};
+
+static int compare_ids(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static size_t body_index(const struct bodies *bodies, const char *id)
+{
+    const char **at = id && bodies->count ? bsearch(&id, bodies->ids, bodies->count, sizeof *bodies->ids, compare_ids) : NULL;
+    return at ? (size_t)(at - bodies->ids) : SIZE_MAX;
+}
+
+static size_t group_of(struct bodies *bodies, size_t index)
+{
+    while (bodies->group[index] != index) {
+        bodies->group[index] = bodies->group[bodies->group[index]];
+        index = bodies->group[index];
+    }
+    return index;
+}
+
+/* What a unit belongs to: its body, or where that is not known the folder's. */
+static const char *body_of(const struct program *program, const struct unit *unit)
+{
+    const char *own = unit->has_facts ? unit->body : program->folders[unit->folder].id;
+    return own ? own : "";
+}
+
+static void collect_bodies(const struct program *program, struct bodies *bodies)
+{
+    size_t count = 0;
+    bodies->ids = mem_zero(program->unit_count + program->folder_count + 1, sizeof *bodies->ids);
+    for (size_t i = 0; i < program->folder_count; i++)
+        if (program->folders[i].id)
+            bodies->ids[count++] = program->folders[i].id;
+    for (size_t i = 0; i < program->unit_count; i++) {
+        const char *id = body_of(program, &program->units[i]);
+        if (!count || strcmp(bodies->ids[count - 1], id) != 0)
+            bodies->ids[count++] = id;
+    }
+    if (count)
+        qsort(bodies->ids, count, sizeof *bodies->ids, compare_ids);
+    for (size_t i = 0; i < count; i++)
+        if (!bodies->count || strcmp(bodies->ids[bodies->count - 1], bodies->ids[i]) != 0)
+            bodies->ids[bodies->count++] = bodies->ids[i];
+    bodies->group = mem_zero(bodies->count + 1, sizeof *bodies->group);
+    for (size_t i = 0; i < bodies->count; i++)
+        bodies->group[i] = i;
+}
+
+/* A body that nobody has may be a slip for one that is here: what is suggested then comes from there. */
+static void join(struct bodies *bodies, size_t one, const char *id)
+{
+    size_t other = body_index(bodies, id);
+    if (other == SIZE_MAX)
+        other = body_index(bodies, text_nearest(id, bodies->ids, bodies->count));
+    if (other == SIZE_MAX)
+        return;
+    one = group_of(bodies, one);
+    other = group_of(bodies, other);
+    bodies->group[one > other ? one : other] = one > other ? other : one;
+}
+
+static void join_all(const struct program *program, struct bodies *bodies)
+{
+    for (size_t i = 0; i < program->unit_count; i++) {
+        const struct unit *unit = &program->units[i];
+        size_t own = body_index(bodies, body_of(program, unit));
+        for (size_t k = 0; unit->has_facts && k < unit->other_count; k++)
+            join(bodies, own, unit->others[k]);
+    }
+}
+
+static void count_parts(struct program *program, struct bodies *bodies, size_t *number)
+{
+    for (size_t i = 0; i < bodies->count; i++)
+        if (group_of(bodies, i) == i)
+            number[i] = program->component_count++;
+    program->components = mem_zero(program->component_count + 1, sizeof *program->components);
+    for (size_t i = 0; i < bodies->count; i++)
+        if (group_of(bodies, i) == i)
+            program->components[number[i]].name = bodies->ids[i];
+}
+
+/* Once to count, once to fill in. */
+static void distribute(struct program *program, struct bodies *bodies, const size_t *number, bool fill)
+{
+    for (size_t i = 0; i < program->component_count; i++)
+        program->components[i].unit_count = program->components[i].folder_count = program->components[i].part_count = 0;
+    for (size_t i = 0; i < program->unit_count; i++) {
+        const struct unit *unit = &program->units[i];
+        struct component *component =
+            &program->components[number[group_of(bodies, body_index(bodies, body_of(program, unit)))]];
+        if (fill)
+            component->units[component->unit_count] = i;
+        component->unit_count++;
+        if (fill && unit->has_facts)
+            component->parts[component->part_count] = i;
+        component->part_count += unit->has_facts;
+    }
+    for (size_t i = 0; i < program->folder_count; i++) {
+        size_t index = body_index(bodies, program->folders[i].id);
+        if (index == SIZE_MAX)
+            continue;
+        struct component *component = &program->components[number[group_of(bodies, index)]];
+        if (fill)
+            component->folders[component->folder_count] = i;
+        component->folder_count++;
+    }
+}
+
+static void make_room(struct component *component)
+{
+    component->units = mem_zero(component->unit_count + 1, sizeof *component->units);
+    component->parts = mem_zero(component->part_count + 1, sizeof *component->parts);
+    component->folders = mem_zero(component->folder_count + 1, sizeof *component->folders);
+    component->renders = mem_zero(component->part_count + 1, sizeof *component->renders);
+    component->pages = mem_zero(component->folder_count + 1, sizeof *component->pages);
+}
+
+static bool is_gap(const struct program *program, const struct unit *unit)
+{
+    return !unit->has_facts && unit->kind != DOCUMENT_FOREIGN && program->folders[unit->folder].id;
+}
+
+/* -- what linking depends on -- */
+
+/* Of the other bodies of the run any may be named, and the nearest be suggested. */
+static void hash_names(struct program *program, struct hasher *hasher)
+{
+    hasher_add_text(hasher, program->settings.as_of);
+    for (size_t i = 0; i < program->folder_count; i++)
+        hasher_add(hasher, &program->folders[i].names, sizeof program->folders[i].names);
+    program->names = hasher_take(hasher);
+}
+
+static void hash_component(const struct program *program, struct component *component, struct hasher *hasher)
+{
+    hasher_add(hasher, &program->names, sizeof program->names);
+    for (size_t i = 0; i < component->folder_count; i++)
+        hasher_add(hasher, &program->folders[component->folders[i]].key, sizeof(struct hash));
+    for (size_t i = 0; i < component->unit_count; i++) {
+        const struct unit *unit = &program->units[component->units[i]];
+        if (!unit->has_facts && !is_gap(program, unit))
+            continue;
+        hasher_add_text(hasher, unit->path);
+        hasher_add(hasher, &unit->facts, sizeof unit->facts);
+        hasher_add_number(hasher, unit->has_facts);
+    }
+    component->links = hasher_take(hasher);
+}
+
+/* -- what an earlier run linked -- */
+
+static bool take_related(struct program *program, struct component *component, struct unpack *from)
+{
+    size_t count = unpack_count(from);
+    if (count != component->part_count)
+        return false;
+    for (size_t i = 0; i < count && !from->broken; i++) {
+        size_t position = (size_t)unpack_number(from, component->part_count - 1), related = unpack_count(from);
+        struct unit *unit = &program->units[component->parts[position]];
+        uint32_t *rows = related ? arena_alloc(program->arena, related * sizeof *rows) : NULL;
+        for (size_t k = 0; k < related; k++)
+            rows[k] = (uint32_t)component->parts[unpack_number(from, component->part_count - 1)];
+        unit->related = rows;
+        unit->related_count = related;
+    }
+    return !from->broken;
+}
+
+static void skip_spans(struct unpack *from)
+{
+    for (size_t i = unpack_count(from); i && !from->broken; i--) {
+        unpack_text(from);
+        unpack_number(from, SIZE_MAX);
+        for (int k = 0; k < 4; k++)
+            unpack_text(from);
+    }
+}
+
+struct failing {
+    struct program *program;
+    struct component *component;
+};
+
+static void note_failed(void *with, const char *path)
+{
+    const struct failing *failing = with;
+    struct program *program = failing->program;
+    for (size_t i = 0; i < failing->component->unit_count; i++) {
+        struct unit *unit = &program->units[failing->component->units[i]];
+        unit->failed |= strcmp(unit->path, path) == 0;
+    }
+    for (size_t i = 0; i < failing->component->folder_count; i++) {
+        struct folder *folder = &program->folders[failing->component->folders[i]];
+        folder->failed |= strcmp(body_path(program, folder), path) == 0;
+    }
+}
+
+/* Related units, spans, and then what was found. False: this is nothing of the kind. */
+static bool take_linked(struct program *program, struct component *component, struct unpack *from)
+{
+    if (!take_related(program, component, from))
+        return false;
+    const char *spans = from->at;
+    skip_spans(from);
+    if (from->broken)
+        return false;
+    component->spans_size = (size_t)(from->at - spans);
+    component->spans = memcpy(arena_alloc(program->arena, component->spans_size + 1), spans, component->spans_size);
+    struct failing failing = {program, component};
+    size_t mark = diag_mark(program->log);
+    if (!diag_unpack(program->log, from->at, from->left))
+        return false;
+    diag_failed_since(program->log, mark, note_failed, &failing);
+    return true;
+}
+
+static void recall(struct program *program, struct component *component)
+{
+    struct buf row = BUF_INIT;
+    if (index_get(program->index, "component", component->name, &row)) {
+        struct unpack from = {row.data, row.size, false};
+        struct hash links = unpack_hash(&from);
+        component->known = hash_same(links, component->links) && take_linked(program, component, &from);
+    }
+    buf_free(&row);
+}
+
+void components_make(struct program *program)
+{
+    struct bodies bodies = {NULL, NULL, 0};
+    struct hasher *hasher = hasher_new();
+    collect_bodies(program, &bodies);
+    join_all(program, &bodies);
+    size_t *number = mem_zero(bodies.count + 1, sizeof *number);
+    count_parts(program, &bodies, number);
+    distribute(program, &bodies, number, false);
+    for (size_t i = 0; i < program->component_count; i++)
+        make_room(&program->components[i]);
+    distribute(program, &bodies, number, true);
+    hash_names(program, hasher);
+    for (size_t i = 0; i < program->component_count; i++) {
+        hash_component(program, &program->components[i], hasher);
+        recall(program, &program->components[i]);
+    }
+    hasher_free(hasher);
+    free(number);
+    free(bodies.ids);
+    free(bodies.group);
+}
+
+void components_free(struct program *program)
+{
+    for (size_t i = 0; i < program->component_count; i++) {
+        struct component *component = &program->components[i];
+        free(component->units);
+        free(component->parts);
+        free(component->folders);
+        free(component->renders);
+        free(component->pages);
+    }
+    free(program->components);
+}
+
+/* -- the work -- */
+
+struct task {
+    enum request kind;
+    size_t component, number;
+};
+
+struct hand {             /* what a worker has before it */
+    bool has_bodies, begun, asked_link, knows_sound;
+    size_t component;     /* plus one; 0: none */
+    size_t fed;
+};
+
+struct linking {
+    struct program *program;
+    struct hand *hands;
+    struct task *tasks;
+    size_t task_count, task_room;
+    size_t next;          /* component that nobody has looked at */
+    struct buf facts;
+};
+
+static size_t add_task(struct linking *linking, enum request kind, size_t component, size_t number)
+{
+    MEM_GROW(linking->tasks, linking->task_count, linking->task_room);
+    linking->tasks[linking->task_count] = (struct task){kind, component, number};
+    return linking->task_count++;
+}
+
+static bool has_queue(const struct component *component)
+{
+    return component->render_next < component->render_count || component->page_next < component->page_count;
+}
+
+static bool is_pending(const struct component *component)
+{
+    return component->stage == STAGE_WAITING || (component->stage == STAGE_READY && has_queue(component));
+}
+
+static bool is_held(const struct linking *linking, size_t component)
+{
+    for (int i = 0; i < crew_size(linking->program->crew); i++)
+        if (linking->hands[i].component == component)
+            return true;
+    return false;
+}
+
+/* The next component nobody has, or one that has more to do than one worker should. */
+static size_t choose_component(struct linking *linking)
+{
+    struct program *program = linking->program;
+    while (linking->next < program->component_count && !is_pending(&program->components[linking->next]))
+        linking->next++;
+    if (linking->next < program->component_count)
+        return ++linking->next;
+    for (size_t i = 0; i < program->component_count; i++) {
+        const struct component *component = &program->components[i];
+        if (component->stage == STAGE_WAITING ||
+            (component->stage == STAGE_READY && component->render_next + WORTH_JOINING < component->render_count))
+            return i + 1;
+    }
+    for (size_t i = 0; i < program->component_count; i++)
+        if (is_pending(&program->components[i]) && !is_held(linking, i + 1))
+            return i + 1;
+    return 0;
+}
+
+static void ask_bodies(struct program *program, struct buf *request)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < program->folder_count; i++)
+        count += program->folders[i].facts != NULL;
+    pack_number(request, ASK_BODIES);
+    pack_number(request, count);
+    for (size_t i = 0; i < program->folder_count; i++)
+        if (program->folders[i].facts)
+            pack_bytes(request, program->folders[i].facts, program->folders[i].facts_size);
+}
+
+/* Facts that cannot be had any more, because another run changed the index or the disk failed, are a gap like a file that cannot be
+ * read; that is reported, since the findings may differ. */
+static void ask_facts(struct linking *linking, struct component *component, struct hand *hand, struct buf *request)
+{
+    struct program *program = linking->program;
+    pack_number(request, ASK_FACTS);
+    pack_number(request, !hand->begun);
+    hand->begun = true;
+    for (size_t end = hand->fed + CHUNK; hand->fed < end && hand->fed < component->part_count; hand->fed++) {
+        struct unit *unit = &program->units[component->parts[hand->fed]];
+        if (!state_facts(program, unit->path, unit->facts, &linking->facts)) {
+            diag_add(program->log, D_CANNOT_READ, (struct place){0}, unit->path, "what was read of it is lost; run again");
+            unit->failed = true;
+            continue;
+        }
+        pack_number(request, hand->fed);
+        pack_bytes(request, linking->facts.data, linking->facts.size);
+    }
+}
+
+static void ask_link(struct program *program, const struct component *component, struct buf *request)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < component->unit_count; i++)
+        count += is_gap(program, &program->units[component->units[i]]);
+    pack_number(request, ASK_LINK);
+    pack_number(request, count);
+    for (size_t i = 0; i < component->unit_count; i++) {
+        const struct unit *unit = &program->units[component->units[i]];
+        if (!is_gap(program, unit))
+            continue;
+        pack_text(request, program->folders[unit->folder].id);
+        pack_text(request, unit->path);
+    }
+}
+
+static void ask_sound(struct program *program, const struct component *component, struct buf *request)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < component->part_count; i++)
+        count += program->units[component->parts[i]].sound;
+    pack_number(request, ASK_SOUND);
+    pack_number(request, count);
+    for (size_t i = 0; i < component->part_count; i++)
+        if (program->units[component->parts[i]].sound)
+            pack_number(request, i);
+}
+
+/* The next request about the component that the worker has at hand; false: there is none, or none yet. */
+static bool next_step(struct linking *linking, struct hand *hand, struct buf *request, size_t *job)
+{
+    struct program *program = linking->program;
+    size_t number = hand->component - 1;
+    struct component *component = &program->components[number];
+    if (component->stage == STAGE_FAILED)
+        return false;
+    if (component->stage == STAGE_WAITING)
+        component->stage = STAGE_LINKING;
+    if (!hand->has_bodies) {
+        hand->has_bodies = true;
+        ask_bodies(program, request);
+        *job = add_task(linking, ASK_BODIES, number, 0);
+    } else if (!hand->begun || hand->fed < component->part_count) {
+        ask_facts(linking, component, hand, request);
+        *job = add_task(linking, ASK_FACTS, number, 0);
+    } else if (!hand->asked_link) {
+        hand->asked_link = true;
+        ask_link(program, component, request);
+        *job = add_task(linking, ASK_LINK, number, 0);
+    } else if (component->stage != STAGE_READY || !has_queue(component)) {
+        return false;
+    } else if (!hand->knows_sound) {
+        hand->knows_sound = true;
+        ask_sound(program, component, request);
+        *job = add_task(linking, ASK_SOUND, number, 0);
+    } else if (component->render_next < component->render_count) {
+        size_t position = component->renders[component->render_next++];
+        ask_render(program, component, position, request);
+        *job = add_task(linking, ASK_RENDER, number, component->parts[position]);
+    } else {
+        size_t folder = component->pages[component->page_next++];
+        ask_pages(program, &program->folders[folder], request);
+        *job = add_task(linking, ASK_PAGES, number, folder);
+    }
+    return true;
+}
+
+static bool next_task(void *with, int worker, struct buf *request, size_t *job)
+{
+    struct linking *linking = with;
+    struct hand *hand = &linking->hands[worker];
+    for (;;) {
+        if (hand->component && next_step(linking, hand, request, job))
+            return true;
+        if (hand->component && linking->program->components[hand->component - 1].stage == STAGE_LINKING && hand->asked_link)
+            return false; /* its answer decides */
+        size_t component = choose_component(linking);
+        if (!component)
+            return false;
+        *hand = (struct hand){.has_bodies = hand->has_bodies, .component = component};
+    }
+}
+
+static void keep_linked(struct program *program, const struct component *component, const char *answer, size_t size)
+{
+    struct buf row = BUF_INIT;
+    pack_hash(&row, component->links);
+    buf_add(&row, answer, size);
+    if (!program->partial)
+        index_put(program->index, "component", component->name, row.data, row.size);
+    buf_free(&row);
+}
+
+static void linked_done(struct linking *linking, struct component *component, const char *answer, size_t size)
+{
+    struct program *program = linking->program;
+    struct unpack from = {answer, size, false};
+    if (component->stage != STAGE_LINKING)
+        return;
+    if (!take_linked(program, component, &from)) {
+        diag_add(program->log, D_WORKER_DIED, (struct place){0}, component->name, "its answer cannot be read");
+        component->stage = STAGE_FAILED;
+        return;
+    }
+    keep_linked(program, component, answer, size);
+    component->stage = STAGE_READY;
+    plan_component(program, component);
+}
+
+static void task_done(void *with, int worker, size_t job, const char *answer, size_t size)
+{
+    struct linking *linking = with;
+    struct program *program = linking->program;
+    const struct task *task = &linking->tasks[job];
+    struct unpack from = {answer, size, false};
+    (void)worker;
+    if (task->kind == ASK_LINK)
+        linked_done(linking, &program->components[task->component], answer, size);
+    else if (task->kind == ASK_RENDER)
+        take_rendered(program, &program->units[task->number], &from);
+    else if (task->kind == ASK_PAGES)
+        take_pages(program, program->folders[task->number].inside, &from);
+}
+
+/* One that dies again and again over a component costs what was still to be done of it. */
+static void component_died(struct program *program, struct component *component, const char *how)
+{
+    if (++component->deaths < DEATHS)
+        return;
+    diag_add(program->log, D_WORKER_DIED, (struct place){0}, component->name, how);
+    component->stage = STAGE_FAILED;
+}
+
+static void task_died(void *with, int worker, size_t job, const char *how)
+{
+    struct linking *linking = with;
+    struct program *program = linking->program;
+    const struct task *task = &linking->tasks[job];
+    (void)worker;
+    if (task->kind == ASK_RENDER)
+        diag_add(program->log, D_WORKER_DIED, (struct place){0}, program->units[task->number].path, how);
+    else if (task->kind == ASK_PAGES)
+        diag_add(program->log, D_WORKER_DIED, (struct place){0}, "index.html", how);
+    else
+        component_died(program, &program->components[task->component], how);
+}
+
+static void task_back(void *with, int worker, size_t job)
+{
+    struct linking *linking = with;
+    struct program *program = linking->program;
+    const struct task *task = &linking->tasks[job];
+    struct component *component = &program->components[task->component];
+    (void)worker;
+    if (task->kind == ASK_PAGES)
+        component->pages[--component->page_next] = task->number;
+    for (size_t i = 0; task->kind == ASK_RENDER && i < component->part_count; i++)
+        if (component->parts[i] == task->number)
+            component->renders[--component->render_next] = i;
+}
+
+static void task_fresh(void *with, int worker)
+{
+    struct linking *linking = with;
+    struct hand *hand = &linking->hands[worker];
+    struct component *component = hand->component ? &linking->program->components[hand->component - 1] : NULL;
+    if (component && component->stage == STAGE_LINKING)
+        component->stage = STAGE_WAITING;
+    *hand = (struct hand){0};
+}
+
+bool components_run(struct program *program)
+{
+    bool any = false;
+    for (size_t i = 0; i < program->component_count; i++) {
+        struct component *component = &program->components[i];
+        component->stage = component->known ? STAGE_READY : STAGE_WAITING;
+        if (component->known)
+            plan_component(program, component);
+        any |= is_pending(component);
+    }
+    if (!any)
+        return true;
+    if (!program_crew(program))
+        return false;
+    struct linking linking = {.program = program};
+    linking.hands = mem_zero((size_t)crew_size(program->crew), sizeof *linking.hands);
+    const struct pool_jobs jobs = {next_task, task_done, task_died, task_back, task_fresh, &linking};
+    bool done = crew_run(program->crew, &jobs, program->log);
+    free(linking.hands);
+    free(linking.tasks);
+    buf_free(&linking.facts);
+    return done;
+}
+
+void program_link(struct program *program)
+{
+    components_make(program);
+    components_run(program);
+}

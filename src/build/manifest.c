@@ -1,0 +1,305 @@
+#include "build/manifest.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* An entry for a folder of sources that is gone, or for one that this run does not cover. */
+struct manifest {
+    const char *target;         /* tells one output from another */
+    struct hash made_with;
+    struct folder root;         /* stands for the run as a whole: the root's page */
+    struct made_list lost;
+};
+
+static const char root_name[] = "*";
+
+/* The output as seen from the root, so that both may be moved together. */
+static const char *name_target(struct program *program)
+{
+    const char *output = program->build->output, *root = program->root ? program->root : "";
+    char *real = realpath(output, NULL);
+    const char *path = real ? arena_copy(program->arena, real) : output;
+    size_t size = strlen(root);
+    free(real);
+    bool below = strncmp(path, root, size) == 0 && (path[size] == '/' || !path[size]);
+    return arena_printf(program->arena, "%s:%s:%s", program->settings.audience == AUDIENCE_FULL ? "full" : "public",
+                        program->settings.cache ? root : "", below ? path + size + (path[size] == '/') : path);
+}
+
+static const char *last_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static const char *keep_text(struct program *program, struct unpack *from)
+{
+    const char *text = unpack_text(from);
+    return text ? arena_copy(program->arena, text) : "";
+}
+
+static struct made load_made(struct program *program, struct unpack *from)
+{
+    struct made made = {.path = keep_text(program, from)};
+    made.size = unpack_number(from, UINT64_MAX);
+    made.modified = (int64_t)unpack_number(from, UINT64_MAX);
+    return made;
+}
+
+static void save_made(struct buf *out, const struct made *made)
+{
+    pack_text(out, made->path);
+    pack_number(out, made->size);
+    pack_number(out, (uint64_t)made->modified);
+}
+
+static void add_made(struct made_list *list, struct made made)
+{
+    MEM_GROW(list->rows, list->count, list->room);
+    list->rows[list->count++] = made;
+}
+
+void manifest_lose(struct manifest *manifest, const struct made *made)
+{
+    add_made(&manifest->lost, *made);
+}
+
+/* -- loading -- */
+
+/* A source that is there but not part of this run keeps its outputs. */
+static bool is_there(const struct program *program, const char *inside, const char *name)
+{
+    struct buf path = BUF_INIT;
+    buf_printf(&path, "%s/%s%s%s", program->root, inside, *inside ? "/" : "", name);
+    bool there = port_kind(buf_text(&path), true) == PORT_FILE;
+    buf_free(&path);
+    return there;
+}
+
+static struct unit *find_unit(struct program *program, const struct folder *folder, const char *name, size_t *next)
+{
+    for (size_t i = 0; i < folder->count; i++) {
+        struct unit *unit = &program->units[folder->first + (*next + i) % folder->count];
+        if (strcmp(last_name(unit->path), name) != 0)
+            continue;
+        *next += i + 1;
+        return unit;
+    }
+    return NULL;
+}
+
+static void load_unit(struct program *program, struct folder *folder, const char *inside, size_t *next, struct unpack *from)
+{
+    const char *name = unpack_text(from);
+    struct hash key = unpack_hash(from), tree = unpack_hash(from);
+    size_t count = unpack_count(from);
+    struct unit *unit = name && folder ? find_unit(program, folder, name, next) : NULL;
+    bool lost = !unit ? name && !is_there(program, inside, name) : unit->known && unit->kind == DOCUMENT_FOREIGN;
+    for (size_t i = 0; i < count && !from->broken; i++) {
+        struct made made = load_made(program, from);
+        if (lost)
+            manifest_lose(program->manifest, &made);
+        else if (unit)
+            add_made(&unit->made, made);
+    }
+    if (!unit || lost)
+        return;
+    unit->key = key;
+    unit->tree = tree;
+    unit->made_before = true;
+}
+
+static void load_pages(struct program *program, struct folder *folder, bool lost, struct unpack *from)
+{
+    size_t count = unpack_count(from);
+    for (size_t i = 0; i < count && !from->broken; i++) {
+        struct page page;
+        page.made = load_made(program, from);
+        page.tree = unpack_hash(from);
+        if (lost)
+            manifest_lose(program->manifest, &page.made);
+        if (lost || !folder)
+            continue;
+        MEM_GROW(folder->pages.rows, folder->pages.count, folder->pages.room);
+        folder->pages.rows[folder->pages.count++] = page;
+    }
+}
+
+static struct folder *folder_inside(struct program *program, const char *inside)
+{
+    if (strcmp(inside, root_name) == 0)
+        return &program->manifest->root;
+    for (size_t i = 0; i < program->folder_count; i++) {
+        size_t at = (program->next_folder + i) % program->folder_count;
+        if (strcmp(program->folders[at].inside, inside) != 0)
+            continue;
+        program->next_folder = at + 1;
+        return &program->folders[at];
+    }
+    return NULL;
+}
+
+static void load_folder(void *with, const char *name, const char *bytes, size_t size)
+{
+    struct program *program = with;
+    struct manifest *manifest = program->manifest;
+    size_t length = strlen(manifest->target), next = 0;
+    if (strncmp(name, manifest->target, length) != 0 || name[length] != '\n')
+        return;
+    const char *inside = name + length + 1;
+    struct unpack from = {bytes, size, false};
+    struct folder *folder = folder_inside(program, inside);
+    struct hash made_with = unpack_hash(&from), state = unpack_hash(&from);
+    bool lost = strcmp(inside, root_name) != 0 && !is_there(program, inside, "body.xml");
+    if (folder && hash_same(made_with, manifest->made_with))
+        folder->state = state;
+    if (folder)
+        folder->made_before = true;
+    load_pages(program, folder, lost, &from);
+    size_t rows = unpack_count(&from);
+    for (size_t i = 0; i < rows && !from.broken; i++)
+        load_unit(program, folder, inside, &next, &from);
+    for (size_t i = 0; folder && folder != &manifest->root && i < folder->count; i++)
+        if (!hash_same(made_with, manifest->made_with))
+            program->units[folder->first + i].key = (struct hash){0, 0};
+    if (!folder && lost)
+        index_drop(program->index, INDEX_MANIFEST, name);
+}
+
+struct manifest *manifest_load(struct program *program, struct hash made_with)
+{
+    struct manifest *manifest = mem_zero(1, sizeof *manifest);
+    program->manifest = manifest;
+    manifest->target = name_target(program);
+    manifest->made_with = made_with;
+    manifest->root.inside = root_name;
+    index_each(program->index, INDEX_MANIFEST, load_folder, program);
+    return manifest;
+}
+
+void manifest_free(struct manifest *manifest)
+{
+    if (!manifest)
+        return;
+    free(manifest->lost.rows);
+    free(manifest->root.pages.rows);
+    free(manifest);
+}
+
+struct folder *manifest_root(struct manifest *manifest)
+{
+    return &manifest->root;
+}
+
+/* -- saving -- */
+
+static void save_folder(struct program *program, const struct folder *folder, struct buf *out)
+{
+    const struct manifest *manifest = program->manifest;
+    size_t rows = 0;
+    buf_clear(out);
+    pack_hash(out, manifest->made_with);
+    pack_hash(out, folder->state);
+    pack_number(out, folder->pages.count);
+    for (size_t i = 0; i < folder->pages.count; i++) {
+        save_made(out, &folder->pages.rows[i].made);
+        pack_hash(out, folder->pages.rows[i].tree);
+    }
+    for (size_t i = 0; i < folder->count; i++)
+        rows += program->units[folder->first + i].made.count > 0;
+    pack_number(out, rows);
+    for (size_t i = 0; i < folder->count; i++) {
+        const struct unit *unit = &program->units[folder->first + i];
+        if (!unit->made.count)
+            continue;
+        pack_text(out, last_name(unit->path));
+        pack_hash(out, unit->key);
+        pack_hash(out, unit->tree);
+        pack_number(out, unit->made.count);
+        for (size_t k = 0; k < unit->made.count; k++)
+            save_made(out, &unit->made.rows[k]);
+    }
+    index_put(program->index, INDEX_MANIFEST, arena_printf(program->arena, "%s\n%s", manifest->target, folder->inside), out->data,
+              out->size);
+}
+
+void manifest_save(struct program *program)
+{
+    struct buf out = BUF_INIT;
+    for (size_t i = 0; i < program->folder_count; i++)
+        if (program->folders[i].made_now)
+            save_folder(program, &program->folders[i], &out);
+    if (program->manifest->root.made_now)
+        save_folder(program, &program->manifest->root, &out);
+    buf_free(&out);
+}
+
+/* -- what has no source any more -- */
+
+static int compare_made(const void *a, const void *b)
+{
+    return strcmp(((const struct made *)a)->path, ((const struct made *)b)->path);
+}
+
+/* Two meetings may share an attachment, and a meeting may move from one file to another. */
+static void keep_made(const struct program *program)
+{
+    struct made_list *lost = &program->manifest->lost;
+    for (size_t i = 0; i < program->unit_count; i++) {
+        const struct unit *unit = &program->units[i];
+        for (size_t k = 0; k < unit->made.count; k++) {
+            struct made *found = bsearch(&unit->made.rows[k], lost->rows, lost->count, sizeof *lost->rows, compare_made);
+            if (found)
+                found->size = UINT64_MAX;
+        }
+    }
+    for (size_t i = 0; i < program->folder_count; i++)
+        for (size_t k = 0; k < program->folders[i].pages.count; k++) {
+            struct made *found =
+                bsearch(&program->folders[i].pages.rows[k].made, lost->rows, lost->count, sizeof *lost->rows, compare_made);
+            if (found)
+                found->size = UINT64_MAX;
+        }
+}
+
+/* Folders that are empty now go with what was in them, up to the output itself. */
+static void remove_empty(char *path, size_t output)
+{
+    for (char *slash = strrchr(path, '/'); slash && (size_t)(slash - path) > output; slash = strrchr(path, '/')) {
+        *slash = '\0';
+        if (rmdir(path) != 0)
+            return;
+    }
+}
+
+static void remove_made(struct program *program, const struct made *made)
+{
+    struct port_stamp stamp;
+    struct buf path = BUF_INIT;
+    const char *output = program->build->output;
+    buf_printf(&path, "%s/%s", output, made->path);
+    enum port_kind kind = port_stamp(buf_text(&path), &stamp);
+    if (kind == PORT_FILE && stamp.size == made->size && stamp.modified == made->modified) {
+        if (unlink(path.data) == 0) {
+            program_explain(program, path.data, "removed: it has no source any more");
+            remove_empty(path.data, strlen(output));
+        }
+    } else if (kind != PORT_NONE) {
+        diag_add(program->log, D_KEPT_OUTPUT, (struct place){0}, path.data);
+    }
+    buf_free(&path);
+}
+
+void manifest_remove_lost(struct program *program)
+{
+    struct made_list *lost = &program->manifest->lost;
+    if (!lost->count)
+        return;
+    qsort(lost->rows, lost->count, sizeof *lost->rows, compare_made);
+    keep_made(program);
+    for (size_t i = 0; i < lost->count; i++)
+        if (lost->rows[i].size != UINT64_MAX)
+            remove_made(program, &lost->rows[i]);
+}

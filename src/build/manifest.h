@@ -1,0 +1,20 @@
+/* What earlier builds wrote into a folder, from which sources, and what has no source any more. */
+#ifndef BUILD_MANIFEST_H
+#define BUILD_MANIFEST_H
+
+#include "build/parts.h"
+
+struct manifest;
+
+/* Fills in what is known of what was made of each meeting and body. made_with: what outputs depend on besides their sources. */
+struct manifest *manifest_load(struct program *program, struct hash made_with);
+void manifest_free(struct manifest *manifest);
+/* A file that was written and is made no more: it is taken away, unless something else makes it, or it is not what was written. */
+void manifest_lose(struct manifest *manifest, const struct made *made);
+void manifest_remove_lost(struct program *program);
+void manifest_save(struct program *program);
+
+/* The root's page. */
+struct folder *manifest_root(struct manifest *manifest);
+
+#endif

@@ -1,0 +1,48 @@
+/* What the files of this room share: components, and the plan of what is done with each. */
+#ifndef BUILD_PARTS_H
+#define BUILD_PARTS_H
+
+#include "build/crew.h"
+#include "build/program.h"
+
+enum stage {
+    STAGE_WAITING, /* to be linked */
+    STAGE_LINKING,
+    STAGE_READY,   /* linked; there may be something to write */
+    STAGE_FAILED
+};
+
+/* Bodies whose meetings refer to one another: what can be linked apart from the rest. */
+struct component {
+    const char *name;              /* the first of its bodies' ids */
+    size_t *units, unit_count;     /* its files, in order; those without facts too */
+    size_t *parts, part_count;     /* those with facts: what workers are told, by position */
+    size_t *folders, folder_count;
+    struct hash links, state;      /* what linking depends on; and what writing depends on besides */
+    const char *spans;             /* as ASK_LINK packs them */
+    size_t spans_size;
+    enum stage stage;
+    bool known;                    /* linked by an earlier run, and nothing has changed */
+    int deaths;
+    size_t *renders, render_count, render_next; /* positions */
+    size_t *pages, page_count, page_next;       /* folders */
+};
+
+void components_free(struct program *program);
+/* Divides the program; takes over what the index knows of each component. */
+void components_make(struct program *program);
+/* Does all that is to be done with every component: links those that are not known, then what plan puts into the queues of each. */
+bool components_run(struct program *program);
+/* The folder of a body's id among those of the component, or NULL. */
+struct folder *component_folder(const struct program *program, const struct component *component, const char *id);
+
+/* write.c: says what is to be written of a component whose links are known. */
+void plan_component(struct program *program, struct component *component);
+void take_rendered(struct program *program, struct unit *unit, struct unpack *from);
+void take_pages(struct program *program, const char *inside, struct unpack *from);
+void ask_render(struct program *program, const struct component *component, size_t position, struct buf *request);
+void ask_pages(struct program *program, const struct folder *folder, struct buf *request);
+
+bool program_crew(struct program *program);
+
+#endif

@@ -1,0 +1,289 @@
+#include "build/state.h"
+
+#include "build/worker.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What changed this shortly before the run looked may change again and keep its time: coarse clocks, copied times. */
+static const int64_t young = 2000000000;
+/* Stands for the content of a file that is not there. */
+static const struct hash absent = {PORT_FAILED, 0};
+
+static const char *last_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static struct unit *find_unit(struct program *program, size_t folder, const char *name)
+{
+    size_t low = program->folders[folder].first, high = low + program->folders[folder].count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = strcmp(last_name(program->units[middle].path), name);
+        if (order == 0)
+            return &program->units[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+/* -- is it still what it was? -- */
+
+/* A stamp that is too young is kept as no stamp at all, so that the content is looked at. */
+static struct port_stamp kept_stamp(const struct program *program, const struct port_stamp *stamp)
+{
+    bool trusted = stamp->modified < program->started - young && stamp->changed < program->started - young;
+    return trusted ? *stamp : (struct port_stamp){0};
+}
+
+static bool same_content(const char *below, const char *path, struct hash hash, struct buf *bytes)
+{
+    size_t size;
+    const char *why;
+    return port_read(below, path, LIMIT_FILE, bytes, &size, &why) == PORT_OK && hash_same(hash_bytes(bytes->data, size), hash);
+}
+
+static bool same_source(struct folder *folder, const char *path, const struct port_stamp *now, const struct port_stamp *then,
+                        struct hash source)
+{
+    struct buf bytes = BUF_INIT;
+    bool same = port_same_stamp(now, then);
+    if (!same && now->size) {
+        same = same_content(NULL, path, source, &bytes);
+        folder->kept = false;
+    }
+    buf_free(&bytes);
+    return same;
+}
+
+static bool same_watched(struct folder *folder, struct watched *row)
+{
+    struct port_stamp now;
+    struct buf bytes = BUF_INIT;
+    const char *below = *folder->path ? folder->path : ".";
+    buf_printf(&bytes, "%s/%s", below, row->path);
+    enum port_kind kind = port_stamp(buf_text(&bytes), &now);
+    bool same = kind == PORT_NONE ? row->stamp.node == 0 && hash_same(row->content, absent)
+                                  : port_same_stamp(&now, &row->stamp);
+    if (!same && kind == PORT_FILE) {
+        same = same_content(below, row->path, row->content, &bytes);
+        folder->kept = false;
+        row->stamp = now;
+    }
+    buf_free(&bytes);
+    return same;
+}
+
+/* -- loading -- */
+
+static void load_watched(struct program *program, struct unit *unit, struct unpack *from)
+{
+    unit->watched_count = unpack_count(from);
+    unit->watched = arena_alloc(program->arena, (unit->watched_count + 1) * sizeof *unit->watched);
+    for (size_t i = 0; i < unit->watched_count; i++) {
+        const char *path = unpack_text(from);
+        unit->watched[i].path = path ? arena_copy(program->arena, path) : "";
+        unit->watched[i].stamp = unpack_stamp(from);
+        unit->watched[i].content = unpack_hash(from);
+    }
+}
+
+static const char *load_text(struct program *program, struct unpack *from)
+{
+    const char *text = unpack_text(from);
+    return text ? arena_copy(program->arena, text) : NULL;
+}
+
+static void load_others(struct program *program, struct unit *unit, struct unpack *from)
+{
+    unit->other_count = unpack_count(from);
+    const char **others = unit->other_count ? arena_alloc(program->arena, unit->other_count * sizeof *others) : NULL;
+    for (size_t i = 0; i < unit->other_count; i++)
+        others[i] = load_text(program, from);
+    unit->others = others;
+}
+
+static void load_unit(struct program *program, struct folder *folder, struct unpack *from)
+{
+    struct unit was = {.kind = DOCUMENT_BROKEN};
+    const char *name = unpack_text(from);
+    was.stamp = unpack_stamp(from);
+    was.kind = (enum document_kind)unpack_number(from, DOCUMENT_RESOLVED);
+    uint64_t flags = unpack_number(from, FLAG_HAS_FACTS | FLAG_HAS_LOG);
+    was.source = unpack_hash(from);
+    was.read_with = unpack_hash(from);
+    struct unit *unit = name ? find_unit(program, (size_t)(folder - program->folders), name) : NULL;
+    struct unit gone = was;
+    struct unit *into = unit ? unit : &gone;
+    if (flags & FLAG_HAS_FACTS) {
+        into->facts = into->facts_before = unpack_hash(from);
+        into->stem = load_text(program, from);
+        into->body = load_text(program, from);
+        load_others(program, into, from);
+    }
+    load_watched(program, into, from);
+    folder->kept &= unit != NULL;
+    into->source_before = was.source;
+    if (!unit || from->broken || !hash_same(was.read_with, folder->key) ||
+        !same_source(folder, unit->path, &unit->stamp, &was.stamp, was.source))
+        return;
+    unit->known = true;
+    for (size_t i = 0; i < unit->watched_count; i++)
+        unit->known &= same_watched(folder, &unit->watched[i]);
+    unit->kind = was.kind;
+    unit->source = was.source;
+    unit->read_with = was.read_with;
+    unit->has_facts = flags & FLAG_HAS_FACTS;
+    unit->has_log = flags & FLAG_HAS_LOG;
+}
+
+static void load_body(struct program *program, struct folder *folder, struct unpack *row)
+{
+    struct unpack body = {.broken = row->broken}, *from = &body;
+    body.at = unpack_bytes(row, &body.left);
+    struct port_stamp stamp = unpack_stamp(from);
+    bool has_body = unpack_number(from, 1);
+    uint64_t flags = unpack_number(from, FLAG_HAS_FACTS | FLAG_HAS_LOG);
+    struct hash source = unpack_hash(from);
+    const char *id = load_text(program, from), *path = body_path(program, folder);
+    struct hash key = unpack_hash(from), names = unpack_hash(from);
+    if (!body.at || from->broken || has_body != folder->has_body || (has_body && !same_source(folder, path, &folder->stamp, &stamp, source)))
+        return;
+    struct buf facts = BUF_INIT;
+    if (flags & FLAG_HAS_FACTS) {
+        if (!state_facts(program, path, key, &facts))
+            return;
+        folder->id = id;
+        folder->facts = memcpy(arena_alloc(program->arena, facts.size), facts.data, facts.size);
+        folder->facts_size = facts.size;
+    }
+    buf_free(&facts);
+    folder->source = source;
+    folder->key = key;
+    folder->names = names;
+    folder->has_log = flags & FLAG_HAS_LOG;
+    folder->known = true;
+}
+
+static struct folder *folder_named(struct program *program, const char *path)
+{
+    for (size_t i = 0; i < program->folder_count; i++) {
+        size_t at = (program->next_folder + i) % program->folder_count; /* they come in about the same order */
+        if (strcmp(program->folders[at].path, path) != 0)
+            continue;
+        program->next_folder = at + 1;
+        return &program->folders[at];
+    }
+    return NULL;
+}
+
+static void load_folder_body(void *with, const char *name, const char *bytes, size_t size)
+{
+    struct program *program = with;
+    struct folder *folder = folder_named(program, name);
+    struct unpack from = {bytes, size, false};
+    if (!folder)
+        return;
+    folder->kept = true;
+    load_body(program, folder, &from);
+    folder->kept &= folder->known;
+}
+
+static void load_folder_units(void *with, const char *name, const char *bytes, size_t size)
+{
+    struct program *program = with;
+    struct folder *folder = folder_named(program, name);
+    struct unpack from = {bytes, size, false};
+    unpack_bytes(&from, &size);
+    while (folder && from.left && !from.broken)
+        load_unit(program, folder, &from);
+    for (size_t i = 0; folder && i < folder->count; i++)
+        folder->kept &= program->units[folder->first + i].known;
+}
+
+void state_load_bodies(struct program *program)
+{
+    index_each(program->index, "folder", load_folder_body, program);
+}
+
+void state_load_units(struct program *program)
+{
+    index_each(program->index, "folder", load_folder_units, program);
+}
+
+/* -- saving -- */
+
+static void save_unit(struct program *program, const struct unit *unit, struct buf *out)
+{
+    struct port_stamp stamp = kept_stamp(program, &unit->stamp);
+    pack_text(out, last_name(unit->path));
+    pack_stamp(out, &stamp);
+    pack_number(out, unit->kind);
+    pack_number(out, (unit->has_facts ? FLAG_HAS_FACTS : 0) | (unit->has_log ? FLAG_HAS_LOG : 0));
+    pack_hash(out, unit->source);
+    pack_hash(out, unit->read_with);
+    if (unit->has_facts) {
+        pack_hash(out, unit->facts);
+        pack_text(out, unit->stem);
+        pack_text(out, unit->body);
+        pack_number(out, unit->other_count);
+        for (size_t i = 0; i < unit->other_count; i++)
+            pack_text(out, unit->others[i]);
+    }
+    pack_number(out, unit->watched_count);
+    for (size_t i = 0; i < unit->watched_count; i++) {
+        stamp = kept_stamp(program, &unit->watched[i].stamp);
+        pack_text(out, unit->watched[i].path);
+        pack_stamp(out, &stamp);
+        pack_hash(out, unit->watched[i].content);
+    }
+}
+
+void state_save_folder(struct program *program, size_t number)
+{
+    const struct folder *folder = &program->folders[number];
+    struct port_stamp stamp = kept_stamp(program, &folder->stamp);
+    struct buf out = BUF_INIT, body = BUF_INIT;
+    pack_stamp(&body, &stamp);
+    pack_number(&body, folder->has_body);
+    pack_number(&body, (folder->facts ? FLAG_HAS_FACTS : 0) | (folder->has_log ? FLAG_HAS_LOG : 0));
+    pack_hash(&body, folder->source);
+    pack_text(&body, folder->id);
+    pack_hash(&body, folder->key);
+    pack_hash(&body, folder->names);
+    pack_bytes(&out, body.data, body.size);
+    buf_free(&body);
+    for (size_t i = folder->first; i < folder->first + folder->count; i++)
+        if (program->units[i].known)
+            save_unit(program, &program->units[i], &out);
+    index_put(program->index, "folder", folder->path, out.data, out.size);
+    buf_free(&out);
+}
+
+/* -- single files -- */
+
+bool state_facts(struct program *program, const char *path, struct hash hash, struct buf *facts)
+{
+    return index_get(program->index, "facts", path, facts) && hash_same(hash_bytes(facts->data, facts->size), hash);
+}
+
+void state_keep_log(struct program *program, const char *kind, const char *name, const char *bytes, size_t size)
+{
+    if (size)
+        index_put(program->index, kind, name, bytes, size);
+    else
+        index_drop(program->index, kind, name);
+}
+
+bool state_replay_log(struct program *program, const char *kind, const char *name)
+{
+    struct buf bytes = BUF_INIT;
+    bool done = index_get(program->index, kind, name, &bytes) && diag_unpack(program->log, bytes.data, bytes.size);
+    buf_free(&bytes);
+    return done;
+}

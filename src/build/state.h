@@ -1,0 +1,17 @@
+/* What the index keeps of a program between runs. */
+#ifndef BUILD_STATE_H
+#define BUILD_STATE_H
+
+#include "build/program.h"
+
+/* What was known of bodies and meetings is filled in where the file is still what it was. */
+void state_load_bodies(struct program *program);
+void state_load_units(struct program *program); /* once the bodies are known: what they say decides over their meetings */
+void state_save_folder(struct program *program, size_t folder);
+
+/* Findings and facts of single files. */
+bool state_facts(struct program *program, const char *path, struct hash hash, struct buf *facts);
+void state_keep_log(struct program *program, const char *kind, const char *name, const char *bytes, size_t size);
+bool state_replay_log(struct program *program, const char *kind, const char *name);
+
+#endif

@@ -1,0 +1,760 @@
+/* The work itself: reading a file, linking a component, rendering a meeting. */
+#include "build/worker.h"
+
+#include "base/write.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LIMIT_ATTACHMENT = 256 << 20 };
+
+/* One meeting of the component at hand. */
+struct part {
+    size_t unit;
+    struct meeting_facts *facts;
+    bool sound;
+};
+
+struct worker {
+    const struct brief *brief;
+    struct grammar *grammar;
+    struct renderer *renderer;
+    size_t folder;                   /* whose body is at hand for reading, plus one; 0: none */
+    struct body_facts *body;
+    struct body_facts **bodies;      /* of the whole run */
+    size_t body_count;
+    struct part *parts;
+    size_t part_count, part_room;
+    struct part **by_facts;          /* sorted by where the facts lie in memory */
+    struct corpus *corpus;
+    struct linked *linked;
+    struct diag_log *log;            /* of the answer at hand */
+    struct buf *answer;
+    struct buf bytes, path;
+};
+
+static void pack_word(struct buf *out, uint64_t word)
+{
+    char bytes[sizeof word];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (char)(word >> 8 * i);
+    buf_add(out, bytes, sizeof bytes);
+}
+
+void pack_hash(struct buf *out, struct hash hash)
+{
+    pack_word(out, hash.low);
+    pack_word(out, hash.high);
+}
+
+static uint64_t unpack_word(const char *bytes)
+{
+    uint64_t word = 0;
+    for (size_t i = 0; i < sizeof word; i++)
+        word |= (uint64_t)(unsigned char)bytes[i] << 8 * i;
+    return word;
+}
+
+struct hash unpack_hash(struct unpack *from)
+{
+    enum { SIZE = 16 };
+    struct hash hash = {0, 0};
+    if (from->broken || from->left < SIZE) {
+        from->broken = true;
+        return hash;
+    }
+    hash.low = unpack_word(from->at);
+    hash.high = unpack_word(from->at + SIZE / 2);
+    from->at += SIZE;
+    from->left -= SIZE;
+    return hash;
+}
+
+void pack_stamp(struct buf *out, const struct port_stamp *stamp)
+{
+    pack_number(out, stamp->size);
+    pack_number(out, stamp->node);
+    pack_number(out, (uint64_t)stamp->modified);
+    pack_number(out, (uint64_t)stamp->changed);
+}
+
+struct port_stamp unpack_stamp(struct unpack *from)
+{
+    struct port_stamp stamp;
+    stamp.size = unpack_number(from, UINT64_MAX);
+    stamp.node = unpack_number(from, UINT64_MAX);
+    stamp.modified = (int64_t)unpack_number(from, UINT64_MAX);
+    stamp.changed = (int64_t)unpack_number(from, UINT64_MAX);
+    return stamp;
+}
+
+struct worker *worker_new(const struct brief *brief)
+{
+    struct worker *worker = mem_zero(1, sizeof *worker);
+    worker->brief = brief;
+    return worker;
+}
+
+/* -- the component at hand -- */
+
+static void forget_component(struct worker *worker)
+{
+    linked_free(worker->linked);
+    corpus_free(worker->corpus);
+    for (size_t i = 0; i < worker->part_count; i++)
+        meeting_facts_free(worker->parts[i].facts);
+    free(worker->by_facts);
+    worker->linked = NULL;
+    worker->corpus = NULL;
+    worker->by_facts = NULL;
+    worker->part_count = 0;
+}
+
+static void forget_bodies(struct worker *worker)
+{
+    for (size_t i = 0; i < worker->body_count; i++)
+        body_facts_free(worker->bodies[i]);
+    free(worker->bodies);
+    worker->bodies = NULL;
+    worker->body_count = 0;
+}
+
+void worker_free(struct worker *worker)
+{
+    if (!worker)
+        return;
+    forget_component(worker);
+    forget_bodies(worker);
+    free(worker->parts);
+    body_facts_free(worker->body);
+    renderer_free(worker->renderer);
+    grammar_free(worker->grammar);
+    buf_free(&worker->bytes);
+    buf_free(&worker->path);
+    free(worker);
+}
+
+/* -- what all need -- */
+
+static bool make_grammar(struct worker *worker, struct diag_log *log)
+{
+    static const char *const names[] = {"schemas/minutes.rng", "schemas/minutes.xsd", "schemas/xml.xsd"};
+    const char *bytes[3], *why = "it is not there";
+    size_t sizes[3];
+    for (size_t i = 0; i < 3; i++) {
+        if (!data_find(worker->brief->data, names[i], &bytes[i], &sizes[i])) {
+            diag_add(log, D_BAD_DATA, (struct place){0}, names[i], why);
+            return false;
+        }
+    }
+    worker->grammar = grammar_new(bytes[0], sizes[0], bytes[1], sizes[1], bytes[2], sizes[2], &why);
+    if (!worker->grammar)
+        diag_add(log, D_BAD_DATA, (struct place){0}, "schemas", why);
+    return worker->grammar;
+}
+
+bool worker_prepare(struct worker *worker, struct diag_log *log)
+{
+    const struct build_options *build = worker->brief->build;
+    if (!worker->grammar && !make_grammar(worker, log))
+        return false;
+    if (!worker->renderer)
+        worker->renderer = renderer_new(worker->brief->data, log);
+    bool ready = true;
+    for (const char *const *name = build ? build->formats : NULL; name && *name; name++)
+        ready &= renderer_prepare(worker->renderer, format_find(*name));
+    return ready;
+}
+
+/* -- reading -- */
+
+static const char *root_of(enum document_kind kind)
+{
+    return kind == DOCUMENT_BODY ? "body" : "minutes";
+}
+
+/* A file whose name says what its root must be. */
+static bool expect_kind(struct worker *worker, struct document *document, enum document_kind kind)
+{
+    if (!document->tree)
+        return false;
+    if (document->kind == kind)
+        return true;
+    const char *slash = strrchr(document->source.path, '/');
+    diag_add(worker->log, D_WRONG_FILE, document_place(document, xml_root(document->tree)),
+             slash ? slash + 1 : document->source.path, root_of(kind), root_of(document->kind));
+    return false;
+}
+
+static void end_with_log(struct worker *worker)
+{
+    diag_pack(worker->log, worker->answer);
+}
+
+/* What other bodies' documents say of a body. */
+static struct hash names_hash(const struct body_facts *facts)
+{
+    struct hasher *hasher = hasher_new();
+    hasher_add_text(hasher, facts->id);
+    hasher_add_text(hasher, facts->lang);
+    for (size_t i = 0; i < facts->names.count; i++) {
+        const struct dated *row = &facts->names.rows[i];
+        const char *const texts[] = {row->text, row->kind, row->lang, row->period.from, row->period.until};
+        for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
+            hasher_add_text(hasher, texts[k]);
+    }
+    struct hash hash = hasher_take(hasher);
+    hasher_free(hasher);
+    return hash;
+}
+
+static void answer_body(struct worker *worker, struct unpack *asked)
+{
+    const char *path = unpack_text(asked);
+    struct document *document = document_load(path, path, worker->log);
+    struct body_facts *facts = NULL;
+    if (expect_kind(worker, document, DOCUMENT_BODY)) {
+        document_check(document, worker->grammar, worker->log);
+        facts = document->valid ? body_facts_new(document) : NULL;
+    }
+    if (facts)
+        rules_body(document, facts, worker->log);
+    pack_number(worker->answer, (facts ? FLAG_HAS_FACTS : 0) | (diag_is_empty(worker->log) ? 0 : FLAG_HAS_LOG));
+    pack_hash(worker->answer, hash_bytes(document->source.bytes, document->source.bytes ? document->source.size : 0));
+    if (facts) {
+        buf_clear(&worker->bytes);
+        body_facts_pack(facts, &worker->bytes);
+        pack_text(worker->answer, facts->id);
+        pack_hash(worker->answer, names_hash(facts));
+        pack_bytes(worker->answer, worker->bytes.data, worker->bytes.size);
+    }
+    body_facts_free(facts);
+    document_free(document);
+    end_with_log(worker);
+}
+
+struct others {
+    const char **ids;
+    size_t count, room;
+};
+
+static void note_other(void *with, const char *body)
+{
+    struct others *others = with;
+    for (size_t i = 0; i < others->count; i++)
+        if (strcmp(others->ids[i], body) == 0)
+            return;
+    MEM_GROW(others->ids, others->count, others->room);
+    others->ids[others->count++] = body;
+}
+
+static void pack_meeting(struct worker *worker, const struct meeting_facts *facts)
+{
+    struct others others = {NULL, 0, 0};
+    meeting_bodies(facts, note_other, &others);
+    buf_clear(&worker->bytes);
+    meeting_facts_pack(facts, &worker->bytes);
+    pack_hash(worker->answer, hash_bytes(worker->bytes.data, worker->bytes.size));
+    pack_text(worker->answer, facts->stem);
+    pack_text(worker->answer, facts->body);
+    pack_number(worker->answer, others.count);
+    for (size_t i = 0; i < others.count; i++)
+        pack_text(worker->answer, others.ids[i]);
+    pack_bytes(worker->answer, worker->bytes.data, worker->bytes.size);
+    free(others.ids);
+}
+
+/* Stamps are taken before the content is read: what changes in between is read again by the next run. */
+static void pack_watched(struct worker *worker, const char *folder, const struct meeting_facts *facts)
+{
+    pack_number(worker->answer, facts ? facts->watched_count : 0);
+    for (size_t i = 0; facts && i < facts->watched_count; i++) {
+        struct port_stamp stamp;
+        size_t size;
+        const char *why;
+        buf_clear(&worker->path);
+        buf_printf(&worker->path, "%s/%s", *folder ? folder : ".", facts->watched[i]);
+        port_stamp(buf_text(&worker->path), &stamp);
+        enum port_read read = port_read(*folder ? folder : ".", facts->watched[i], LIMIT_ATTACHMENT, &worker->bytes, &size, &why);
+        pack_text(worker->answer, facts->watched[i]);
+        pack_stamp(worker->answer, &stamp);
+        pack_hash(worker->answer, read == PORT_OK ? hash_bytes(worker->bytes.data, size) : (struct hash){(uint64_t)read, size});
+    }
+}
+
+static char *folder_of(const char *path)
+{
+    char *folder = mem_copy(path), *slash = strrchr(folder, '/');
+    if (slash == folder)
+        slash[1] = '\0';
+    else if (slash)
+        *slash = '\0';
+    else
+        *folder = '\0';
+    return folder;
+}
+
+static void take_body(struct worker *worker, size_t folder, const char *bytes, size_t size)
+{
+    if (worker->folder == folder + 1 && !bytes)
+        return;
+    body_facts_free(worker->body);
+    worker->body = bytes && size ? body_facts_unpack(bytes, size) : NULL;
+    worker->folder = folder + 1;
+}
+
+static void answer_meeting(struct worker *worker, struct unpack *asked)
+{
+    size_t folder = (size_t)unpack_number(asked, SIZE_MAX), size = 0;
+    bool has_body = unpack_number(asked, 1), comes = unpack_number(asked, 1);
+    const char *bytes = comes ? unpack_bytes(asked, &size) : NULL, *path = unpack_text(asked);
+    take_body(worker, folder, bytes, size);
+    struct document *document = document_load(path, path, worker->log);
+    struct meeting_facts *facts = NULL;
+    if (expect_kind(worker, document, DOCUMENT_MINUTES))
+        document_check(document, worker->grammar, worker->log);
+    if (document->tree && document->valid && document->kind == DOCUMENT_MINUTES) {
+        if (!has_body)
+            diag_add(worker->log, D_NO_BODY, document_place(document, xml_root(document->tree)));
+        facts = meeting_facts_new(document, worker->body);
+        rules_meeting(document, facts, worker->body, worker->log);
+    }
+    pack_number(worker->answer, document->kind);
+    pack_number(worker->answer, (facts ? FLAG_HAS_FACTS : 0) | (diag_is_empty(worker->log) ? 0 : FLAG_HAS_LOG));
+    pack_hash(worker->answer, hash_bytes(document->source.bytes, document->source.bytes ? document->source.size : 0));
+    if (facts)
+        pack_meeting(worker, facts);
+    char *place = folder_of(path);
+    pack_watched(worker, place, facts);
+    free(place);
+    meeting_facts_free(facts);
+    document_free(document);
+    end_with_log(worker);
+}
+
+/* -- linking -- */
+
+static void answer_bodies(struct worker *worker, struct unpack *asked)
+{
+    size_t count = unpack_count(asked), size;
+    forget_component(worker);
+    forget_bodies(worker);
+    worker->bodies = mem_zero(count + 1, sizeof *worker->bodies);
+    for (size_t i = 0; i < count; i++) {
+        const char *bytes = unpack_bytes(asked, &size);
+        struct body_facts *body = bytes ? body_facts_unpack(bytes, size) : NULL;
+        if (body)
+            worker->bodies[worker->body_count++] = body;
+    }
+}
+
+static void answer_facts(struct worker *worker, struct unpack *asked)
+{
+    if (unpack_number(asked, 1))
+        forget_component(worker);
+    while (asked->left && !asked->broken) {
+        size_t unit = (size_t)unpack_number(asked, SIZE_MAX), size;
+        const char *bytes = unpack_bytes(asked, &size);
+        struct meeting_facts *facts = bytes ? meeting_facts_unpack(bytes, size) : NULL;
+        if (!facts)
+            continue;
+        MEM_GROW(worker->parts, worker->part_count, worker->part_room);
+        worker->parts[worker->part_count++] = (struct part){unit, facts, true};
+    }
+}
+
+static int compare_parts(const void *a, const void *b)
+{
+    const struct part *one = *(struct part *const *)a, *other = *(struct part *const *)b;
+    return ((uintptr_t)one->facts > (uintptr_t)other->facts) - ((uintptr_t)one->facts < (uintptr_t)other->facts);
+}
+
+static struct part *part_of(const struct worker *worker, const struct meeting_facts *facts)
+{
+    size_t low = 0, high = worker->part_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if ((uintptr_t)worker->by_facts[middle]->facts < (uintptr_t)facts)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < worker->part_count && worker->by_facts[low]->facts == facts ? worker->by_facts[low] : NULL;
+}
+
+struct relation {
+    struct worker *worker;
+    const struct part *of;
+    uint32_t *units;
+    size_t count, room;
+};
+
+static void note_related(void *with, const struct meeting_facts *meeting)
+{
+    struct relation *relation = with;
+    const struct part *part = part_of(relation->worker, meeting);
+    if (!part || part == relation->of)
+        return;
+    MEM_GROW(relation->units, relation->count, relation->room);
+    relation->units[relation->count++] = (uint32_t)part->unit;
+}
+
+static int compare_units(const void *a, const void *b)
+{
+    uint32_t one = *(const uint32_t *)a, other = *(const uint32_t *)b;
+    return (one > other) - (one < other);
+}
+
+static void pack_related(struct worker *worker)
+{
+    struct relation relation = {.worker = worker};
+    for (size_t i = 0; i < worker->part_count; i++) {
+        relation.of = &worker->parts[i];
+        relation.count = 0;
+        linked_related(worker->linked, worker->parts[i].facts, note_related, &relation);
+        if (relation.count)
+            qsort(relation.units, relation.count, sizeof *relation.units, compare_units);
+        size_t kept = 0;
+        for (size_t k = 0; k < relation.count; k++)
+            if (!kept || relation.units[k] != relation.units[kept - 1])
+                relation.units[kept++] = relation.units[k];
+        pack_number(worker->answer, worker->parts[i].unit);
+        pack_number(worker->answer, kept);
+        for (size_t k = 0; k < kept; k++)
+            pack_number(worker->answer, relation.units[k]);
+    }
+    free(relation.units);
+}
+
+/* What the root's page says of each body with meetings in this component. */
+static void pack_spans(struct worker *worker)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < linked_bodies(worker->linked); i++)
+        count += linked_meetings(worker->linked, linked_body(worker->linked, i)->id) > 0;
+    pack_number(worker->answer, count);
+    for (size_t i = 0; i < linked_bodies(worker->linked); i++) {
+        struct body_span span = span_of(worker->linked, linked_body(worker->linked, i));
+        if (!span.meetings)
+            continue;
+        pack_text(worker->answer, span.body->id);
+        pack_number(worker->answer, span.meetings);
+        pack_text(worker->answer, span.first.date);
+        pack_text(worker->answer, span.first.sitting);
+        pack_text(worker->answer, span.last.date);
+        pack_text(worker->answer, span.last.sitting);
+    }
+}
+
+static void link_component(struct worker *worker, struct unpack *asked)
+{
+    size_t broken = unpack_count(asked);
+    worker->corpus = corpus_new();
+    for (size_t i = 0; i < worker->body_count; i++)
+        corpus_add_body(worker->corpus, worker->bodies[i]);
+    worker->by_facts = mem_zero(worker->part_count + 1, sizeof *worker->by_facts);
+    for (size_t i = 0; i < worker->part_count; i++) {
+        corpus_add_meeting(worker->corpus, worker->parts[i].facts);
+        worker->by_facts[i] = &worker->parts[i];
+    }
+    qsort(worker->by_facts, worker->part_count, sizeof *worker->by_facts, compare_parts);
+    for (size_t i = 0; i < broken; i++) {
+        const char *body = unpack_text(asked), *path = unpack_text(asked);
+        corpus_add_broken(worker->corpus, body, path);
+    }
+    worker->linked = link_all(worker->corpus, worker->brief->as_of, worker->log);
+}
+
+static void answer_link(struct worker *worker, struct unpack *asked)
+{
+    diag_fetch_sources(worker->log, true);
+    link_component(worker, asked);
+    pack_number(worker->answer, worker->part_count);
+    pack_related(worker);
+    pack_spans(worker);
+    end_with_log(worker);
+}
+
+static void answer_sound(struct worker *worker, struct unpack *asked)
+{
+    size_t count = unpack_count(asked), at = 0;
+    for (size_t i = 0; i < worker->part_count; i++)
+        worker->parts[i].sound = false;
+    for (size_t i = 0; i < count; i++) { /* in the order in which facts came */
+        size_t unit = (size_t)unpack_number(asked, SIZE_MAX);
+        while (at < worker->part_count && worker->parts[at].unit != unit)
+            at++;
+        if (at < worker->part_count)
+            worker->parts[at].sound = true;
+    }
+}
+
+/* -- writing -- */
+
+/* A meeting that can be built, whether this run was asked to or not: a page is the same built alone and with all others. Or one whose
+ * page an earlier run left in the output. */
+static bool has_page(void *with, const struct meeting_facts *facts)
+{
+    struct worker *worker = with;
+    const struct part *part = part_of(worker, facts);
+    if (!part || part->sound || !worker->brief->build)
+        return true;
+    struct buf path = BUF_INIT;
+    buf_printf(&path, "%s/%s/%s.html", worker->brief->build->output, facts->body, facts->stem);
+    bool there = port_kind(buf_text(&path), false) == PORT_FILE;
+    buf_free(&path);
+    return there;
+}
+
+static struct resolve_options resolve_options(struct worker *worker)
+{
+    return (struct resolve_options){
+        .audience = worker->brief->audience, .site_root = "../", .has_page = has_page, .with = worker};
+}
+
+/* Writes bytes to a path below the output, and says in the answer what is there now. */
+static bool write_output(struct worker *worker, const char *inside, const struct buf *bytes)
+{
+    const char *why = "", *output = worker->brief->build->output;
+    struct port_stamp stamp;
+    buf_clear(&worker->path);
+    buf_printf(&worker->path, "%s/%s", output, inside);
+    if (write_file(buf_text(&worker->path), bytes->size ? bytes->data : "", bytes->size, &why) == WRITE_FAILED) {
+        diag_add(worker->log, D_CANNOT_WRITE, (struct place){0}, buf_text(&worker->path), why);
+        return false;
+    }
+    port_stamp(buf_text(&worker->path), &stamp);
+    pack_text(worker->answer, inside);
+    pack_number(worker->answer, stamp.size);
+    pack_number(worker->answer, (uint64_t)stamp.modified);
+    return true;
+}
+
+/* NULL: it is not what it was when it was read; the next run will see to it. */
+static struct document *resolve_part(struct worker *worker, const struct part *part, const char *path, struct hash source,
+                                     struct diag_log *log)
+{
+    struct diag_log *unheard = diag_new(); /* what is wrong with it was reported when it was read */
+    struct document *document = document_load(path, path, unheard);
+    diag_free(unheard);
+    bool same = document->tree && document->kind == DOCUMENT_MINUTES &&
+                hash_same(hash_bytes(document->source.bytes, document->source.size), source);
+    if (!same) {
+        document_free(document);
+        diag_add(log, D_CANNOT_READ, (struct place){0}, path, "it changed while it was being built");
+        return NULL;
+    }
+    const struct resolve_options options = resolve_options(worker);
+    resolve_meeting(document, part->facts, worker->linked, worker->brief->data, &options, log);
+    return document;
+}
+
+static struct part *part_of_unit(struct worker *worker, size_t unit)
+{
+    for (size_t i = 0; i < worker->part_count; i++)
+        if (worker->parts[i].unit == unit)
+            return &worker->parts[i];
+    return NULL;
+}
+
+static void copy_attachments(struct worker *worker, const struct meeting_facts *facts, const char *folder)
+{
+    for (size_t i = 0; i < facts->file_count; i++) {
+        size_t size;
+        const char *why = "";
+        if (facts->file_restricted[i] && worker->brief->audience != AUDIENCE_FULL)
+            continue;
+        enum port_read read = port_read(*folder ? folder : ".", facts->files[i], LIMIT_ATTACHMENT, &worker->bytes, &size, &why);
+        if (read != PORT_OK) {
+            diag_add(worker->log, D_CANNOT_READ, (struct place){0}, facts->files[i], read == PORT_TOO_LARGE ? "it is too large" : why);
+            continue;
+        }
+        struct buf inside = BUF_INIT;
+        buf_printf(&inside, "%s/%s/%s", facts->body, FILES_FOLDER, facts->files[i]);
+        write_output(worker, buf_text(&inside), &worker->bytes);
+        buf_free(&inside);
+    }
+}
+
+/* Every format asked for, or only those that are missing where the resolved tree is what it was. */
+static void write_formats(struct worker *worker, const struct part *part, struct document *document, uint64_t formats)
+{
+    const struct build_options *build = worker->brief->build;
+    struct buf inside = BUF_INIT;
+    for (size_t i = 0; build->formats[i]; i++) {
+        const struct format *format = format_find(build->formats[i]);
+        buf_clear(&worker->bytes);
+        if (!(formats >> i & 1) || !renderer_render(worker->renderer, format, build->history, document->tree,
+                                                    source_file(&document->source), &worker->bytes))
+            continue;
+        buf_clear(&inside);
+        buf_printf(&inside, "%s/%s.%s", part->facts->body, part->facts->stem, format_extension(format));
+        write_output(worker, buf_text(&inside), &worker->bytes);
+    }
+    buf_free(&inside);
+}
+
+static void answer_render(struct worker *worker, struct unpack *asked)
+{
+    size_t unit = (size_t)unpack_number(asked, SIZE_MAX);
+    const char *path = unpack_text(asked);
+    struct hash source = unpack_hash(asked), known = unpack_hash(asked), tree = {0, 0};
+    uint64_t missing = unpack_number(asked, UINT64_MAX);
+    const struct part *part = part_of_unit(worker, unit);
+    struct document *document = part ? resolve_part(worker, part, path, source, worker->log) : NULL;
+    if (document) {
+        tree = xml_hash(document->tree);
+        pack_hash(worker->answer, tree);
+        write_formats(worker, part, document, hash_same(tree, known) ? missing : UINT64_MAX);
+        char *folder = folder_of(path);
+        copy_attachments(worker, part->facts, folder);
+        free(folder);
+    } else {
+        pack_hash(worker->answer, tree);
+    }
+    pack_text(worker->answer, NULL);
+    document_free(document);
+    end_with_log(worker);
+}
+
+/* -- pages -- */
+
+struct known_page {
+    const char *path;
+    struct hash tree;
+};
+struct known_pages {
+    struct known_page *rows;
+    size_t count;
+};
+
+static struct known_pages take_known(struct unpack *asked)
+{
+    struct known_pages known = {NULL, unpack_count(asked)};
+    known.rows = mem_zero(known.count + 1, sizeof *known.rows);
+    for (size_t i = 0; i < known.count; i++) {
+        known.rows[i].path = unpack_text(asked);
+        known.rows[i].tree = unpack_hash(asked);
+    }
+    return known;
+}
+
+static bool is_known(const struct known_pages *known, const char *path, struct hash tree)
+{
+    for (size_t i = 0; i < known->count; i++)
+        if (known->rows[i].path && strcmp(known->rows[i].path, path) == 0)
+            return hash_same(known->rows[i].tree, tree);
+    return false;
+}
+
+/* A page whose tree is what it was is left alone: its hash is told with no stamp. */
+static void write_page(struct worker *worker, const struct known_pages *known, const char *path, struct xml_doc *site)
+{
+    struct hash tree = xml_hash(site);
+    pack_number(worker->answer, 1);
+    pack_hash(worker->answer, tree);
+    buf_clear(&worker->bytes);
+    if (is_known(known, path, tree)) {
+        pack_text(worker->answer, path);
+        pack_number(worker->answer, 0);
+        pack_number(worker->answer, 0);
+    } else if (!renderer_site(worker->renderer, site, (struct place){0}, &worker->bytes) ||
+               !write_output(worker, path, &worker->bytes)) {
+        pack_text(worker->answer, NULL);
+        pack_number(worker->answer, 0);
+        pack_number(worker->answer, 0);
+    }
+}
+
+static void answer_pages(struct worker *worker, struct unpack *asked)
+{
+    const char *id = unpack_text(asked);
+    struct known_pages known = take_known(asked);
+    const struct body_facts *body = linked_body_find(worker->linked, id);
+    const struct resolve_options options = resolve_options(worker);
+    if (body) {
+        struct buf path = BUF_INIT;
+        buf_printf(&path, "%s/index.html", body->id);
+        struct xml_doc *site = resolve_body(worker->linked, body, worker->brief->build->formats, worker->brief->data, &options);
+        write_page(worker, &known, buf_text(&path), site);
+        xml_free(site);
+        buf_free(&path);
+    }
+    pack_number(worker->answer, 0);
+    free(known.rows);
+    end_with_log(worker);
+}
+
+static const struct body_facts *find_body(const struct worker *worker, const char *id)
+{
+    for (size_t i = 0; i < worker->body_count && id; i++)
+        if (strcmp(worker->bodies[i]->id, id) == 0)
+            return worker->bodies[i];
+    return NULL;
+}
+
+static void answer_root(struct worker *worker, struct unpack *asked)
+{
+    size_t count = unpack_count(asked), kept = 0;
+    struct body_span *spans = mem_zero(count + 1, sizeof *spans);
+    for (size_t i = 0; i < count; i++) {
+        struct body_span span = {.body = find_body(worker, unpack_text(asked))};
+        span.meetings = (size_t)unpack_number(asked, SIZE_MAX);
+        span.first.date = unpack_text(asked);
+        span.first.sitting = unpack_text(asked);
+        span.last.date = unpack_text(asked);
+        span.last.sitting = unpack_text(asked);
+        if (span.body)
+            spans[kept++] = span;
+    }
+    struct known_pages known = take_known(asked);
+    struct xml_doc *site = resolve_site(spans, kept, worker->brief->data);
+    write_page(worker, &known, "index.html", site);
+    pack_number(worker->answer, 0);
+    xml_free(site);
+    free(known.rows);
+    free(spans);
+    end_with_log(worker);
+}
+
+/* -- one request -- */
+
+static void (*const answers[])(struct worker *worker, struct unpack *asked) = {
+    [ASK_BODY] = answer_body, [ASK_MEETING] = answer_meeting, [ASK_BODIES] = answer_bodies,
+    [ASK_FACTS] = answer_facts, [ASK_LINK] = answer_link, [ASK_SOUND] = answer_sound,
+    [ASK_RENDER] = answer_render, [ASK_PAGES] = answer_pages, [ASK_ROOT] = answer_root,
+};
+
+void worker_answer(struct worker *worker, const char *request, size_t size, struct buf *answer)
+{
+    struct unpack asked = {request, size, false};
+    enum request kind = (enum request)unpack_number(&asked, sizeof answers / sizeof *answers - 1);
+    worker->log = diag_new();
+    worker->answer = answer;
+    diag_show_restricted(worker->log, worker->brief->audience == AUDIENCE_FULL);
+    if (worker->renderer)
+        renderer_report_to(worker->renderer, worker->log);
+    if (!asked.broken)
+        answers[kind](worker, &asked);
+    diag_free(worker->log);
+    worker->log = NULL;
+}
+
+const struct linked *worker_linked(const struct worker *worker)
+{
+    return worker->linked;
+}
+
+bool worker_render(struct worker *worker, size_t unit, const char *path, struct hash source, const struct format *format,
+                   enum history history, struct diag_log *log, struct buf *out)
+{
+    const struct part *part = part_of_unit(worker, unit);
+    struct document *document = part ? resolve_part(worker, part, path, source, log) : NULL;
+    bool done = document;
+    if (done) {
+        renderer_report_to(worker->renderer, log);
+        done = renderer_render(worker->renderer, format, history, document->tree, source_file(&document->source), out);
+    }
+    document_free(document);
+    return done;
+}

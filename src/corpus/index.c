@@ -1,0 +1,449 @@
+#include "corpus/index.h"
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/pack.h"
+#include "base/port.h"
+
+#include <sqlite3.h>
+
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+    APPLICATION = 0x6d696e63, /* "minc": tells our files from those of other programs */
+    LAYOUT = 1,               /* of the tables below; a file of another layout is begun anew */
+    SETTINGS = 8,             /* how many are kept, the latest used ones */
+    WAIT = 10000,             /* milliseconds for another run that is saving */
+    CHECKSUM = 16             /* bytes before the content of an entry that the program reads */
+};
+
+/* id is made from the other three, so that nothing has to be looked up twice. */
+static const char make_entries[] =
+    "CREATE TABLE IF NOT EXISTS main.entry(id INTEGER PRIMARY KEY, setting TEXT, kind TEXT, name TEXT, content);"
+    "CREATE TABLE IF NOT EXISTS main.setting(name TEXT PRIMARY KEY, used INTEGER);"
+    "CREATE INDEX IF NOT EXISTS main.entry_kind ON entry(setting, kind, name);";
+
+#define LATEST "(SELECT name FROM setting ORDER BY used DESC LIMIT 1)"
+#define TOLD(kind) "entry.setting = " LATEST " AND entry.kind = '" kind "'"
+#define FIELD(row, name) "json_extract(" row ", '$." name "') AS \"" name "\""
+
+/* What people ask: rows out of the JSON of the latest setting. */
+static const char make_views[] =
+    "CREATE VIEW IF NOT EXISTS document AS SELECT entry.name AS path, " FIELD("content", "body") ", " FIELD("content", "address") ", " FIELD(
+        "content", "date") ", " FIELD("content", "kind") ", " FIELD("content", "status") ", " FIELD("content", "held") ", " FIELD(
+        "content", "language") ", " FIELD("content", "restricted") " FROM entry WHERE " TOLD("document") ";"
+    "CREATE VIEW IF NOT EXISTS definition AS SELECT entry.name AS path, " FIELD("one.value", "kind") ", " FIELD(
+        "one.value", "address") ", " FIELD("one.value", "number") ", " FIELD("one.value", "id") ", " FIELD(
+        "one.value", "title") ", " FIELD("one.value", "line") ", " FIELD("one.value", "restricted")
+    " FROM entry, json_each(entry.content, '$.defines') AS one WHERE " TOLD("document") ";"
+    "CREATE VIEW IF NOT EXISTS reference AS SELECT entry.name AS path, " FIELD("one.value", "kind") ", " FIELD(
+        "one.value", "address") ", " FIELD("one.value", "line") ", " FIELD("one.value", "restricted")
+    " FROM entry, json_each(entry.content, '$.refers') AS one WHERE " TOLD("document") ";"
+    "CREATE VIEW IF NOT EXISTS attendance AS SELECT entry.name AS path, " FIELD("one.value", "list") ", " FIELD(
+        "one.value", "id") ", " FIELD("one.value", "name") ", " FIELD("one.value", "role") ", " FIELD("one.value", "mode")
+    " FROM entry, json_each(entry.content, '$.attendance') AS one WHERE " TOLD("document") ";"
+    "CREATE VIEW IF NOT EXISTS action AS SELECT " FIELD("one.value", "address") ", " FIELD("one.value", "body") ", " FIELD(
+        "one.value", "raised") ", " FIELD("one.value", "text") ", " FIELD("one.value", "owners") ", " FIELD(
+        "one.value", "due") ", " FIELD("one.value", "status") ", " FIELD("one.value", "tracked") ", " FIELD("one.value", "restricted")
+    " FROM entry, json_each(entry.content) AS one WHERE " TOLD("ledger") ";"
+    "CREATE VIEW IF NOT EXISTS step AS SELECT " FIELD("one.value", "address") ", " FIELD("told.value", "meeting") ", " FIELD(
+        "told.value", "status") ", " FIELD("told.value", "due") ", " FIELD("told.value", "owners") ", " FIELD("told.value", "text") ", " FIELD(
+        "told.value", "restricted") " FROM entry, json_each(entry.content) AS one, json_each(one.value, '$.steps') AS told WHERE " TOLD(
+        "ledger") ";"
+    "CREATE VIEW IF NOT EXISTS output AS SELECT " FIELD("one.value", "path") ", " FIELD("one.value", "source") ", " FIELD(
+        "one.value", "key") " FROM entry, json_each(entry.content) AS one WHERE " TOLD("output") ";";
+
+enum statement { GET_FRESH, GET_KEPT, EACH, PUT, STATEMENTS };
+
+static const char *const texts[STATEMENTS] = {
+    [GET_FRESH] = "SELECT kind, name, content FROM temp.fresh WHERE id = ?1",
+    [GET_KEPT] = "SELECT kind, name, content FROM main.entry WHERE id = ?1 AND setting = ?2",
+    [EACH] = "SELECT name, content FROM main.entry WHERE setting = ?1 AND kind = ?2 ORDER BY name",
+    [PUT] = "INSERT OR REPLACE INTO temp.fresh(id, kind, name, content) VALUES(?1, ?2, ?3, ?4)",
+};
+
+struct index {
+    sqlite3 *database;
+    sqlite3_stmt *statements[STATEMENTS];
+    char *setting, *path;
+    bool lasts, changed;
+    struct buf bytes, content;
+};
+
+static bool run(struct index *index, const char *text)
+{
+    return sqlite3_exec(index->database, text, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+static const char *reason(struct index *index)
+{
+    switch (sqlite3_errcode(index->database) & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return "another run is using it";
+    case SQLITE_FULL: return "no space is left on the disk";
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+    case SQLITE_CANTOPEN: return "it cannot be opened for writing";
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB: return "it is damaged";
+    default: return "it cannot be read or written";
+    }
+}
+
+static int64_t number_of(struct index *index, const char *text)
+{
+    sqlite3_stmt *statement = NULL;
+    int64_t number = -1;
+    if (sqlite3_prepare_v2(index->database, text, -1, &statement, NULL) == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW)
+        number = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return number;
+}
+
+enum file { FILE_OURS, FILE_EMPTY, FILE_DEAD, FILE_FOREIGN };
+
+/* Dead: damaged, or of another layout. */
+static enum file look_at(struct index *index)
+{
+    int64_t application = number_of(index, "PRAGMA main.application_id"), layout = number_of(index, "PRAGMA main.user_version");
+    int64_t tables = number_of(index, "SELECT count(*) FROM main.sqlite_schema");
+    if (application == 0 && tables == 0)
+        return FILE_EMPTY;
+    if (application != APPLICATION && tables > 0)
+        return FILE_FOREIGN;
+    return application == APPLICATION && layout == LAYOUT && tables > 0 ? FILE_OURS : FILE_DEAD;
+}
+
+/* All or nothing, since another run may do the same at the same time. */
+static bool make_tables(struct index *index)
+{
+    if (!run(index, "BEGIN IMMEDIATE"))
+        return false;
+    bool done = look_at(index) == FILE_OURS ||
+                (run(index, "PRAGMA main.application_id = 1835626083; PRAGMA main.user_version = 1;") && run(index, make_entries) &&
+                 run(index, make_views));
+    return run(index, done ? "COMMIT" : "ROLLBACK") && done;
+}
+
+static bool open_file(struct index *index, const char *path)
+{
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
+    if (sqlite3_open_v2(path, &index->database, flags, NULL) != SQLITE_OK)
+        return false;
+    sqlite3_busy_timeout(index->database, WAIT);
+    return true;
+}
+
+static void shut(struct index *index)
+{
+    for (size_t i = 0; i < STATEMENTS; i++) {
+        sqlite3_finalize(index->statements[i]);
+        index->statements[i] = NULL;
+    }
+    sqlite3_close(index->database);
+    index->database = NULL;
+}
+
+static void forget_file(const char *path)
+{
+    static const char *const parts[] = {"", "-journal", "-wal", "-shm"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        struct buf name = BUF_INIT;
+        buf_printf(&name, "%s%s", path, parts[i]);
+        unlink(buf_text(&name));
+        buf_free(&name);
+    }
+}
+
+static bool prepare_all(struct index *index)
+{
+    /* What this run learns lies in a temporary file that nobody else can open and that is gone with the process. */
+    if (!run(index, "PRAGMA temp.cache_size = -8000; PRAGMA temp.journal_mode = OFF;"
+                    "CREATE TABLE temp.fresh(id INTEGER PRIMARY KEY, kind TEXT, name TEXT, content);"))
+        return false;
+    for (size_t i = 0; i < STATEMENTS; i++)
+        if (sqlite3_prepare_v3(index->database, texts[i], -1, SQLITE_PREPARE_PERSISTENT, &index->statements[i], NULL) != SQLITE_OK)
+            return false;
+    return true;
+}
+
+static bool open_lasting(struct index *index, const char *path, const char **why)
+{
+    bool done = open_file(index, path);
+    enum file file = done ? look_at(index) : FILE_DEAD;
+    bool busy = done && file == FILE_DEAD && (sqlite3_errcode(index->database) & 0xff) == SQLITE_BUSY;
+    if (file == FILE_DEAD && !busy) { /* it is begun anew */
+        shut(index);
+        forget_file(path);
+        done = open_file(index, path);
+        file = done ? look_at(index) : FILE_DEAD;
+    }
+    if (done && file == FILE_EMPTY)
+        done = make_tables(index);
+    done = done && (file == FILE_OURS || file == FILE_EMPTY) && prepare_all(index);
+    if (!done)
+        *why = file == FILE_FOREIGN ? "it is another program's" : index->database ? reason(index) : "it cannot be opened";
+    return done;
+}
+
+static bool makes_temporary_files(void)
+{
+    const char *named[] = {getenv("SQLITE_TMPDIR"), getenv("TMPDIR"), "/var/tmp", "/usr/tmp", "/tmp"};
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+        if (named[i] && port_kind(named[i], true) == PORT_FOLDER && access(named[i], W_OK | X_OK) == 0)
+            return true;
+    return false;
+}
+
+static void open_passing(struct index *index)
+{
+    shut(index);
+    index->lasts = false;
+    if (sqlite3_open_v2(":memory:", &index->database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK ||
+        (!makes_temporary_files() && !run(index, "PRAGMA temp_store = MEMORY")) || !run(index, make_entries) || !prepare_all(index))
+        shut(index);
+}
+
+/* Only its owner may read it: it knows what is restricted. */
+static bool make_place(const char *folder, const char *path, bool create)
+{
+    const char *why;
+    if (port_kind(path, false) == PORT_FILE)
+        return true;
+    if (!create || port_kind(path, false) != PORT_NONE)
+        return false;
+    if (port_kind(folder, true) != PORT_FOLDER) {
+        if (!port_make_folders(folder, &why))
+            return false;
+        chmod(folder, 0700);
+    }
+    int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file >= 0)
+        close(file);
+    return file >= 0;
+}
+
+static bool belongs_to_us(const char *path)
+{
+    struct stat about;
+    return lstat(path, &about) == 0 && S_ISREG(about.st_mode) && about.st_uid == geteuid();
+}
+
+struct index *index_open(const char *folder, bool create, const char *setting, const char **why)
+{
+    struct index *index = mem_zero(1, sizeof *index);
+    struct buf path = BUF_INIT;
+    index->setting = mem_copy(setting);
+    *why = NULL;
+    if (folder) {
+        buf_printf(&path, "%s/index.db", folder);
+        bool placed = make_place(folder, buf_text(&path), create);
+        if (placed && !belongs_to_us(buf_text(&path)))
+            *why = "it belongs to somebody else";
+        else if (placed)
+            index->lasts = open_lasting(index, buf_text(&path), why);
+        index->path = mem_copy(buf_text(&path));
+        else if (create)
+            *why = "it cannot be made";
+    }
+    if (!index->lasts)
+        open_passing(index);
+    buf_free(&path);
+    return index;
+}
+
+void index_close(struct index *index)
+{
+    if (!index)
+        return;
+    shut(index);
+    buf_free(&index->bytes);
+    buf_free(&index->content);
+    free(index->setting);
+    free(index->path);
+    free(index);
+}
+
+void index_pause(struct index *index)
+{
+    shut(index);
+}
+
+void index_resume(struct index *index)
+{
+    const char *why;
+    if (index->lasts)
+        index->lasts = open_lasting(index, index->path, &why);
+    if (!index->lasts)
+        open_passing(index);
+}
+
+bool index_lasts(const struct index *index)
+{
+    return index->lasts;
+}
+
+/* What was written where is known whatever it was made with. */
+static const char *scope_of(const struct index *index, const char *kind)
+{
+    return strcmp(kind, INDEX_MANIFEST) == 0 ? "" : index->setting;
+}
+
+static int64_t id_of(struct index *index, const char *kind, const char *name)
+{
+    struct buf *key = &index->bytes;
+    buf_clear(key);
+    pack_text(key, scope_of(index, kind));
+    pack_text(key, kind);
+    pack_text(key, name);
+    return (int64_t)hash_bytes(key->data, key->size).low;
+}
+
+static bool is_column(sqlite3_stmt *statement, int column, const char *text)
+{
+    const char *held = (const char *)sqlite3_column_text(statement, column);
+    return held && strcmp(held, text) == 0;
+}
+
+/* Nothing that was damaged on the disk, by whatever, is taken for what was kept. */
+static const char *sound_content(sqlite3_stmt *statement, int column, size_t *size)
+{
+    const char *bytes = sqlite3_column_blob(statement, column);
+    *size = (size_t)sqlite3_column_bytes(statement, column);
+    if (!bytes || *size < CHECKSUM || sqlite3_column_type(statement, column) != SQLITE_BLOB)
+        return NULL;
+    struct hash hash = hash_bytes(bytes + CHECKSUM, *size - CHECKSUM);
+    if (memcmp(bytes, &hash, CHECKSUM) != 0)
+        return NULL;
+    *size -= CHECKSUM;
+    return bytes + CHECKSUM;
+}
+
+static bool found(sqlite3_stmt *statement, const char *kind, const char *name, struct buf *bytes, bool *there)
+{
+    size_t size;
+    const char *content = NULL;
+    *there = sqlite3_step(statement) == SQLITE_ROW && is_column(statement, 0, kind) && is_column(statement, 1, name);
+    if (*there)
+        content = sound_content(statement, 2, &size);
+    if (content)
+        buf_add(bytes, content, size);
+    sqlite3_reset(statement);
+    return content;
+}
+
+bool index_get(struct index *index, const char *kind, const char *name, struct buf *bytes)
+{
+    bool there = false;
+    buf_clear(bytes);
+    if (!index->database)
+        return false;
+    int64_t id = id_of(index, kind, name);
+    sqlite3_bind_int64(index->statements[GET_FRESH], 1, id);
+    if (found(index->statements[GET_FRESH], kind, name, bytes, &there) || there)
+        return there && bytes->size;
+    sqlite3_bind_int64(index->statements[GET_KEPT], 1, id);
+    sqlite3_bind_text(index->statements[GET_KEPT], 2, scope_of(index, kind), -1, SQLITE_STATIC);
+    return found(index->statements[GET_KEPT], kind, name, bytes, &there);
+}
+
+void index_each(struct index *index, const char *kind, void (*visit)(void *with, const char *name, const char *bytes, size_t size),
+                void *with)
+{
+    if (!index->lasts)
+        return;
+    sqlite3_stmt *statement = index->statements[EACH];
+    sqlite3_bind_text(statement, 1, scope_of(index, kind), -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 2, kind, -1, SQLITE_TRANSIENT);
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+        size_t size;
+        const char *name = (const char *)sqlite3_column_text(statement, 0);
+        const char *content = sound_content(statement, 1, &size);
+        if (name && content)
+            visit(with, name, content, size);
+    }
+    sqlite3_reset(statement);
+}
+
+/* Where even the temporary database fails, the entry is as good as never put: it will be made again. */
+static void put(struct index *index, const char *kind, const char *name)
+{
+    sqlite3_stmt *statement = index->statements[PUT];
+    sqlite3_bind_int64(statement, 1, id_of(index, kind, name));
+    sqlite3_bind_text(statement, 2, kind, -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 3, name, -1, SQLITE_STATIC);
+    sqlite3_step(statement);
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    index->changed = true;
+}
+
+void index_put(struct index *index, const char *kind, const char *name, const char *bytes, size_t size)
+{
+    struct hash hash = hash_bytes(bytes, size);
+    if (!index->database)
+        return;
+    buf_clear(&index->content);
+    buf_add(&index->content, (const char *)&hash, CHECKSUM);
+    buf_add(&index->content, bytes, size);
+    sqlite3_bind_blob64(index->statements[PUT], 4, index->content.data, index->content.size, SQLITE_STATIC);
+    put(index, kind, name);
+}
+
+void index_tell(struct index *index, const char *kind, const char *name, const char *json)
+{
+    if (!index->lasts)
+        return;
+    sqlite3_bind_text(index->statements[PUT], 4, json, -1, SQLITE_STATIC);
+    put(index, kind, name);
+}
+
+void index_drop(struct index *index, const char *kind, const char *name)
+{
+    if (!index->database)
+        return;
+    sqlite3_bind_null(index->statements[PUT], 4);
+    put(index, kind, name);
+}
+
+static bool run_with_setting(struct index *index, const char *text, int number)
+{
+    sqlite3_stmt *statement = NULL;
+    bool done = sqlite3_prepare_v2(index->database, text, -1, &statement, NULL) == SQLITE_OK;
+    if (done) {
+        sqlite3_bind_text(statement, 1, index->setting, -1, SQLITE_STATIC);
+        sqlite3_bind_int(statement, 2, number);
+        done = sqlite3_step(statement) == SQLITE_DONE;
+    }
+    sqlite3_finalize(statement);
+    return done;
+}
+
+bool index_save(struct index *index, const char **why)
+{
+    *why = NULL;
+    if (!index->lasts || !index->changed)
+        return true;
+    bool done = run(index, "BEGIN IMMEDIATE") &&
+                run_with_setting(index, "INSERT OR REPLACE INTO main.setting VALUES(?1, (SELECT coalesce(max(used), 0) + 1 FROM main.setting))", 0) &&
+                run_with_setting(index, "INSERT OR REPLACE INTO main.entry SELECT id, CASE kind WHEN '" INDEX_MANIFEST "' THEN '' ELSE ?1 END, kind, name, content FROM temp.fresh WHERE content IS NOT NULL", 0) &&
+                run(index, "DELETE FROM main.entry WHERE id IN (SELECT id FROM temp.fresh WHERE content IS NULL)") &&
+                run_with_setting(index, "DELETE FROM main.setting WHERE ?1 <> '' AND name NOT IN (SELECT name FROM main.setting ORDER BY used DESC LIMIT ?2)",
+                                 SETTINGS) &&
+                run(index, "DELETE FROM main.entry WHERE setting <> '' AND setting NOT IN (SELECT name FROM main.setting)") && run(index, "COMMIT");
+    if (!done) {
+        int code = sqlite3_errcode(index->database) & 0xff;
+        *why = reason(index);
+        run(index, "ROLLBACK");
+        if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
+            forget_file(index->path);
+    }
+    index->changed = !done;
+    return done;
+}

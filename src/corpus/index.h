@@ -1,0 +1,38 @@
+/* The index: what a run learned, kept for the next one in an SQLite database. A cache: without it, or with a broken, foreign, old or
+ * locked one, everything is the same but the time. docs/index.md documents its tables for people who ask it questions with sqlite3. */
+#ifndef CORPUS_INDEX_H
+#define CORPUS_INDEX_H
+
+#include "base/buf.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct index;
+
+/* The kind whose entries are found whatever the setting. */
+#define INDEX_MANIFEST "manifest"
+
+/* folder: where index.db lies, or NULL: nothing outlives the run. create: make folder and file where they are missing. setting: what all
+ * that is kept depends on (version, grammar, audience, …); of other settings nothing is found. Never NULL: an index that cannot be used
+ * keeps what this run puts into it in a private temporary database, and *why says why. */
+struct index *index_open(const char *folder, bool create, const char *setting, const char **why);
+void index_close(struct index *index);
+/* A connection must not cross a fork: nothing is open in between. Only before anything was put. */
+void index_pause(struct index *index);
+void index_resume(struct index *index);
+bool index_lasts(const struct index *index); /* whether it may outlive the run */
+
+/* Entries are found by kind and name. What was put in this run goes before what an earlier one kept. Damaged entries are not found. */
+bool index_get(struct index *index, const char *kind, const char *name, struct buf *bytes);
+/* All of a kind that earlier runs kept, by name. */
+void index_each(struct index *index, const char *kind, void (*visit)(void *with, const char *name, const char *bytes, size_t size),
+                void *with);
+void index_put(struct index *index, const char *kind, const char *name, const char *bytes, size_t size);
+/* Text that people may read through the views: JSON, kept without a checksum and never read again by the program. */
+void index_tell(struct index *index, const char *kind, const char *name, const char *json);
+void index_drop(struct index *index, const char *kind, const char *name);
+/* What this run put, told and dropped becomes part of the file, in one transaction. False: *why; nothing of it did. */
+bool index_save(struct index *index, const char **why);
+
+#endif
