@@ -26,7 +26,7 @@ struct worker {
     struct buf input, output;
     size_t taken, sent;     /* of input and output */
     bool told;              /* fresh was called for the process to come */
-    bool dry;               /* next had nothing in this round */
+    bool served;            /* next has nothing more for it in this round */
     bool refused;           /* there was a job, but the process could not be started */
     bool queued;            /* something was added to output in this round */
 };
@@ -159,8 +159,8 @@ static void feed(struct pool *pool, struct worker *worker)
         jobs->fresh(jobs->with, number);
     }
     buf_clear(&pool->request);
-    worker->dry = !jobs->next(jobs->with, number, &pool->request, &job);
-    if (worker->dry)
+    worker->served = !jobs->next(jobs->with, number, &pool->request, &job);
+    if (worker->served)
         return;
     bool started = worker->socket < 0;
     if (started && !start_worker(pool, worker)) {
@@ -177,11 +177,11 @@ static void feed(struct pool *pool, struct worker *worker)
 static void feed_all(struct pool *pool)
 {
     for (size_t i = 0; i < pool->worker_count; i++)
-        pool->workers[i].dry = false;
+        pool->workers[i].served = false;
     for (size_t ahead = 0; ahead < AHEAD; ahead++)
         for (size_t i = 0; i < pool->worker_count; i++) {
             struct worker *worker = &pool->workers[i];
-            if (worker->count <= ahead && !worker->dry && !worker->refused && worker->output.size - worker->sent < SEND_MOST)
+            if (worker->count <= ahead && !worker->served && !worker->refused && worker->output.size - worker->sent < SEND_MOST)
                 feed(pool, worker);
         }
     for (size_t i = 0; i < pool->worker_count; i++)

@@ -509,13 +509,6 @@ static bool room_for_one(int with)
     return good && no_children();
 }
 
-static bool parent_of_busy(int with)
-{
-    struct jobs jobs = {.count = 400, .workers = 3, .act = wait_a_little, .pipe = with};
-    run_alone(&jobs);
-    return true;
-}
-
 static void test_no_files(struct test *test)
 {
     CHECK(in_child(no_socket, -1));
@@ -532,18 +525,18 @@ static void test_parent_killed(struct test *test)
     fflush(stdout);
     pid_t pid = fork();
     if (pid == 0) {
+        struct jobs jobs = {.count = 400, .workers = 3, .act = wait_a_little};
         close(ends[0]);
-        parent_of_busy(ends[1]);
+        run_alone(&jobs);
         _exit(0);
     }
     close(ends[1]);
     usleep(150000);
     struct pollfd wait = {.fd = ends[0], .events = POLLIN};
-    CHECK(poll(&wait, 1, 0) == 0); /* they are all there, and none has ended in order */
+    CHECK(poll(&wait, 1, 0) == 0); /* they are at it */
     kill(pid, SIGKILL);
     waitpid(pid, NULL, 0);
-    CHECK(poll(&wait, 1, 1000) == 1 && (wait.revents & POLLHUP));
-    CHECK(goes_silent(ends[0]));
+    CHECK(poll(&wait, 1, 1000) == 1 && (wait.revents & POLLHUP)); /* their work would take two seconds more */
     close(ends[0]);
 }
 
