@@ -140,12 +140,20 @@ def all_workers_killed(context):
     check_mended(context, good, context.path("out"), "all workers were killed")
 
 
-def no_processes(context):
-    good = good_tree(context)
-    result = injected(context, f"fork:{errno.EAGAIN}", "build", context.path("corpus"), "-o", context.path("out"))
-    check_failed(result, "cannot-write", "worker-died")
-    fail_if("processes" not in result.err, f"it is not said why\n{result.err[:SHOWN]}")
-    check_mended(context, good, context.path("out"), "no processes")
+def no_processes(first):
+    """From the FIRST on, no fork: 1 is the process that starts the workers, 2 and 3 are workers."""
+    def run(context):
+        good = good_tree(context)
+        out = context.path("out")
+        result = injected(context, f"fork:{errno.EAGAIN}:{first}", "build", context.path("corpus"), "-o", out, "-j", "2")
+        if first < 3:
+            check_failed(result, "cannot-write", "worker-died")
+            fail_if("processes" not in result.err, f"it is not said why\n{result.err[:SHOWN]}")
+        else:
+            fail_if(result.status != 0, f"one worker is there and could do all\n{result.err[:SHOWN]}")
+            fail_if(set(check_tree(good, out, "one worker")) != set(good), "files are missing")
+        check_mended(context, good, out, "no processes")
+    return run
 
 
 def killed_by_signal(context):
@@ -374,7 +382,9 @@ def cases(suite):
     yield Case("fault/worker-killed-j1", worker_killed("1"), (RELEASE,), covers=("worker-died",))
     yield Case("fault/worker-killed-j4", worker_killed("4"), (RELEASE,), covers=("worker-died",))
     yield Case("fault/all-workers-killed", all_workers_killed, (RELEASE,), covers=("worker-died",))
-    yield Case("fault/no-processes", no_processes, (RELEASE,))
+    yield Case("fault/no-processes", no_processes(1), (RELEASE,))
+    yield Case("fault/no-workers", no_processes(2), (RELEASE,))
+    yield Case("fault/one-worker", no_processes(3), (RELEASE,))
     yield Case("fault/out-of-memory", out_of_memory, (RELEASE,), covers=("out-of-memory",), limit=120)
     for call, number in (("write", errno.ENOSPC), ("write", errno.EIO), ("rename", errno.EIO), ("mkstemp", errno.EACCES),
                          ("fchmod", errno.EPERM), ("mkdir", errno.ENOSPC), ("close", errno.EIO), ("read", errno.EIO)):

@@ -1,339 +1,401 @@
 #include "base/pool.h"
 
 #include "base/mem.h"
+#include "base/pool_starter.h"
 #include "base/port.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
 
-/* Each worker has one socket. Down it come job numbers, up it go answers: the size, then the bytes. A worker
- * answers its jobs in the order given; with a second one it need not wait while the parent is busy. */
-enum { AHEAD = 2, HEADER = sizeof(uint64_t) };
+/* A worker with requests ahead need not wait while the parent is busy. What waits to be sent beyond SEND_MOST bars further requests. */
+enum { AHEAD = 4, SEND_MOST = 65536 };
 
 struct worker {
     pid_t pid;
-    int socket; /* -1: gone */
+    int socket;             /* -1: no process stands here */
     size_t jobs[AHEAD], count;
-    struct buf input;
+    uint64_t asked;         /* requests given to this process; the oldest unanswered one is asked - count */
+    struct buf input, output;
+    size_t taken, sent;     /* of input and output */
+    bool told;              /* fresh was called for the process to come */
+    bool served;            /* next has nothing more for it in this round */
+    bool refused;           /* there was a job, but the process could not be started */
+    bool queued;            /* something was added to output in this round */
 };
 
 struct pool {
-    const struct pool_work *work;
+    pid_t starter;
+    int socket;             /* the starter's; -1: it is gone */
     struct worker *workers;
     size_t worker_count;
-    size_t next, left;            /* the next job never given to anybody; jobs neither answered nor died */
-    size_t *back, back_count;     /* jobs given to workers that died before they came to them */
-    int error;                    /* why the last worker could not be started */
+    struct pollfd *polls;
+    const struct pool_jobs *jobs;   /* of the run under way */
+    size_t under_way;       /* jobs given and neither answered nor lost */
+    bool last_try;          /* since the last answer, those refused have been tried once more */
+    const char *why;        /* the last worker could not be started, or none waited for */
+    struct buf request;
 };
 
-/* -- in the worker -- */
+/* -- the starter -- */
 
-static bool receive(int socket, void *into, size_t size)
+static void await(pid_t pid)
 {
-    char *at = into;
-    while (size) {
-        ssize_t got = recv(socket, at, size, 0);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        at += got;
-        size -= (size_t)got;
-    }
-    return true;
+    while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+        ;
 }
 
-static bool deliver(int socket, const void *bytes, size_t size)
+static void lose_starter(struct pool *pool)
 {
-    const char *at = bytes;
-    while (size) {
-        ssize_t done = send(socket, at, size, MSG_NOSIGNAL);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done < 0)
-            return false;
-        at += done;
-        size -= (size_t)done;
-    }
-    return true;
+    if (pool->socket < 0)
+        return;
+    close(pool->socket);
+    pool->socket = -1;
+    pool->why = "the process that starts the workers is gone";
+    kill(pool->starter, SIGKILL);
+    await(pool->starter);
 }
 
-/* A handler of the parent's would keep a worker alive; what the parent ignores stays ignored. */
-static void obey_signals(void)
+static bool ask_starter(struct pool *pool, enum starter_order what, pid_t pid, struct starter_reply *reply, int *passed)
 {
-    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        struct sigaction action;
-        if (sigaction(numbers[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN)
-            signal(numbers[i], SIG_DFL);
-    }
+    struct starter_request request = {what, pid};
+    if (pool->socket >= 0 && starter_send(pool->socket, &request, sizeof request, -1) &&
+        starter_receive(pool->socket, reply, sizeof *reply, passed))
+        return true;
+    lose_starter(pool);
+    return false;
 }
 
-static _Noreturn void work_on(const struct pool_work *work, int socket, pid_t parent)
+/* Waits for a worker that has ended or will soon, and says how it went. */
+static void bury(struct pool *pool, struct worker *worker, char *how, size_t room)
 {
-    obey_signals();
-#ifdef __linux__
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-#endif
-    if (getppid() != parent)
-        _exit(0);
-    struct buf answer = BUF_INIT;
-    uint64_t job;
-    while (receive(socket, &job, sizeof job)) {
-        buf_clear(&answer);
-        work->run(work->with, (size_t)job, &answer);
-        uint64_t size = answer.size;
-        if (!deliver(socket, &size, sizeof size) || !deliver(socket, answer.data, answer.size))
-            break;
-    }
-    buf_free(&answer);
-    _exit(0);
-}
-
-/* -- in the parent -- */
-
-/* The parent's ends of the other sockets must not live on here, or a worker would never see the parent go. */
-static void close_others(const struct pool *pool)
-{
-    for (size_t i = 0; i < pool->worker_count; i++)
-        if (pool->workers[i].socket >= 0)
-            close(pool->workers[i].socket);
+    struct starter_reply reply;
+    close(worker->socket);
+    worker->socket = -1;
+    worker->told = false;
+    if (!ask_starter(pool, STARTER_WAIT, worker->pid, &reply, NULL))
+        snprintf(how, room, "ended with the process that starts the workers");
+    else if (reply.pid > 0 && WIFSIGNALED(reply.value))
+        snprintf(how, room, "killed by signal %d", WTERMSIG(reply.value));
+    else if (reply.pid > 0 && WIFEXITED(reply.value))
+        snprintf(how, room, "ended with status %d", WEXITSTATUS(reply.value));
+    else
+        snprintf(how, room, "ended in an unknown way");
 }
 
 static bool start_worker(struct pool *pool, struct worker *worker)
 {
-    int sockets[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM, 0, sockets) != 0) {
-        pool->error = errno;
+    struct starter_reply reply;
+    int passed = -1;
+    if (!ask_starter(pool, STARTER_START, 0, &reply, &passed))
+        return false;
+    if (reply.pid > 0 && passed < 0) {
+        kill(reply.pid, SIGKILL);
+        ask_starter(pool, STARTER_WAIT, reply.pid, &reply, NULL);
+        pool->why = port_error(EMFILE);
         return false;
     }
-    fcntl(sockets[0], F_SETFD, FD_CLOEXEC);
-    fcntl(sockets[1], F_SETFD, FD_CLOEXEC);
-    pid_t parent = getpid(), pid = fork();
-    if (pid == 0) {
-        close_others(pool);
-        close(sockets[0]);
-        work_on(pool->work, sockets[1], parent);
-    }
-    if (pid < 0)
-        pool->error = errno;
-    close(sockets[1]);
-    if (pid < 0) {
-        close(sockets[0]);
+    if (reply.pid < 0) {
+        pool->why = port_error(reply.value);
         return false;
     }
-    worker->pid = pid;
-    worker->socket = sockets[0];
-    worker->count = 0;
+    worker->pid = reply.pid;
+    worker->socket = passed;
+    worker->asked = worker->count = worker->taken = worker->sent = 0;
     buf_clear(&worker->input);
+    buf_clear(&worker->output);
     return true;
 }
 
-static bool take_job(struct pool *pool, size_t *job)
+/* -- giving jobs -- */
+
+static int number_of(const struct pool *pool, const struct worker *worker)
 {
-    if (pool->back_count) {
-        *job = pool->back[--pool->back_count];
-        return true;
-    }
-    if (pool->next == pool->work->jobs)
-        return false;
-    *job = pool->next++;
-    return true;
+    return (int)(worker - pool->workers);
 }
 
-/* Gives jobs ahead. A worker that no longer listens is noticed when its socket is read. */
-static void feed(struct pool *pool, struct worker *worker, size_t ahead)
+/* A socket that is full is tried again when it has room; one that nobody listens to is noticed when it is read. */
+static void flush(struct worker *worker)
 {
-    size_t job;
-    while (worker->socket >= 0 && worker->count < ahead && take_job(pool, &job)) {
-        uint64_t number = job;
-        worker->jobs[worker->count++] = job;
-        deliver(worker->socket, &number, sizeof number);
+    worker->queued = false;
+    while (worker->sent < worker->output.size) {
+        ssize_t done = send(worker->socket, worker->output.data + worker->sent, worker->output.size - worker->sent,
+                            MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done < 0)
+            return;
+        worker->sent += (size_t)done;
     }
+    frame_drop(&worker->output, &worker->sent);
+}
+
+static void queue(struct pool *pool, struct worker *worker, size_t job)
+{
+    frame_drop(&worker->output, &worker->sent);
+    frame_put(&worker->output, worker->asked++, buf_text(&pool->request), pool->request.size);
+    worker->jobs[worker->count++] = job;
+    worker->queued = true;
+    pool->under_way++;
+    if (pool->request.room > FRAME_KEEP)
+        buf_free(&pool->request);
+}
+
+/* Gives one more job, to a process that is started for it if none is there. */
+static void feed(struct pool *pool, struct worker *worker)
+{
+    const struct pool_jobs *jobs = pool->jobs;
+    int number = number_of(pool, worker);
+    size_t job = 0;
+    if (worker->socket < 0 && !worker->told) {
+        worker->told = true;
+        jobs->fresh(jobs->with, number);
+    }
+    buf_clear(&pool->request);
+    worker->served = !jobs->next(jobs->with, number, &pool->request, &job);
+    if (worker->served)
+        return;
+    bool started = worker->socket < 0;
+    if (started && !start_worker(pool, worker)) {
+        worker->refused = true;
+        jobs->back(jobs->with, number, job);
+        return;
+    }
+    queue(pool, worker, job);
+    if (started)
+        flush(worker); /* it works while others are started */
 }
 
 /* Near the end nobody takes a second job that an idle worker could do. */
 static void feed_all(struct pool *pool)
 {
-    for (size_t ahead = 1; ahead <= AHEAD; ahead++)
-        for (size_t i = 0; i < pool->worker_count; i++)
-            feed(pool, &pool->workers[i], ahead);
+    for (size_t i = 0; i < pool->worker_count; i++)
+        pool->workers[i].served = false;
+    for (size_t ahead = 0; ahead < AHEAD; ahead++)
+        for (size_t i = 0; i < pool->worker_count; i++) {
+            struct worker *worker = &pool->workers[i];
+            if (worker->count <= ahead && !worker->served && !worker->refused && worker->output.size - worker->sent < SEND_MOST)
+                feed(pool, worker);
+        }
+    for (size_t i = 0; i < pool->worker_count; i++)
+        if (pool->workers[i].queued)
+            flush(&pool->workers[i]);
 }
 
-/* Ends a worker's life and says how it went. */
-static void bury(struct worker *worker, char *how, size_t room)
-{
-    int status = 0;
-    pid_t pid;
-    close(worker->socket);
-    worker->socket = -1;
-    do
-        pid = waitpid(worker->pid, &status, 0);
-    while (pid < 0 && errno == EINTR);
-    if (pid > 0 && WIFSIGNALED(status))
-        snprintf(how, room, "killed by signal %d", WTERMSIG(status));
-    else if (pid > 0 && WIFEXITED(status))
-        snprintf(how, room, "ended with status %d", WEXITSTATUS(status));
-    else
-        snprintf(how, room, "ended in an unknown way");
-}
+/* -- hearing of them -- */
 
-static void lose(struct pool *pool, size_t job, const char *how)
+static void lose(struct pool *pool, struct worker *worker, const char *how, bool all)
 {
-    pool->left--;
-    pool->work->died(pool->work->with, job, how);
-}
-
-/* The job it was at has died with it; those it had not come to go back; another takes its place. */
-static void replace(struct pool *pool, struct worker *worker)
-{
-    char how[64];
-    bury(worker, how, sizeof how);
-    if (worker->count)
-        lose(pool, worker->jobs[0], how);
-    for (size_t i = 1; i < worker->count; i++)
-        pool->back[pool->back_count++] = worker->jobs[i];
+    const struct pool_jobs *jobs = pool->jobs;
+    int number = number_of(pool, worker);
+    size_t count = worker->count;
     worker->count = 0;
-    if (pool->back_count || pool->next < pool->work->jobs)
-        start_worker(pool, worker);
+    worker->queued = false;
+    pool->under_way -= count;
+    pool->last_try &= !count;
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || all)
+            jobs->died(jobs->with, number, worker->jobs[i], how);
+        else
+            jobs->back(jobs->with, number, worker->jobs[i]);
 }
 
 /* Hands over the answers that are complete. False: this is no answer to anything asked. */
 static bool take_answers(struct pool *pool, struct worker *worker)
 {
-    const char *at = worker->input.data;
-    size_t size = worker->input.size;
-    while (size >= HEADER) {
-        uint64_t length;
-        memcpy(&length, at, HEADER);
-        if (!worker->count || length > SIZE_MAX / 2)
+    const struct pool_jobs *jobs = pool->jobs;
+    const char *answer;
+    size_t size;
+    enum frame_state state;
+    while ((state = frame_take(&worker->input, &worker->taken, worker->asked - worker->count, &answer, &size)) == FRAME_WHOLE) {
+        if (!worker->count)
             return false;
-        if (size - HEADER < length)
-            break;
         size_t job = worker->jobs[0];
         worker->count--;
         memmove(worker->jobs, worker->jobs + 1, worker->count * sizeof *worker->jobs);
-        pool->left--;
-        pool->work->done(pool->work->with, job, at + HEADER, (size_t)length);
-        at += HEADER + length;
-        size -= HEADER + (size_t)length;
+        pool->under_way--;
+        pool->last_try = false;
+        jobs->done(jobs->with, number_of(pool, worker), job, answer, size);
     }
-    if (size < worker->input.size) {
-        memmove(worker->input.data, at, size);
-        worker->input.size = size;
-    }
-    return true;
+    frame_drop(&worker->input, &worker->taken);
+    return state == FRAME_PART;
 }
 
-static void listen_to(struct pool *pool, struct worker *worker)
+/* The job it was at has died with it; those it had not come to go back. Another takes its place when next has something for it. */
+static void hear(struct pool *pool, struct worker *worker)
 {
-    char part[65536];
-    ssize_t got = recv(worker->socket, part, sizeof part, MSG_DONTWAIT);
-    if (got < 0 && (errno == EINTR || errno == EAGAIN || errno == EWOULDBLOCK))
+    ssize_t got = frame_receive(worker->socket, &worker->input, MSG_DONTWAIT);
+    if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
         return;
     if (got > 0) {
-        buf_add(&worker->input, part, (size_t)got);
         if (take_answers(pool, worker))
             return;
         kill(worker->pid, SIGKILL);
     }
-    replace(pool, worker);
+    char how[64];
+    bury(pool, worker, how, sizeof how);
+    lose(pool, worker, how, false);
 }
 
-/* Waits until some worker has something to say. False: there is none left, or waiting failed. */
-static bool wait_and_listen(struct pool *pool, struct pollfd *polls)
+/* Waits until some worker has something to say or room for more. False: the starter is gone, or waiting failed. */
+static bool listen_to_all(struct pool *pool, int timeout)
 {
-    size_t alive = 0;
-    for (size_t i = 0; i < pool->worker_count; i++) {
-        polls[i] = (struct pollfd){.fd = pool->workers[i].socket, .events = POLLIN};
-        alive += pool->workers[i].socket >= 0;
-    }
-    if (!alive)
+    nfds_t count = 0;
+    if (pool->socket < 0)
         return false;
-    if (poll(polls, (nfds_t)pool->worker_count, -1) < 0) {
-        pool->error = errno;
+    pool->polls[count++] = (struct pollfd){.fd = pool->socket, .events = POLLIN};
+    for (size_t i = 0; i < pool->worker_count; i++) {
+        const struct worker *worker = &pool->workers[i];
+        short room = worker->sent < worker->output.size ? POLLOUT : 0;
+        if (worker->socket >= 0)
+            pool->polls[count++] = (struct pollfd){.fd = worker->socket, .events = (short)(POLLIN | room)};
+    }
+    if (poll(pool->polls, count, timeout) < 0) {
+        pool->why = port_error(errno);
         return errno == EINTR || errno == EAGAIN;
     }
-    for (size_t i = 0; i < pool->worker_count; i++)
-        if (polls[i].fd >= 0 && polls[i].revents)
-            listen_to(pool, &pool->workers[i]);
-    return true;
+    count = 1;
+    for (size_t i = 0; i < pool->worker_count; i++) {
+        struct worker *worker = &pool->workers[i];
+        short events = worker->socket >= 0 ? pool->polls[count++].revents : 0;
+        if (events & ~POLLOUT)
+            hear(pool, worker);
+        if (events & POLLOUT && worker->socket >= 0)
+            flush(worker);
+    }
+    if (pool->polls[0].revents)
+        lose_starter(pool);
+    return pool->socket >= 0;
 }
 
-static size_t start_workers(struct pool *pool)
+/* -- from start to stop -- */
+
+/* The workers of a starter that is gone are nobody's children here: Linux kills them with it, elsewhere they see that nobody asks any
+ * more. Either way they are gone when their socket ends. */
+static void outwait(struct worker *worker)
 {
-    size_t wanted = pool->work->workers < 1 ? 1 : (size_t)pool->work->workers, started = 0;
-    pool->worker_count = wanted < pool->work->jobs ? wanted : pool->work->jobs;
-    pool->workers = mem_zero(pool->worker_count, sizeof *pool->workers);
-    pool->back = mem_zero(pool->worker_count, AHEAD * sizeof *pool->back);
-    for (size_t i = 0; i < pool->worker_count; i++)
-        pool->workers[i].socket = -1;
-    for (size_t i = 0; i < pool->worker_count && start_worker(pool, &pool->workers[i]); i++)
-        started++;
-    return started;
+    ssize_t got;
+    shutdown(worker->socket, SHUT_WR);
+    do {
+        buf_clear(&worker->input);
+        got = frame_receive(worker->socket, &worker->input, 0);
+    } while (got > 0);
+    close(worker->socket);
+    worker->socket = -1;
+    worker->told = false;
 }
 
-/* No worker is left and none can be started, or they cannot be waited for: what is not answered is lost. */
+/* No worker can be waited for, or started: what they are at is lost. */
 static void give_up(struct pool *pool)
 {
     char how[64];
-    const char *why = port_error(pool->error);
-    size_t job;
+    const char *why = pool->why;
     for (size_t i = 0; i < pool->worker_count; i++) {
         struct worker *worker = &pool->workers[i];
-        if (worker->socket >= 0) {
+        if (worker->socket >= 0 && pool->socket >= 0) {
             kill(worker->pid, SIGKILL);
-            bury(worker, how, sizeof how);
+            bury(pool, worker, how, sizeof how);
+        } else if (worker->socket >= 0) {
+            outwait(worker);
         }
-        for (size_t j = 0; j < worker->count; j++)
-            lose(pool, worker->jobs[j], why);
-        worker->count = 0;
+        lose(pool, worker, why, true);
     }
-    while (take_job(pool, &job))
-        lose(pool, job, why);
+    pool->why = why;
 }
 
-static void end_workers(struct pool *pool)
+/* Forgets who was refused; whether anybody was. */
+static bool forget_refused(struct pool *pool)
 {
-    char how[64];
+    bool refused = false;
     for (size_t i = 0; i < pool->worker_count; i++) {
-        if (pool->workers[i].socket >= 0)
-            bury(&pool->workers[i], how, sizeof how);
-        buf_free(&pool->workers[i].input);
+        refused |= pool->workers[i].refused;
+        pool->workers[i].refused = false;
     }
-    free(pool->workers);
-    free(pool->back);
+    return refused;
 }
 
-bool pool_run(const struct pool_work *work, const char **why)
+struct pool *pool_start(const struct pool_work *work, const char **why)
 {
-    if (!work->jobs)
-        return true;
-    struct pool pool = {.work = work, .left = work->jobs};
-    bool started = start_workers(&pool) > 0;
-    if (!started)
-        *why = port_error(pool.error);
-    struct pollfd *polls = mem_zero(pool.worker_count, sizeof *polls);
-    while (started && pool.left) {
-        feed_all(&pool);
-        if (!wait_and_listen(&pool, polls)) {
-            give_up(&pool);
-            break;
+    int sockets[2];
+    if (!starter_pair(sockets)) {
+        *why = port_error(errno);
+        return NULL;
+    }
+    pid_t parent = getpid(), pid = fork();
+    if (pid == 0) {
+        close(sockets[0]);
+        starter_serve(work, sockets[1], parent);
+    }
+    if (pid < 0)
+        *why = port_error(errno);
+    close(sockets[1]);
+    if (pid < 0) {
+        close(sockets[0]);
+        return NULL;
+    }
+    struct pool *pool = mem_zero(1, sizeof *pool);
+    pool->starter = pid;
+    pool->socket = sockets[0];
+    pool->worker_count = work->workers < 1 ? 1 : (size_t)work->workers;
+    pool->workers = mem_zero(pool->worker_count, sizeof *pool->workers);
+    pool->polls = mem_zero(pool->worker_count + 1, sizeof *pool->polls);
+    for (size_t i = 0; i < pool->worker_count; i++)
+        pool->workers[i].socket = -1;
+    return pool;
+}
+
+bool pool_run(struct pool *pool, const struct pool_jobs *jobs, const char **why)
+{
+    pool->jobs = jobs;
+    pool->last_try = false;
+    forget_refused(pool);
+    for (size_t i = 0; i < pool->worker_count; i++)
+        pool->workers[i].told = pool->workers[i].socket >= 0;
+    bool good = listen_to_all(pool, 0); /* who died between the runs */
+    while (good) {
+        feed_all(pool);
+        if (pool->under_way) {
+            good = listen_to_all(pool, -1);
+        } else if (!forget_refused(pool)) {
+            return true;
+        } else if (pool->last_try) {
+            *why = pool->why;
+            return false;
+        } else {
+            pool->last_try = true; /* others may have given back what was missing */
         }
     }
-    free(polls);
-    end_workers(&pool);
-    return started;
+    give_up(pool);
+    *why = pool->why;
+    return false;
+}
+
+void pool_stop(struct pool *pool)
+{
+    if (!pool)
+        return;
+    for (size_t i = 0; i < pool->worker_count; i++) {
+        struct worker *worker = &pool->workers[i];
+        if (worker->socket >= 0)
+            close(worker->socket);
+        buf_free(&worker->input);
+        buf_free(&worker->output);
+    }
+    if (pool->socket >= 0) {
+        struct starter_request request = {STARTER_STOP, 0};
+        starter_send(pool->socket, &request, sizeof request, -1);
+        close(pool->socket);
+        await(pool->starter);
+    }
+    buf_free(&pool->request);
+    free(pool->workers);
+    free(pool->polls);
+    free(pool);
 }

@@ -21,6 +21,8 @@ struct builder {
     size_t sound_count;
     size_t unit_count, body_count;  /* jobs: the meetings, then a page a body, then the root page */
     size_t done, jobs;
+    size_t next;                    /* the first job not yet given */
+    size_t *back, back_count, back_room; /* given to workers that died before they came to them */
 };
 
 /* What a worker reports on; the run's own log stays with the parent. */
@@ -98,9 +100,16 @@ static void build_page(struct job *job, size_t page)
     xml_free(site);
 }
 
-static void run_job(void *with, size_t number, struct buf *answer)
+static void *begin(void *with)
+{
+    return with;
+}
+
+static void run_job(void *with, const char *request, size_t size, struct buf *answer)
 {
     struct builder *builder = with;
+    size_t number = 0;
+    memcpy(&number, request, size < sizeof number ? size : sizeof number);
     struct job job = {builder, diag_new(), builder->renderer, BUF_INIT, BUF_INIT};
     renderer_report_to(job.renderer, job.log);
     if (number < builder->unit_count)
@@ -125,19 +134,61 @@ static void advance(struct builder *builder, size_t number)
         builder->options->progress(builder->options->with, builder->done, builder->jobs, job_name(builder, number));
 }
 
-static void job_done(void *with, size_t number, const char *answer, size_t size)
+static bool next_job(void *with, int worker, struct buf *request, size_t *job)
 {
     struct builder *builder = with;
+    (void)worker;
+    if (builder->back_count)
+        *job = builder->back[--builder->back_count];
+    else if (builder->next < builder->jobs)
+        *job = builder->next++;
+    else
+        return false;
+    buf_add(request, (const char *)job, sizeof *job);
+    return true;
+}
+
+static void job_done(void *with, int worker, size_t number, const char *answer, size_t size)
+{
+    struct builder *builder = with;
+    (void)worker;
     if (!diag_unpack(builder->program->log, answer, size))
         diag_add(builder->program->log, D_WORKER_DIED, (struct place){0}, job_name(builder, number), "its answer cannot be read");
     advance(builder, number);
 }
 
-static void job_died(void *with, size_t number, const char *how)
+static void job_died(void *with, int worker, size_t number, const char *how)
 {
     struct builder *builder = with;
+    (void)worker;
     diag_add(builder->program->log, D_WORKER_DIED, (struct place){0}, job_name(builder, number), how);
     advance(builder, number);
+}
+
+static void job_back(void *with, int worker, size_t number)
+{
+    struct builder *builder = with;
+    (void)worker;
+    MEM_GROW(builder->back, builder->back_count, builder->back_room);
+    builder->back[builder->back_count++] = number;
+}
+
+static void no_memory_needed(void *with, int worker)
+{
+    (void)with;
+    (void)worker;
+}
+
+/* Whether every job came to an end, good or bad. */
+static bool run_all(struct builder *builder, const char **why)
+{
+    const struct pool_work work = {builder->options->jobs, begin, run_job, NULL, builder};
+    const struct pool_jobs jobs = {next_job, job_done, job_died, job_back, no_memory_needed, builder};
+    struct pool *pool = pool_start(&work, why);
+    bool done = pool && pool_run(pool, &jobs, why);
+    pool_stop(pool);
+    free(builder->back);
+    return done;
 }
 
 /* A meeting without errors, of a body without errors. */
@@ -258,9 +309,8 @@ void program_build(struct program *program, const struct build_options *options)
     builder.body_count = program->partial ? 0 : linked_bodies(program->linked);
     size_t pages = program->partial || builder.body_count == 0 ? 0 : builder.body_count + 1;
     const char *why = "";
-    struct pool_work work = {builder.unit_count + pages, options->jobs, run_job, job_done, job_died, &builder};
-    builder.jobs = work.jobs;
-    if (work.jobs && prepare(&builder) && !pool_run(&work, &why))
+    builder.jobs = builder.unit_count + pages;
+    if (builder.jobs && prepare(&builder) && !run_all(&builder, &why))
         diag_add(program->log, D_CANNOT_WRITE, (struct place){0}, options->output, why);
     renderer_free(builder.renderer);
     free(builder.units);

@@ -3,7 +3,6 @@
 #include "base/date.h"
 #include "base/diag.h"
 #include "base/mem.h"
-#include "base/pool.h"
 #include "base/port.h"
 #include "base/source.h"
 #include "base/text.h"
@@ -1075,164 +1074,6 @@ static void test_zip_edges(struct test *test)
     buf_free(&out);
 }
 
-/* -- pool -- */
-
-struct jobs {
-    size_t done[64], died[64];
-    size_t wrong, answered;
-    char how[64];
-    bool slow;
-};
-
-enum { JOBS = 40, LARGE_JOB = 7, KILLED = 11, ENDED = 23, EMPTY_JOB = 30 };
-
-static void run_job(void *with, size_t job, struct buf *answer)
-{
-    const struct jobs *jobs = with;
-    if (job == KILLED)
-        raise(SIGKILL);
-    if (job == ENDED)
-        _exit(3);
-    if (jobs->slow)
-        usleep(2000);
-    if (job == LARGE_JOB)
-        buf_fill(answer, 'L', 5 << 20);
-    else if (job != EMPTY_JOB)
-        buf_printf(answer, "job %zu", job);
-}
-
-static void job_done(void *with, size_t job, const char *answer, size_t size)
-{
-    struct jobs *jobs = with;
-    char want[32];
-    snprintf(want, sizeof want, "job %zu", job);
-    bool good = job == LARGE_JOB   ? size == 5 << 20 && answer[0] == 'L' && answer[size - 1] == 'L'
-                : job == EMPTY_JOB ? size == 0
-                                   : size == strlen(want) && memcmp(answer, want, size) == 0;
-    jobs->wrong += !good;
-    jobs->answered++;
-    jobs->done[job]++;
-}
-
-static void job_died(void *with, size_t job, const char *how)
-{
-    struct jobs *jobs = with;
-    jobs->died[job]++;
-    const char *want = job == KILLED ? "killed by signal 9" : "ended with status 3";
-    jobs->wrong += strcmp(how, want) != 0;
-    snprintf(jobs->how, sizeof jobs->how, "%s", how);
-}
-
-static int count_open(void)
-{
-    int count = 0;
-    for (int i = 0; i < 256; i++)
-        count += fcntl(i, F_GETFD) >= 0;
-    return count;
-}
-
-static void test_pool(struct test *test)
-{
-    int before = count_open();
-    for (int workers = 1; workers <= 6; workers += 1 + (workers > 1) * 2) {
-        struct jobs jobs = {.slow = workers > 3};
-        struct pool_work work = {JOBS, workers, run_job, job_done, job_died, &jobs};
-        const char *why = NULL;
-        CHECK(pool_run(&work, &why));
-        size_t once = 0;
-        for (size_t i = 0; i < JOBS; i++)
-            once += jobs.done[i] + jobs.died[i] == 1 && jobs.died[i] == (i == KILLED || i == ENDED);
-        CHECK(once == JOBS && jobs.wrong == 0 && jobs.answered == JOBS - 2);
-        CHECK(count_open() == before);
-        CHECK(waitpid(-1, NULL, WNOHANG) == -1 && errno == ECHILD);
-    }
-    struct jobs none = {.slow = false};
-    struct pool_work work = {0, 4, run_job, job_done, job_died, &none};
-    const char *why = NULL;
-    CHECK(pool_run(&work, &why) && none.answered == 0);
-}
-
-static void run_nothing(void *with, size_t job, struct buf *answer)
-{
-    (void)with;
-    (void)job;
-    (void)answer;
-    _exit(3);
-}
-
-/* Every job costs its worker; all are heard of all the same. */
-static void test_pool_all_die(struct test *test)
-{
-    struct jobs jobs = {.slow = false};
-    struct pool_work work = {50, 3, run_nothing, job_done, job_died, &jobs};
-    const char *why = NULL;
-    size_t died = 0;
-    CHECK(pool_run(&work, &why));
-    for (size_t i = 0; i < 50; i++)
-        died += jobs.died[i] == 1;
-    CHECK(died == 50 && jobs.answered == 0);
-}
-
-static void forbid_forks(void *with)
-{
-    struct test *test = with;
-    struct jobs jobs = {.slow = false};
-    struct pool_work work = {5, 3, run_job, job_done, job_died, &jobs};
-    const char *why = NULL;
-    struct rlimit none = {(rlim_t)0, (rlim_t)0};
-    setrlimit(RLIMIT_NOFILE, &none);
-    bool failed = !pool_run(&work, &why) && why && strstr(why, "too many files");
-    _exit(failed && jobs.answered == 0 && test ? 0 : 9);
-}
-
-static void test_pool_no_start(struct test *test)
-{
-    struct buf errors = BUF_INIT;
-    int status = in_child(forbid_forks, test, &errors);
-    CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-    buf_free(&errors);
-}
-
-static void run_forever(void *with, size_t job, struct buf *answer)
-{
-    (void)job;
-    buf_printf(answer, "x");
-    int pipe_end = *(int *)with;
-    if (write(pipe_end, "r", 1) < 0)
-        _exit(1);
-    for (;;)
-        pause();
-}
-
-/* The parent is killed while its workers work: the pipe they hold closes only when all of them are gone. */
-static void test_pool_parent_killed(struct test *test)
-{
-    int ends[2];
-    char letter;
-    CHECK(pipe(ends) == 0);
-    fflush(stdout);
-    pid_t pid = fork();
-    if (pid == 0) {
-        close(ends[0]);
-        struct pool_work work = {4, 2, run_forever, job_done, job_died, &ends[1]};
-        const char *why;
-        pool_run(&work, &why);
-        _exit(0);
-    }
-    close(ends[1]);
-    CHECK(read(ends[0], &letter, 1) == 1);
-    kill(pid, SIGKILL);
-    waitpid(pid, NULL, 0);
-#ifdef __linux__
-    alarm(20);
-    while (read(ends[0], &letter, 1) > 0)
-        ;
-    alarm(0);
-    CHECK(read(ends[0], &letter, 1) == 0);
-#endif
-    close(ends[0]);
-}
-
 /* -- all -- */
 
 static bool remove_one(void *with, const struct port_entry *entry)
@@ -1273,8 +1114,7 @@ int main(void)
         test_policies,     test_restricted,     test_pack,
         test_keep,         test_port_read,      test_port_folder,
         test_write,        test_write_hindered, test_write_clean,
-        test_zip,          test_zip_edges,      test_pool,
-        test_pool_all_die, test_pool_no_start,  test_pool_parent_killed,
+        test_zip,          test_zip_edges,
     };
     struct test test = {{0, 0}, ""};
     const char *why;
