@@ -162,8 +162,8 @@ static const struct {
     const char *name;
     void (*take)(struct gathering *g, const struct node *node);
 } takers[] = {
-    {"action", take_action}, {"amendment", take_amendment}, {"approval", take_approval},      {"attachment", take_attachment},
-    {"decision", take_body}, {"figure", take_watched},      {"item", take_body},              {"next-meeting", take_announced},
+    {"action", take_action}, {"amendment", take_amendment}, {"approval", take_approval}, {"attachment", take_attachment},
+    {"decision", take_body}, {"figure", take_watched},      {"item", take_body},         {"next-meeting", take_announced},
     {"update", take_update},
 };
 
@@ -374,7 +374,8 @@ struct meeting_facts *meeting_facts_new(struct document *document, const struct 
 }
 
 /* The body that an address begins with, unless it is the meeting's own. */
-static void visit_body(const struct meeting_facts *facts, const char *address, void (*visit)(void *with, const char *body), void *with)
+static void visit_body(const struct meeting_facts *facts, const char *address, void (*visit)(void *with, const char *body),
+                       void *with)
 {
     size_t size = address ? strcspn(address, "/#") : 0;
     if (!size || (strncmp(facts->body, address, size) == 0 && !facts->body[size]))

@@ -16,7 +16,7 @@ struct archive {
     struct arena *arena;         /* of what is read */
     const struct source *source; /* of the places read */
     size_t last_node;
-    bool broken;                 /* from here on everything reads as nothing */
+    bool broken; /* from here on everything reads as nothing */
 };
 
 /* -- fields -- */

@@ -16,7 +16,7 @@ enum { SCHEMA_MAX = 4 << 20, MUTATIONS = 10000, HURT_MOST = 6 };
 struct file {
     char *path;
     bool body;
-    size_t parent; /* the body of its folder: index + 1, 0 for none */
+    size_t parent;    /* the body of its folder: index + 1, 0 for none */
     struct buf bytes; /* empty: the file could not be used */
     struct meeting_facts *meeting;
     struct body_facts *facts;
@@ -51,7 +51,8 @@ static char *join(const char *folder, const char *name)
 static void add_file(struct set *set, const char *folder, const char *name, size_t parent)
 {
     MEM_GROW(set->files, set->count, set->room);
-    set->files[set->count++] = (struct file){join(folder, name), strcmp(name, "body.xml") == 0, parent, BUF_INIT, NULL, NULL, NULL};
+    set->files[set->count++] = (struct file){
+        join(folder, name), strcmp(name, "body.xml") == 0, parent, BUF_INIT, NULL, NULL, NULL};
 }
 
 static bool find_meeting(void *with, const char *name, enum port_kind kind)
@@ -343,7 +344,8 @@ static void test_claims(struct test *test, const struct file *file)
 
 /* -- what facts say -- */
 
-#define MEETING(inside) "<minutes xmlns=\"urn:minutec:minutes\" version=\"1\" body=\"ferry\" date=\"2024-03-06\">" \
+#define MEETING(inside) \
+    "<minutes xmlns=\"urn:minutec:minutes\" version=\"1\" body=\"ferry\" date=\"2024-03-06\">" \
     "<meeting/><attendance><present><person name=\"Ann Lee\"/></present></attendance>" inside "</minutes>"
 
 static struct meeting_facts *facts_of(const char *xml, const char *path, struct grammar *grammar, struct document **document)
