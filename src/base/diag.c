@@ -55,6 +55,7 @@ void diag_free(struct diag_log *log)
 {
     if (!log)
         return;
+    diag_fetch_free(log);
     arena_free(log->arena);
     free(log->findings);
     free(log->policies);
@@ -255,7 +256,8 @@ struct finding *diag_put(struct diag_log *log, enum diag_code code, struct place
     struct finding *finding = diag_put_bare(log, code);
     finding->text = arena_copy(log->arena, buf_text(&text));
     finding->spot = spot_of(log, &place);
-    if (!place.veiled || log->show_restricted)
+    place.source = diag_fetch(log, place.veiled && !log->show_restricted ? NULL : place.source);
+    if (place.source)
         finding->excerpt = diag_excerpt(log->arena, &place);
     buf_free(&text);
     return finding;

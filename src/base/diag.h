@@ -52,6 +52,8 @@ void diag_policy(struct diag_log *log, const char *folder, enum diag_code code, 
 void diag_policy_historic(struct diag_log *log, const char *folder);
 /* Whether excerpts and arguments from restricted passages may be shown. Default no. */
 void diag_show_restricted(struct diag_log *log, bool show);
+/* Whether the file of a place whose source has a path but no bytes is read again for the excerpt. Default no. */
+void diag_fetch_sources(struct diag_log *log, bool fetch);
 
 /* Reports a finding; arguments are strings for {1}, {2}, … and are copied. NULL counts as "".
  * Never returns NULL. */

@@ -54,11 +54,16 @@ struct diag_log {
     bool raise;                        /* warnings are errors */
     bool show_restricted;
     bool finished;
+    bool fetch;                        /* read files again for excerpts */
+    struct diag_fetched *fetched;      /* the last file read so, or NULL */
     const char *last_path; /* the path kept last: findings come file by file */
 };
 
 /* A finding without place, text or additions, added to the log. */
 struct finding *diag_put_bare(struct diag_log *log, enum diag_code code);
+/* A source with bytes where the log may and can read them again, else the one given. */
+const struct source *diag_fetch(struct diag_log *log, const struct source *source);
+void diag_fetch_free(struct diag_log *log);
 void diag_put_extra(struct finding *finding, enum extra_kind kind, struct diag_spot spot, const char *text);
 const char *diag_keep_path(struct diag_log *log, const char *path);
 

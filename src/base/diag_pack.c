@@ -4,6 +4,7 @@
 #include "base/diag_log.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { RECORD_POLICY = 1, RECORD_FINDING = 2, RECORD_EXTRA = 3 };
@@ -66,6 +67,8 @@ struct reader {
     struct diag_log *log;
     const char *bytes;
     size_t size;
+    struct policy *policies; /* put to the log when everything was read */
+    size_t policy_count, policy_room;
     bool broken;
 };
 
@@ -94,7 +97,7 @@ static const char *take_text(struct reader *reader)
     size_t size = take_number(reader, none ? NO_TEXT : reader->size);
     if (reader->broken || none)
         return NULL;
-    if (size > reader->size) {
+    if (size > reader->size || memchr(reader->bytes, '\0', size)) {
         reader->broken = true;
         return NULL;
     }
@@ -123,10 +126,19 @@ static void take_policy(struct reader *reader)
         reader->broken = true;
     if (reader->broken)
         return;
-    if (code)
-        diag_policy(reader->log, folder, (enum diag_code)(code - 1), (enum diag_level)level);
-    else
-        diag_policy_historic(reader->log, folder);
+    MEM_GROW(reader->policies, reader->policy_count, reader->policy_room);
+    reader->policies[reader->policy_count++] = (struct policy){folder, 0, (int)code - 1, (enum diag_level)level};
+}
+
+static void give_policies(const struct reader *reader)
+{
+    for (size_t i = 0; i < reader->policy_count; i++) {
+        const struct policy *policy = &reader->policies[i];
+        if (policy->code >= 0)
+            diag_policy(reader->log, policy->folder, (enum diag_code)policy->code, policy->level);
+        else
+            diag_policy_historic(reader->log, policy->folder);
+    }
 }
 
 static struct finding *take_finding(struct reader *reader)
@@ -158,7 +170,7 @@ static void take_extra(struct reader *reader, struct finding *finding)
 
 bool diag_unpack(struct diag_log *log, const char *bytes, size_t size)
 {
-    struct reader reader = {log, bytes, size, false};
+    struct reader reader = {.log = log, .bytes = bytes, .size = size};
     struct finding *finding = NULL;
     size_t count = log->count;
     while (reader.size && !reader.broken) {
@@ -178,5 +190,8 @@ bool diag_unpack(struct diag_log *log, const char *bytes, size_t size)
     }
     if (reader.broken)
         log->count = count;
+    else
+        give_policies(&reader);
+    free(reader.policies);
     return !reader.broken;
 }

@@ -22,8 +22,9 @@ struct gathering {
     struct announced *announced;
     const char **files;
     bool *file_restricted;
+    const char **watched;
     size_t action_count, action_room, update_count, update_room, reference_count, reference_room, announced_count, announced_room,
-        file_count, file_room, flag_count, flag_room;
+        file_count, file_room, flag_count, flag_room, watched_count, watched_room;
 };
 
 static char *take(const struct gathering *g, const struct node *node, const char *name)
@@ -134,10 +135,21 @@ static void take_announced(struct gathering *g, const struct node *node)
     };
 }
 
+/* A build comes out otherwise when one of these changes, appears or goes. */
+static void take_watched(struct gathering *g, const struct node *node)
+{
+    const char *file = node_attr(node, "file");
+    if (!file || !parts_is_below(file))
+        return;
+    MEM_GROW(g->watched, g->watched_count, g->watched_room);
+    g->watched[g->watched_count++] = arena_copy(g->arena, file);
+}
+
 /* Files attached in public once are public. Kept in the order of their first attachment. */
 static void take_attachment(struct gathering *g, const struct node *node)
 {
     const char *file = node_attr(node, "file");
+    take_watched(g, node);
     if (!file)
         return;
     MEM_GROW(g->files, g->file_count, g->file_room);
@@ -150,8 +162,9 @@ static const struct {
     const char *name;
     void (*take)(struct gathering *g, const struct node *node);
 } takers[] = {
-    {"action", take_action}, {"amendment", take_amendment}, {"approval", take_approval},      {"attachment", take_attachment},
-    {"decision", take_body}, {"item", take_body},           {"next-meeting", take_announced}, {"update", take_update},
+    {"action", take_action}, {"amendment", take_amendment}, {"approval", take_approval}, {"attachment", take_attachment},
+    {"decision", take_body}, {"figure", take_watched},      {"item", take_body},         {"next-meeting", take_announced},
+    {"update", take_update},
 };
 
 static bool take_link(void *with, const char *target)
@@ -246,6 +259,23 @@ static void settle_files(struct gathering *g)
     free(g->file_restricted);
 }
 
+static int compare_paths(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void settle_watched(struct gathering *g)
+{
+    struct meeting_facts *facts = g->facts;
+    if (g->watched_count)
+        qsort(g->watched, g->watched_count, sizeof *g->watched, compare_paths);
+    facts->watched = arena_alloc(g->arena, g->watched_count * sizeof *facts->watched);
+    for (size_t i = 0; i < g->watched_count; i++)
+        if (i == 0 || strcmp(g->watched[i], g->watched[i - 1]) != 0)
+            facts->watched[facts->watched_count++] = g->watched[i];
+    free(g->watched);
+}
+
 static void settle_all(struct gathering *g)
 {
     struct meeting_facts *facts = g->facts;
@@ -258,6 +288,7 @@ static void settle_all(struct gathering *g)
     facts->reference_count = g->reference_count;
     facts->announced_count = g->announced_count;
     settle_files(g);
+    settle_watched(g);
 }
 
 static bool is_language(const char *text)
@@ -340,6 +371,29 @@ struct meeting_facts *meeting_facts_new(struct document *document, const struct 
     free(g.def_by_node);
     arena_free(g.scratch);
     return facts;
+}
+
+/* The body that an address begins with, unless it is the meeting's own. */
+static void visit_body(const struct meeting_facts *facts, const char *address, void (*visit)(void *with, const char *body),
+                       void *with)
+{
+    size_t size = address ? strcspn(address, "/#") : 0;
+    if (!size || (strncmp(facts->body, address, size) == 0 && !facts->body[size]))
+        return;
+    char *body = mem_copy(address);
+    body[size] = '\0';
+    visit(with, body);
+    free(body);
+}
+
+void meeting_bodies(const struct meeting_facts *facts, void (*visit)(void *with, const char *body), void *with)
+{
+    for (size_t i = 0; i < facts->reference_count; i++)
+        visit_body(facts, facts->references[i].address, visit, with);
+    for (size_t i = 0; i < facts->update_count; i++) {
+        visit_body(facts, facts->updates[i].action, visit, with);
+        visit_body(facts, facts->updates[i].superseded_by, visit, with);
+    }
 }
 
 void meeting_facts_free(struct meeting_facts *facts)

@@ -143,6 +143,7 @@ struct meeting_facts {
     const struct attendee **attendees_by_id; size_t id_count; /* those with an id, sorted by it, then in their order */
     const char **files; size_t file_count;         /* attachments that a build copies: path below the body's folder */
     bool *file_restricted;
+    const char **watched; size_t watched_count;    /* every path below the body's folder that an attachment or figure names, sorted */
     struct place place;
 };
 
@@ -151,6 +152,15 @@ struct meeting_facts *meeting_facts_new(struct document *document, const struct 
 void meeting_facts_free(struct meeting_facts *facts);
 /* The entries with that id in the lists of attendance, *count of them, in their order; NULL if there is none. */
 const struct attendee *const *meeting_attendee(const struct meeting_facts *facts, const char *id, size_t *count);
+/* The ids of other bodies whose meetings this one refers to, or that it names: each at least once, in the order of reference. */
+void meeting_bodies(const struct meeting_facts *facts, void (*visit)(void *with, const char *body), void *with);
+
+/* Facts as bytes, the same on every machine, and back. Unpacked facts are independent of any document: their places name a source
+ * by its path only. NULL: these bytes are no facts, or those of another version; bytes from anywhere do no harm. */
+void meeting_facts_pack(const struct meeting_facts *facts, struct buf *out);
+struct meeting_facts *meeting_facts_unpack(const char *bytes, size_t size);
+void body_facts_pack(const struct body_facts *facts, struct buf *out);
+struct body_facts *body_facts_unpack(const char *bytes, size_t size);
 
 /* Every rule that needs one meeting and its body only, and those of body.xml itself. One table of rules (document/rules.c). */
 void rules_meeting(struct document *document, const struct meeting_facts *facts, const struct body_facts *body, struct diag_log *log);

@@ -63,7 +63,7 @@ static int compare_attendees(const void *a, const void *b)
     return order ? order : (one > other) - (one < other);
 }
 
-static void sort_attendees(struct meeting_facts *facts)
+void parts_sort_attendees(struct meeting_facts *facts)
 {
     facts->attendees_by_id = arena_alloc(facts->arena, facts->attendee_count * sizeof *facts->attendees_by_id);
     for (size_t i = 0; i < facts->attendee_count; i++)
@@ -87,7 +87,7 @@ void parts_attend(struct document *document, struct meeting_facts *facts, const 
         for (const struct node *node = is_list(list) ? node_first(list) : NULL; node; node = node_next(node))
             if (node_is(node, "person"))
                 take_entry(document, facts, body, list, node, mode);
-    sort_attendees(facts);
+    parts_sort_attendees(facts);
 }
 
 const struct attendee *const *meeting_attendee(const struct meeting_facts *facts, const char *id, size_t *count)

@@ -172,7 +172,7 @@ static void take_contact(struct body_facts *facts, const struct node *contact)
             take(facts->arena, node, "kind"), take(facts->arena, node, "label"), parts_text(facts->arena, node)};
 }
 
-static void sort_for_look_ups(struct body_facts *facts)
+void parts_sort_body(struct body_facts *facts)
 {
     facts->people_by_id = arena_alloc(facts->arena, facts->person_count * sizeof *facts->people_by_id);
     for (size_t i = 0; i < facts->person_count; i++)
@@ -210,7 +210,7 @@ struct body_facts *body_facts_new(struct document *document)
     take_quorums(document, facts, root);
     take_others(facts, root);
     take_contact(facts, node_child(root, "contact"));
-    sort_for_look_ups(facts);
+    parts_sort_body(facts);
     facts->place = parts_place(document, root, "id");
     facts->folder = parts_folder(arena, document->source.path);
     return facts;

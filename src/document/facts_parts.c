@@ -74,6 +74,19 @@ struct place parts_place_word(struct document *document, const struct node *node
     return place;
 }
 
+bool parts_is_below(const char *path)
+{
+    if (*path == '/')
+        return false;
+    for (const char *part = path; *part; part += *part == '/') {
+        size_t size = strcspn(part, "/");
+        if ((size == 2 && memcmp(part, "..", 2) == 0) || strchr(part, '\\'))
+            return false;
+        part += size;
+    }
+    return true;
+}
+
 static int hex(char c)
 {
     static const char digits[] = "0123456789abcdef0123456789ABCDEF";

@@ -25,6 +25,8 @@ struct place parts_place(struct document *document, const struct node *node, con
 struct place parts_place_word(struct document *document, const struct node *node, const char *words, int *budget);
 enum { PARTS_SEARCHES = 1000 }; /* a budget for one file */
 
+/* Whether a path stays below the folder it is taken from: no part of it leads up, and it does not begin at the root. */
+bool parts_is_below(const char *path);
 /* BODY filled in and blanks collapsed; decode: %20 and its like stand for what they encode. */
 char *parts_address(struct arena *arena, const char *body, const char *written, bool decode);
 
@@ -35,5 +37,8 @@ bool parts_is_prose(const struct node *node);
 void parts_number(struct document *document, struct meeting_facts *facts);
 /* The lists of attendance, into facts->attendees. */
 void parts_attend(struct document *document, struct meeting_facts *facts, const struct body_facts *body);
+/* The sorted tables for look-ups, made of the rows. */
+void parts_sort_attendees(struct meeting_facts *facts);
+void parts_sort_body(struct body_facts *facts);
 
 #endif

@@ -51,20 +51,6 @@ static int compare_files(const void *a, const void *b)
     return order ? order : (left > right) - (left < right);
 }
 
-/* No part of the path may lead up, and it may not begin at the root. */
-static bool is_below(const char *path)
-{
-    if (*path == '/')
-        return false;
-    for (const char *part = path; *part; part += *part == '/') {
-        size_t size = strcspn(part, "/");
-        if ((size == 2 && memcmp(part, "..", 2) == 0) || strchr(part, '\\'))
-            return false;
-        part += size;
-    }
-    return true;
-}
-
 static enum file_state look_at_picture(const struct buf *bytes)
 {
     const char *type;
@@ -89,7 +75,7 @@ static struct look look_at(const char *folder, const char *path, bool picture)
 {
     struct look look = {FILE_FINE, "", 0};
     struct buf bytes = BUF_INIT;
-    if (!is_below(path)) {
+    if (!parts_is_below(path)) {
         look.state = FILE_OUTSIDE;
         return look;
     }

@@ -39,6 +39,8 @@ void door_say(struct door_call *call, const char *format, va_list args);
 xmlNs *door_namespace(xmlDoc *doc, const xmlChar *href, const xmlChar *wanted, bool for_attribute);
 /* Moves all declarations to the root. */
 void door_gather_namespaces(xmlDoc *doc);
+/* An attribute's value as one string that the tree owns. */
+const char *door_value(const xmlAttr *attr);
 /* The node after node in document order within root: elements, text and all. */
 xmlNode *door_walk(const xmlNode *node, const xmlNode *root);
 

@@ -83,7 +83,7 @@ struct node *node_after(const struct node *node, const struct node *root)
 }
 
 /* Whatever the parser left of a value, as one string that the tree owns. */
-static const char *value_of(const xmlAttr *attr)
+const char *door_value(const xmlAttr *attr)
 {
     xmlNode *first = attr->children;
     if (!first)
@@ -111,7 +111,7 @@ const char *node_attr_ns(const struct node *node, const char *ns, const char *na
         return NULL;
     for (const xmlAttr *attr = door_in(node)->properties; attr; attr = attr->next)
         if (strcmp(door_c(attr->name), name) == 0 && strcmp(ns_of(attr), ns ? ns : "") == 0)
-            return value_of(attr);
+            return door_value(attr);
     return NULL;
 }
 
@@ -129,7 +129,7 @@ void node_attrs(const struct node *node, bool (*visit)(void *with, const char *n
         return;
     for (const xmlAttr *attr = door_in(node)->properties, *next; attr; attr = next) {
         next = attr->next;
-        if (!visit(with, door_c(attr->name), ns_of(attr), value_of(attr)))
+        if (!visit(with, door_c(attr->name), ns_of(attr), door_value(attr)))
             return;
     }
 }

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/hash.h"
 #include "base/mem.h"
 
 #include <stdbool.h>
@@ -38,6 +39,8 @@ struct xml_doc *xml_copy(const struct xml_doc *from);       /* node numbers are 
 struct node *xml_root(const struct xml_doc *doc);
 /* The tree as UTF-8 XML with a declaration; the same bytes for the same tree. */
 void xml_print(const struct xml_doc *doc, struct buf *out);
+/* The same for trees that print the same, and but for chance only for them; much faster than printing. */
+struct hash xml_hash(const struct xml_doc *doc);
 
 /* Names are local names; ns NULL is NS_MINUTES for elements and no namespace for attributes. Attributes named "xml:…" are those of NS_XML,
  * in node_attr, node_set and node_unset. Functions that look at a node take NULL as a node without anything. */

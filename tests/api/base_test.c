@@ -2,6 +2,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/diag.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/port.h"
 #include "base/source.h"
@@ -748,6 +749,151 @@ static bool keep_named(void *with, const char *path)
     return strcmp(path, with) == 0;
 }
 
+/* Bytes changed anywhere: refused, or taken for findings that can be printed; what was refused leaves nothing behind. */
+static void test_pack_damage(struct test *test)
+{
+    struct source source = {.path = "h/a.xml", .bytes = "<x by=\"SECRET\"/>\n", .size = 17};
+    struct diag_log *log = diag_new();
+    struct buf bytes = BUF_INIT;
+    diag_policy(log, "h", D_UNKNOWN_PERSON, DIAG_NOTE);
+    diag_policy_historic(log, "h/i");
+    diag_note(diag_add(log, D_UNKNOWN_PERSON, find(&source, "SECRET"), "SECRET"), find(&source, "by"), "note");
+    diag_suggest(diag_add(log, D_NAMELESS, source_file(&source)), "one");
+    diag_pack(log, &bytes);
+    unsigned state = 7;
+    int taken = 0, refused = 0;
+    for (int i = 0; i < 20000; i++) {
+        char *copy = mem_alloc(bytes.size);
+        memcpy(copy, bytes.data, bytes.size);
+        for (int changes = 1 + i % 3; changes > 0; changes--) {
+            static const unsigned char telling[] = {0, 1, 0x7F, 0x80, 0xFF};
+            state = state * 1664525U + 1013904223U;
+            copy[(state >> 8) % bytes.size] = (char)(changes == 1 ? telling[(state >> 4) % sizeof telling] : state >> 24);
+        }
+        struct diag_log *other = diag_new();
+        bool good = diag_unpack(other, copy, bytes.size);
+        free(copy);
+        if (!good)
+            diag_add(other, D_UNKNOWN_PERSON, source_file(&source), "SECRET");
+        char *text = printed(other);
+        if (!good)
+            CHECK_TEXT(text, "h/a.xml: error: nobody has the id 'SECRET' [unknown-person]\n");
+        taken += good;
+        refused += !good;
+        free(text);
+        diag_free(other);
+    }
+    CHECK(taken > 1000 && refused > 1000);
+    buf_free(&bytes);
+    diag_free(log);
+    source_free_lines(&source);
+}
+
+/* -- files read again for excerpts -- */
+
+/* What is printed of a place in a file that is not in memory. */
+static char *fetched(struct place place, const char *path, bool fetch, bool restricted)
+{
+    struct source gone = {.path = path};
+    struct diag_log *log = diag_new();
+    diag_fetch_sources(log, fetch);
+    diag_show_restricted(log, restricted);
+    place.source = &gone;
+    for (int i = 0; i < 2; i++) /* the second from what is kept */
+        diag_add(log, i ? D_NAMELESS : D_UNKNOWN_PERSON, place, "SECRET");
+    char *text = printed(log);
+    diag_free(log);
+    return text;
+}
+
+static void check_fetched(struct test *test, struct place place, const char *path, bool fetch, bool restricted, bool excerpt, int line)
+{
+    struct diag_log *log = diag_new();
+    diag_show_restricted(log, restricted);
+    struct source none = {.path = path};
+    if (!excerpt)
+        place.source = &none;
+    for (int i = 0; i < 2; i++)
+        diag_add(log, i ? D_NAMELESS : D_UNKNOWN_PERSON, place, "SECRET");
+    char *want = printed(log), *text = fetched(place, path, fetch, restricted);
+    check_text(test, text, want, line);
+    free(want);
+    free(text);
+    diag_free(log);
+}
+
+#define CHECK_FETCHED(place, fetch, restricted, excerpt) \
+    check_fetched(test, (place), path, (fetch), (restricted), (excerpt), __LINE__)
+
+static void test_fetch(struct test *test)
+{
+    static const char bytes[] = "\xEF\xBB\xBF<a>\r\n  <x by=\"SECRET\"/> \xC3\xA9\t.\n</a>";
+    char *path = path_in(test, "fetched.xml");
+    struct source source = {.path = path, .bytes = bytes, .size = sizeof bytes - 1};
+    struct place place = find(&source, "SECRET");
+    put_file(path, bytes, sizeof bytes - 1);
+    CHECK_FETCHED(place, false, false, false);
+    CHECK_FETCHED(place, true, false, true);
+    CHECK_FETCHED(source_file(&source), true, false, true);
+    place.veiled = true;
+    CHECK_FETCHED(place, true, false, false);
+    CHECK_FETCHED(place, true, true, true);
+    place.veiled = false;
+    place.restricted = true;
+    CHECK_FETCHED(place, true, false, true);
+    CHECK_FETCHED(place, true, true, true);
+    put_file(path, "<a>", 3); /* the line is gone */
+    CHECK_FETCHED(place, true, true, false);
+    put_file(path, "", 0);
+    CHECK_FETCHED(place, true, true, false);
+    CHECK(unlink(path) == 0);
+    CHECK_FETCHED(place, true, true, false);
+    CHECK(mkdir(path, 0777) == 0);
+    CHECK_FETCHED(place, true, true, false);
+    CHECK(rmdir(path) == 0);
+    free(path);
+    source_free_lines(&source);
+}
+
+/* -- hashes -- */
+
+static void check_hash(struct test *test, struct hash hash, const char *want, int line)
+{
+    char text[33];
+    hash_text(hash, text);
+    check_text(test, text, want, line);
+}
+
+static void test_hash(struct test *test)
+{
+    struct hasher *hasher = hasher_new();
+    check_hash(test, hash_bytes("", 0), "99aa06d3014798d86001c324468d497f", __LINE__); /* the values are fixed for good */
+    check_hash(test, hash_bytes("a", 1), "a96faf705af16834e6c632b61e964e1f", __LINE__);
+    check_hash(test, (struct hash){1, 0xAB}, "000000000000000100000000000000ab", __LINE__);
+    char large[5000];
+    memset(large, 'x', sizeof large);
+    for (size_t size = 0; size < sizeof large; size += 617) {
+        for (size_t at = 0; at < size; at++)
+            hasher_add(hasher, large + at, 1);
+        CHECK(hash_same(hasher_take(hasher), hash_bytes(large, size)));
+    }
+    static const char *const texts[][3] = {{"ab", "c", ""}, {"a", "bc", ""}, {"abc", "", ""}, {"abc", NULL, ""}, {"", "abc", ""}};
+    enum { TEXTS = sizeof texts / sizeof *texts };
+    struct hash seen[TEXTS];
+    for (size_t i = 0; i < TEXTS; i++) {
+        for (size_t k = 0; k < 3; k++)
+            hasher_add_text(hasher, texts[i][k]);
+        seen[i] = hasher_take(hasher);
+        for (size_t k = 0; k < i; k++)
+            CHECK(!hash_same(seen[i], seen[k]));
+    }
+    hasher_add_number(hasher, 0x0102030405060708);
+    CHECK(hash_same(hasher_take(hasher), hash_bytes("\1\2\3\4\5\6\7\10", 8)));
+    CHECK(!hash_same((struct hash){1, 2}, (struct hash){2, 1}) && !hash_same((struct hash){1, 2}, (struct hash){1, 3}));
+    hasher_free(hasher);
+    hasher_free(NULL);
+}
+
 static void test_keep(struct test *test)
 {
     struct diag_log *log = diag_new();
@@ -1112,6 +1258,7 @@ int main(void)
         test_format,       test_excerpts,       test_windows,
         test_messages,     test_order,          test_settings,
         test_policies,     test_restricted,     test_pack,
+        test_pack_damage,  test_fetch,          test_hash,
         test_keep,         test_port_read,      test_port_folder,
         test_write,        test_write_hindered, test_write_clean,
         test_zip,          test_zip_edges,

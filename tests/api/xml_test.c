@@ -28,6 +28,7 @@ static void check_print(struct test *test, const struct xml_doc *doc, const char
     struct buf once = BUF_INIT, twice = BUF_INIT;
     xml_print(doc, &once);
     struct xml_doc *again = xml_parse(once.data, once.size, NULL);
+    check(test, hash_same(xml_hash(doc), xml_hash(again)), "the hash of what was printed and parsed", line);
     xml_print(again, &twice);
     const char *body = strchr(once.data, '\n') + 1;
     bool fine = strncmp(body, want, strlen(want)) == 0 && strcmp(body + strlen(want), "\n") == 0;
@@ -66,6 +67,61 @@ static void test_printing(struct test *test)
         check_print(test, doc, cases[i].want, __LINE__);
         xml_free(doc);
     }
+}
+
+/* Trees have the same hash where they print the same, and nowhere else. */
+static void test_hashes(struct test *test)
+{
+    static const char *const texts[] = {
+        "<a/>", "<a></a>", "<b/>", "<a><!-- x --></a>", "<a>b</a>", "<a><b/></a>", "<a>b<!-- x -->c</a>", "<a>bc</a>", "<a b='c'/>",
+        "<a b='' c=''/>", "<a b=''/>", "<a c='' b=''/>", "<a bc=''/>", "<a b='c d'/>", "<a b='c&#32;d'/>", "<a b='c&#10;d'/>",
+        "<a><b/><c/></a>", "<a><b><c/></b></a>", "<a>b<c/></a>", "<a><c/>b</a>", "<a>b<c/>b</a>", "<a> </a>", "<a>&lt;</a>",
+        "<a><![CDATA[<]]></a>", "<a>&amp;lt;</a>", "<a>\r\n</a>", "<a>&#13;&#10;</a>", "<a xmlns='u'/>", "<a xmlns='v'/>",
+        "<p:a xmlns:p='u'/>", "<q:a xmlns:q='u'/>", "<a xmlns:p='u'/>", "<a xmlns:p='u'><p:b/></a>", "<a xmlns:p='u'><b/></a>",
+        "<a xmlns:p='u' p:b='c'/>", "<a xmlns:p='u' b='c'/>", "<a xml:lang='en'/>", "<a lang='en'/>", "<a><p:b xmlns:p='u'/></a>",
+        "<a b='\xC3\xA9'/>", "<a b='&#233;'/>", "<a b='e'/>",
+    };
+    enum { TEXTS = sizeof texts / sizeof *texts };
+    struct hash hashes[TEXTS];
+    struct buf prints[TEXTS];
+    for (size_t i = 0; i < TEXTS; i++) {
+        struct xml_doc *doc = parse(texts[i]);
+        prints[i] = (struct buf)BUF_INIT;
+        hashes[i] = xml_hash(doc);
+        xml_print(doc, &prints[i]);
+        for (size_t k = 0; k < i; k++)
+            if (!CHECK(hash_same(hashes[i], hashes[k]) == (strcmp(prints[i].data, prints[k].data) == 0)))
+                printf("%s and %s\n", texts[i], texts[k]);
+        xml_free(doc);
+    }
+    for (size_t i = 0; i < TEXTS; i++)
+        buf_free(&prints[i]);
+}
+
+/* Texts of all sizes about that at which what was gathered is hashed, in one piece or in many. */
+static void test_hash_sizes(struct test *test)
+{
+    enum { MOST = 8192 + 64 };
+    struct hash last = {0, 0};
+    char *text = mem_zero(MOST + 1, 1);
+    for (size_t size = 8192 - 64; size < MOST; size++) {
+        memset(text, 'x', size);
+        struct xml_doc *whole = xml_new(NULL, "minutes"), *parts = xml_new(NULL, "minutes");
+        node_add_text(xml_root(whole), text);
+        for (size_t at = 0; at < size; at++)
+            node_add_text(xml_root(parts), "x");
+        node_set(xml_root(whole), "n", "1");
+        node_set(xml_root(parts), "n", "1");
+        struct hash hash = xml_hash(whole);
+        CHECK(hash_same(hash, xml_hash(parts)) && !hash_same(hash, last));
+        node_set(xml_root(parts), "n", "2");
+        CHECK(!hash_same(hash, xml_hash(parts)));
+        last = hash;
+        xml_free(whole);
+        xml_free(parts);
+    }
+    CHECK(hash_same(xml_hash(NULL), xml_hash(NULL)));
+    free(text);
 }
 
 static void test_refusals(struct test *test)
@@ -363,7 +419,8 @@ static void check_silence(struct test *test, FILE *errors)
 int main(void)
 {
     static void (*const tests[])(struct test *) = {
-        test_printing, test_refusals, test_looking, test_changing, test_copying, test_patterns, test_schema, test_styles,
+        test_printing, test_hashes,  test_hash_sizes, test_refusals, test_looking,
+        test_changing, test_copying, test_patterns, test_schema, test_styles,
     };
     struct test test = {0, 0};
     FILE *errors = tmpfile();
