@@ -16,11 +16,10 @@ struct minutec {
     struct arena *arena;
     struct diag_log *log;
     struct data *data;
-    enum audience audience;
     enum history history;
-    const char *as_of;
+    struct settings settings;
+    bool trust_names;
     const char *formats[FORMATS_MAX + 1]; /* NULL-ended */
-    int jobs;
     minutec_progress *progress;
     void *with;
     struct buf rendered, text;
@@ -33,7 +32,7 @@ struct minutec *minutec_new(void)
     run->arena = arena_new();
     run->log = diag_new();
     run->data = data_new(NULL);
-    run->jobs = port_processors();
+    run->settings.jobs = port_processors();
     for (size_t i = 0; format_names()[i] && i < FORMATS_MAX; i++)
         run->formats[i] = format_names()[i];
     return run;
@@ -91,8 +90,8 @@ static int set_audience(struct minutec *run, const char *value)
 {
     if (strcmp(value, "public") != 0 && strcmp(value, "full") != 0)
         return usage(run, "there is no audience", value, "write public or full");
-    run->audience = strcmp(value, "full") == 0 ? AUDIENCE_FULL : AUDIENCE_PUBLIC;
-    diag_show_restricted(run->log, run->audience == AUDIENCE_FULL);
+    run->settings.audience = strcmp(value, "full") == 0 ? AUDIENCE_FULL : AUDIENCE_PUBLIC;
+    diag_show_restricted(run->log, run->settings.audience == AUDIENCE_FULL);
     return MINUTEC_OK;
 }
 
@@ -130,7 +129,7 @@ static int set_as_of(struct minutec *run, const char *value)
     struct date date;
     if (!date_parse(value, &date))
         return usage(run, "this is not a day:", value, "write it as 2024-10-02");
-    run->as_of = arena_copy(run->arena, value);
+    run->settings.as_of = arena_copy(run->arena, value);
     return MINUTEC_OK;
 }
 
@@ -140,7 +139,23 @@ static int set_jobs(struct minutec *run, const char *value)
     long jobs = strtol(value, &end, 10);
     if (end == value || *end || jobs < 1 || jobs > JOBS_MAX)
         return usage(run, "this is not a number of processes from 1 to 256:", value, NULL);
-    run->jobs = (int)jobs;
+    run->settings.jobs = (int)jobs;
+    return MINUTEC_OK;
+}
+
+static int set_cache(struct minutec *run, const char *value)
+{
+    if (!*value)
+        return usage(run, "this is no folder:", value, "name the folder for the index");
+    run->settings.cache = arena_copy(run->arena, value);
+    return MINUTEC_OK;
+}
+
+static int set_trust(struct minutec *run, const char *value)
+{
+    if (strcmp(value, "names") != 0 && strcmp(value, "nothing") != 0)
+        return usage(run, "outputs cannot be trusted by", value, "write names or nothing");
+    run->trust_names = strcmp(value, "names") == 0;
     return MINUTEC_OK;
 }
 
@@ -149,7 +164,7 @@ static const struct {
     int (*set)(struct minutec *run, const char *value);
 } options[] = {
     {"data", set_data}, {"warning", set_warning}, {"audience", set_audience}, {"format", set_format},
-    {"history", set_history}, {"as-of", set_as_of}, {"jobs", set_jobs},
+    {"history", set_history}, {"as-of", set_as_of}, {"jobs", set_jobs}, {"cache", set_cache}, {"trust", set_trust},
 };
 
 int minutec_set(struct minutec *run, const char *option, const char *value)
@@ -160,25 +175,22 @@ int minutec_set(struct minutec *run, const char *option, const char *value)
     return usage(run, "there is no option", option, NULL);
 }
 
+void minutec_on_explain(struct minutec *run, minutec_explained *explain, void *with)
+{
+    run->settings.explain = explain;
+    run->settings.with = with;
+}
+
 void minutec_on_progress(struct minutec *run, minutec_progress *progress, void *with)
 {
     run->progress = progress;
     run->with = with;
 }
 
-static struct program *read_program(struct minutec *run, const char *const *paths, size_t count, const char *skip)
-{
-    struct program *program = program_new(run->log, run->data);
-    program_find(program, paths, count, skip);
-    program_read(program);
-    program_link(program, run->as_of);
-    return program;
-}
-
 static int finish(struct minutec *run, struct program *program)
 {
     if (program)
-        program_keep_named(program);
+        program_finish(program);
     program_free(program);
     diag_finish(run->log);
     return diag_status(run->log);
@@ -186,17 +198,26 @@ static int finish(struct minutec *run, struct program *program)
 
 int minutec_check(struct minutec *run, const char *const *paths, size_t count)
 {
-    return finish(run, read_program(run, paths, count, NULL));
+    struct program *program = program_new(run->log, run->data, &run->settings);
+    program_find(program, paths, count, NULL);
+    if (program_read(program))
+        program_link(program);
+    return finish(run, program);
 }
 
 int minutec_build(struct minutec *run, const char *const *paths, size_t count, const char *output)
 {
-    struct program *program = read_program(run, paths, count, output);
     const struct build_options build = {
-        .output = output, .formats = run->formats, .audience = run->audience, .history = run->history,
-        .jobs = run->jobs, .progress = run->progress, .with = run->with,
+        .output = output, .formats = run->formats, .history = run->history, .trust_names = run->trust_names,
+        .progress = run->progress, .with = run->with,
     };
-    program_build(program, &build);
+    struct settings settings = run->settings;
+    settings.keep = true;
+    struct program *program = program_new(run->log, run->data, &settings);
+    program->build = &build;
+    program_find(program, paths, count, output);
+    if (program_read(program))
+        program_build(program);
     return finish(run, program);
 }
 
@@ -211,8 +232,11 @@ static bool render_resolved(struct minutec *run, struct document *document, cons
 
 static bool render_source(struct minutec *run, const char *file, const struct format *format, struct program **program)
 {
-    *program = read_program(run, &file, 1, NULL);
-    return program_render(*program, format, run->audience, run->history, &run->rendered);
+    struct settings settings = run->settings;
+    settings.jobs = 0;
+    *program = program_new(run->log, run->data, &settings);
+    program_find(*program, &file, 1, NULL);
+    return program_read(*program) && program_render(*program, format, run->history, &run->rendered);
 }
 
 int minutec_render(struct minutec *run, const char *file, const char *name, const char **bytes, size_t *size)

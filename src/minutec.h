@@ -41,12 +41,18 @@ void minutec_free(struct minutec *run); /* NULL is fine */
  *   history    "yes" or "no": whether documents tell what later meetings said (default: HTML and JSON do)
  *   as-of      ISO date that stands for today (default: each body's latest meeting)
  *   jobs       number of worker processes, 1 to 256 (default: the processors)
+ *   cache      folder for the index (default: .minutec at the root of the sources, where building makes one)
+ *   trust      "names": an output that is there by name is taken for what was written; "nothing" (default): its size and time are asked for
  * Returns MINUTEC_OK, or MINUTEC_USAGE with a finding. */
 int minutec_set(struct minutec *run, const char *option, const char *value);
 
 /* Called from minutec_build as documents are finished; what: the source's path. */
 typedef void minutec_progress(void *with, size_t done, size_t all, const char *what);
 void minutec_on_progress(struct minutec *run, minutec_progress *progress, void *with);
+
+/* Called from minutec_build for each document that is made, and each file that is removed: why. */
+typedef void minutec_explained(void *with, const char *path, const char *why);
+void minutec_on_explain(struct minutec *run, minutec_explained *explain, void *with);
 
 /* Checks and links. paths: files, or folders that are searched for body.xml and the meetings beside it; none: the current folder.
  * A meeting's file named alone is linked with its siblings, but only its own findings are reported. */

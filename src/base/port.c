@@ -327,6 +327,35 @@ bool port_folder(const char *path, bool (*visit)(void *with, const struct port_e
     return !error;
 }
 
+bool port_names(const char *path, bool (*visit)(void *with, const char *name), void *with, const char **why)
+{
+    DIR *folder = opendir(*path ? path : ".");
+    if (!folder) {
+        *why = port_error(errno);
+        return false;
+    }
+    const struct dirent *row;
+    while ((row = readdir(folder)))
+        if (!visit(with, row->d_name))
+            break;
+    closedir(folder);
+    return true;
+}
+
+void port_sync(const char *folder)
+{
+#ifdef __linux__
+    int file = port_open_folder(folder);
+    if (file >= 0) {
+        syncfs(file);
+        close(file);
+    }
+#else
+    (void)folder;
+    sync();
+#endif
+}
+
 bool port_make_folders(const char *path, const char **why)
 {
     char *copy = mem_copy(path);

@@ -34,6 +34,10 @@ struct port_entry {
 };
 /* What is in a folder, sorted by byte, without "." and ".."; false: *why says why. visit stops by returning false. */
 bool port_folder(const char *path, bool (*visit)(void *with, const struct port_entry *entry), void *with, const char **why);
+/* Only the names, in no order. */
+bool port_names(const char *path, bool (*visit)(void *with, const char *name), void *with, const char **why);
+/* What was written to the disk that holds a folder is safe when this returns. */
+void port_sync(const char *folder);
 /* PORT_NONE: there is no such file, and the stamp is zero. Links are not followed. */
 enum port_kind port_stamp(const char *path, struct port_stamp *stamp);
 /* The same below a folder that stays open while many are asked for; -1: it cannot be opened. port_close closes it. */

@@ -42,7 +42,7 @@ struct crew *crew_new(const struct brief *brief, int jobs, struct diag_log *log)
     crew->pool = pool_start(&work, &why);
     if (crew->pool)
         return crew;
-    diag_add(log, D_CANNOT_WORK, (struct place){0}, why);
+    diag_add(log, D_NO_WORKERS, (struct place){0}, why);
     crew_free(crew);
     return NULL;
 }
@@ -81,7 +81,7 @@ bool crew_run(struct crew *crew, const struct pool_jobs *jobs, struct diag_log *
     }
     if (pool_run(crew->pool, jobs, &why))
         return true;
-    diag_add(log, D_CANNOT_WORK, (struct place){0}, why);
+    diag_add(log, D_NO_WORKERS, (struct place){0}, why);
     return false;
 }
 

@@ -1,4 +1,5 @@
 /* Linking: the program falls into components that do not refer to one another, and each is linked, and then written, on its own. */
+#include "build/manifest.h"
 #include "build/parts.h"
 #include "build/state.h"
 
@@ -349,7 +350,7 @@ static size_t choose_component(struct linking *linking)
     return 0;
 }
 
-static void ask_bodies(struct program *program, struct buf *request)
+void components_ask_bodies(struct program *program, struct buf *request)
 {
     size_t count = 0;
     for (size_t i = 0; i < program->folder_count; i++)
@@ -421,7 +422,7 @@ static bool next_step(struct linking *linking, struct hand *hand, struct buf *re
         component->stage = STAGE_LINKING;
     if (!hand->has_bodies) {
         hand->has_bodies = true;
-        ask_bodies(program, request);
+        components_ask_bodies(program, request);
         *job = add_task(linking, ASK_BODIES, number, 0);
     } else if (!hand->begun || hand->fed < component->part_count) {
         ask_facts(linking, component, hand, request);
@@ -442,6 +443,7 @@ static bool next_step(struct linking *linking, struct hand *hand, struct buf *re
         *job = add_task(linking, ASK_RENDER, number, component->parts[position]);
     } else {
         size_t folder = component->pages[component->page_next++];
+        pack_number(request, ASK_PAGES);
         ask_pages(program, &program->folders[folder], request);
         *job = add_task(linking, ASK_PAGES, number, folder);
     }
@@ -502,7 +504,7 @@ static void task_done(void *with, int worker, size_t job, const char *answer, si
     else if (task->kind == ASK_RENDER)
         take_rendered(program, &program->units[task->number], &from);
     else if (task->kind == ASK_PAGES)
-        take_pages(program, program->folders[task->number].inside, &from);
+        take_pages(program, &program->folders[task->number], program->components[task->component].state, &from);
 }
 
 /* One that dies again and again over a component costs what was still to be done of it. */
@@ -574,6 +576,67 @@ bool components_run(struct program *program)
     free(linking.tasks);
     buf_free(&linking.facts);
     return done;
+}
+
+/* What linking found is in the log whether it was linked now or before: it is not heard twice. */
+static void load_here(struct linking *linking, struct worker *worker, struct component *component)
+{
+    struct program *program = linking->program;
+    struct hand hand = {0};
+    struct buf request = BUF_INIT, answer = BUF_INIT;
+    while (!hand.begun || hand.fed < component->part_count) {
+        buf_clear(&request);
+        ask_facts(linking, component, &hand, &request);
+        worker_answer(worker, request.data, request.size, &answer);
+    }
+    buf_clear(&request);
+    buf_clear(&answer);
+    ask_link(program, component, &request);
+    worker_answer(worker, request.data, request.size, &answer);
+    component->stage = component->known ? STAGE_READY : STAGE_LINKING;
+    linked_done(linking, component, answer.data, answer.size);
+    buf_free(&request);
+    buf_free(&answer);
+}
+
+void components_here(struct program *program, void (*visit)(void *with, struct worker *worker, const struct component *component),
+                     void *with)
+{
+    struct linking linking = {.program = program};
+    struct buf request = BUF_INIT, answer = BUF_INIT;
+    const struct brief brief = {.data = program->data, .audience = program->settings.audience, .as_of = program->settings.as_of};
+    struct worker *worker = worker_new(&brief);
+    if (worker_prepare(worker, program->log)) {
+        components_ask_bodies(program, &request);
+        worker_answer(worker, request.data, request.size, &answer);
+        for (size_t i = 0; i < program->component_count; i++) {
+            load_here(&linking, worker, &program->components[i]);
+            visit(with, worker, &program->components[i]);
+        }
+    }
+    worker_free(worker);
+    buf_free(&request);
+    buf_free(&answer);
+    buf_free(&linking.facts);
+}
+
+struct visiting {
+    void (*visit)(void *with, const struct linked *linked);
+    void *with;
+};
+
+static void visit_linked(void *with, struct worker *worker, const struct component *component)
+{
+    const struct visiting *visiting = with;
+    (void)component;
+    visiting->visit(visiting->with, worker_linked(worker));
+}
+
+void program_each(struct program *program, void (*visit)(void *with, const struct linked *linked), void *with)
+{
+    struct visiting visiting = {visit, with};
+    components_make(program);
+    components_here(program, visit_linked, &visiting);
 }
 
 void program_link(struct program *program)

@@ -33,15 +33,19 @@ void components_free(struct program *program);
 void components_make(struct program *program);
 /* Does all that is to be done with every component: links those that are not known, then what plan puts into the queues of each. */
 bool components_run(struct program *program);
-/* The folder of a body's id among those of the component, or NULL. */
-struct folder *component_folder(const struct program *program, const struct component *component, const char *id);
+void components_ask_bodies(struct program *program, struct buf *request);
+/* Links each component in this process, whose crew has no others, and visits it while the worker has it at hand. */
+void components_here(struct program *program, void (*visit)(void *with, struct worker *worker, const struct component *component),
+                     void *with);
 
 /* write.c: says what is to be written of a component whose links are known. */
 void plan_component(struct program *program, struct component *component);
 void take_rendered(struct program *program, struct unit *unit, struct unpack *from);
-void take_pages(struct program *program, const char *inside, struct unpack *from);
+void take_pages(struct program *program, struct folder *folder, struct hash state, struct unpack *from);
 void ask_render(struct program *program, const struct component *component, size_t position, struct buf *request);
+/* The folder's id and those of its pages that are still there. */
 void ask_pages(struct program *program, const struct folder *folder, struct buf *request);
+void program_explain(const struct program *program, const char *path, const char *why);
 
 bool program_crew(struct program *program);
 

@@ -70,6 +70,7 @@ struct unit {                       /* one meeting's file */
     struct hash key, tree;
     struct made_list made;
     bool made_before;               /* an earlier run wrote it */
+    uint64_t missing;               /* formats that are not there; bits */
 };
 
 struct page {                       /* of the site; made.path below the output */
@@ -109,6 +110,8 @@ struct program {
     struct hash names;              /* of all bodies */
     const struct build_options *build; /* NULL: nothing is written */
     struct manifest *manifest;
+    bool wrote;
+    size_t done;                    /* meetings, for the progress */
     struct crew *crew;
     struct component *components;
     size_t component_count;
@@ -138,8 +141,9 @@ struct build_options {
     void *with;
 };
 
-/* Links, writes the documents of every meeting without errors and the site's pages, and takes away what has no source any more. */
-void program_build(struct program *program, const struct build_options *options);
+/* Links, writes the documents of every meeting without errors and the site's pages, and takes away what has no source any more. What is
+ * to be built (program->build) must be known before reading. */
+void program_build(struct program *program);
 
 /* The named meeting as bytes; false: reported. */
 bool program_render(struct program *program, const struct format *format, enum history history, struct buf *out);

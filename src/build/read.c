@@ -1,5 +1,6 @@
 /* Reading: what the index does not know is read by workers, bodies first, each file by itself. */
 #include "build/crew.h"
+#include "build/manifest.h"
 #include "build/parts.h"
 #include "build/state.h"
 
@@ -24,6 +25,7 @@ void program_free(struct program *program)
     crew_free(program->crew);
     index_close(program->index);
     components_free(program);
+    manifest_free(program->manifest);
     for (size_t i = 0; i < program->unit_count; i++)
         free(program->units[i].made.rows);
     for (size_t i = 0; i < program->folder_count; i++)
@@ -333,4 +335,53 @@ bool program_read(struct program *program)
     replay(program);
     mark_failed(program);
     return true;
+}
+
+/* -- the end -- */
+
+static int compare_paths(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Paths whose findings are of no interest, sorted. */
+struct unnamed {
+    const char **paths;
+    size_t count;
+};
+
+static bool is_named(void *with, const char *path)
+{
+    const struct unnamed *unnamed = with;
+    return !unnamed->count || !bsearch(&path, unnamed->paths, unnamed->count, sizeof path, compare_paths);
+}
+
+/* A body.xml that cannot be used is everybody's business. */
+static void keep_named(struct program *program)
+{
+    struct unnamed unnamed = {mem_zero(program->folder_count + program->unit_count + 1, sizeof *unnamed.paths), 0};
+    for (size_t i = 0; i < program->folder_count; i++)
+        if (!program->folders[i].named && program->folders[i].id)
+            unnamed.paths[unnamed.count++] = body_path(program, &program->folders[i]);
+    for (size_t i = 0; i < program->unit_count; i++)
+        if (!program->units[i].named)
+            unnamed.paths[unnamed.count++] = program->units[i].path;
+    if (unnamed.count)
+        qsort(unnamed.paths, unnamed.count, sizeof *unnamed.paths, compare_paths);
+    diag_keep(program->log, is_named, &unnamed);
+    free(unnamed.paths);
+}
+
+void program_finish(struct program *program)
+{
+    const char *why = NULL;
+    if (program->partial)
+        keep_named(program);
+    if (!program->index)
+        return;
+    for (size_t i = 0; i < program->folder_count; i++)
+        if (!program->folders[i].kept)
+            state_save_folder(program, i);
+    if (!index_save(program->index, &why))
+        program_explain(program, ".minutec", why);
 }

@@ -685,30 +685,59 @@ static void answer_pages(struct worker *worker, struct unpack *asked)
     end_with_log(worker);
 }
 
-static const struct body_facts *find_body(const struct worker *worker, const char *id)
+static void take_spans(struct worker *worker, struct body_span *spans, struct unpack *from)
 {
-    for (size_t i = 0; i < worker->body_count && id; i++)
-        if (strcmp(worker->bodies[i]->id, id) == 0)
-            return worker->bodies[i];
-    return NULL;
+    for (size_t count = unpack_count(from); count && !from->broken; count--) {
+        const char *id = unpack_text(from);
+        struct body_span span = {.meetings = (size_t)unpack_number(from, SIZE_MAX)};
+        span.first.date = unpack_text(from);
+        span.first.sitting = unpack_text(from);
+        span.last.date = unpack_text(from);
+        span.last.sitting = unpack_text(from);
+        for (size_t i = 0; i < worker->body_count && id; i++)
+            if (strcmp(worker->bodies[i]->id, id) == 0) {
+                span.body = worker->bodies[i];
+                spans[i] = span;
+                break;
+            }
+    }
+}
+
+static int compare_spans(const void *a, const void *b)
+{
+    const struct body_span *one = a, *other = b;
+    int order = strcmp(one->body->id, other->body->id);
+    return order ? order : strcmp(one->body->folder, other->body->folder);
+}
+
+/* Of bodies that share an id, which is a finding, one is shown. */
+static size_t sort_spans(struct body_span *spans, size_t count)
+{
+    size_t kept = 0;
+    if (count)
+        qsort(spans, count, sizeof *spans, compare_spans);
+    for (size_t i = 0; i < count; i++)
+        if (!kept || strcmp(spans[kept - 1].body->id, spans[i].body->id) != 0)
+            spans[kept++] = spans[i];
+        else if (!spans[kept - 1].meetings)
+            spans[kept - 1] = (struct body_span){spans[kept - 1].body, spans[i].meetings, spans[i].first, spans[i].last};
+    return kept;
 }
 
 static void answer_root(struct worker *worker, struct unpack *asked)
 {
-    size_t count = unpack_count(asked), kept = 0;
-    struct body_span *spans = mem_zero(count + 1, sizeof *spans);
-    for (size_t i = 0; i < count; i++) {
-        struct body_span span = {.body = find_body(worker, unpack_text(asked))};
-        span.meetings = (size_t)unpack_number(asked, SIZE_MAX);
-        span.first.date = unpack_text(asked);
-        span.first.sitting = unpack_text(asked);
-        span.last.date = unpack_text(asked);
-        span.last.sitting = unpack_text(asked);
-        if (span.body)
-            spans[kept++] = span;
+    size_t parts = unpack_count(asked);
+    struct body_span *spans = mem_zero(worker->body_count + 1, sizeof *spans);
+    for (size_t i = 0; i < worker->body_count; i++)
+        spans[i].body = worker->bodies[i];
+    for (size_t i = 0; i < parts; i++) {
+        struct unpack part = {.broken = false};
+        part.at = unpack_bytes(asked, &part.left);
+        take_spans(worker, spans, &part);
     }
+    unpack_text(asked);
     struct known_pages known = take_known(asked);
-    struct xml_doc *site = resolve_site(spans, kept, worker->brief->data);
+    struct xml_doc *site = resolve_site(spans, sort_spans(spans, worker->body_count), worker->brief->data);
     write_page(worker, &known, "index.html", site);
     pack_number(worker->answer, 0);
     xml_free(site);

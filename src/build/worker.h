@@ -15,7 +15,7 @@ enum request {
     ASK_SOUND,   /* count, unit of each that has documents or will have → nothing */
     ASK_RENDER,  /* unit, path, hashes of the source and of the resolved tree, formats that are missing (bits) → hash, files written */
     ASK_PAGES,   /* body, count, path and hash of each page known, missing ones without → path, hash, stamp of each */
-    ASK_ROOT     /* count, body, meetings, first and last meeting of each → the same as pages */
+    ASK_ROOT     /* count, spans of each component; pages as before → the same as pages */
 };
 
 enum { FLAG_HAS_FACTS = 1, FLAG_HAS_LOG = 2, FLAG_FULL = 4 };

@@ -1,348 +1,657 @@
-/* From a linked program to files: each meeting is a job for a worker, each page of the site too. */
-#include "build/program.h"
+/* Writing: what of each component is stale and why, what came of it, and the rendering of one meeting by itself. */
+#include "build/manifest.h"
+#include "build/parts.h"
+#include "build/state.h"
 
-#include "base/pool.h"
-#include "base/port.h"
 #include "base/write.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LIMIT_ATTACHMENT = 256 << 20 };
+void program_explain(const struct program *program, const char *path, const char *why)
+{
+    if (program->settings.explain)
+        program->settings.explain(program->settings.with, path, why);
+}
 
-struct builder {
-    struct program *program;
-    const struct build_options *options;
-    struct renderer *renderer;      /* compiled before the workers start */
-    struct resolve_options resolve;
-    const struct unit **units;      /* those that can be built */
-    const struct meeting_facts **sound; /* of all that could be, named or not; sorted by where they lie in memory */
-    size_t sound_count;
-    size_t unit_count, body_count;  /* jobs: the meetings, then a page a body, then the root page */
-    size_t done, jobs;
-    size_t next;                    /* the first job not yet given */
-    size_t *back, back_count, back_room; /* given to workers that died before they came to them */
+static void advance(struct program *program, const char *what)
+{
+    program->done++;
+    if (program->build->progress)
+        program->build->progress(program->build->with, program->done, program->unit_count, what);
+}
+
+/* -- are the outputs there? -- */
+
+struct names {
+    const char **rows;
+    size_t count, room;
+    struct arena *arena;
 };
 
-/* What a worker reports on; the run's own log stays with the parent. */
-struct job {
-    struct builder *builder;
-    struct diag_log *log;
-    struct renderer *renderer;
-    struct buf bytes, path;
-};
-
-static void write_output(struct job *job)
+static bool note_name(void *with, const char *name)
 {
-    const char *why = "";
-    const char *path = buf_text(&job->path);
-    if (write_file(path, buf_text(&job->bytes), job->bytes.size, &why) == WRITE_FAILED)
-        diag_add(job->log, D_CANNOT_WRITE, (struct place){0}, path, why);
-}
-
-static void set_path(struct job *job, const char *body, const char *name, const char *extension)
-{
-    buf_clear(&job->path);
-    buf_printf(&job->path, "%s/%s%s%s%s%s", job->builder->options->output, body ? body : "", body ? "/" : "", name,
-               extension ? "." : "", extension ? extension : "");
-}
-
-static void copy_attachments(struct job *job, const struct unit *unit)
-{
-    const struct meeting_facts *facts = unit->facts;
-    const struct folder *folder = &job->builder->program->folders[unit->folder];
-    for (size_t i = 0; i < facts->file_count; i++) {
-        if (facts->file_restricted[i] && job->builder->options->audience != AUDIENCE_FULL)
-            continue;
-        size_t size;
-        const char *why = "";
-        buf_clear(&job->bytes);
-        enum port_read read = port_read(*folder->path ? folder->path : ".", facts->files[i], LIMIT_ATTACHMENT, &job->bytes, &size, &why);
-        if (read != PORT_OK) {
-            diag_add(job->log, D_CANNOT_READ, (struct place){0}, facts->files[i], read == PORT_TOO_LARGE ? "it is too large" : why);
-            continue;
-        }
-        buf_clear(&job->path);
-        buf_printf(&job->path, "%s/%s/%s/%s", job->builder->options->output, facts->body, FILES_FOLDER, facts->files[i]);
-        write_output(job);
-    }
-}
-
-static void build_meeting(struct job *job, const struct unit *unit)
-{
-    struct builder *builder = job->builder;
-    resolve_meeting(unit->document, unit->facts, builder->program->linked, builder->program->data, &builder->resolve, job->log);
-    for (const char *const *name = builder->options->formats; *name; name++) {
-        const struct format *format = format_find(*name);
-        buf_clear(&job->bytes);
-        if (!renderer_render(job->renderer, format, builder->options->history, unit->document->tree,
-                             source_file(&unit->document->source), &job->bytes))
-            continue;
-        set_path(job, unit->facts->body, unit->facts->stem, format_extension(format));
-        write_output(job);
-    }
-    copy_attachments(job, unit);
-}
-
-static void build_page(struct job *job, size_t page)
-{
-    struct builder *builder = job->builder;
-    struct program *program = builder->program;
-    const struct body_facts *body = page < builder->body_count ? linked_body(program->linked, page) : NULL;
-    struct xml_doc *site = body ? resolve_body(program->linked, body, builder->options->formats, program->data, &builder->resolve)
-                                : resolve_site(program->linked, program->data, &builder->resolve);
-    buf_clear(&job->bytes);
-    if (renderer_site(job->renderer, site, (struct place){0}, &job->bytes)) {
-        set_path(job, body ? body->id : NULL, "index", "html");
-        write_output(job);
-    }
-    xml_free(site);
-}
-
-static void *begin(void *with)
-{
-    return with;
-}
-
-static void run_job(void *with, const char *request, size_t size, struct buf *answer)
-{
-    struct builder *builder = with;
-    size_t number = 0;
-    memcpy(&number, request, size < sizeof number ? size : sizeof number);
-    struct job job = {builder, diag_new(), builder->renderer, BUF_INIT, BUF_INIT};
-    renderer_report_to(job.renderer, job.log);
-    if (number < builder->unit_count)
-        build_meeting(&job, builder->units[number]);
-    else
-        build_page(&job, number - builder->unit_count);
-    diag_pack(job.log, answer);
-    diag_free(job.log);
-    buf_free(&job.bytes);
-    buf_free(&job.path);
-}
-
-static const char *job_name(const struct builder *builder, size_t number)
-{
-    return number < builder->unit_count ? builder->units[number]->path : "index.html";
-}
-
-static void advance(struct builder *builder, size_t number)
-{
-    builder->done++;
-    if (builder->options->progress)
-        builder->options->progress(builder->options->with, builder->done, builder->jobs, job_name(builder, number));
-}
-
-static bool next_job(void *with, int worker, struct buf *request, size_t *job)
-{
-    struct builder *builder = with;
-    (void)worker;
-    if (builder->back_count)
-        *job = builder->back[--builder->back_count];
-    else if (builder->next < builder->jobs)
-        *job = builder->next++;
-    else
-        return false;
-    buf_add(request, (const char *)job, sizeof *job);
+    struct names *names = with;
+    MEM_GROW(names->rows, names->count, names->room);
+    names->rows[names->count++] = arena_copy(names->arena, name);
     return true;
 }
 
-static void job_done(void *with, int worker, size_t number, const char *answer, size_t size)
+static int compare_names(const void *a, const void *b)
 {
-    struct builder *builder = with;
-    (void)worker;
-    if (!diag_unpack(builder->program->log, answer, size))
-        diag_add(builder->program->log, D_WORKER_DIED, (struct place){0}, job_name(builder, number), "its answer cannot be read");
-    advance(builder, number);
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void job_died(void *with, int worker, size_t number, const char *how)
+/* The output's folder of the body at hand, kept open while its meetings are asked for. */
+struct looking {
+    struct program *program;
+    const char *body;
+    int folder;
+    struct names names;
+};
+
+static void look_close(struct looking *looking)
 {
-    struct builder *builder = with;
-    (void)worker;
-    diag_add(builder->program->log, D_WORKER_DIED, (struct place){0}, job_name(builder, number), how);
-    advance(builder, number);
+    port_close(looking->folder);
+    free(looking->names.rows);
+    arena_free(looking->names.arena);
+    looking->names = (struct names){0};
+    looking->folder = -1;
+    looking->body = NULL;
 }
 
-static void job_back(void *with, int worker, size_t number)
+static void look_at(struct looking *looking, const char *body)
 {
-    struct builder *builder = with;
-    (void)worker;
-    MEM_GROW(builder->back, builder->back_count, builder->back_room);
-    builder->back[builder->back_count++] = number;
+    const char *why;
+    if (looking->body && strcmp(looking->body, body) == 0)
+        return;
+    look_close(looking);
+    looking->body = body;
+    struct buf path = BUF_INIT;
+    buf_printf(&path, "%s/%s", looking->program->build->output, body);
+    if (looking->program->build->trust_names) {
+        looking->names.arena = arena_new();
+        port_names(buf_text(&path), note_name, &looking->names, &why);
+        if (looking->names.count)
+            qsort(looking->names.rows, looking->names.count, sizeof *looking->names.rows, compare_names);
+    } else {
+        looking->folder = port_open_folder(buf_text(&path));
+    }
+    buf_free(&path);
 }
 
-static void no_memory_needed(void *with, int worker)
+static bool is_same(const struct made *made, const struct port_stamp *stamp)
 {
-    (void)with;
-    (void)worker;
+    return stamp->size == made->size && stamp->modified == made->modified;
 }
 
-/* Whether every job came to an end, good or bad. */
-static bool run_all(struct builder *builder, const char **why)
+static bool is_there_by_path(const struct program *program, const struct made *made)
 {
-    const struct pool_work work = {builder->options->jobs, begin, run_job, NULL, builder};
-    const struct pool_jobs jobs = {next_job, job_done, job_died, job_back, no_memory_needed, builder};
-    struct pool *pool = pool_start(&work, why);
-    bool done = pool && pool_run(pool, &jobs, why);
-    pool_stop(pool);
-    free(builder->back);
-    return done;
+    struct port_stamp stamp;
+    struct buf path = BUF_INIT;
+    buf_printf(&path, "%s/%s", program->build->output, made->path);
+    bool there = port_stamp(buf_text(&path), &stamp) == PORT_FILE && is_same(made, &stamp);
+    buf_free(&path);
+    return there;
 }
 
-/* A meeting without errors, of a body without errors. */
-static bool is_sound(const struct builder *builder, const struct unit *unit)
+/* made->path is BODY/NAME, or BODY/files/… for what is copied. */
+static bool is_there(struct looking *looking, const char *body, const struct made *made)
 {
-    const struct program *program = builder->program;
-    const struct folder *folder = &program->folders[unit->folder];
-    return unit->facts && folder->body && !diag_file_failed(program->log, unit->path) &&
-           !diag_file_failed(program->log, folder->document->source.path);
+    size_t size = strlen(body);
+    struct port_stamp stamp;
+    bool inside = strncmp(made->path, body, size) == 0 && made->path[size] == '/' && !strchr(made->path + size + 1, '/');
+    if (made->size == UINT64_MAX)
+        return false;
+    if (!inside)
+        return is_there_by_path(looking->program, made);
+    const char *name = made->path + size + 1;
+    look_at(looking, body);
+    if (looking->program->build->trust_names)
+        return looking->names.count && bsearch(&name, looking->names.rows, looking->names.count, sizeof name, compare_names);
+    return looking->folder >= 0 && port_stamp_in(looking->folder, name, &stamp) == PORT_FILE && is_same(made, &stamp);
 }
 
-static int compare_facts(const void *a, const void *b)
+/* BODY/STEM.EXTENSION */
+static bool is_output(const struct made *made, const struct unit *unit, const char *extension)
 {
-    const struct meeting_facts *one = *(const struct meeting_facts *const *)a, *other = *(const struct meeting_facts *const *)b;
-    return (one > other) - (one < other);
+    size_t body = strlen(unit->body), stem = strlen(unit->stem);
+    const char *at = made->path;
+    return strncmp(at, unit->body, body) == 0 && at[body] == '/' && strncmp(at + body + 1, unit->stem, stem) == 0 &&
+           at[body + 1 + stem] == '.' && strcmp(at + body + stem + 2, extension) == 0;
 }
 
-/* A meeting that can be built, whether this run was asked to or not: a page is the same built alone and with all others. Or one whose
- * page an earlier run left in the output. */
-static bool has_page(void *with, const struct meeting_facts *facts)
+static bool is_of_any_format(const struct made *made, const struct unit *unit)
 {
-    const struct builder *builder = with;
-    if (builder->sound_count && bsearch(&facts, builder->sound, builder->sound_count, sizeof *builder->sound, compare_facts))
+    for (const char *const *name = format_names(); *name; name++)
+        if (is_output(made, unit, format_extension(format_find(*name))))
+            return true;
+    return false;
+}
+
+/* Bits of the formats asked for that are not there as they were written; the highest where an attachment is not. */
+static uint64_t missing_outputs(struct looking *looking, const struct unit *unit, bool *copies)
+{
+    const char *const *formats = looking->program->build->formats;
+    uint64_t missing = 0;
+    for (size_t i = 0; formats[i]; i++)
+        missing |= (uint64_t)1 << i;
+    *copies = true;
+    for (size_t k = 0; k < unit->made.count; k++) {
+        const struct made *made = &unit->made.rows[k];
+        bool is_format = false;
+        for (size_t i = 0; formats[i]; i++) {
+            if (!is_output(made, unit, format_extension(format_find(formats[i]))))
+                continue;
+            is_format = true;
+            if (is_there(looking, unit->body, made))
+                missing &= ~((uint64_t)1 << i);
+        }
+        if (!is_format && !is_of_any_format(made, unit))
+            *copies &= is_there(looking, unit->body, made);
+    }
+    return missing;
+}
+
+/* -- what is stale -- */
+
+static bool has_page(const struct program *program, const struct unit *unit)
+{
+    if (unit->sound)
         return true;
     struct buf path = BUF_INIT;
-    buf_printf(&path, "%s/%s/%s.html", builder->options->output, facts->body, facts->stem);
+    buf_printf(&path, "%s/%s/%s.html", program->build->output, unit->body, unit->stem);
     bool there = port_kind(buf_text(&path), false) == PORT_FILE;
     buf_free(&path);
     return there;
 }
 
-static void choose_units(struct builder *builder)
+static struct hash key_of(struct program *program, const struct unit *unit, struct hasher *hasher)
 {
-    const struct program *program = builder->program;
-    builder->units = mem_zero(program->unit_count + 1, sizeof *builder->units);
-    builder->sound = mem_zero(program->unit_count + 1, sizeof *builder->sound);
-    for (size_t i = 0; i < program->unit_count; i++) {
-        const struct unit *unit = &program->units[i];
-        if (!is_sound(builder, unit))
-            continue;
-        builder->sound[builder->sound_count++] = unit->facts;
-        if (unit->named)
-            builder->units[builder->unit_count++] = unit;
+    hasher_add(hasher, &program->names, sizeof program->names);
+    hasher_add(hasher, &unit->source, sizeof unit->source);
+    hasher_add(hasher, &program->folders[unit->folder].key, sizeof(struct hash));
+    for (size_t i = 0; i < unit->watched_count; i++)
+        hasher_add(hasher, &unit->watched[i].content, sizeof(struct hash));
+    for (size_t i = 0; i < unit->related_count; i++) {
+        const struct unit *related = &program->units[unit->related[i]];
+        hasher_add_text(hasher, related->path);
+        hasher_add(hasher, &related->facts, sizeof related->facts);
+        hasher_add(hasher, &program->folders[related->folder].key, sizeof(struct hash));
+        hasher_add_number(hasher, has_page(program, related));
     }
-    if (builder->sound_count)
-        qsort(builder->sound, builder->sound_count, sizeof *builder->sound, compare_facts);
+    return hasher_take(hasher);
 }
 
-/* What a killed run left aside is taken away: in the output's root, and where this run will write. */
-static void clean(const struct builder *builder)
+/* For a person who asks why. */
+static const char *reason(struct program *program, const struct unit *unit, bool same_key)
 {
-    const char *output = builder->options->output;
+    if (same_key)
+        return "an output is missing or is not what was written";
+    if (!unit->made_before)
+        return "new";
+    if (!unit->key.high && !unit->key.low)
+        return "the program, its stylesheets or an option changed";
+    if (!hash_same(unit->source, unit->source_before))
+        return "it changed";
+    if (program->folders[unit->folder].read)
+        return arena_printf(program->arena, "%s changed", body_path(program, &program->folders[unit->folder]));
+    for (size_t i = 0; i < unit->related_count; i++) {
+        const struct unit *related = &program->units[unit->related[i]];
+        if (!hash_same(related->facts, related->facts_before))
+            return arena_printf(program->arena, "%s changed, of which it shows something", related->path);
+    }
+    return "something that it shows is gone, or has errors, or has none any more";
+}
+
+/* A meeting without errors, of a body without errors. */
+static bool is_sound(const struct program *program, const struct unit *unit)
+{
+    const struct folder *folder = &program->folders[unit->folder];
+    return unit->has_facts && unit->known && folder->id && !unit->failed && !folder->failed;
+}
+
+static struct hash state_of(struct program *program, const struct component *component, struct hasher *hasher)
+{
+    hasher_add(hasher, &component->links, sizeof component->links);
+    for (size_t i = 0; program->build->formats[i]; i++)
+        hasher_add_text(hasher, program->build->formats[i]);
+    for (size_t i = 0; i < component->part_count; i++) {
+        const struct unit *unit = &program->units[component->parts[i]];
+        hasher_add(hasher, &unit->source, sizeof unit->source);
+        hasher_add_number(hasher, unit->sound ? 1 : 2 + has_page(program, unit));
+        for (size_t k = 0; k < unit->watched_count; k++)
+            hasher_add(hasher, &unit->watched[k].content, sizeof(struct hash));
+    }
+    return hasher_take(hasher);
+}
+
+static void plan_unit(struct program *program, struct component *component, size_t position, bool same_state,
+                      struct looking *looking, struct hasher *hasher)
+{
+    struct unit *unit = &program->units[component->parts[position]];
+    bool copies;
+    if (!unit->sound || !unit->named)
+        return;
+    struct hash key = same_state ? unit->key : key_of(program, unit, hasher);
+    bool same = unit->made_before && hash_same(key, unit->key);
+    unit->missing = missing_outputs(looking, unit, &copies);
+    if (same && !unit->missing && copies) {
+        advance(program, unit->path);
+        return;
+    }
+    program_explain(program, unit->path, reason(program, unit, same));
+    unit->key = key;
+    component->renders[component->render_count++] = position;
+}
+
+static void plan_pages(struct program *program, struct component *component, bool same_state, struct looking *looking)
+{
+    for (size_t i = 0; i < component->folder_count && !program->partial; i++) {
+        struct folder *folder = &program->folders[component->folders[i]];
+        bool there = same_state && folder->pages.count > 0, again = false;
+        for (size_t k = 0; k < i; k++)
+            again |= strcmp(program->folders[component->folders[k]].id, folder->id) == 0;
+        if (again) /* two bodies of one id are a finding, and have one page */
+            continue;
+        for (size_t k = 0; there && k < folder->pages.count; k++)
+            there = is_there(looking, folder->id, &folder->pages.rows[k].made);
+        if (!there)
+            component->pages[component->page_count++] = component->folders[i];
+    }
+}
+
+/* What a killed run left aside is taken away where this one will write. */
+static void clean(struct program *program, const struct component *component)
+{
     struct buf path = BUF_INIT;
-    write_clean(output);
-    for (size_t i = 0; i < builder->unit_count; i++) {
-        const struct meeting_facts *facts = builder->units[i]->facts;
-        if (i == 0 || strcmp(facts->body, builder->units[i - 1]->facts->body) != 0) {
+    for (size_t i = 0; i < component->folder_count; i++) {
+        buf_clear(&path);
+        buf_printf(&path, "%s/%s", program->build->output, program->folders[component->folders[i]].id);
+        write_clean(buf_text(&path));
+    }
+    for (size_t i = 0; i < component->render_count; i++) {
+        const struct unit *unit = &program->units[component->parts[component->renders[i]]];
+        for (size_t k = 0; k < unit->watched_count; k++) {
+            const char *file = unit->watched[k].path, *slash = strrchr(file, '/');
             buf_clear(&path);
-            buf_printf(&path, "%s/%s", output, facts->body);
-            write_clean(buf_text(&path));
-        }
-        for (size_t f = 0; f < facts->file_count; f++) {
-            const char *slash = strrchr(facts->files[f], '/');
-            buf_clear(&path);
-            buf_printf(&path, "%s/%s/%s%s%.*s", output, facts->body, FILES_FOLDER, slash ? "/" : "",
-                       slash ? (int)(slash - facts->files[f]) : 0, facts->files[f]);
+            buf_printf(&path, "%s/%s/%s%s%.*s", program->build->output, unit->body, FILES_FOLDER, slash ? "/" : "",
+                       slash ? (int)(slash - file) : 0, file);
             write_clean(buf_text(&path));
         }
     }
     buf_free(&path);
 }
 
+void plan_component(struct program *program, struct component *component)
+{
+    if (!program->build)
+        return;
+    struct hasher *hasher = hasher_new();
+    struct looking looking = {.program = program, .folder = -1};
+    for (size_t i = 0; i < component->part_count; i++)
+        program->units[component->parts[i]].sound = is_sound(program, &program->units[component->parts[i]]);
+    component->state = state_of(program, component, hasher);
+    bool same_state = component->folder_count > 0;
+    for (size_t i = 0; i < component->folder_count; i++)
+        same_state &= hash_same(program->folders[component->folders[i]].state, component->state);
+    for (size_t i = 0; i < component->part_count; i++)
+        plan_unit(program, component, i, same_state, &looking, hasher);
+    plan_pages(program, component, same_state, &looking);
+    if (component->render_count || component->page_count)
+        clean(program, component);
+    for (size_t i = 0; i < component->folder_count && !same_state; i++)
+        program->folders[component->folders[i]].made_now = true;
+    look_close(&looking);
+    hasher_free(hasher);
+}
+
+void ask_render(struct program *program, const struct component *component, size_t position, struct buf *request)
+{
+    const struct unit *unit = &program->units[component->parts[position]];
+    pack_number(request, ASK_RENDER);
+    pack_number(request, position);
+    pack_text(request, unit->path);
+    pack_hash(request, unit->source);
+    pack_hash(request, unit->made_before ? unit->tree : (struct hash){0, 0});
+    pack_number(request, unit->missing);
+}
+
+void ask_pages(struct program *program, const struct folder *folder, struct buf *request)
+{
+    struct looking looking = {.program = program, .folder = -1};
+    size_t count = 0;
+    bool *there = mem_zero(folder->pages.count + 1, sizeof *there);
+    for (size_t i = 0; i < folder->pages.count; i++)
+        count += there[i] = is_there(&looking, folder->id ? folder->id : "", &folder->pages.rows[i].made);
+    pack_text(request, folder->id);
+    pack_number(request, count);
+    for (size_t i = 0; i < folder->pages.count; i++) {
+        if (!there[i])
+            continue;
+        pack_text(request, folder->pages.rows[i].made.path);
+        pack_hash(request, folder->pages.rows[i].tree);
+    }
+    free(there);
+    look_close(&looking);
+}
+
+/* -- what came of it -- */
+
+static void add_made(struct made_list *list, struct made made)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->rows[i].path, made.path) == 0) {
+            list->rows[i] = made;
+            return;
+        }
+    MEM_GROW(list->rows, list->count, list->room);
+    list->rows[list->count++] = made;
+}
+
+static struct made take_made(struct program *program, const char *path, struct unpack *from)
+{
+    struct made made = {.path = arena_copy(program->arena, path)};
+    made.size = unpack_number(from, UINT64_MAX);
+    made.modified = (int64_t)unpack_number(from, UINT64_MAX);
+    program->wrote = true;
+    return made;
+}
+
+/* What is still there of formats that were not written now: as it was where the tree is, else not to be trusted. What is neither of
+ * them nor was written again has no source any more. */
+static void keep_old(struct program *program, const struct unit *unit, const struct made_list *old, bool same_tree, struct made_list *now)
+{
+    size_t written = now->count;
+    for (size_t i = 0; i < old->count; i++) {
+        struct made made = old->rows[i];
+        bool again = false;
+        for (size_t k = 0; k < written; k++)
+            again |= strcmp(now->rows[k].path, made.path) == 0;
+        if (again)
+            continue;
+        if (!is_of_any_format(&made, unit)) {
+            manifest_lose(program->manifest, &made);
+            continue;
+        }
+        if (!same_tree)
+            made.size = UINT64_MAX;
+        add_made(now, made);
+    }
+}
+
+void take_rendered(struct program *program, struct unit *unit, struct unpack *from)
+{
+    struct hash tree = unpack_hash(from);
+    struct made_list now = {NULL, 0, 0};
+    const char *path;
+    bool same_tree = unit->made_before && hash_same(tree, unit->tree);
+    while ((path = unpack_text(from)))
+        add_made(&now, take_made(program, path, from));
+    size_t mark = diag_mark(program->log);
+    if (from->broken || !diag_unpack(program->log, from->at, from->left))
+        diag_add(program->log, D_WORKER_DIED, (struct place){0}, unit->path, "its answer cannot be read");
+    keep_old(program, unit, &unit->made, same_tree, &now);
+    free(unit->made.rows);
+    unit->made = now;
+    unit->tree = tree;
+    if (diag_mark(program->log) != mark) /* once more next time, so that it is reported again */
+        unit->key = (struct hash){0, 0};
+    program->folders[unit->folder].made_now = true;
+    advance(program, unit->path);
+}
+
+static void add_page(struct page_list *pages, struct page page)
+{
+    MEM_GROW(pages->rows, pages->count, pages->room);
+    pages->rows[pages->count++] = page;
+}
+
+static const struct page *find_page(const struct page_list *pages, const char *path)
+{
+    for (size_t i = 0; i < pages->count; i++)
+        if (strcmp(pages->rows[i].made.path, path) == 0)
+            return &pages->rows[i];
+    return NULL;
+}
+
+void take_pages(struct program *program, struct folder *folder, struct hash state, struct unpack *from)
+{
+    struct page_list now = {NULL, 0, 0};
+    while (unpack_number(from, 1)) {
+        struct page page = {.tree = unpack_hash(from)};
+        const char *path = unpack_text(from);
+        page.made = take_made(program, path ? path : "", from);
+        const struct page *old = path ? find_page(&folder->pages, path) : NULL;
+        if (old && !page.made.size && hash_same(old->tree, page.tree))
+            page = *old;
+        if (path)
+            add_page(&now, page);
+    }
+    size_t mark = diag_mark(program->log);
+    if (from->broken || !diag_unpack(program->log, from->at, from->left))
+        diag_add(program->log, D_WORKER_DIED, (struct place){0}, "index.html", "its answer cannot be read");
+    bool failed = diag_mark(program->log) != mark;
+    for (size_t i = 0; i < folder->pages.count && !failed; i++)
+        if (!find_page(&now, folder->pages.rows[i].made.path))
+            manifest_lose(program->manifest, &folder->pages.rows[i].made);
+    free(folder->pages.rows);
+    folder->pages = now;
+    folder->state = failed ? (struct hash){0, 0} : state;
+    folder->made_now = true;
+}
+
+/* -- the root's page -- */
+
+static struct hash root_state(struct program *program)
+{
+    struct hasher *hasher = hasher_new();
+    hasher_add(hasher, &program->names, sizeof program->names);
+    for (size_t i = 0; i < program->component_count; i++)
+        hasher_add(hasher, program->components[i].spans, program->components[i].spans_size);
+    struct hash state = hasher_take(hasher);
+    hasher_free(hasher);
+    return state;
+}
+
+struct root {
+    struct program *program;
+    struct folder *folder;
+    struct hash state;
+    bool asked_bodies, asked;
+};
+
+static size_t count_bodies(const struct program *program)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < program->folder_count; i++)
+        count += program->folders[i].facts != NULL;
+    return count;
+}
+
+/* Of each body one row, with those that never met. */
+static void ask_root(struct program *program, const struct folder *folder, struct buf *request)
+{
+    pack_number(request, ASK_ROOT);
+    pack_number(request, program->component_count);
+    for (size_t i = 0; i < program->component_count; i++) {
+        const struct component *component = &program->components[i];
+        pack_bytes(request, component->spans ? component->spans : "", component->spans_size);
+    }
+    ask_pages(program, folder, request);
+}
+
+static bool next_root(void *with, int worker, struct buf *request, size_t *job)
+{
+    struct root *root = with;
+    if (worker != 0 || root->asked)
+        return false;
+    *job = root->asked_bodies;
+    if (!root->asked_bodies) {
+        components_ask_bodies(root->program, request);
+        root->asked_bodies = true;
+    } else {
+        ask_root(root->program, root->folder, request);
+        root->asked = true;
+    }
+    return true;
+}
+
+static void root_done(void *with, int worker, size_t job, const char *answer, size_t size)
+{
+    struct root *root = with;
+    struct unpack from = {answer, size, false};
+    (void)worker;
+    if (job)
+        take_pages(root->program, root->folder, root->state, &from);
+}
+
+static void root_died(void *with, int worker, size_t job, const char *how)
+{
+    struct root *root = with;
+    (void)worker;
+    (void)job;
+    root->asked = root->asked_bodies = true;
+    diag_add(root->program->log, D_WORKER_DIED, (struct place){0}, "index.html", how);
+}
+
+static void root_back(void *with, int worker, size_t job)
+{
+    struct root *root = with;
+    (void)worker;
+    (void)job;
+    root->asked_bodies = root->asked = false;
+}
+
+static void root_fresh(void *with, int worker)
+{
+    struct root *root = with;
+    if (worker == 0)
+        root->asked_bodies = root->asked;
+}
+
+static void build_root(struct program *program)
+{
+    struct folder *folder = manifest_root(program->manifest);
+    struct root root = {.program = program, .folder = folder, .state = root_state(program)};
+    bool there = hash_same(folder->state, root.state) && folder->pages.count;
+    for (size_t i = 0; there && i < folder->pages.count; i++)
+        there = is_there_by_path(program, &folder->pages.rows[i].made);
+    for (size_t i = 0; i < program->component_count; i++)
+        if (!program->components[i].spans)
+            return; /* a component could not be linked: the page stays as it is */
+    if (there || !program_crew(program))
+        return;
+    write_clean(program->build->output);
+    const struct pool_jobs jobs = {next_root, root_done, root_died, root_back, root_fresh, &root};
+    crew_run(program->crew, &jobs, program->log);
+}
+
+/* -- the build -- */
+
 /* A folder that a full build wrote may hold restricted words in files that a public build would leave alone. */
-static bool keep_apart(const struct builder *builder)
+static bool keep_apart(const struct program *program)
 {
     static const char mark[] = ".minutec-full", words[] = "What is here was built with --audience full.\n";
-    const struct build_options *options = builder->options;
-    const char *why = "";
+    const char *why = "", *output = program->build->output;
     struct buf path = BUF_INIT;
-    buf_printf(&path, "%s/%s", options->output, mark);
+    buf_printf(&path, "%s/%s", output, mark);
     bool apart = true;
-    if (options->audience == AUDIENCE_FULL && write_file(buf_text(&path), words, strlen(words), &why) == WRITE_FAILED) {
-        diag_add(builder->program->log, D_CANNOT_WRITE, (struct place){0}, buf_text(&path), why);
+    if (program->settings.audience == AUDIENCE_FULL && write_file(buf_text(&path), words, strlen(words), &why) == WRITE_FAILED) {
+        diag_add(program->log, D_CANNOT_WRITE, (struct place){0}, buf_text(&path), why);
         apart = false;
-    } else if (options->audience != AUDIENCE_FULL && port_kind(buf_text(&path), false) != PORT_NONE) {
-        diag_add(builder->program->log, D_FULL_OUTPUT, (struct place){0}, options->output);
+    } else if (program->settings.audience != AUDIENCE_FULL && port_kind(buf_text(&path), false) != PORT_NONE) {
+        diag_add(program->log, D_FULL_OUTPUT, (struct place){0}, output);
         apart = false;
     }
     buf_free(&path);
     return apart;
 }
 
-static bool prepare(struct builder *builder)
+static bool prepare(struct program *program)
 {
-    const char *why = "";
-    if (!port_make_folders(builder->options->output, &why)) {
-        diag_add(builder->program->log, D_CANNOT_WRITE, (struct place){0}, builder->options->output, why);
-        return false;
-    }
-    if (!keep_apart(builder))
-        return false;
-    clean(builder);
-    builder->renderer = renderer_new(builder->program->data, builder->program->log);
-    bool ready = true;
-    for (const char *const *name = builder->options->formats; *name; name++)
-        ready &= renderer_prepare(builder->renderer, format_find(*name));
-    return ready;
+    const char *why = "", *output = program->build->output;
+    if (port_make_folders(output, &why))
+        return keep_apart(program);
+    diag_add(program->log, D_CANNOT_WRITE, (struct place){0}, output, why);
+    return false;
 }
 
-void program_build(struct program *program, const struct build_options *options)
+static struct hash made_with(const struct program *program)
 {
-    if (!program->linked)
-        return;
-    struct builder builder = {.program = program, .options = options};
-    builder.resolve =
-        (struct resolve_options){.audience = options->audience, .site_root = "../", .has_page = has_page, .with = &builder};
-    choose_units(&builder);
-    builder.body_count = program->partial ? 0 : linked_bodies(program->linked);
-    size_t pages = program->partial || builder.body_count == 0 ? 0 : builder.body_count + 1;
-    const char *why = "";
-    builder.jobs = builder.unit_count + pages;
-    if (builder.jobs && prepare(&builder) && !run_all(&builder, &why))
-        diag_add(program->log, D_CANNOT_WRITE, (struct place){0}, options->output, why);
-    renderer_free(builder.renderer);
-    free(builder.units);
-    free(builder.sound);
+    struct hasher *hasher = hasher_new();
+    struct hash data = data_hash(program->data);
+    hasher_add_text(hasher, MINUTEC_VERSION);
+    hasher_add(hasher, &data, sizeof data);
+    hasher_add_number(hasher, program->build->history);
+    hasher_add_number(hasher, program->settings.audience);
+    hasher_add_text(hasher, program->settings.as_of);
+    struct hash hash = hasher_take(hasher);
+    hasher_free(hasher);
+    return hash;
 }
+
+static void settle(struct program *program)
+{
+    build_root(program);
+    manifest_remove_lost(program);
+    /* What the index is going to say of the outputs must be true even if the power fails now. */
+    if (program->wrote && index_lasts(program->index))
+        port_sync(program->build->output);
+    manifest_save(program);
+}
+
+void program_build(struct program *program)
+{
+    if (!count_bodies(program) || !prepare(program))
+        return;
+    manifest_load(program, made_with(program));
+    components_make(program);
+    bool done = components_run(program);
+    if (done && !program->partial)
+        settle(program);
+}
+
+/* -- one meeting by itself -- */
 
 /* Whether a file of minutes was named; what keeps it from being rendered is reported then. */
 static bool names_meeting(const struct program *program)
 {
-    for (size_t i = 0; i < program->unit_count; i++) {
-        const struct unit *unit = &program->units[i];
-        if (unit->named && unit->document && unit->document->kind != DOCUMENT_FOREIGN)
+    for (size_t i = 0; i < program->unit_count; i++)
+        if (program->units[i].named && program->units[i].kind != DOCUMENT_FOREIGN)
             return true;
-    }
     return program->unit_count == 0 && program->folder_count == 0;
 }
 
-bool program_render(struct program *program, const struct format *format, enum audience audience, enum history history, struct buf *out)
+struct rendering {
+    struct program *program;
+    const struct format *format;
+    enum history history;
+    struct buf *out;
+    bool done;
+};
+
+static void render_named(void *with, struct worker *worker, const struct component *component)
 {
-    struct builder builder = {.program = program};
-    const struct unit *unit = NULL;
-    for (size_t i = 0; i < program->unit_count && !unit; i++)
-        if (program->units[i].named && is_sound(&builder, &program->units[i]))
-            unit = &program->units[i];
+    struct rendering *rendering = with;
+    struct program *program = rendering->program;
+    for (size_t i = 0; i < component->part_count && !rendering->done; i++) {
+        const struct unit *unit = &program->units[component->parts[i]];
+        if (unit->named && is_sound(program, unit)) {
+            rendering->done = worker_render(worker, i, unit->path, unit->source, rendering->format, rendering->history, program->log,
+                                            rendering->out);
+            return;
+        }
+    }
+}
+
+bool program_render(struct program *program, const struct format *format, enum history history, struct buf *out)
+{
+    struct rendering rendering = {program, format, history, out, false};
     if (!names_meeting(program))
         diag_add(program->log, D_USAGE, (struct place){0}, "this is no file of a meeting");
-    if (!unit || !program->linked)
-        return false;
-    const struct resolve_options resolve = {.audience = audience, .site_root = "../"};
-    resolve_meeting(unit->document, unit->facts, program->linked, program->data, &resolve, program->log);
-    struct renderer *renderer = renderer_new(program->data, program->log);
-    bool done = renderer_render(renderer, format, history, unit->document->tree, source_file(&unit->document->source), out);
-    renderer_free(renderer);
-    return done;
+    components_make(program);
+    components_here(program, render_named, &rendering);
+    return rendering.done;
 }

@@ -49,7 +49,16 @@ struct resolve_options {
 void resolve_meeting(struct document *document, const struct meeting_facts *facts, const struct linked *linked, struct data *data,
                      const struct resolve_options *options, struct diag_log *log);
 /* Resolved trees of the site: the root page of bodies, and a page a body. */
-struct xml_doc *resolve_site(const struct linked *linked, struct data *data, const struct resolve_options *options);
+struct span_end {
+    const char *date, *sitting;
+};
+struct body_span {              /* what the root page says of a body; no dates where it never met */
+    const struct body_facts *body;
+    size_t meetings;
+    struct span_end first, last;
+};
+struct body_span span_of(const struct linked *linked, const struct body_facts *body);
+struct xml_doc *resolve_site(const struct body_span *spans, size_t count, struct data *data); /* spans by id */
 struct xml_doc *resolve_body(const struct linked *linked, const struct body_facts *body, const char *const *formats, struct data *data,
                              const struct resolve_options *options);
 

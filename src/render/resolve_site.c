@@ -16,11 +16,11 @@ static const char *name_of(const struct body_facts *body, const char *date)
     return row ? row->text : body->id;
 }
 
-static const char *meeting_date(const struct site *site, const struct meeting_facts *meeting, bool weekday)
+static const char *day_text(const struct site *site, const char *date, const char *sitting, bool weekday)
 {
-    const char *text = meeting->date ? label_date(site->labels, site->arena, meeting->date, weekday) : meeting->stem;
-    const char *args[] = {text, meeting->sitting, NULL};
-    return meeting->sitting ? label_format(site->labels, site->arena, "second-sitting", args) : text;
+    const char *text = label_date(site->labels, site->arena, date, weekday);
+    const char *args[] = {text, sitting, NULL};
+    return sitting ? label_format(site->labels, site->arena, "second-sitting", args) : text;
 }
 
 static struct node *start_page(const struct site *site, struct xml_doc *doc, const char *title)
@@ -33,38 +33,42 @@ static struct node *start_page(const struct site *site, struct xml_doc *doc, con
     return root;
 }
 
-/* The first and the last meeting that has a date. */
-static void add_span(const struct site *site, struct node *node, const char *body, size_t count)
+struct body_span span_of(const struct linked *linked, const struct body_facts *body)
 {
-    const struct meeting_facts *first = count ? linked_meeting(site->linked, body, 0) : NULL, *last = first;
-    for (size_t i = count; i-- > 0;) {
-        last = linked_meeting(site->linked, body, i);
-        if (last->date)
+    struct body_span span = {.body = body, .meetings = linked_meetings(linked, body->id)};
+    for (size_t i = 0; i < span.meetings; i++) {
+        const struct meeting_facts *meeting = linked_meeting(linked, body->id, i);
+        const struct span_end end = {meeting->date, meeting->sitting};
+        if (!meeting->date)
             break;
+        span.first = i ? span.first : end;
+        span.last = end;
     }
-    if (!first || !first->date)
-        return;
-    put_plain(node, "first-text", meeting_date(site, first, false));
-    put_plain(node, "last-text", meeting_date(site, last, false));
+    return span;
 }
 
-struct xml_doc *resolve_site(const struct linked *linked, struct data *data, const struct resolve_options *options)
+static void add_span(const struct site *site, struct node *node, const struct body_span *span)
 {
-    size_t bodies = linked_bodies(linked);
-    struct site site = {arena_new(), labels_new(data, bodies ? linked_body(linked, 0)->lang : "en", NULL), linked,
-                        options};
+    put_plain(node, "count", arena_printf(site->arena, "%zu", span->meetings));
+    if (!span->first.date)
+        return;
+    put_plain(node, "first-text", day_text(site, span->first.date, span->first.sitting, false));
+    put_plain(node, "last-text", day_text(site, span->last.date, span->last.sitting, false));
+}
+
+struct xml_doc *resolve_site(const struct body_span *spans, size_t count, struct data *data)
+{
+    struct site site = {arena_new(), labels_new(data, count ? spans[0].body->lang : "en", NULL), NULL, NULL};
     struct xml_doc *doc = xml_new(NS_RESOLVED, "site");
     struct node *root = start_page(&site, doc, label(site.labels, "title-site"));
-    for (size_t i = 0; i < bodies; i++) {
-        const struct body_facts *body = linked_body(linked, i);
-        size_t count = linked_meetings(linked, body->id);
+    for (size_t i = 0; i < count; i++) {
+        const struct body_facts *body = spans[i].body;
         struct node *node = node_add_r(root, "body");
         put_plain(node, "href", arena_printf(site.arena, "%s/index.html", body->id));
         put_plain(node, "name", name_of(body, NULL));
         put_plain(node, "id", body->id);
         put_plain(node, "lang", body->lang);
-        put_plain(node, "count", arena_printf(site.arena, "%zu", count));
-        add_span(&site, node, body->id, count);
+        add_span(&site, node, &spans[i]);
     }
     labels_free(site.labels);
     arena_free(site.arena);
@@ -112,7 +116,7 @@ static void add_meeting(const struct site *site, struct node *root, const struct
     const char *status = head_view_status(site->linked, origin, meeting->status, full);
     bool held = strcmp(meeting->held, "held") == 0, ordinary = strcmp(meeting->kind, "ordinary") == 0;
     put_plain(node, "date", meeting->date);
-    put_plain(node, "date-text", meeting->date ? meeting_date(site, meeting, true) : label(site->labels, "date-unknown"));
+    put_plain(node, "date-text", meeting->date ? day_text(site, meeting->date, meeting->sitting, true) : label(site->labels, "date-unknown"));
     put_plain(node, "kind-text", ordinary ? NULL : word_of(site, "kind", meeting->kind));
     put_plain(node, "held-text", held ? NULL : word_of(site, "held", meeting->held));
     put_language(site, node, meeting);
