@@ -79,7 +79,8 @@ def each_call_fails(call, number, part=""):
             at += 1
             out = context.path(f"out{at}")
             after = f"{call} {at} fails with {os.strerror(number)}"
-            result = injected(context, f"{call}:once-{number}:{at}{part and ':' + part}", "build", context.path("corpus"), "-o", out, "-j", "1")
+            result = injected(context, f"{call}:once-{number}:{at}{part and ':' + part}", "build", context.path("corpus"), "-o", out, "-j", "1",
+                              "--cache", context.path(f"cache{at}"))
             if call == "read" and result.status and os.path.isdir(out):
                 drop_views(out)  # they are made of all the sources that can be read
             there = check_tree(good, out, after)
@@ -147,8 +148,8 @@ def no_processes(first):
         out = context.path("out")
         result = injected(context, f"fork:{errno.EAGAIN}:{first}", "build", context.path("corpus"), "-o", out, "-j", "2")
         if first < 3:
-            check_failed(result, "cannot-write", "worker-died")
-            fail_if("processes" not in result.err, f"it is not said why\n{result.err[:SHOWN]}")
+            check_failed(result, "no-workers")
+            fail_if("process" not in result.err, f"it is not said why\n{result.err[:SHOWN]}")
         else:
             fail_if(result.status != 0, f"one worker is there and could do all\n{result.err[:SHOWN]}")
             fail_if(set(check_tree(good, out, "one worker")) != set(good), "files are missing")
@@ -382,7 +383,7 @@ def cases(suite):
     yield Case("fault/worker-killed-j1", worker_killed("1"), (RELEASE,), covers=("worker-died",))
     yield Case("fault/worker-killed-j4", worker_killed("4"), (RELEASE,), covers=("worker-died",))
     yield Case("fault/all-workers-killed", all_workers_killed, (RELEASE,), covers=("worker-died",))
-    yield Case("fault/no-processes", no_processes(1), (RELEASE,))
+    yield Case("fault/no-processes", no_processes(1), (RELEASE,), covers=("no-workers",))
     yield Case("fault/no-workers", no_processes(2), (RELEASE,))
     yield Case("fault/one-worker", no_processes(3), (RELEASE,))
     yield Case("fault/out-of-memory", out_of_memory, (RELEASE,), covers=("out-of-memory",), limit=120)

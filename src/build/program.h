@@ -28,6 +28,15 @@ struct made_list {
     size_t count, room;
 };
 
+struct page {                       /* of the site; made.path below the output */
+    struct made made;
+    struct hash tree;
+};
+struct page_list {
+    struct page *rows;
+    size_t count, room;
+};
+
 struct folder {
     const char *path;               /* as shown; "" for the current one */
     const char *inside;             /* below the root of the run; "" for the root itself */
@@ -71,15 +80,6 @@ struct unit {                       /* one meeting's file */
     struct made_list made;
     bool made_before;               /* an earlier run wrote it */
     uint64_t missing;               /* formats that are not there; bits */
-};
-
-struct page {                       /* of the site; made.path below the output */
-    struct made made;
-    struct hash tree;
-};
-struct page_list {
-    struct page *rows;
-    size_t count, room;
 };
 
 struct settings {

@@ -234,7 +234,7 @@ static void answer_body(struct worker *worker, struct unpack *asked)
 }
 
 struct others {
-    const char **ids;
+    char **ids;
     size_t count, room;
 };
 
@@ -245,7 +245,7 @@ static void note_other(void *with, const char *body)
         if (strcmp(others->ids[i], body) == 0)
             return;
     MEM_GROW(others->ids, others->count, others->room);
-    others->ids[others->count++] = body;
+    others->ids[others->count++] = mem_copy(body);
 }
 
 static void pack_meeting(struct worker *worker, const struct meeting_facts *facts)
@@ -258,8 +258,10 @@ static void pack_meeting(struct worker *worker, const struct meeting_facts *fact
     pack_text(worker->answer, facts->stem);
     pack_text(worker->answer, facts->body);
     pack_number(worker->answer, others.count);
-    for (size_t i = 0; i < others.count; i++)
+    for (size_t i = 0; i < others.count; i++) {
         pack_text(worker->answer, others.ids[i]);
+        free(others.ids[i]);
+    }
     pack_bytes(worker->answer, worker->bytes.data, worker->bytes.size);
     free(others.ids);
 }

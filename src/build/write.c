@@ -234,8 +234,9 @@ static void plan_unit(struct program *program, struct component *component, size
     bool copies;
     if (!unit->sound || !unit->named)
         return;
-    struct hash key = same_state ? unit->key : key_of(program, unit, hasher);
-    bool same = unit->made_before && hash_same(key, unit->key);
+    bool certain = unit->made_before && (unit->key.high || unit->key.low);
+    struct hash key = same_state && certain ? unit->key : key_of(program, unit, hasher);
+    bool same = certain && hash_same(key, unit->key);
     unit->missing = missing_outputs(looking, unit, &copies);
     if (same && !unit->missing && copies) {
         advance(program, unit->path);

@@ -13,6 +13,12 @@ static void show_progress(void *with, size_t done, size_t all, const char *what)
         fprintf(stderr, "\r\033[K%zu of %zu  %.60s%s", done, all, what, done == all ? "\r\033[K" : "");
 }
 
+static void show_reason(void *with, const char *path, const char *why)
+{
+    (void)with;
+    printf("%s: %s\n", path, why);
+}
+
 int command_build(struct invocation *invocation)
 {
     if (!invocation->output)
@@ -21,5 +27,7 @@ int command_build(struct invocation *invocation)
         return report(invocation, MINUTEC_USAGE);
     if (invocation->verbose || (isatty(STDERR_FILENO) && !invocation->quiet))
         minutec_on_progress(invocation->run, show_progress, invocation);
+    if (invocation->explain)
+        minutec_on_explain(invocation->run, show_reason, invocation);
     return report(invocation, minutec_build(invocation->run, invocation->arguments, invocation->count, invocation->output));
 }

@@ -12,7 +12,7 @@ struct invocation {
     size_t count;
     const char *output;       /* -o */
     const char *format;       /* -f as given, or NULL */
-    const char *quiet, *verbose, *help; /* NULL: not given */
+    const char *quiet, *verbose, *explain, *help; /* NULL: not given */
 };
 
 struct command {

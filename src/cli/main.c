@@ -4,13 +4,14 @@
 #include "base/mem.h"
 #include "base/text.h"
 
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#define LINKING "warning audience as-of data quiet"
+#define LINKING "warning audience as-of data quiet cache jobs"
 
 const struct command commands[] = {
     {"check", "check [PATH…]", "check minutes against the grammar and link them; write nothing",
@@ -19,8 +20,10 @@ const struct command commands[] = {
      LINKING, command_check},
     {"build", "build [PATH…] -o DIR", "check, then write documents and the pages that list them",
      "Writes DIR/BODY/DATE.html, .txt, .docx and .json, DIR/BODY/index.html and DIR/index.html. A meeting with errors is\n"
-     "left out and the others are written. Files that would not change are left alone.",
-     LINKING " output format jobs history no-history verbose", command_build},
+     "left out and the others are written. Only what changed, or shows something that changed, is made again; what has no\n"
+     "source any more is removed. What is known from earlier runs lies in .minutec at the root of the sources, which may be\n"
+     "deleted at any time: that costs time, nothing else.",
+     LINKING " output format history no-history verbose explain trust-names", command_build},
     {"render", "render FILE -f FORMAT [-o FILE]", "write one document to standard output or a file",
      "FORMAT is html, txt, docx, json, or resolved: the tree that the stylesheets read, which can itself be rendered.",
      LINKING " output format history no-history", command_render},
@@ -56,6 +59,10 @@ static const struct option options[] = {
     {0, "no-history", NULL, "tell it in none", "history", "no", 0},
     {0, "as-of", "DATE", "the day that counts as today (default: each body's latest meeting)", "as-of", NULL, 0},
     {0, "data", "DIR", "use the grammar, stylesheets and labels in DIR where it has them", "data", NULL, 0},
+    {0, "cache", "DIR", "where to keep what is known from earlier runs (default: .minutec beside the sources)", "cache", NULL, 0},
+    {0, "explain", NULL, "say why each document is made again, on standard output", KEPT(explain)},
+    {0, "trust-names", NULL, "take outputs that are there by name for what was written, without asking for size and time", "trust",
+     "names", 0},
     {'q', "quiet", NULL, "print errors only", KEPT(quiet)},
     {'v', "verbose", NULL, "name each document as it is finished", KEPT(verbose)},
     {'h', "help", NULL, "print this help", KEPT(help)},
@@ -267,6 +274,9 @@ static int run_command(const struct command *command, int argc, char **argv)
 {
     const char **arguments = mem_zero((size_t)argc + 1, sizeof *arguments);
     struct invocation invocation = {.run = minutec_new(), .arguments = arguments};
+    const char *cache = getenv("MINUTEC_CACHE");
+    if (cache && *cache)
+        minutec_set(invocation.run, "cache", cache);
     struct parser parser = {command, &invocation, argv, argc, 2};
     int status = parse(&parser);
     if (invocation.help)
@@ -282,6 +292,7 @@ static int run_command(const struct command *command, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a write that fails, and is reported */
     const char *name = argc > 1 ? argv[1] : NULL;
     if (!name)
         return print_overview(false);

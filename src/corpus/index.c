@@ -248,9 +248,9 @@ struct index *index_open(const char *folder, bool create, const char *setting, c
             *why = "it belongs to somebody else";
         else if (placed)
             index->lasts = open_lasting(index, buf_text(&path), why);
-        index->path = mem_copy(buf_text(&path));
         else if (create)
             *why = "it cannot be made";
+        index->path = mem_copy(buf_text(&path));
     }
     if (!index->lasts)
         open_passing(index);
@@ -412,17 +412,34 @@ void index_drop(struct index *index, const char *kind, const char *name)
     put(index, kind, name);
 }
 
-static bool run_with_setting(struct index *index, const char *text, int number)
+static bool run_with_setting(struct index *index, const char *text)
 {
     sqlite3_stmt *statement = NULL;
     bool done = sqlite3_prepare_v2(index->database, text, -1, &statement, NULL) == SQLITE_OK;
     if (done) {
         sqlite3_bind_text(statement, 1, index->setting, -1, SQLITE_STATIC);
-        sqlite3_bind_int(statement, 2, number);
+        sqlite3_bind_int(statement, 2, SETTINGS);
         done = sqlite3_step(statement) == SQLITE_DONE;
     }
     sqlite3_finalize(statement);
     return done;
+}
+
+/* ?1 is the setting, ?2 how many settings are kept. */
+static bool run_all(struct index *index)
+{
+    static const char *const steps[] = {
+        "INSERT OR REPLACE INTO main.setting VALUES(?1, (SELECT coalesce(max(used), 0) + 1 FROM main.setting))",
+        "INSERT OR REPLACE INTO main.entry SELECT id, CASE kind WHEN '" INDEX_MANIFEST "' THEN '' ELSE ?1 END, kind, name, content"
+        " FROM temp.fresh WHERE content IS NOT NULL",
+        "DELETE FROM main.entry WHERE id IN (SELECT id FROM temp.fresh WHERE content IS NULL)",
+        "DELETE FROM main.setting WHERE ?1 <> '' AND name NOT IN (SELECT name FROM main.setting ORDER BY used DESC LIMIT ?2)",
+        "DELETE FROM main.entry WHERE setting <> '' AND setting NOT IN (SELECT name FROM main.setting)",
+    };
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (!run_with_setting(index, steps[i]))
+            return false;
+    return true;
 }
 
 bool index_save(struct index *index, const char **why)
@@ -430,13 +447,7 @@ bool index_save(struct index *index, const char **why)
     *why = NULL;
     if (!index->lasts || !index->changed)
         return true;
-    bool done = run(index, "BEGIN IMMEDIATE") &&
-                run_with_setting(index, "INSERT OR REPLACE INTO main.setting VALUES(?1, (SELECT coalesce(max(used), 0) + 1 FROM main.setting))", 0) &&
-                run_with_setting(index, "INSERT OR REPLACE INTO main.entry SELECT id, CASE kind WHEN '" INDEX_MANIFEST "' THEN '' ELSE ?1 END, kind, name, content FROM temp.fresh WHERE content IS NOT NULL", 0) &&
-                run(index, "DELETE FROM main.entry WHERE id IN (SELECT id FROM temp.fresh WHERE content IS NULL)") &&
-                run_with_setting(index, "DELETE FROM main.setting WHERE ?1 <> '' AND name NOT IN (SELECT name FROM main.setting ORDER BY used DESC LIMIT ?2)",
-                                 SETTINGS) &&
-                run(index, "DELETE FROM main.entry WHERE setting <> '' AND setting NOT IN (SELECT name FROM main.setting)") && run(index, "COMMIT");
+    bool done = run(index, "BEGIN IMMEDIATE") && run_all(index) && run(index, "COMMIT");
     if (!done) {
         int code = sqlite3_errcode(index->database) & 0xff;
         *why = reason(index);

@@ -402,7 +402,8 @@ static void visit_body(const struct meeting_facts *facts, const char *address, v
 void meeting_bodies(const struct meeting_facts *facts, void (*visit)(void *with, const char *body), void *with)
 {
     for (size_t i = 0; i < facts->reference_count; i++)
-        visit_body(facts, facts->references[i].address, visit, with);
+        if (facts->references[i].kind != REF_BODY)
+            visit_body(facts, facts->references[i].address, visit, with);
     for (size_t i = 0; i < facts->update_count; i++) {
         visit_body(facts, facts->updates[i].action, visit, with);
         visit_body(facts, facts->updates[i].superseded_by, visit, with);

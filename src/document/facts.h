@@ -155,7 +155,8 @@ struct meeting_facts *meeting_facts_new(struct document *document, const struct 
 void meeting_facts_free(struct meeting_facts *facts);
 /* The entries with that id in the lists of attendance, *count of them, in their order; NULL if there is none. */
 const struct attendee *const *meeting_attendee(const struct meeting_facts *facts, const char *id, size_t *count);
-/* The ids of other bodies whose meetings this one refers to, or that it names: each at least once, in the order of reference. */
+/* The ids of other bodies whose meetings this one refers to: each at least once, in the order of reference. What it only names (REF_BODY)
+ * is not among them. */
 void meeting_bodies(const struct meeting_facts *facts, void (*visit)(void *with, const char *body), void *with);
 
 /* Facts as bytes, the same on every machine, and back. Unpacked facts are independent of any document: their places name a source

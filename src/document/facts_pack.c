@@ -189,6 +189,9 @@ static void visit_action(struct archive *archive, struct action *action)
     action->printed = text(archive, action->printed);
     action->due = text(archive, action->due);
     action->due_text = text(archive, action->due_text);
+    action->target = text(archive, action->target);
+    ROWS(archive, action->consult, action->consult_count, visit_word);
+    ROWS(archive, action->by, action->by_count, visit_word);
     action->body = text(archive, action->body);
     action->tracked = flag(archive, action->tracked);
     action->text = word(archive, action->text);
@@ -271,6 +274,9 @@ static void visit_meeting(struct archive *archive, struct meeting_facts *facts)
     facts->kind = word(archive, facts->kind);
     facts->status = word(archive, facts->status);
     facts->held = word(archive, facts->held);
+    facts->start = text(archive, facts->start);
+    facts->end = text(archive, facts->end);
+    facts->venue = text(archive, facts->venue);
     facts->address = text(archive, facts->address);
     facts->translation_of = text(archive, facts->translation_of);
     facts->place = place(archive, facts->place);

@@ -132,7 +132,10 @@ bool renderer_render(struct renderer *renderer, const struct format *format, enu
     bool done = finish_style(renderer, format, history, resolved, arena, out, &why);
     if (!done) {
         buf_clear(out);
-        diag_add(renderer->log, D_RENDER_FAILED, place, format->name, why);
+        if (strcmp(why, diag_info(D_OUT_OF_MEMORY)->text) == 0)
+            diag_add(renderer->log, D_OUT_OF_MEMORY, place);
+        else
+            diag_add(renderer->log, D_RENDER_FAILED, place, format->name, why);
     }
     arena_free(arena);
     return done;

@@ -55,22 +55,22 @@ static void add_file(struct set *set, const char *folder, const char *name, size
         join(folder, name), strcmp(name, "body.xml") == 0, parent, BUF_INIT, NULL, NULL, NULL};
 }
 
-static bool find_meeting(void *with, const char *name, enum port_kind kind)
+static bool find_meeting(void *with, const struct port_entry *entry)
 {
     struct walk *walk = with;
-    if (kind == PORT_FILE && ends_with(name, ".xml") && strcmp(name, "body.xml") != 0)
-        add_file(walk->set, walk->folder, name, 0);
+    if (entry->kind == PORT_FILE && ends_with(entry->name, ".xml") && strcmp(entry->name, "body.xml") != 0)
+        add_file(walk->set, walk->folder, entry->name, 0);
     return true;
 }
 
 static void find_files(struct set *set, const char *folder);
 
-static bool find_folder(void *with, const char *name, enum port_kind kind)
+static bool find_folder(void *with, const struct port_entry *entry)
 {
     struct walk *walk = with;
-    if (kind != PORT_FOLDER)
+    if (entry->kind != PORT_FOLDER)
         return true;
-    char *below = join(walk->folder, name);
+    char *below = join(walk->folder, entry->name);
     find_files(walk->set, below);
     free(below);
     return true;
@@ -228,15 +228,15 @@ struct samples {
     size_t count, room;
 };
 
-static bool take_sample(void *with, const char *name, enum port_kind kind)
+static bool take_sample(void *with, const struct port_entry *entry)
 {
     struct samples *samples = with;
-    if (kind != PORT_FOLDER || strcmp(name, "bad") == 0)
+    if (entry->kind != PORT_FOLDER || strcmp(entry->name, "bad") == 0)
         return true;
     MEM_GROW(samples->sets, samples->count, samples->room);
     struct set *set = &samples->sets[samples->count++];
     *set = (struct set){NULL, 0, 0};
-    char *folder = join(samples->folder, name);
+    char *folder = join(samples->folder, entry->name);
     test_sample(samples->test, set, folder, samples->grammar);
     free(folder);
     return true;
@@ -378,9 +378,9 @@ static void test_bodies(struct test *test, struct grammar *grammar)
     struct buf said = BUF_INIT;
     if (CHECK(facts != NULL)) {
         meeting_bodies(facts, list_body, &said);
-        CHECK(strstr(buf_text(&said), "quay ") && strstr(said.data, "pier ") && strstr(said.data, "mole "));
+        CHECK(!strstr(buf_text(&said), "quay ") && strstr(said.data, "pier ") && strstr(said.data, "mole "));
         CHECK(strstr(said.data, "dock ") && !strstr(said.data, "ferry"));
-        CHECK(strlen(said.data) == strlen("quay pier mole dock dock "));
+        CHECK(strlen(said.data) == strlen("pier mole dock dock "));
     }
     buf_free(&said);
     meeting_facts_free(facts);

@@ -194,7 +194,7 @@ class Context:
         kept = {name: os.environ[name] for name in ("PATH", "JAVA_HOME", "LD_LIBRARY_PATH") if name in os.environ}
         log = SANITIZERS.format(log=os.path.join(self.log, "report"))
         kept.update(HOME=self.tmp, TMPDIR=self.tmp, LC_ALL="C.UTF-8", ASAN_OPTIONS=log, UBSAN_OPTIONS=log, LSAN_OPTIONS="exitcode=66",
-                    PYTHONDONTWRITEBYTECODE="1")
+                    PYTHONDONTWRITEBYTECODE="1", MINUTEC_CACHE=os.path.join(self.tmp, ".cache"))
         kept.update(more or {})
         return {name: value for name, value in kept.items() if value is not None}
 
