@@ -73,10 +73,16 @@ size_t text_valid_until(const char *text, size_t size)
 
 size_t text_points(const char *text, size_t size)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < size; i++)
-        count += ((unsigned char)text[i] & 0xC0) != 0x80;
-    return count;
+    const uint64_t ones = 0x0101010101010101u;
+    size_t at = 0, follow = 0;
+    for (; size - at >= 8; at += 8) {
+        uint64_t word;
+        memcpy(&word, text + at, 8);
+        follow += (size_t)(((word >> 7 & ~(word >> 6) & ones) * ones) >> 56); /* bytes that are 10xxxxxx */
+    }
+    for (; at < size; at++)
+        follow += ((unsigned char)text[at] & 0xC0) == 0x80;
+    return size - follow;
 }
 
 int text_width(const char *text, size_t size)

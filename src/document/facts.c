@@ -1,4 +1,5 @@
 /* What one meeting defines and refers to, gathered in one walk over its tree. */
+#include "document/element.h"
 #include "document/facts_parts.h"
 #include "document/markdown.h"
 
@@ -39,7 +40,7 @@ static const char *take_else(const struct gathering *g, const struct node *node,
 
 static const char *words_of(const struct gathering *g, const struct node *node)
 {
-    return markdown_plain(markdown_dedent(node_text(node, g->scratch), g->scratch), g->arena);
+    return markdown_plain(node_words(node, g->scratch), g->arena);
 }
 
 static void add_reference(struct gathering *g, enum ref_kind kind, const char *address, const char *outcome,
@@ -146,14 +147,6 @@ static void take_attachment(struct gathering *g, const struct node *node)
     g->file_restricted[g->flag_count++] = parts_restricted(node);
 }
 
-static const struct {
-    const char *name;
-    void (*take)(struct gathering *g, const struct node *node);
-} takers[] = {
-    {"action", take_action}, {"amendment", take_amendment}, {"approval", take_approval},      {"attachment", take_attachment},
-    {"decision", take_body}, {"item", take_body},           {"next-meeting", take_announced}, {"update", take_update},
-};
-
 static bool take_link(void *with, const char *target)
 {
     static const char scheme[] = "minutes:";
@@ -172,22 +165,43 @@ static bool take_link(void *with, const char *target)
 
 static void take_links(struct gathering *g, const struct node *node)
 {
-    const char *text = node_text(node, g->scratch);
-    if (!strstr(text, "minutes:"))
-        return;
     g->node = node;
-    markdown_links(markdown_dedent(text, g->scratch), take_link, g);
+    markdown_links(node_words(node, g->scratch), take_link, g);
 }
+
+/* What is taken of an element, and of its words where they are Markdown. */
+static const struct {
+    void (*take)(struct gathering *g, const struct node *node);
+    void (*links)(struct gathering *g, const struct node *node);
+} takers[ELEMENTS] = {
+    [ELEMENT_ACTION] = {take_action, take_links},
+    [ELEMENT_AMENDMENT] = {take_amendment, take_links},
+    [ELEMENT_APPROVAL] = {take_approval, NULL},
+    [ELEMENT_ARRIVAL] = {NULL, take_links},
+    [ELEMENT_ATTACHMENT] = {take_attachment, take_links},
+    [ELEMENT_DECISION] = {take_body, take_links},
+    [ELEMENT_DECLARATION] = {NULL, take_links},
+    [ELEMENT_DEFERRAL] = {NULL, take_links},
+    [ELEMENT_DEPARTURE] = {NULL, take_links},
+    [ELEMENT_FIGURE] = {NULL, take_links},
+    [ELEMENT_ITEM] = {take_body, NULL},
+    [ELEMENT_NEXT_MEETING] = {take_announced, take_links},
+    [ELEMENT_NOTE] = {NULL, take_links},
+    [ELEMENT_REMARK] = {NULL, take_links},
+    [ELEMENT_SUMMARY] = {NULL, take_links},
+    [ELEMENT_TEXT] = {NULL, take_links},
+    [ELEMENT_UPDATE] = {take_update, take_links},
+};
 
 static void walk(struct gathering *g)
 {
     const struct node *root = xml_root(g->document->tree);
     for (const struct node *node = node_after(root, root); node; node = node_after(node, root)) {
-        for (size_t i = 0; i < sizeof takers / sizeof *takers; i++)
-            if (node_is(node, takers[i].name))
-                takers[i].take(g, node);
-        if (parts_is_prose(node))
-            take_links(g, node);
+        enum element element = document_element(g->document, node);
+        if (takers[element].take)
+            takers[element].take(g, node);
+        if (takers[element].links)
+            takers[element].links(g, node);
     }
 }
 

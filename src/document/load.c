@@ -3,6 +3,7 @@
 
 #include "base/port.h"
 #include "base/text.h"
+#include "document/element.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -158,17 +159,26 @@ struct trim {
     bool xsi;
 };
 
+/* Whether a value's white space is that of an xs:token. */
+static bool is_token(const char *value)
+{
+    bool blank = *value;
+    for (; *value; value++) {
+        bool before = blank;
+        blank = load_is_blank(*value);
+        if (blank && (before || *value != ' '))
+            return false;
+    }
+    return !blank;
+}
+
 /* White space as in an xs:token; NULL: it is so already. */
 static char *collapsed(struct arena *arena, const char *value)
 {
     static const char blanks[] = " \t\r\n";
-    size_t size = strlen(value);
-    bool same = !size || (!strchr(blanks, value[0]) && !strchr(blanks, value[size - 1]));
-    for (const char *at = value; same && *at; at++)
-        same = !(strchr(blanks, *at) && (*at != ' ' || at[1] == ' '));
-    if (same)
+    if (is_token(value))
         return NULL;
-    char *token = arena_alloc(arena, size + 1), *end = token;
+    char *token = arena_alloc(arena, strlen(value) + 1), *end = token;
     for (const char *at = value + strspn(value, blanks); *at;) {
         size_t word = strcspn(at, blanks);
         memcpy(end, at, word);
@@ -206,13 +216,17 @@ static bool refuse_xsi(void *with, const char *name, const char *ns, const char 
     return true;
 }
 
-/* Takes the white space out that says nothing; returns the number of elements. */
+/* Takes the white space out that says nothing, and notes which element each is; returns the number of elements. */
 static size_t trim_tree(struct loading *loading, bool keep)
 {
     size_t count = 0;
-    struct node *root = xml_root(loading->document->tree);
+    struct document *document = loading->document;
+    struct node *root = xml_root(document->tree);
+    struct element_seen seen = {{NULL}, {NULL}, {ELEMENT_NONE}};
     for (struct node *node = root; node; node = node_after(node, root), count++) {
         struct trim trim = {loading, node, false};
+        if (count < document->tag_count)
+            document->tags[count].element = (unsigned char)element_of(&seen, node);
         if (keep)
             continue;
         node_attrs(node, trim_attr, &trim);

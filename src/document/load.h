@@ -15,6 +15,8 @@ struct tag_place {
     size_t start; /* of the start tag's "<" */
     size_t end;   /* behind the start tag's ">" */
     size_t close; /* behind the element's end */
+    unsigned short name;   /* bytes of the name behind the "<" */
+    unsigned char element; /* enum element, once there is a tree */
 };
 
 struct load_note {
@@ -92,7 +94,11 @@ void load_references(struct load_scan *scan, struct span text);
 
 /* -- bytes -- */
 
-bool load_is_blank(char c);
+static inline bool load_is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 size_t load_name(const char *bytes, size_t size); /* length of the XML name there, colons included; 0: none */
 bool load_is_bad(const char *bytes, size_t size); /* a character that XML does not allow at all (reported elsewhere) */
 bool load_same(const char *bytes, struct span a, struct span b);

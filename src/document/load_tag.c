@@ -396,7 +396,8 @@ static void open_element(struct load_scan *scan, const struct tag *tag)
         return;
     }
     MEM_GROW(scan->tags, scan->tag_count, scan->tag_room);
-    scan->tags[scan->tag_count] = (struct tag_place){tag->start, scan->at, scan->at};
+    scan->tags[scan->tag_count] = (struct tag_place){
+        .start = tag->start, .end = scan->at, .close = scan->at, .name = (unsigned short)tag->name.size};
     if (tag->empty) {
         scan->binding_count = tag->bindings;
         if (!scan->depth && !scan->root_end)

@@ -174,6 +174,17 @@ char *node_text(const struct node *node, struct arena *arena)
     return text;
 }
 
+const char *node_words(const struct node *node, struct arena *arena)
+{
+    const struct node *first = node_first_any(node);
+    while (first && !node_is_text(first))
+        first = node_next_any(first);
+    for (const struct node *other = first ? node_next_any(first) : NULL; other; other = node_next_any(other))
+        if (node_is_text(other))
+            return node_text(node, arena);
+    return node_chars(first);
+}
+
 bool node_has_text(const struct node *node)
 {
     for (const struct node *child = node_first_any(node); child; child = node_next_any(child))

@@ -57,6 +57,8 @@ const char *node_attr_ns(const struct node *node, const char *ns, const char *na
 void node_attrs(const struct node *node, bool (*visit)(void *with, const char *name, const char *ns, const char *value), void *with);
 /* All character data directly in node, joined; from the arena. */
 char *node_text(const struct node *node, struct arena *arena);
+/* The same, to be read only: borrowed from the tree where it is one piece, as it mostly is. */
+const char *node_words(const struct node *node, struct arena *arena);
 bool node_has_text(const struct node *node);                     /* any character data that is not white space directly in node */
 
 /* Any child, element or text: for walks that need both. */
