@@ -18,13 +18,13 @@ static int compare(const void *a, const void *b)
     return strcmp(a, *(const char *const *)b);
 }
 
-static enum element find(const char *name)
+static enum element_id find(const char *name)
 {
     const char *const *found = bsearch(name, names, ELEMENTS, sizeof *names, compare);
-    return found ? (enum element)(found - names) : ELEMENT_NONE;
+    return found ? (enum element_id)(found - names) : ELEMENT_NONE;
 }
 
-enum element element_of(struct element_seen *seen, const struct node *node)
+enum element_id element_of(struct element_seen *seen, const struct node *node)
 {
     const char *name = node_name(node), *space = node_ns(node);
     size_t slot = ((uintptr_t)name ^ (uintptr_t)name >> 9) % ELEMENT_SEEN;
@@ -36,10 +36,10 @@ enum element element_of(struct element_seen *seen, const struct node *node)
     return seen->elements[slot];
 }
 
-enum element document_element(const struct document *document, const struct node *node)
+enum element_id document_element(const struct document *document, const struct node *node)
 {
     size_t number = node_number(node);
     if (number && number <= document->tag_count)
-        return (enum element)document->tags[number - 1].element;
+        return (enum element_id)document->tags[number - 1].element;
     return strcmp(node_ns(node), NS_MINUTES) == 0 ? find(node_name(node)) : ELEMENT_NONE;
 }

@@ -19,7 +19,7 @@
     X(SIGNATURE, "signature") X(SUMMARY, "summary") X(TEXT, "text") X(TITLE, "title") X(UNKNOWN, "unknown") \
     X(UPDATE, "update") X(VENUE, "venue") X(VOTE, "vote")
 
-enum element {
+enum element_id {
     ELEMENT_NONE, /* of another namespace, or of a name that the grammar does not have */
 #define ELEMENT_NUMBER(id, name) ELEMENT_##id,
     ELEMENT_LIST(ELEMENT_NUMBER)
@@ -28,14 +28,14 @@ enum element {
 };
 
 /* Of an element of a tree that was loaded; elements made since are none. */
-enum element document_element(const struct document *document, const struct node *node);
+enum element_id document_element(const struct document *document, const struct node *node);
 
 /* Numbers by name, looked up once for each pointer to one: names of one tree mostly are one pointer each. */
 enum { ELEMENT_SEEN = 127 };
 struct element_seen {
     const char *names[ELEMENT_SEEN], *spaces[ELEMENT_SEEN];
-    enum element elements[ELEMENT_SEEN];
+    enum element_id elements[ELEMENT_SEEN];
 };
-enum element element_of(struct element_seen *seen, const struct node *node); /* seen is all zero at first */
+enum element_id element_of(struct element_seen *seen, const struct node *node); /* seen is all zero at first */
 
 #endif

@@ -197,7 +197,7 @@ static void walk(struct gathering *g)
 {
     const struct node *root = xml_root(g->document->tree);
     for (const struct node *node = node_after(root, root); node; node = node_after(node, root)) {
-        enum element element = document_element(g->document, node);
+        enum element_id element = document_element(g->document, node);
         if (takers[element].take)
             takers[element].take(g, node);
         if (takers[element].links)

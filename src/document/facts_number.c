@@ -41,7 +41,7 @@ struct printed {
 };
 
 static const struct {
-    enum element element;
+    enum element_id element;
     enum def_kind kind;
 } kinds[] = {
     {ELEMENT_ITEM, DEF_ITEM},     {ELEMENT_ACTION, DEF_ACTION},     {ELEMENT_DECISION, DEF_DECISION},
@@ -83,7 +83,7 @@ static void collect(struct numbering *n)
 {
     const struct node *root = xml_root(n->document->tree);
     for (const struct node *node = node_after(root, root); node; node = node_after(node, root)) {
-        enum element element = document_element(n->document, node);
+        enum element_id element = document_element(n->document, node);
         for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
             if (element == kinds[i].element)
                 add_def(n, node, kinds[i].kind);

@@ -16,6 +16,7 @@ struct loading {
     struct document *document;
     struct diag_log *log;
     struct load_scan *scan;
+    bool built; /* the scanner made the tree, numbered and trimmed */
     size_t restricted_from, restricted_until;
 };
 
@@ -60,9 +61,12 @@ static bool parse(struct loading *loading)
     struct load_scan *scan = loading->scan;
     struct document *document = loading->document;
     struct xml_fault fault = {0, 0, 0};
+    scan->build = true;
     if (load_look(scan))
         load_scan(scan);
-    if (!scan->stopped)
+    document->tree = load_build_end(scan);
+    loading->built = document->tree;
+    if (!document->tree && !scan->stopped)
         document->tree = xml_parse(document->source.bytes, document->source.size, &fault);
     if (document->tree)
         return true;
@@ -159,34 +163,14 @@ struct trim {
     bool xsi;
 };
 
-/* Whether a value's white space is that of an xs:token. */
-static bool is_token(const char *value)
-{
-    bool blank = *value;
-    for (; *value; value++) {
-        bool before = blank;
-        blank = load_is_blank(*value);
-        if (blank && (before || *value != ' '))
-            return false;
-    }
-    return !blank;
-}
-
 /* White space as in an xs:token; NULL: it is so already. */
 static char *collapsed(struct arena *arena, const char *value)
 {
-    static const char blanks[] = " \t\r\n";
-    if (is_token(value))
+    size_t size = strlen(value);
+    if (load_is_token(value, size))
         return NULL;
-    char *token = arena_alloc(arena, strlen(value) + 1), *end = token;
-    for (const char *at = value + strspn(value, blanks); *at;) {
-        size_t word = strcspn(at, blanks);
-        memcpy(end, at, word);
-        end += word;
-        at += word + strspn(at + word, blanks);
-        if (*at)
-            *end++ = ' ';
-    }
+    char *token = arena_alloc(arena, size + 1);
+    load_collapse(token, value, size);
     return token;
 }
 
@@ -243,7 +227,7 @@ static size_t trim_tree(struct loading *loading, bool keep)
 static void load(struct document *document, struct diag_log *log)
 {
     struct load_scan *scan = mem_zero(1, sizeof *scan);
-    struct loading loading = {document, log, scan, SIZE_MAX, SIZE_MAX};
+    struct loading loading = {document, log, scan, false, SIZE_MAX, SIZE_MAX};
     scan->bytes = document->source.bytes;
     scan->size = document->source.size;
     scan->arena = document->arena;
@@ -255,12 +239,13 @@ static void load(struct document *document, struct diag_log *log)
     loading.scan = NULL;
     if (!parsed)
         return;
-    xml_number(document->tree);
+    if (!loading.built)
+        xml_number(document->tree);
     if (!know_kind(&loading)) {
         give_up(document);
         return;
     }
-    if (trim_tree(&loading, document->kind == DOCUMENT_RESOLVED) != document->tag_count)
+    if (!loading.built && trim_tree(&loading, document->kind == DOCUMENT_RESOLVED) != document->tag_count)
         document->tag_count = 0;
 }
 

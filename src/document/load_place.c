@@ -210,8 +210,7 @@ static size_t referred(const char *digits, char text[8])
     return follow + 1;
 }
 
-/* The character at an offset as the tree has it, in UTF-8; returns how many bytes of the file it takes. */
-static size_t character(const char *bytes, size_t at, size_t end, char text[8], size_t *size)
+size_t load_character(const char *bytes, size_t at, size_t end, char text[8], size_t *size)
 {
     static const struct {
         const char *name;
@@ -246,7 +245,7 @@ static size_t match(const char *bytes, size_t at, size_t end, const char *word)
                 at++;
             continue;
         }
-        size_t taken = character(bytes, at, end, text, &size);
+        size_t taken = load_character(bytes, at, end, text, &size);
         if (strncmp(word, text, size) != 0)
             return 0;
         word += size;

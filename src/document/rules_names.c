@@ -12,7 +12,7 @@ static const char *const role_names[ROLES] = {"chair", "vice-chair", "clerk", "s
 
 /* Which attributes hold ids, and whose. */
 static const struct {
-    enum element element;
+    enum element_id element;
     int whose;
     const char *attribute;
 } ids[] = {
@@ -44,7 +44,7 @@ static const struct {
 
 static bool is_who(const struct rules *rules, const struct node *node)
 {
-    enum element element = document_element(rules->document, node);
+    enum element_id element = document_element(rules->document, node);
     return element == ELEMENT_PERSON || element == ELEMENT_CAST || element == ELEMENT_ARRIVAL || element == ELEMENT_DEPARTURE;
 }
 
@@ -202,7 +202,7 @@ void rule_ids(struct rules *rules, const struct node *node)
 {
     if (!rules->body)
         return;
-    enum element element = document_element(rules->document, node);
+    enum element_id element = document_element(rules->document, node);
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
         const char *list = element == ids[i].element ? node_attr(node, ids[i].attribute) : NULL;
         size_t count;

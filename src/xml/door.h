@@ -34,6 +34,7 @@ void door_say(struct door_call *call, const char *format, va_list args);
 /* The libraries' memory: before anything else of theirs, and after all. */
 void memory_start(void);
 void memory_stop(void);
+xmlDict *parse_words(void); /* its dictionary */
 void parse_stop(void); /* frees the parser that is kept */
 
 /* Stylesheets have URIs of this private scheme, so that what they include is joined to their path and comes back to us. */
