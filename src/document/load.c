@@ -123,6 +123,17 @@ static void foreign_root(struct loading *loading, const struct node *root)
     diag_done(finding, "nothing of the file was read");
 }
 
+/* White space as in an xs:token; NULL: it is so already. */
+static char *collapsed(struct arena *arena, const char *value)
+{
+    size_t size = strlen(value);
+    if (load_is_token(value, size))
+        return NULL;
+    char *token = arena_alloc(arena, size + 1);
+    token[load_collapse(token, value, size)] = '\0';
+    return token;
+}
+
 /* Decides what the file is by its root; false: it has no tree to go on with. */
 static bool know_kind(struct loading *loading)
 {
@@ -148,8 +159,10 @@ static bool know_kind(struct loading *loading)
         foreign_root(loading, root);
         return false;
     }
-    if (version_is_newer(node_attr(root, "version"))) {
-        diag_add(loading->log, D_NEWER_VERSION, document_place_attr(document, root, "version"), node_attr(root, "version"), "1");
+    const char *version = node_attr(root, "version"), *token = version ? collapsed(document->arena, version) : NULL;
+    version = token ? token : version;
+    if (version_is_newer(version)) {
+        diag_add(loading->log, D_NEWER_VERSION, document_place_attr(document, root, "version"), version, "1");
         return false;
     }
     return true;
@@ -162,17 +175,6 @@ struct trim {
     struct node *node;
     bool xsi;
 };
-
-/* White space as in an xs:token; NULL: it is so already. */
-static char *collapsed(struct arena *arena, const char *value)
-{
-    size_t size = strlen(value);
-    if (load_is_token(value, size))
-        return NULL;
-    char *token = arena_alloc(arena, size + 1);
-    load_collapse(token, value, size);
-    return token;
-}
 
 static bool trim_attr(void *with, const char *name, const char *ns, const char *value)
 {
