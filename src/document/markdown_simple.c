@@ -46,12 +46,12 @@ bool simple_prose(const char *text, size_t size)
 
 /* -- harmless -- */
 
-enum { HARMLESS_SIZE = 16384, HARMLESS_LINES = 380 };
+enum { HARMLESS_SIZE = 16384, HARMLESS_LINES = 380, HARMLESS_WORD = 4096, HARMLESS_URLS = 10 };
 
-/* 1: a mark that links, pictures, HTML or tables need; 2: what has to be looked at more closely; 3: what may nest. */
+/* 1: a mark that links, pictures, HTML or tables need; 2: what has to be looked at more closely; 3: what may nest; 4: the end. */
 static const unsigned char harms[256] = {
-    ['<'] = 1, ['@'] = 1,  ['|'] = 1, ['&'] = 2, [']'] = 2, [':'] = 2, ['w'] = 2, ['W'] = 2, ['\n'] = 2, ['\r'] = 2,
-    ['['] = 3, ['*'] = 3, ['_'] = 3, ['~'] = 3, ['>'] = 3, ['-'] = 3, ['+'] = 3, ['.'] = 3, [')'] = 3,
+    ['<'] = 1, ['@'] = 1, ['|'] = 1, ['&'] = 2, [']'] = 2, [':'] = 2, ['w'] = 2,  ['W'] = 2,  ['\n'] = 2, ['\r'] = 2,
+    ['['] = 3, ['*'] = 3, ['_'] = 3, ['~'] = 3, ['>'] = 3, ['-'] = 3, ['+'] = 3,  ['.'] = 3,  [')'] = 3,  ['\0'] = 4,
 };
 
 static bool is_letter(char c)
@@ -73,43 +73,84 @@ static size_t minutes_target(const char *at)
     return at[size] == ')' ? size : 0;
 }
 
-/* An entity may stand for any mark. A bracket may define what another refers to. */
-static bool may_harm(const char *at)
+/* The size of "//HOST/PATH" behind "http:" or "https:", of the plainest characters only; 0: it is not that. Wherever it stands in
+ * prose, what links to it may be followed. */
+static size_t plain_url(const char *text, const char *colon)
 {
+    const char *at = colon + 3;
+    size_t before = (size_t)(colon - text);
+    bool secure = before >= 5 && memcmp(colon - 5, "https", 5) == 0, open = before >= 4 && memcmp(colon - 4, "http", 4) == 0;
+    if (!(secure || open) || !(is_letter(*at) || (*at >= '0' && *at <= '9')))
+        return 0;
+    while (is_letter(*at) || (*at && strchr("0123456789-._~/?#%=+,;", *at)))
+        at++;
+    return *at == ')' || !*at || strchr(" \t\r\n", *at) ? (size_t)(at - colon) - 1 : 0;
+}
+
+struct harm {
+    const char *text;
+    size_t lines, nesting, urls;
+};
+
+/* The size of a target behind "](" of which nothing is to be said, 0: it is none. */
+static size_t plain_target(const char *at)
+{
+    size_t http = strncmp(at, "https://", 8) == 0 ? 5 : strncmp(at, "http://", 7) == 0 ? 4 : 0;
+    size_t size = http ? plain_url(at, at + http) : minutes_target(at);
+    return size && http && at[http + 1 + size] != ')' ? 0 : size;
+}
+
+/* An entity may stand for any mark. A bracket may define what another refers to. Returns how far to go on; 0: this may be one. */
+static size_t harmless_step(struct harm *harm, const char *at)
+{
+    size_t size;
     switch (*at) {
-    case '&': return at[1] == '#' || is_letter(at[1]);
-    case ':': return at[1] == '/' && at[2] == '/';
-    case ']': return at[1] == ':' || (at[1] == '(' && !minutes_target(at + 2));
+    case '&': return at[1] != '#' && !is_letter(at[1]);
+    case ']': return at[1] != ':' && (at[1] != '(' || plain_target(at + 2));
+    case ':':
+        if (at[1] != '/' || at[2] != '/')
+            return 1;
+        size = plain_url(harm->text, at);
+        harm->urls++;
+        return size ? size + 1 : 0;
     case '\n':
-    case '\r': return false;
-    default: return strncasecmp(at, "www.", 4) == 0;
+    case '\r': harm->lines++; return 1;
+    default: return (at[1] | 0x20) != 'w' || strncasecmp(at, "www.", 4) != 0;
     }
+}
+
+static bool is_blank_or_end(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || !c;
 }
 
 /* Emphasis, quotations, and what opens the item of a list where a blank follows. */
 static bool may_nest(const char *text, const char *at)
 {
-    bool before_blank = !at[1] || strchr(" \t\r\n", at[1]);
     if (*at == '.' || *at == ')')
-        return before_blank && at > text && at[-1] >= '0' && at[-1] <= '9';
-    return before_blank || (*at != '-' && *at != '+');
+        return at > text && at[-1] >= '0' && at[-1] <= '9' && is_blank_or_end(at[1]);
+    return (*at != '-' && *at != '+') || is_blank_or_end(at[1]);
 }
 
-/* With that few lines no table below them costs much. */
+/* With that few lines no table below them costs much, with that few addresses no word. */
 bool harmless_prose(const char *text)
 {
-    size_t lines = 0, nesting = 0;
+    struct harm harm = {text, 0, 0, 0};
     const char *at = text;
-    for (; *at; at++) {
-        unsigned char harm = harms[(unsigned char)*at];
-        if (!harm)
-            continue;
-        if (harm == 1 || (harm == 2 && may_harm(at)) || (*at == '[' && at > text && at[-1] == '!'))
+    for (;;) {
+        unsigned char kind;
+        while (!(kind = harms[(unsigned char)*at]))
+            at++;
+        if (kind == 4)
+            break;
+        size_t step = kind == 2 ? harmless_step(&harm, at) : kind == 3;
+        if (!step || (*at == '[' && at > text && at[-1] == '!'))
             return false;
-        lines += *at == '\n' || *at == '\r';
-        nesting += harm == 3 && may_nest(text, at);
+        harm.nesting += kind == 3 && may_nest(text, at);
+        at += step;
     }
-    return at - text < HARMLESS_SIZE && lines < HARMLESS_LINES && nesting < LIMIT_PROSE_DEPTH;
+    return at - text < (harm.urls ? HARMLESS_WORD : HARMLESS_SIZE) && harm.lines < HARMLESS_LINES &&
+           harm.nesting < LIMIT_PROSE_DEPTH && harm.urls < HARMLESS_URLS;
 }
 
 const char *simple_paragraph(const char **text, size_t *size)
