@@ -393,15 +393,32 @@ static void check_simple(struct check *check, const char *text)
     count_nodes(check, nodes);
 }
 
+static const char *refused(const char *text, struct arena *arena)
+{
+    struct buf source = BUF_INIT;
+    dedent(text, &source);
+    const char *why = guard_refuses(buf_text(&source), source.size, arena);
+    buf_free(&source);
+    return why;
+}
+
 /* In a file of this size the prose cannot make too many parts. */
 enum { UNCOUNTED = 1 << 16 };
 
 void markdown_check(struct document *document, const struct node *element, struct diag_log *log)
 {
-    if (document->source.size <= UNCOUNTED && harmless_prose(node_words(element, document->arena)))
+    const char *text = node_words(element, document->arena);
+    enum harm_kind harm = document->source.size <= UNCOUNTED ? harmless_prose(text) : HARM_POSSIBLE;
+    if (harm == HARM_NONE)
         return;
     struct check check = {.document = document, .element = element, .log = log, .arena = arena_new()};
-    const char *text = node_words(element, check.arena);
+    const char *why = harm == HARM_OF_TABLES ? refused(text, check.arena) : NULL;
+    if (why)
+        too_complex(&check, why);
+    if (harm == HARM_OF_TABLES) {
+        arena_free(check.arena);
+        return;
+    }
     struct prose prose = parse(text, check.arena);
     if (prose.refused)
         too_complex(&check, prose.refused);

@@ -48,9 +48,9 @@ bool simple_prose(const char *text, size_t size)
 
 enum { HARMLESS_SIZE = 16384, HARMLESS_LINES = 380, HARMLESS_WORD = 4096, HARMLESS_URLS = 10 };
 
-/* 1: a mark that links, pictures, HTML or tables need; 2: what has to be looked at more closely; 3: what may nest; 4: the end. */
+/* 1: a mark that links, pictures or HTML need; 2: what has to be looked at more closely; 3: what may nest, or be a table; 4: the end. */
 static const unsigned char harms[256] = {
-    ['<'] = 1, ['@'] = 1, ['|'] = 1, ['&'] = 2, [']'] = 2, [':'] = 2, ['w'] = 2,  ['W'] = 2,  ['\n'] = 2, ['\r'] = 2,
+    ['<'] = 1, ['@'] = 1, ['|'] = 3, ['&'] = 2, [']'] = 2, [':'] = 2, ['w'] = 2,  ['W'] = 2,  ['\n'] = 2, ['\r'] = 2,
     ['['] = 3, ['*'] = 3, ['_'] = 3, ['~'] = 3, ['>'] = 3, ['-'] = 3, ['+'] = 3,  ['.'] = 3,  [')'] = 3,  ['\0'] = 4,
 };
 
@@ -90,6 +90,7 @@ static size_t plain_url(const char *text, const char *colon)
 struct harm {
     const char *text;
     size_t lines, nesting, urls;
+    bool table;
 };
 
 /* The size of a target behind "](" of which nothing is to be said, 0: it is none. */
@@ -129,13 +130,13 @@ static bool may_nest(const char *text, const char *at)
 {
     if (*at == '.' || *at == ')')
         return at > text && at[-1] >= '0' && at[-1] <= '9' && is_blank_or_end(at[1]);
-    return (*at != '-' && *at != '+') || is_blank_or_end(at[1]);
+    return *at != '|' && ((*at != '-' && *at != '+') || is_blank_or_end(at[1]));
 }
 
 /* With that few lines no table below them costs much, with that few addresses no word. */
-bool harmless_prose(const char *text)
+enum harm_kind harmless_prose(const char *text)
 {
-    struct harm harm = {text, 0, 0, 0};
+    struct harm harm = {.text = text};
     const char *at = text;
     for (;;) {
         unsigned char kind;
@@ -145,12 +146,15 @@ bool harmless_prose(const char *text)
             break;
         size_t step = kind == 2 ? harmless_step(&harm, at) : kind == 3;
         if (!step || (*at == '[' && at > text && at[-1] == '!'))
-            return false;
+            return HARM_POSSIBLE;
+        harm.table |= *at == '|';
         harm.nesting += kind == 3 && may_nest(text, at);
         at += step;
     }
-    return at - text < (harm.urls ? HARMLESS_WORD : HARMLESS_SIZE) && harm.lines < HARMLESS_LINES &&
-           harm.nesting < LIMIT_PROSE_DEPTH && harm.urls < HARMLESS_URLS;
+    bool few = harm.lines < HARMLESS_LINES && harm.nesting < LIMIT_PROSE_DEPTH && harm.urls < HARMLESS_URLS;
+    if (!few || at - text >= (harm.urls ? HARMLESS_WORD : HARMLESS_SIZE))
+        return HARM_POSSIBLE;
+    return harm.table ? HARM_OF_TABLES : HARM_NONE;
 }
 
 const char *simple_paragraph(const char **text, size_t *size)
