@@ -291,8 +291,8 @@ struct document *document_load(const char *path, const char *shown, struct diag_
     const char *why = NULL;
     enum port_read read = port_read(NULL, path, LIMIT_FILE, &bytes, &size, &why);
     struct document *document = new_document(shown);
-    if (read == PORT_OK)
-        take(document, buf_text(&bytes), bytes.size);
+    document->source.size = bytes.size;
+    document->source.bytes = document->own_bytes = read == PORT_OK ? buf_take(&bytes) : NULL;
     buf_free(&bytes);
     if (read == PORT_OK)
         load(document, log);
@@ -311,6 +311,7 @@ void document_free(struct document *document)
         return;
     xml_free(document->tree);
     free(document->tags);
+    free(document->own_bytes);
     source_free_lines(&document->source);
     arena_free(document->arena);
     free(document);
