@@ -150,6 +150,18 @@ char *arena_copy(struct arena *arena, const char *text)
     return arena_copy_n(arena, text, strlen(text));
 }
 
+char *arena_join(struct arena *arena, const char *const *parts, size_t count)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < count; i++)
+        size += parts[i] ? strlen(parts[i]) : 0;
+    char *text = alloc_raw(arena, size + 1), *end = text;
+    for (size_t i = 0; i < count; i++)
+        end = parts[i] ? stpcpy(end, parts[i]) : end;
+    *end = '\0';
+    return text;
+}
+
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 {
     char small[256];

@@ -43,3 +43,11 @@ enum element_id document_element(const struct document *document, const struct n
         return (enum element_id)document->tags[number - 1].element;
     return strcmp(node_ns(node), NS_MINUTES) == 0 ? find(node_name(node)) : ELEMENT_NONE;
 }
+
+const struct node *document_after(const struct document *document, const struct node *node)
+{
+    size_t number = node_number(node);
+    if (!document->tag_count)
+        return node_after(node, xml_root(document->tree));
+    return number < document->tag_count ? document->tags[number].node : NULL;
+}

@@ -30,6 +30,9 @@ enum element_id {
 /* Of an element of a tree that was loaded; elements made since are none. */
 enum element_id document_element(const struct document *document, const struct node *node);
 
+/* The element after node in the order of the file, NULL behind the last: for walks over a tree that nobody has changed yet. */
+const struct node *document_after(const struct document *document, const struct node *node);
+
 /* Numbers by name, looked up once for each pointer to one: names of one tree mostly are one pointer each. */
 enum { ELEMENT_SEEN = 127 };
 struct element_seen {

@@ -106,7 +106,7 @@ static void take_approval(struct gathering *g, const struct node *node)
 {
     bool is_signed = text_same(node_attr(node, "signed"), "yes");
     add_reference(g, REF_APPROVAL, address_of(g, node, "of"),
-                  arena_printf(g->arena, "%s%s", node_attr(node, "outcome"), is_signed ? " signed" : ""), node,
+                  arena_join(g->arena, (const char *const[]){node_attr(node, "outcome"), is_signed ? " signed" : ""}, 2), node,
                   parts_place(g->document, node, "of"));
 }
 
@@ -196,7 +196,7 @@ static const struct {
 static void walk(struct gathering *g)
 {
     const struct node *root = xml_root(g->document->tree);
-    for (const struct node *node = node_after(root, root); node; node = node_after(node, root)) {
+    for (const struct node *node = document_after(g->document, root); node; node = document_after(g->document, node)) {
         enum element_id element = document_element(g->document, node);
         if (takers[element].take)
             takers[element].take(g, node);

@@ -82,7 +82,7 @@ static void add_def(struct numbering *n, const struct node *node, enum def_kind 
 static void collect(struct numbering *n)
 {
     const struct node *root = xml_root(n->document->tree);
-    for (const struct node *node = node_after(root, root); node; node = node_after(node, root)) {
+    for (const struct node *node = document_after(n->document, root); node; node = document_after(n->document, node)) {
         enum element_id element = document_element(n->document, node);
         for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
             if (element == kinds[i].element)
@@ -188,7 +188,7 @@ static size_t times_printed(const struct numbering *n, const char *text)
 
 static const char *join(struct numbering *n, const char *above, const char *between, const char *below)
 {
-    return arena_printf(n->arena, "%s%s%s", above, between, below);
+    return arena_join(n->arena, (const char *const[]){above, between, below}, 3);
 }
 
 /* The number that an item's counted actions begin with: as printed where that is enough, else the path. */

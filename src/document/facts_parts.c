@@ -107,5 +107,6 @@ char *parts_address(struct arena *arena, const char *body, const char *written, 
     const char *number = plain[meeting] ? text_collapse(arena, plain + meeting + 1) : NULL;
     const char *date = text_collapse(arena, arena_copy_n(arena, plain, meeting));
     bool whole = strchr(date, '/');
-    return arena_printf(arena, "%s%s%s%s%s", whole ? "" : body, whole ? "" : "/", date, number ? "#" : "", number ? number : "");
+    const char *const parts[] = {whole ? "" : body, whole ? "" : "/", date, number ? "#" : "", number};
+    return arena_join(arena, parts, sizeof parts / sizeof *parts);
 }

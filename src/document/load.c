@@ -211,8 +211,10 @@ static size_t trim_tree(struct loading *loading, bool keep)
     struct element_seen seen = {{NULL}, {NULL}, {ELEMENT_NONE}};
     for (struct node *node = root; node; node = node_after(node, root), count++) {
         struct trim trim = {loading, node, false};
-        if (count < document->tag_count)
+        if (count < document->tag_count) {
+            document->tags[count].node = node;
             document->tags[count].element = (unsigned char)element_of(&seen, node);
+        }
         if (keep)
             continue;
         node_attrs(node, trim_attr, &trim);

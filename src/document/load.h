@@ -18,6 +18,7 @@ struct tag_place {
     size_t close; /* behind the element's end */
     unsigned short name;   /* bytes of the name behind the "<" */
     unsigned char element; /* enum element_id, once there is a tree */
+    struct node *node;     /* in the tree, as long as nobody changes that */
 };
 
 struct load_note {

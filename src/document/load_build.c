@@ -123,7 +123,8 @@ void load_build_open(struct load_scan *scan, struct span name, const struct load
     }
     if (!scan->builder)
         scan->builder = xml_builder_new();
-    const struct node *node = xml_builder_open(scan->builder, scan->bytes + name.at, name.size);
+    struct node *node = xml_builder_open(scan->builder, scan->bytes + name.at, name.size);
+    scan->tags[scan->tag_count].node = node;
     scan->tags[scan->tag_count].element = (unsigned char)element_of(&scan->seen, node);
     for (size_t i = 0; i < count; i++)
         if (!is_namespace(scan, attrs[i].name))

@@ -246,7 +246,7 @@ static void run(struct rules *rules, rule_check *const (*table)[MOST_RULES], rul
     const struct node *root = xml_root(rules->document->tree);
     rule_start_names(rules, root);
     rules->lists_tell = rules->facts && lists_tell(rules);
-    for (const struct node *node = node_after(root, root); node; node = node_after(node, root)) {
+    for (const struct node *node = document_after(rules->document, root); node; node = document_after(rules->document, node)) {
         rule_check *const *checks = table[document_element(rules->document, node)];
         for (size_t i = 0; i < MOST_RULES && checks[i]; i++)
             checks[i](rules, node);

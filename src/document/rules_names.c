@@ -56,7 +56,7 @@ static bool is_entry(const struct node *node)
 /* Guests are those of the lists, and whoever else is named in place with an id. */
 static void collect_guests(struct rules *rules, const struct node *root)
 {
-    for (const struct node *node = root; node; node = node_after(node, root)) {
+    for (const struct node *node = root; node; node = document_after(rules->document, node)) {
         const char *id = is_who(rules, node) ? node_attr(node, "id") : NULL;
         if (!id || !(is_entry(node) || node_attr(node, "name")))
             continue;
