@@ -195,8 +195,7 @@ static enum port_read read_open(int file, size_t limit, struct buf *out, size_t 
     return result;
 }
 
-enum port_read port_read(const char *below, const char *path, size_t limit, struct buf *out, size_t *size,
-                         const char **why)
+enum port_read port_read(const char *below, const char *path, size_t limit, struct buf *out, size_t *size, const char **why)
 {
     int file = -1;
     *size = 0;
@@ -257,8 +256,7 @@ static int read_entries(DIR *folder, struct entry **entries, size_t *count)
     }
 }
 
-bool port_folder(const char *path, bool (*visit)(void *with, const char *name, enum port_kind kind),
-                 void *with, const char **why)
+bool port_folder(const char *path, bool (*visit)(void *with, const char *name, enum port_kind kind), void *with, const char **why)
 {
     DIR *folder = opendir(*path ? path : ".");
     if (!folder) {

@@ -6,10 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const names[ELEMENTS] = {
-    "",
+static const char *const names[ELEMENTS] = {"",
 #define ELEMENT_NAME(id, name) name,
-    ELEMENT_LIST(ELEMENT_NAME)
+                                            ELEMENT_LIST(ELEMENT_NAME)
 #undef ELEMENT_NAME
 };
 

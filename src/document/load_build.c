@@ -1,7 +1,7 @@
 /* The tree, made while the scanner goes over the bytes, so that most files are read once. Only a plain file is built: one default
- * namespace, ours; no prefix but in xml:lang; no comment, instruction, CDATA section or carriage return, no name beyond ASCII, and
- * no fault. Every other goes to the parser, and what the two make is the same. White space that says nothing is left out at once,
- * and values are collapsed (as load.c does with the parser's tree). */
+ * namespace, ours; no prefix but in xml:lang; no comment, instruction, CDATA section or carriage return, no name beyond ASCII,
+ * and no fault. Every other goes to the parser, and what the two make is the same. White space that says nothing is left out at
+ * once, and values are collapsed (as load.c does with the parser's tree). */
 #include "document/load.h"
 
 #include <string.h>

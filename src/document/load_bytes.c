@@ -40,7 +40,9 @@ enum { STARTS = 1, GOES_ON = 2 };
 static unsigned char plain_class(unsigned char c)
 {
     unsigned char letter = (unsigned char)((c | 0x20) - 'a');
-    return letter < 26 || c == '_' || c == ':' ? STARTS | GOES_ON : (unsigned char)(c - '0') < 10 || c == '-' || c == '.' ? GOES_ON : 0;
+    return letter < 26 || c == '_' || c == ':'                     ? STARTS | GOES_ON
+           : (unsigned char)(c - '0') < 10 || c == '-' || c == '.' ? GOES_ON
+                                                                   : 0;
 }
 
 size_t load_name(const char *bytes, size_t size)

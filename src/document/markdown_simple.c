@@ -48,10 +48,11 @@ bool simple_prose(const char *text, size_t size)
 
 enum { HARMLESS_SIZE = 16384, HARMLESS_LINES = 380, HARMLESS_WORD = 4096, HARMLESS_URLS = 10 };
 
-/* 1: a mark that links, pictures or HTML need; 2: what has to be looked at more closely; 3: what may nest, or be a table; 4: the end. */
+/* 1: a mark that links, pictures or HTML need; 2: what has to be looked at more closely; 3: what may nest, or be a table; 4: the
+ * end. */
 static const unsigned char harms[256] = {
-    ['<'] = 1, ['@'] = 1, ['|'] = 3, ['&'] = 2, [']'] = 2, [':'] = 2, ['w'] = 2,  ['W'] = 2,  ['\n'] = 2, ['\r'] = 2,
-    ['['] = 3, ['*'] = 3, ['_'] = 3, ['~'] = 3, ['>'] = 3, ['-'] = 3, ['+'] = 3,  ['.'] = 3,  [')'] = 3,  ['\0'] = 4,
+    ['<'] = 1, ['@'] = 1, ['|'] = 3, ['&'] = 2, [']'] = 2, [':'] = 2, ['w'] = 2, ['W'] = 2, ['\n'] = 2, ['\r'] = 2,
+    ['['] = 3, ['*'] = 3, ['_'] = 3, ['~'] = 3, ['>'] = 3, ['-'] = 3, ['+'] = 3, ['.'] = 3, [')'] = 3,  ['\0'] = 4,
 };
 
 static bool is_letter(char c)

@@ -173,7 +173,8 @@ static rule_check *const meeting_rules[ELEMENTS][MOST_RULES] = {
     [ELEMENT_MEETING] = {rule_end_before_start},
     [ELEMENT_MOTION] = {rule_ids, rule_motion, rule_movers},
     [ELEMENT_NAME] = {rule_empty},
-    [ELEMENT_NEXT_MEETING] = {rule_end_before_start, rule_announced, rule_printed_dates, rule_printed_times, rule_empty, rule_markdown},
+    [ELEMENT_NEXT_MEETING] = {rule_end_before_start, rule_announced, rule_printed_dates, rule_printed_times, rule_empty,
+                              rule_markdown},
     [ELEMENT_NOTE] = {rule_empty, rule_markdown},
     [ELEMENT_ORGANISATION] = {rule_empty},
     [ELEMENT_PERSON] = {rule_ids, rule_nameless, rule_end_before_start, rule_outside_meeting},
@@ -191,8 +192,8 @@ static rule_check *const meeting_rules[ELEMENTS][MOST_RULES] = {
 };
 
 static rule_check *const meeting_root_rules[] = {
-    rule_body_mismatch, rule_no_date, rule_date_in_name, rule_duplicate_guests, rule_duplicate_numbers, rule_lists,
-    rule_quorum,        rule_files_done, NULL,
+    rule_body_mismatch, rule_no_date, rule_date_in_name, rule_duplicate_guests, rule_duplicate_numbers, rule_lists, rule_quorum,
+    rule_files_done,    NULL,
 };
 
 static rule_check *const body_rules[ELEMENTS][MOST_RULES] = {

@@ -798,9 +798,9 @@ static void test_files(struct test *test)
 int main(void)
 {
     static void (*const tests[])(struct test *) = {
-        test_faults, test_many_faults, test_bytes,      test_limits,     test_just_within_limits, test_roots,     test_trimming,
-        test_places, test_words,       test_many_lines, test_restricted, test_well_formed,        test_mutations, test_built,
-        test_files,
+        test_faults,     test_many_faults, test_bytes,     test_limits, test_just_within_limits,
+        test_roots,      test_trimming,    test_places,    test_words,  test_many_lines,
+        test_restricted, test_well_formed, test_mutations, test_built,  test_files,
     };
     struct test test = {0, 0};
     xml_start();
