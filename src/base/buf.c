@@ -31,6 +31,16 @@ void buf_add(struct buf *buf, const char *bytes, size_t size)
     buf->data[buf->size] = '\0';
 }
 
+char *buf_reserve(struct buf *buf, size_t size)
+{
+    if (!buf->data || size >= buf->room - buf->size) {
+        size_t room = size > SIZE_MAX - 1 - buf->size ? SIZE_MAX : buf->size + size + 1;
+        buf->data = mem_resize(buf->data, room, 1);
+        buf->room = room;
+    }
+    return buf->data + buf->size;
+}
+
 void buf_str(struct buf *buf, const char *text)
 {
     buf_add(buf, text, strlen(text));

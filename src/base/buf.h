@@ -20,6 +20,8 @@ void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(
 const char *buf_text(struct buf *buf); /* "" when empty; borrowed */
 char *buf_take(struct buf *buf);       /* the bytes, yours to free; the buffer is empty again */
 void buf_clear(struct buf *buf);
+/* Makes room for so many more bytes at once; returns where they go. What is put there counts when size is raised. */
+char *buf_reserve(struct buf *buf, size_t size);
 void buf_free(struct buf *buf);
 
 #endif

@@ -88,8 +88,8 @@ static struct chunk *chunk_new(size_t room)
 {
     if (room > SIZE_MAX - sizeof(struct chunk))
         out_of_memory();
-    struct chunk *chunk = mem_zero(1, sizeof *chunk + room);
-    chunk->room = room;
+    struct chunk *chunk = mem_alloc(sizeof *chunk + room);
+    *chunk = (struct chunk){.room = room};
     return chunk;
 }
 
@@ -107,7 +107,7 @@ static void *alloc_alone(struct arena *arena, size_t size)
     return chunk->bytes;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+static void *alloc_raw(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX - alignof(max_align_t))
         out_of_memory();
@@ -129,19 +129,37 @@ void *arena_alloc(struct arena *arena, size_t size)
     return memory;
 }
 
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    return memset(alloc_raw(arena, size), 0, size);
+}
+
 char *arena_copy_n(struct arena *arena, const char *text, size_t size)
 {
     if (size == SIZE_MAX)
         out_of_memory();
-    char *copy = arena_alloc(arena, size + 1);
+    char *copy = alloc_raw(arena, size + 1);
     if (size)
         memcpy(copy, text, size);
+    copy[size] = '\0';
     return copy;
 }
 
 char *arena_copy(struct arena *arena, const char *text)
 {
     return arena_copy_n(arena, text, strlen(text));
+}
+
+char *arena_join(struct arena *arena, const char *const *parts, size_t count)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < count; i++)
+        size += parts[i] ? strlen(parts[i]) : 0;
+    char *text = alloc_raw(arena, size + 1), *end = text;
+    for (size_t i = 0; i < count; i++)
+        end = parts[i] ? stpcpy(end, parts[i]) : end;
+    *end = '\0';
+    return text;
 }
 
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)

@@ -18,6 +18,7 @@ void arena_free(struct arena *arena);               /* NULL is fine */
 void *arena_alloc(struct arena *arena, size_t size); /* zeroed, aligned for any type */
 char *arena_copy(struct arena *arena, const char *text);
 char *arena_copy_n(struct arena *arena, const char *text, size_t size);
+char *arena_join(struct arena *arena, const char *const *parts, size_t count); /* one behind the other; NULL counts as "" */
 char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)
     __attribute__((format(printf, 2, 0)));

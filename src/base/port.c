@@ -149,12 +149,13 @@ static enum port_read open_file(const char *below, const char *path, int *file, 
 }
 
 /* Reads to the end of the file, which may have grown since its size was asked for. */
-static enum port_read read_all(int file, size_t limit, struct buf *out, const char **why)
+static enum port_read read_all(int file, size_t limit, size_t expected, struct buf *out, const char **why)
 {
-    char part[65536];
+    enum { PART = 65536 };
     for (;;) {
-        size_t want = limit - out->size < sizeof part ? limit - out->size + 1 : sizeof part;
-        ssize_t got = read(file, part, want);
+        size_t part = out->size < expected ? expected - out->size + 1 : PART;
+        size_t want = limit - out->size < part ? limit - out->size + 1 : part;
+        ssize_t got = read(file, buf_reserve(out, want), want);
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0) {
@@ -167,7 +168,10 @@ static enum port_read read_all(int file, size_t limit, struct buf *out, const ch
             *why = port_error(EFBIG);
             return PORT_TOO_LARGE;
         }
-        buf_add(out, part, (size_t)got);
+        out->size += (size_t)got;
+        out->data[out->size] = '\0';
+        if ((size_t)got < want && out->size == expected)
+            return PORT_OK; /* a byte more was asked for, and there was none */
     }
 }
 
@@ -187,13 +191,12 @@ static enum port_read read_open(int file, size_t limit, struct buf *out, size_t 
         *why = port_error(EFBIG);
         return PORT_TOO_LARGE;
     }
-    enum port_read result = read_all(file, limit, out, why);
+    enum port_read result = read_all(file, limit, *size, out, why);
     *size = result == PORT_TOO_LARGE ? limit + 1 : out->size;
     return result;
 }
 
-enum port_read port_read(const char *below, const char *path, size_t limit, struct buf *out, size_t *size,
-                         const char **why)
+enum port_read port_read(const char *below, const char *path, size_t limit, struct buf *out, size_t *size, const char **why)
 {
     int file = -1;
     *size = 0;

@@ -26,11 +26,18 @@ static void make_lines(struct source *source)
         MEM_GROW(lines, count, room);
         lines[count++] = (size_t)(at + 1 - source->bytes);
     }
+    source->lines = lines;
+    source->line_count = count;
+}
+
+/* Only a file with a long line needs them. */
+static void make_points(struct source *source)
+{
+    if (source->points)
+        return;
     size_t *points = mem_zero(source->size / STRIDE + 1, sizeof *points);
     for (size_t i = 1; i <= source->size / STRIDE; i++)
         points[i] = points[i - 1] + text_points(source->bytes + (i - 1) * STRIDE, STRIDE);
-    source->lines = lines;
-    source->line_count = count;
     source->points = points;
 }
 
@@ -96,6 +103,8 @@ struct place source_place(struct source *source, size_t offset, size_t size)
         offset = end;
     if (size > end - offset)
         size = end - offset;
+    if (end - start >= STRIDE)
+        make_points(source);
     return (struct place){
         .source = source,
         .line = line + 1,

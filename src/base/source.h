@@ -13,7 +13,7 @@ struct source {
     size_t size;
     size_t *lines;      /* offsets of the line starts; made when first asked for */
     size_t line_count;
-    size_t *points;     /* code points before every 512th byte, for long lines; made with the lines */
+    size_t *points;     /* code points before every 512th byte, for long lines; made when a place in one is asked for */
 };
 
 /* Columns count code points from 1. length 0: the place has no extent. line 0: the file as a whole. */

@@ -36,14 +36,24 @@ size_t text_decode(const char *text, size_t size, uint32_t *point)
     return length;
 }
 
-/* The first byte from which eight are not all of 0x20 to 0x7F. */
+static bool all_blank_or_above(const char *text, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        if ((unsigned char)text[i] < 0x20 && !is_xml_blank(text[i]))
+            return false;
+    return true;
+}
+
+/* The first byte from which eight are not all of ASCII that XML allows. */
 static size_t skip_plain(const char *text, size_t at, size_t size)
 {
     const uint64_t high = 0x8080808080808080u, blank = 0x2020202020202020u;
     while (size - at >= 8) {
         uint64_t word;
         memcpy(&word, text + at, 8);
-        if ((word & high) || ((word - blank) & high)) /* without high bits only a byte below 0x20 borrows */
+        if (word & high)
+            break;
+        if (((word - blank) & high) && !all_blank_or_above(text + at, 8)) /* only a byte below 0x20 borrows */
             break;
         at += 8;
     }
@@ -73,10 +83,16 @@ size_t text_valid_until(const char *text, size_t size)
 
 size_t text_points(const char *text, size_t size)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < size; i++)
-        count += ((unsigned char)text[i] & 0xC0) != 0x80;
-    return count;
+    const uint64_t ones = 0x0101010101010101u;
+    size_t at = 0, follow = 0;
+    for (; size - at >= 8; at += 8) {
+        uint64_t word;
+        memcpy(&word, text + at, 8);
+        follow += (size_t)(((word >> 7 & ~(word >> 6) & ones) * ones) >> 56); /* bytes that are 10xxxxxx */
+    }
+    for (; at < size; at++)
+        follow += ((unsigned char)text[at] & 0xC0) == 0x80;
+    return size - follow;
 }
 
 int text_width(const char *text, size_t size)
@@ -130,24 +146,27 @@ static char *compose(struct arena *arena, const char *text)
     return copy;
 }
 
+static size_t blank_at(const char *text)
+{
+    return is_xml_blank(*text) ? 1 : text[0] == '\xC2' && text[1] == '\xA0' ? 2 : 0;
+}
+
 char *text_collapse(struct arena *arena, const char *text)
 {
     if (!text)
         return NULL;
     char *copy = needs_composing(text) ? compose(arena, text) : arena_copy(arena, text);
     char *to = copy;
-    bool blank = false;
-    for (const char *from = copy; *from; from++) {
-        bool nbsp = from[0] == '\xC2' && from[1] == '\xA0';
-        if (nbsp || is_xml_blank(*from)) {
-            blank = to > copy;
-            from += nbsp;
+    for (const char *from = copy; *from;) {
+        size_t blank = blank_at(from);
+        if (!blank) {
+            *to++ = *from++;
             continue;
         }
-        if (blank)
+        for (; blank; blank = blank_at(from))
+            from += blank;
+        if (to > copy && *from)
             *to++ = ' ';
-        blank = false;
-        *to++ = *from;
     }
     *to = '\0';
     return copy;

@@ -36,6 +36,7 @@ enum {
 struct document {
     struct arena *arena;
     struct source source;
+    char *own_bytes;               /* the source's, where they were read here; else they are in the arena */
     struct xml_doc *tree;          /* NULL: not usable, and reported */
     enum document_kind kind;
     struct tag_place *tags;        /* by node number - 1 */

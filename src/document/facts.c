@@ -1,4 +1,5 @@
 /* What one meeting defines and refers to, gathered in one walk over its tree. */
+#include "document/element.h"
 #include "document/facts_parts.h"
 #include "document/markdown.h"
 
@@ -40,7 +41,7 @@ static const char *take_else(const struct gathering *g, const struct node *node,
 
 static const char *words_of(const struct gathering *g, const struct node *node)
 {
-    return markdown_plain(markdown_dedent(node_text(node, g->scratch), g->scratch), g->arena);
+    return markdown_plain(node_words(node, g->scratch), g->arena);
 }
 
 static void add_reference(struct gathering *g, enum ref_kind kind, const char *address, const char *outcome,
@@ -109,7 +110,7 @@ static void take_approval(struct gathering *g, const struct node *node)
 {
     bool is_signed = text_same(node_attr(node, "signed"), "yes");
     add_reference(g, REF_APPROVAL, address_of(g, node, "of"),
-                  arena_printf(g->arena, "%s%s", node_attr(node, "outcome"), is_signed ? " signed" : ""), node,
+                  arena_join(g->arena, (const char *const[]){node_attr(node, "outcome"), is_signed ? " signed" : ""}, 2), node,
                   parts_place(g->document, node, "of"));
 }
 
@@ -161,15 +162,6 @@ static void take_attachment(struct gathering *g, const struct node *node)
     g->file_restricted[g->flag_count++] = parts_restricted(node);
 }
 
-static const struct {
-    const char *name;
-    void (*take)(struct gathering *g, const struct node *node);
-} takers[] = {
-    {"action", take_action}, {"amendment", take_amendment}, {"approval", take_approval}, {"attachment", take_attachment},
-    {"decision", take_body}, {"figure", take_watched},      {"item", take_body},         {"next-meeting", take_announced},
-    {"update", take_update},
-};
-
 static bool take_link(void *with, const char *target)
 {
     static const char scheme[] = "minutes:";
@@ -188,22 +180,43 @@ static bool take_link(void *with, const char *target)
 
 static void take_links(struct gathering *g, const struct node *node)
 {
-    const char *text = node_text(node, g->scratch);
-    if (!strstr(text, "minutes:"))
-        return;
     g->node = node;
-    markdown_links(markdown_dedent(text, g->scratch), take_link, g);
+    markdown_links(node_words(node, g->scratch), take_link, g);
 }
+
+/* What is taken of an element, and of its words where they are Markdown. */
+static const struct {
+    void (*take)(struct gathering *g, const struct node *node);
+    void (*links)(struct gathering *g, const struct node *node);
+} takers[ELEMENTS] = {
+    [ELEMENT_ACTION] = {take_action, take_links},
+    [ELEMENT_AMENDMENT] = {take_amendment, take_links},
+    [ELEMENT_APPROVAL] = {take_approval, NULL},
+    [ELEMENT_ARRIVAL] = {NULL, take_links},
+    [ELEMENT_ATTACHMENT] = {take_attachment, take_links},
+    [ELEMENT_DECISION] = {take_body, take_links},
+    [ELEMENT_DECLARATION] = {NULL, take_links},
+    [ELEMENT_DEFERRAL] = {NULL, take_links},
+    [ELEMENT_DEPARTURE] = {NULL, take_links},
+    [ELEMENT_FIGURE] = {take_watched, take_links},
+    [ELEMENT_ITEM] = {take_body, NULL},
+    [ELEMENT_NEXT_MEETING] = {take_announced, take_links},
+    [ELEMENT_NOTE] = {NULL, take_links},
+    [ELEMENT_REMARK] = {NULL, take_links},
+    [ELEMENT_SUMMARY] = {NULL, take_links},
+    [ELEMENT_TEXT] = {NULL, take_links},
+    [ELEMENT_UPDATE] = {take_update, take_links},
+};
 
 static void walk(struct gathering *g)
 {
     const struct node *root = xml_root(g->document->tree);
-    for (const struct node *node = node_after(root, root); node; node = node_after(node, root)) {
-        for (size_t i = 0; i < sizeof takers / sizeof *takers; i++)
-            if (node_is(node, takers[i].name))
-                takers[i].take(g, node);
-        if (parts_is_prose(node))
-            take_links(g, node);
+    for (const struct node *node = document_after(g->document, root); node; node = document_after(g->document, node)) {
+        enum element_id element = document_element(g->document, node);
+        if (takers[element].take)
+            takers[element].take(g, node);
+        if (takers[element].links)
+            takers[element].links(g, node);
     }
 }
 

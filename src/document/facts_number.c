@@ -9,6 +9,7 @@
  *
  * So two definitions clash only where their ids are equal, or their printed numbers within one parent: equal numbers elsewhere
  * have different paths, and a reference by the bare number is what has to be mended. */
+#include "document/element.h"
 #include "document/facts_parts.h"
 
 #include <stdint.h>
@@ -40,10 +41,11 @@ struct printed {
 };
 
 static const struct {
-    const char *name;
+    enum element_id element;
     enum def_kind kind;
 } kinds[] = {
-    {"item", DEF_ITEM}, {"action", DEF_ACTION}, {"decision", DEF_DECISION}, {"motion", DEF_MOTION}, {"appendix", DEF_APPENDIX},
+    {ELEMENT_ITEM, DEF_ITEM},     {ELEMENT_ACTION, DEF_ACTION},     {ELEMENT_DECISION, DEF_DECISION},
+    {ELEMENT_MOTION, DEF_MOTION}, {ELEMENT_APPENDIX, DEF_APPENDIX},
 };
 
 static size_t parent_of(const struct numbering *n, const struct node *node)
@@ -80,10 +82,12 @@ static void add_def(struct numbering *n, const struct node *node, enum def_kind 
 static void collect(struct numbering *n)
 {
     const struct node *root = xml_root(n->document->tree);
-    for (const struct node *node = node_after(root, root); node; node = node_after(node, root))
+    for (const struct node *node = document_after(n->document, root); node; node = document_after(n->document, node)) {
+        enum element_id element = document_element(n->document, node);
         for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-            if (node_is(node, kinds[i].name))
+            if (element == kinds[i].element)
                 add_def(n, node, kinds[i].kind);
+    }
 }
 
 static bool holds_actions(const struct def *def)
@@ -184,7 +188,7 @@ static size_t times_printed(const struct numbering *n, const char *text)
 
 static const char *join(struct numbering *n, const char *above, const char *between, const char *below)
 {
-    return arena_printf(n->arena, "%s%s%s", above, between, below);
+    return arena_join(n->arena, (const char *const[]){above, between, below}, 3);
 }
 
 /* The number that an item's counted actions begin with: as printed where that is enough, else the path. */

@@ -14,30 +14,29 @@ char *parts_text(struct arena *arena, const struct node *node)
     return text_collapse(arena, node_text(node, arena));
 }
 
-static size_t blanks(const char *text)
+static bool is_blank(char c)
 {
-    return strspn(text, " \t\r\n");
-}
-
-static size_t word(const char *text)
-{
-    return strcspn(text, " \t\r\n");
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 const char **parts_words(struct arena *arena, const char *list, size_t *count)
 {
-    *count = 0;
-    if (!list)
-        return NULL;
     size_t all = 0;
-    for (const char *at = list + blanks(list); *at; at += blanks(at), all++)
-        at += word(at);
+    *count = 0;
+    for (const char *at = list; at && *at; at++)
+        all += !is_blank(*at) && (at == list || is_blank(at[-1]));
+    if (!all)
+        return NULL;
     const char **words = arena_alloc(arena, all * sizeof *words);
-    for (const char *at = list + blanks(list); *at; at += blanks(at)) {
-        words[(*count)++] = arena_copy_n(arena, at, word(at));
-        at += word(at);
+    for (char *at = arena_copy(arena, list); *at;) {
+        while (is_blank(*at))
+            *at++ = '\0';
+        if (*at)
+            words[(*count)++] = at;
+        while (*at && !is_blank(*at))
+            at++;
     }
-    return all ? words : NULL;
+    return words;
 }
 
 char *parts_folder(struct arena *arena, const char *path)
@@ -61,7 +60,7 @@ bool parts_restricted(const struct node *node)
 struct place parts_place(struct document *document, const struct node *node, const char *name)
 {
     struct place place = name ? document_place_attr(document, node, name) : document_place(document, node);
-    place.restricted = parts_restricted(node);
+    place.restricted = place.restricted && parts_restricted(node);
     return place;
 }
 
@@ -70,7 +69,7 @@ struct place parts_place_word(struct document *document, const struct node *node
     if ((*budget)-- <= 0)
         return parts_place(document, node, NULL);
     struct place place = document_place_word(document, node, words);
-    place.restricted = parts_restricted(node);
+    place.restricted = place.restricted && parts_restricted(node);
     return place;
 }
 
@@ -121,12 +120,6 @@ char *parts_address(struct arena *arena, const char *body, const char *written, 
     const char *number = plain[meeting] ? text_collapse(arena, plain + meeting + 1) : NULL;
     const char *date = text_collapse(arena, arena_copy_n(arena, plain, meeting));
     bool whole = strchr(date, '/');
-    return arena_printf(arena, "%s%s%s%s%s", whole ? "" : body, whole ? "" : "/", date, number ? "#" : "", number ? number : "");
-}
-
-bool parts_is_prose(const struct node *node)
-{
-    static const char names[] = "text remark decision action update amendment declaration arrival departure deferral "
-                                "next-meeting attachment figure summary note";
-    return node_is(node, node_name(node)) && text_word_in(node_name(node), names);
+    const char *const parts[] = {whole ? "" : body, whole ? "" : "/", date, number ? "#" : "", number};
+    return arena_join(arena, parts, sizeof parts / sizeof *parts);
 }

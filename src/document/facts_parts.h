@@ -30,9 +30,6 @@ bool parts_is_below(const char *path);
 /* BODY filled in and blanks collapsed; decode: %20 and its like stand for what they encode. */
 char *parts_address(struct arena *arena, const char *body, const char *written, bool decode);
 
-/* Elements whose words are Markdown. */
-bool parts_is_prose(const struct node *node);
-
 /* Items, actions, decisions, motions and appendices with their numbers, into facts->defs. */
 void parts_number(struct document *document, struct meeting_facts *facts);
 /* The lists of attendance, into facts->attendees. */

@@ -3,6 +3,7 @@
 
 #include "base/port.h"
 #include "base/text.h"
+#include "document/element.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@ struct loading {
     struct document *document;
     struct diag_log *log;
     struct load_scan *scan;
+    bool built; /* the scanner made the tree, numbered and trimmed */
     size_t restricted_from, restricted_until;
 };
 
@@ -59,9 +61,12 @@ static bool parse(struct loading *loading)
     struct load_scan *scan = loading->scan;
     struct document *document = loading->document;
     struct xml_fault fault = {0, 0, 0};
+    scan->build = true;
     if (load_look(scan))
         load_scan(scan);
-    if (!scan->stopped)
+    document->tree = load_build_end(scan);
+    loading->built = document->tree;
+    if (!document->tree && !scan->stopped)
         document->tree = xml_parse(document->source.bytes, document->source.size, &fault);
     if (document->tree)
         return true;
@@ -118,6 +123,17 @@ static void foreign_root(struct loading *loading, const struct node *root)
     diag_done(finding, "nothing of the file was read");
 }
 
+/* White space as in an xs:token; NULL: it is so already. */
+static char *collapsed(struct arena *arena, const char *value)
+{
+    size_t size = strlen(value);
+    if (load_is_token(value, size))
+        return NULL;
+    char *token = arena_alloc(arena, size + 1);
+    token[load_collapse(token, value, size)] = '\0';
+    return token;
+}
+
 /* Decides what the file is by its root; false: it has no tree to go on with. */
 static bool know_kind(struct loading *loading)
 {
@@ -143,8 +159,10 @@ static bool know_kind(struct loading *loading)
         foreign_root(loading, root);
         return false;
     }
-    if (version_is_newer(node_attr(root, "version"))) {
-        diag_add(loading->log, D_NEWER_VERSION, document_place_attr(document, root, "version"), node_attr(root, "version"), "1");
+    const char *version = node_attr(root, "version"), *token = version ? collapsed(document->arena, version) : NULL;
+    version = token ? token : version;
+    if (version_is_newer(version)) {
+        diag_add(loading->log, D_NEWER_VERSION, document_place_attr(document, root, "version"), version, "1");
         return false;
     }
     return true;
@@ -157,28 +175,6 @@ struct trim {
     struct node *node;
     bool xsi;
 };
-
-/* White space as in an xs:token; NULL: it is so already. */
-static char *collapsed(struct arena *arena, const char *value)
-{
-    static const char blanks[] = " \t\r\n";
-    size_t size = strlen(value);
-    bool same = !size || (!strchr(blanks, value[0]) && !strchr(blanks, value[size - 1]));
-    for (const char *at = value; same && *at; at++)
-        same = !(strchr(blanks, *at) && (*at != ' ' || at[1] == ' '));
-    if (same)
-        return NULL;
-    char *token = arena_alloc(arena, size + 1), *end = token;
-    for (const char *at = value + strspn(value, blanks); *at;) {
-        size_t word = strcspn(at, blanks);
-        memcpy(end, at, word);
-        end += word;
-        at += word + strspn(at + word, blanks);
-        if (*at)
-            *end++ = ' ';
-    }
-    return token;
-}
 
 static bool trim_attr(void *with, const char *name, const char *ns, const char *value)
 {
@@ -206,13 +202,19 @@ static bool refuse_xsi(void *with, const char *name, const char *ns, const char 
     return true;
 }
 
-/* Takes the white space out that says nothing; returns the number of elements. */
+/* Takes the white space out that says nothing, and notes which element each is; returns the number of elements. */
 static size_t trim_tree(struct loading *loading, bool keep)
 {
     size_t count = 0;
-    struct node *root = xml_root(loading->document->tree);
+    struct document *document = loading->document;
+    struct node *root = xml_root(document->tree);
+    struct element_seen seen = {{NULL}, {NULL}, {ELEMENT_NONE}};
     for (struct node *node = root; node; node = node_after(node, root), count++) {
         struct trim trim = {loading, node, false};
+        if (count < document->tag_count) {
+            document->tags[count].node = node;
+            document->tags[count].element = (unsigned char)element_of(&seen, node);
+        }
         if (keep)
             continue;
         node_attrs(node, trim_attr, &trim);
@@ -229,7 +231,7 @@ static size_t trim_tree(struct loading *loading, bool keep)
 static void load(struct document *document, struct diag_log *log)
 {
     struct load_scan *scan = mem_zero(1, sizeof *scan);
-    struct loading loading = {document, log, scan, SIZE_MAX, SIZE_MAX};
+    struct loading loading = {document, log, scan, false, SIZE_MAX, SIZE_MAX};
     scan->bytes = document->source.bytes;
     scan->size = document->source.size;
     scan->arena = document->arena;
@@ -241,12 +243,13 @@ static void load(struct document *document, struct diag_log *log)
     loading.scan = NULL;
     if (!parsed)
         return;
-    xml_number(document->tree);
+    if (!loading.built)
+        xml_number(document->tree);
     if (!know_kind(&loading)) {
         give_up(document);
         return;
     }
-    if (trim_tree(&loading, document->kind == DOCUMENT_RESOLVED) != document->tag_count)
+    if (!loading.built && trim_tree(&loading, document->kind == DOCUMENT_RESOLVED) != document->tag_count)
         document->tag_count = 0;
 }
 
@@ -290,8 +293,8 @@ struct document *document_load(const char *path, const char *shown, struct diag_
     const char *why = NULL;
     enum port_read read = port_read(NULL, path, LIMIT_FILE, &bytes, &size, &why);
     struct document *document = new_document(shown);
-    if (read == PORT_OK)
-        take(document, buf_text(&bytes), bytes.size);
+    document->source.size = bytes.size;
+    document->source.bytes = document->own_bytes = read == PORT_OK ? buf_take(&bytes) : NULL;
     buf_free(&bytes);
     if (read == PORT_OK)
         load(document, log);
@@ -310,6 +313,7 @@ void document_free(struct document *document)
         return;
     xml_free(document->tree);
     free(document->tags);
+    free(document->own_bytes);
     source_free_lines(&document->source);
     arena_free(document->arena);
     free(document);

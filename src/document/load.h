@@ -4,6 +4,7 @@
 
 #include "base/diag.h"
 #include "document/document.h"
+#include "document/element.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,6 +16,9 @@ struct tag_place {
     size_t start; /* of the start tag's "<" */
     size_t end;   /* behind the start tag's ">" */
     size_t close; /* behind the element's end */
+    unsigned short name;   /* bytes of the name behind the "<" */
+    unsigned char element; /* enum element_id, once there is a tree */
+    struct node *node;     /* in the tree, as long as nobody changes that */
 };
 
 struct load_note {
@@ -36,6 +40,10 @@ struct load_fault {
 /* A name, a value or the like: where it stands in the bytes. */
 struct span {
     size_t at, size;
+};
+
+struct load_attr {
+    struct span name, value;
 };
 
 struct load_open {
@@ -67,6 +75,11 @@ struct load_scan {
     size_t depth;
     struct load_binding bindings[LIMIT_NAMESPACES];
     size_t binding_count, declared;
+    struct load_attr attrs[LIMIT_ATTRIBUTES]; /* of the tag that is being read */
+    bool build;                               /* a tree is made on the way, as long as the file is plain */
+    struct xml_builder *builder;
+    struct element_seen seen;
+    struct buf words; /* of a value or text with references */
 };
 
 /* Goes over all bytes. The tags are those of the elements in document order, if the file is well formed. */
@@ -90,14 +103,30 @@ void load_outside(struct load_scan *scan, struct span what, const char *kind); /
 size_t load_reference(struct load_scan *scan, size_t at, size_t end);
 void load_references(struct load_scan *scan, struct span text);
 
+/* -- the tree on the way -- */
+
+/* With scan->build only. The element's tag is tags[tag_count]. */
+void load_build_open(struct load_scan *scan, struct span name, const struct load_attr *attrs, size_t count);
+void load_build_text(struct load_scan *scan, struct span text); /* within the open element; all of what stands between two tags */
+void load_build_stop(struct load_scan *scan);                   /* the file is not plain */
+struct xml_doc *load_build_end(struct load_scan *scan);         /* NULL: none was made, so the parser is to be asked */
+bool load_is_token(const char *value, size_t size);             /* its white space is that of an xs:token */
+size_t load_collapse(char *to, const char *value, size_t size); /* made so; to may be value; returns the size */
+
 /* -- bytes -- */
 
-bool load_is_blank(char c);
+static inline bool load_is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 size_t load_name(const char *bytes, size_t size); /* length of the XML name there, colons included; 0: none */
 bool load_is_bad(const char *bytes, size_t size); /* a character that XML does not allow at all (reported elsewhere) */
 bool load_same(const char *bytes, struct span a, struct span b);
 bool load_span_is(const char *bytes, struct span span, const char *text);
 
+/* The character at an offset as the tree has it, in UTF-8; returns how many bytes of the file it takes. */
+size_t load_character(const char *bytes, size_t at, size_t end, char text[8], size_t *size);
 /* The next attribute of a well-formed start tag at or behind *at; false: none is left. The value is without its quotes. */
 bool load_next_attr(const struct source *source, size_t *at, struct span *name, struct span *value);
 /* The name of an attribute that has a prefix, by its local name; the element if absent. */

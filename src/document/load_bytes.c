@@ -5,11 +5,6 @@
 
 #include <string.h>
 
-bool load_is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 struct range {
     uint32_t first, last;
 };
@@ -39,15 +34,30 @@ static bool goes_on_name(uint32_t point)
     return starts_name(point) || in_ranges(point, ranges, sizeof ranges / sizeof *ranges);
 }
 
+/* What an ASCII character may be in a name. */
+enum { STARTS = 1, GOES_ON = 2 };
+
+static unsigned char plain_class(unsigned char c)
+{
+    unsigned char letter = (unsigned char)((c | 0x20) - 'a');
+    return letter < 26 || c == '_' || c == ':'                     ? STARTS | GOES_ON
+           : (unsigned char)(c - '0') < 10 || c == '-' || c == '.' ? GOES_ON
+                                                                   : 0;
+}
+
 size_t load_name(const char *bytes, size_t size)
 {
     size_t at = 0;
-    while (at < size) {
+    while (at < size && (plain_class((unsigned char)bytes[at]) & (at ? GOES_ON : STARTS)))
+        at++;
+    while (at < size && (unsigned char)bytes[at] >= 0x80) {
         uint32_t point;
         size_t length = text_decode(bytes + at, size - at, &point);
         if (!length || !(at ? goes_on_name(point) : starts_name(point)))
             break;
         at += length;
+        while (at < size && (plain_class((unsigned char)bytes[at]) & GOES_ON))
+            at++;
     }
     return at;
 }

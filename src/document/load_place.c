@@ -1,6 +1,8 @@
 /* Where things of the tree stand in the file's bytes. */
 #include "document/load.h"
 
+#include "document/element.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,10 +20,9 @@ static struct tag_place *tag_of(struct document *document, const struct node *no
     return number && number <= document->tag_count ? &document->tags[number - 1] : NULL;
 }
 
-static struct span name_in(const struct document *document, const struct tag_place *tag)
+static struct span name_in(const struct tag_place *tag)
 {
-    const struct source *source = &document->source;
-    return (struct span){tag->start + 1, load_name(source->bytes + tag->start + 1, source->size - tag->start - 1)};
+    return (struct span){tag->start + 1, tag->name};
 }
 
 /* -- lines that also show a restricted passage -- */
@@ -30,15 +31,23 @@ struct veil {
     size_t from, until;
 };
 
+/* No other name of the grammar is near. */
+static bool is_restricted(const struct document *document, const struct tag_place *tag)
+{
+    if (tag->element != ELEMENT_NONE)
+        return tag->element == ELEMENT_RESTRICTED;
+    struct span name = name_in(tag);
+    const char *text = document->source.bytes + name.at, *colon = memchr(text, ':', name.size);
+    const char *local = colon ? colon + 1 : text;
+    return load_is_restricted_name(local, name.size - (size_t)(local - text));
+}
+
 static void find_veils(struct document *document)
 {
     document->veils_known = true;
     document->veils = arena_alloc(document->arena, sizeof *document->veils);
     for (size_t i = 0, room = 1; i < document->tag_count; i++) {
-        struct span name = name_in(document, &document->tags[i]);
-        const char *text = document->source.bytes + name.at, *colon = memchr(text, ':', name.size);
-        const char *local = colon ? colon + 1 : text;
-        if (!load_is_restricted_name(local, name.size - (size_t)(local - text)))
+        if (!is_restricted(document, &document->tags[i]))
             continue;
         if (document->veil_count == room) {
             struct veil *more = arena_alloc(document->arena, 2 * room * sizeof *more);
@@ -64,11 +73,12 @@ static bool is_veiled(struct document *document, size_t line)
     return false;
 }
 
+/* Of a node that has a tag: most files have nothing restricted. */
 static struct place make(struct document *document, const struct node *node, struct span span)
 {
     struct place place = source_place(&document->source, span.at, span.size);
-    place.restricted = document_restricted(node);
     place.veiled = is_veiled(document, place.line);
+    place.restricted = document->veil_count && document_restricted(node);
     return place;
 }
 
@@ -76,7 +86,7 @@ struct place document_place(struct document *document, const struct node *node)
 {
     struct tag_place *tag = tag_of(document, node);
     if (tag)
-        return make(document, node, name_in(document, tag));
+        return make(document, node, name_in(tag));
     struct place place = source_file(&document->source);
     place.restricted = document_restricted(node);
     return place;
@@ -87,7 +97,7 @@ struct place document_place(struct document *document, const struct node *node)
 static bool find_attr(const struct document *document, const struct tag_place *tag, const char *wanted, struct span *name,
                       struct span *value)
 {
-    struct span element = name_in(document, tag);
+    struct span element = name_in(tag);
     size_t at = element.at + element.size;
     while (at < tag->end && load_next_attr(&document->source, &at, name, value))
         if (load_span_is(document->source.bytes, *name, wanted))
@@ -119,7 +129,7 @@ struct place load_place_foreign_attr(struct document *document, const struct nod
 {
     const char *bytes = document->source.bytes;
     struct tag_place *tag = tag_of(document, node);
-    struct span element = tag ? name_in(document, tag) : (struct span){0, 0}, key, value;
+    struct span element = tag ? name_in(tag) : (struct span){0, 0}, key, value;
     for (size_t at = element.at + element.size; tag && at < tag->end && load_next_attr(&document->source, &at, &key, &value);) {
         const char *colon = memchr(bytes + key.at, ':', key.size);
         size_t local = colon ? (size_t)(colon + 1 - bytes) : key.at;
@@ -200,8 +210,7 @@ static size_t referred(const char *digits, char text[8])
     return follow + 1;
 }
 
-/* The character at an offset as the tree has it, in UTF-8; returns how many bytes of the file it takes. */
-static size_t character(const char *bytes, size_t at, size_t end, char text[8], size_t *size)
+size_t load_character(const char *bytes, size_t at, size_t end, char text[8], size_t *size)
 {
     static const struct {
         const char *name;
@@ -236,7 +245,7 @@ static size_t match(const char *bytes, size_t at, size_t end, const char *word)
                 at++;
             continue;
         }
-        size_t taken = character(bytes, at, end, text, &size);
+        size_t taken = load_character(bytes, at, end, text, &size);
         if (strncmp(word, text, size) != 0)
             return 0;
         word += size;

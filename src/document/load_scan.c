@@ -158,10 +158,14 @@ static void scan_text(struct load_scan *scan)
     count_text(scan, text);
     if (!scan->stopped)
         load_references(scan, text);
+    const char *bracket = memchr(scan->bytes + from, ']', text.size);
+    from = bracket ? (size_t)(bracket - scan->bytes) : end;
     while ((from = find_before(scan, from, end, "]]>")) < end && !scan->stopped) {
         load_fault(scan, from, 3, "']]>' cannot stand in text: write ']]&gt;'")->suggest = "]]&gt;";
         from += 3;
     }
+    if (scan->builder)
+        load_build_text(scan, text);
 }
 
 /* -- comments, instructions, CDATA -- */
@@ -243,6 +247,8 @@ static void close_element(struct load_scan *scan, size_t end_tag)
 {
     struct load_open *open = top(scan);
     scan->tags[open->tag].close = scan->at;
+    if (scan->builder)
+        xml_builder_close(scan->builder);
     scan->binding_count = open->bindings;
     scan->depth--;
     if (!scan->depth && !scan->root_end)
@@ -384,18 +390,25 @@ static size_t address_size(const struct load_scan *scan)
     return memmem(name, size, "://", 3) || memchr(name, '@', size) ? size + 2 : 0;
 }
 
+/* What is left to the parser. */
+static void not_plain(struct load_scan *scan, void (*read)(struct load_scan *scan))
+{
+    load_build_stop(scan);
+    read(scan);
+}
+
 static void scan_markup(struct load_scan *scan)
 {
     size_t size;
     char next = load_peek(scan, 1);
     if (at_text(scan, "<!--"))
-        scan_comment(scan);
+        not_plain(scan, scan_comment);
     else if (at_text(scan, "<![CDATA["))
-        scan_cdata(scan);
+        not_plain(scan, scan_cdata);
     else if (next == '!' && scan->size - scan->at >= 9 && strncasecmp(scan->bytes + scan->at, "<!DOCTYPE", 9) == 0)
         load_limit(scan, D_DOCTYPE, (struct span){scan->at, 9}, NULL, 0);
     else if (next == '?')
-        scan_instruction(scan);
+        not_plain(scan, scan_instruction);
     else if (next == '/')
         scan_end_tag(scan);
     else if ((size = address_size(scan)) > 0) {

@@ -7,14 +7,10 @@
 
 enum { LONGEST_NAME = 1000 };
 
-struct attr {
-    struct span name, value;
-};
-
 struct tag {
     size_t start;
     struct span name;
-    struct attr attrs[LIMIT_ATTRIBUTES];
+    struct load_attr *attrs;
     size_t count;
     size_t bindings; /* how many there were before this tag */
     bool empty;      /* ends in "/>" */
@@ -182,7 +178,7 @@ static struct span read_value(struct load_scan *scan, struct span name)
 
 /* -- attributes -- */
 
-static void add_attr(struct load_scan *scan, struct tag *tag, struct attr attr)
+static void add_attr(struct load_scan *scan, struct tag *tag, struct load_attr attr)
 {
     if (attr.value.size > LIMIT_VALUE) {
         load_limit(scan, D_VALUE_TOO_LONG, attr.name, load_show(scan, attr.name), LIMIT_VALUE);
@@ -216,7 +212,7 @@ static void stray(struct load_scan *scan, const struct tag *tag)
 
 static void read_attr(struct load_scan *scan, struct tag *tag, bool blank)
 {
-    struct attr attr = {.name = {scan->at, load_name(scan->bytes + scan->at, scan->size - scan->at)}};
+    struct load_attr attr = {.name = {scan->at, load_name(scan->bytes + scan->at, scan->size - scan->at)}};
     if (!attr.name.size) {
         stray(scan, tag);
         return;
@@ -270,12 +266,12 @@ static void read_attrs(struct load_scan *scan, struct tag *tag)
 
 /* -- namespaces -- */
 
-static void bad_declaration(struct load_scan *scan, const struct attr *attr, const char *why)
+static void bad_declaration(struct load_scan *scan, const struct load_attr *attr, const char *why)
 {
     load_fault(scan, attr->name.at, attr->name.size, "%s", why);
 }
 
-static void check_declaration(struct load_scan *scan, const struct attr *attr, struct span prefix)
+static void check_declaration(struct load_scan *scan, const struct load_attr *attr, struct span prefix)
 {
     bool to_xml = load_span_is(scan->bytes, attr->value, NS_XML);
     bool to_xmlns = load_span_is(scan->bytes, attr->value, "http://www.w3.org/2000/xmlns/");
@@ -290,7 +286,7 @@ static void check_declaration(struct load_scan *scan, const struct attr *attr, s
         bad_declaration(scan, attr, "a prefix cannot be declared without the name of a namespace");
 }
 
-static void declare(struct load_scan *scan, const struct attr *attr)
+static void declare(struct load_scan *scan, const struct load_attr *attr)
 {
     struct span prefix = prefix_of(scan, attr->name);
     prefix = prefix.size ? local_of(scan, attr->name) : (struct span){attr->name.at, 0};
@@ -328,7 +324,7 @@ static void check_prefix(struct load_scan *scan, struct span name)
 /* Two attributes with different prefixes of one namespace are one attribute. */
 static void check_same_expanded(struct load_scan *scan, const struct tag *tag, size_t which)
 {
-    const struct attr *attr = &tag->attrs[which];
+    const struct load_attr *attr = &tag->attrs[which];
     const struct load_binding *its = binding_of(scan, prefix_of(scan, attr->name));
     for (size_t i = 0; i < which && its; i++) {
         struct span prefix = prefix_of(scan, tag->attrs[i].name);
@@ -396,7 +392,12 @@ static void open_element(struct load_scan *scan, const struct tag *tag)
         return;
     }
     MEM_GROW(scan->tags, scan->tag_count, scan->tag_room);
-    scan->tags[scan->tag_count] = (struct tag_place){tag->start, scan->at, scan->at};
+    scan->tags[scan->tag_count] = (struct tag_place){
+        .start = tag->start, .end = scan->at, .close = scan->at, .name = (unsigned short)tag->name.size};
+    if (scan->build)
+        load_build_open(scan, tag->name, tag->attrs, tag->count);
+    if (tag->empty && scan->builder)
+        xml_builder_close(scan->builder);
     if (tag->empty) {
         scan->binding_count = tag->bindings;
         if (!scan->depth && !scan->root_end)
@@ -409,7 +410,7 @@ static void open_element(struct load_scan *scan, const struct tag *tag)
 
 void load_start_tag(struct load_scan *scan)
 {
-    struct tag tag = {.start = scan->at, .bindings = scan->binding_count};
+    struct tag tag = {.start = scan->at, .attrs = scan->attrs, .bindings = scan->binding_count};
     tag.name = (struct span){scan->at + 1, load_name(scan->bytes + scan->at + 1, scan->size - scan->at - 1)};
     if (!scan->depth && scan->tag_count)
         load_outside(scan, (struct span){tag.start, tag.name.size + 1}, "a second element");
@@ -478,6 +479,8 @@ static bool read_declared(struct load_scan *scan, size_t *which)
     scan->at = value.at + value.size;
     if (load_peek(scan, 0) != quote[0] || !good_value(scan->bytes, found, value))
         return false;
+    if (found == 0 && !load_span_is(scan->bytes, value, "1.0"))
+        load_build_stop(scan);
     scan->at++;
     *which = found + 1;
     return true;

@@ -171,6 +171,8 @@ static void add_words(cmark_node *root, struct buf *out)
 
 char *markdown_plain(const char *text, struct arena *arena)
 {
+    if (simple_source(text, NULL, NULL))
+        return text_collapse(arena, text);
     struct prose prose = parse(text, arena);
     if (!prose.root)
         return text_collapse(arena, text);
@@ -191,11 +193,35 @@ static bool may_link_minutes(const char *text)
     return false;
 }
 
+struct link_visit {
+    bool (*visit)(void *with, const char *target);
+    void *with;
+    struct arena *arena;
+};
+
+static bool any_link(void *with, const char *target, size_t size)
+{
+    (void)with;
+    return target && size;
+}
+
+static bool visit_link(void *with, const char *target, size_t size)
+{
+    struct link_visit *visit = with;
+    return visit->visit(visit->with, arena_copy_n(visit->arena, target, size));
+}
+
 void markdown_links(const char *text, bool (*visit)(void *with, const char *target), void *with)
 {
     if (!may_link_minutes(text))
         return;
     struct arena *arena = arena_new();
+    if (simple_source(text, any_link, NULL)) {
+        struct link_visit each = {visit, with, arena};
+        simple_source(text, visit_link, &each);
+        arena_free(arena);
+        return;
+    }
     struct prose prose = parse(text, arena);
     size_t left;
     cmark_node *node = prose.root ? cmark_node_first_child(prose.root) : NULL;
@@ -367,10 +393,32 @@ static void check_simple(struct check *check, const char *text)
     count_nodes(check, nodes);
 }
 
+static const char *refused(const char *text, struct arena *arena)
+{
+    struct buf source = BUF_INIT;
+    dedent(text, &source);
+    const char *why = guard_refuses(buf_text(&source), source.size, arena);
+    buf_free(&source);
+    return why;
+}
+
+/* In a file of this size the prose cannot make too many parts. */
+enum { UNCOUNTED = 1 << 16 };
+
 void markdown_check(struct document *document, const struct node *element, struct diag_log *log)
 {
+    const char *text = node_words(element, document->arena);
+    enum harm_kind harm = document->source.size <= UNCOUNTED ? harmless_prose(text) : HARM_POSSIBLE;
+    if (harm == HARM_NONE)
+        return;
     struct check check = {.document = document, .element = element, .log = log, .arena = arena_new()};
-    const char *text = node_text(element, check.arena);
+    const char *why = harm == HARM_OF_TABLES ? refused(text, check.arena) : NULL;
+    if (why)
+        too_complex(&check, why);
+    if (harm == HARM_OF_TABLES) {
+        arena_free(check.arena);
+        return;
+    }
     struct prose prose = parse(text, check.arena);
     if (prose.refused)
         too_complex(&check, prose.refused);

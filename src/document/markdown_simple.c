@@ -44,6 +44,120 @@ bool simple_prose(const char *text, size_t size)
     return true;
 }
 
+/* -- harmless -- */
+
+enum { HARMLESS_SIZE = 16384, HARMLESS_LINES = 380, HARMLESS_WORD = 4096, HARMLESS_URLS = 10 };
+
+/* 1: a mark that links, pictures or HTML need; 2: what has to be looked at more closely; 3: what may nest, or be a table; 4: the
+ * end. */
+static const unsigned char harms[256] = {
+    ['<'] = 1, ['@'] = 1, ['|'] = 3, ['&'] = 2, [']'] = 2, [':'] = 2, ['w'] = 2, ['W'] = 2, ['\n'] = 2, ['\r'] = 2,
+    ['['] = 3, ['*'] = 3, ['_'] = 3, ['~'] = 3, ['>'] = 3, ['-'] = 3, ['+'] = 3, ['.'] = 3, [')'] = 3,  ['\0'] = 4,
+};
+
+static bool is_letter(char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* The size of an address in "minutes:ADDRESS)" that has no character but the plainest, 0: it is not that. */
+static size_t minutes_target(const char *at)
+{
+    static const char scheme[] = "minutes:";
+    size_t from = sizeof scheme - 1;
+    if (strncmp(at, scheme, from) != 0)
+        return 0;
+    at += from;
+    size_t size = 0;
+    while (is_letter(at[size]) || (at[size] && strchr("0123456789-./#", at[size])))
+        size++;
+    return at[size] == ')' ? size : 0;
+}
+
+/* The size of "//HOST/PATH" behind "http:" or "https:", of the plainest characters only; 0: it is not that. Wherever it stands in
+ * prose, what links to it may be followed. */
+static size_t plain_url(const char *text, const char *colon)
+{
+    const char *at = colon + 3;
+    size_t before = (size_t)(colon - text);
+    bool secure = before >= 5 && memcmp(colon - 5, "https", 5) == 0, open = before >= 4 && memcmp(colon - 4, "http", 4) == 0;
+    if (!(secure || open) || !(is_letter(*at) || (*at >= '0' && *at <= '9')))
+        return 0;
+    while (is_letter(*at) || (*at && strchr("0123456789-._~/?#%=+,;", *at)))
+        at++;
+    return *at == ')' || !*at || strchr(" \t\r\n", *at) ? (size_t)(at - colon) - 1 : 0;
+}
+
+struct harm {
+    const char *text;
+    size_t lines, nesting, urls;
+    bool table;
+};
+
+/* The size of a target behind "](" of which nothing is to be said, 0: it is none. */
+static size_t plain_target(const char *at)
+{
+    size_t http = strncmp(at, "https://", 8) == 0 ? 5 : strncmp(at, "http://", 7) == 0 ? 4 : 0;
+    size_t size = http ? plain_url(at, at + http) : minutes_target(at);
+    return size && http && at[http + 1 + size] != ')' ? 0 : size;
+}
+
+/* An entity may stand for any mark. A bracket may define what another refers to. Returns how far to go on; 0: this may be one. */
+static size_t harmless_step(struct harm *harm, const char *at)
+{
+    size_t size;
+    switch (*at) {
+    case '&': return at[1] != '#' && !is_letter(at[1]);
+    case ']': return at[1] != ':' && (at[1] != '(' || plain_target(at + 2));
+    case ':':
+        if (at[1] != '/' || at[2] != '/')
+            return 1;
+        size = plain_url(harm->text, at);
+        harm->urls++;
+        return size ? size + 1 : 0;
+    case '\n':
+    case '\r': harm->lines++; return 1;
+    default: return (at[1] | 0x20) != 'w' || strncasecmp(at, "www.", 4) != 0;
+    }
+}
+
+static bool is_blank_or_end(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || !c;
+}
+
+/* Emphasis, quotations, and what opens the item of a list where a blank follows. */
+static bool may_nest(const char *text, const char *at)
+{
+    if (*at == '.' || *at == ')')
+        return at > text && at[-1] >= '0' && at[-1] <= '9' && is_blank_or_end(at[1]);
+    return *at != '|' && ((*at != '-' && *at != '+') || is_blank_or_end(at[1]));
+}
+
+/* With that few lines no table below them costs much, with that few addresses no word. */
+enum harm_kind harmless_prose(const char *text)
+{
+    struct harm harm = {.text = text};
+    const char *at = text;
+    for (;;) {
+        unsigned char kind;
+        while (!(kind = harms[(unsigned char)*at]))
+            at++;
+        if (kind == 4)
+            break;
+        size_t step = kind == 2 ? harmless_step(&harm, at) : kind == 3;
+        if (!step || (*at == '[' && at > text && at[-1] == '!'))
+            return HARM_POSSIBLE;
+        harm.table |= *at == '|';
+        harm.nesting += kind == 3 && may_nest(text, at);
+        at += step;
+    }
+    bool few = harm.lines < HARMLESS_LINES && harm.nesting < LIMIT_PROSE_DEPTH && harm.urls < HARMLESS_URLS;
+    if (!few || at - text >= (harm.urls ? HARMLESS_WORD : HARMLESS_SIZE))
+        return HARM_POSSIBLE;
+    return harm.table ? HARM_OF_TABLES : HARM_NONE;
+}
+
 const char *simple_paragraph(const char **text, size_t *size)
 {
     const char *from = *text + strspn(*text, " \n"), *end = from;
@@ -59,4 +173,68 @@ const char *simple_paragraph(const char **text, size_t *size)
     *size = (size_t)(end - from);
     *text = end;
     return from;
+}
+
+/* -- prose as it stands in the file, with links to minutes -- */
+
+enum { UNKNOWN_INDENT = -1 };
+
+/* At the start of a line: behind its indent, which must be that of all lines, or none is known yet; at the line's end where it is
+ * blank. NULL: this may be more than a paragraph. */
+static const char *behind_indent(const char *line, long *indent)
+{
+    const char *at = line;
+    while (*at == ' ')
+        at++;
+    if (!*at || *at == '\n')
+        return at;
+    if ((*indent != UNKNOWN_INDENT && at - line != *indent) || begins_block(at))
+        return NULL;
+    *indent = at - line;
+    return at;
+}
+
+/* At "[": a link "[words](minutes:ADDRESS)" whose words are plain and in one paragraph; behind it, or NULL. */
+static const char *behind_link(const char *at, long *indent, const char **target, size_t *size)
+{
+    const char *from = ++at;
+    while (*at && *at != ']') {
+        unsigned char mark = marks[(unsigned char)*at];
+        if (*at == '\n') {
+            at = behind_indent(at + 1, indent);
+            if (!at || !*at || *at == '\n')
+                return NULL;
+        } else if (mark == 1 || (mark && is_special(at))) {
+            return NULL;
+        } else {
+            at++;
+        }
+    }
+    *target = at + 2;
+    if (at == from || !*at || at[1] != '(' || !(*size = minutes_target(*target)))
+        return NULL;
+    *size += strlen("minutes:");
+    return *target + *size + 1;
+}
+
+bool simple_source(const char *text, bool (*visit)(void *with, const char *target, size_t size), void *with)
+{
+    const char *at = text, *target;
+    long indent = UNKNOWN_INDENT;
+    size_t size;
+    while (*at == ' ')
+        at++;
+    bool plain = !begins_block(at);
+    while (plain && at && *at) {
+        unsigned char mark = marks[(unsigned char)*at];
+        if (*at == '\n')
+            at = behind_indent(at + 1, &indent);
+        else if (!mark || (mark == 2 && !is_special(at)))
+            at++;
+        else if (!visit || *at != '[' || (at > text && at[-1] == '!'))
+            plain = false;
+        else if ((at = behind_link(at, &indent, &target, &size)))
+            plain = visit(with, target, size);
+    }
+    return plain && at;
 }

@@ -1,13 +1,13 @@
 /* The rules that one file is checked by: a table of elements, walked once, and what bears on the file as a whole. */
+#include "document/element.h"
 #include "document/markdown.h"
 #include "document/rules.h"
 
 #include <stdarg.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SUGGESTIONS = 20, SEEN = 61 };
+enum { SUGGESTIONS = 20 };
 
 void known_add(struct known *names, const char *name)
 {
@@ -100,11 +100,6 @@ char *rules_print(struct rules *rules, const char *format, ...)
 
 typedef void rule_check(struct rules *rules, const struct node *node);
 
-struct rule {
-    const char *elements; /* blank-separated; NULL: the root, after the walk over the others */
-    rule_check *check;
-};
-
 static void rule_body_mismatch(struct rules *rules, const struct node *root)
 {
     const char *said = node_attr(root, "body");
@@ -151,91 +146,102 @@ static void rule_markdown(struct rules *rules, const struct node *node)
     markdown_check(rules->document, node, rules->log);
 }
 
-#define PROSE \
-    "text remark decision action update amendment declaration arrival departure deferral next-meeting attachment figure summary note"
-#define WHO "person text remark update declaration action item motion approval deferral cast arrival departure signature contact"
-#define WORDS \
-    "heading held venue title text remark decision action amendment declaration deferral summary note debris line update " \
-    "next-meeting attachment name related alias post organisation group abbreviation"
+/* Rules that bear on one element, in the order of the file; those of the root follow when all others are done. */
+enum { MOST_RULES = 8 };
 
-static const struct rule meeting_rules[] = {
-    {WHO, rule_ids},
-    {"person cast arrival departure", rule_nameless},
-    {"action", rule_ownerless},
-    {"declaration", rule_unknown_item},
-    {"meeting next-meeting person", rule_end_before_start},
-    {"person arrival departure item", rule_outside_meeting},
-    {"next-meeting", rule_announced},
-    {"action", rule_due},
-    {"held next-meeting heading", rule_printed_dates},
-    {"held next-meeting", rule_printed_times},
-    {WORDS, rule_empty},
-    {PROSE, rule_markdown},
-    {"unknown", rule_column_lost},
-    {"vote", rule_vote},
-    {"motion", rule_motion},
-    {"motion approval", rule_movers},
-    {"arrival departure", rule_came_and_went},
-    {"update", rule_successor},
-    {"amendment", rule_amendment},
-    {"attachment figure", rule_file},
-    {NULL, rule_body_mismatch},
-    {NULL, rule_no_date},
-    {NULL, rule_date_in_name},
-    {NULL, rule_duplicate_guests},
-    {NULL, rule_duplicate_numbers},
-    {NULL, rule_lists},
-    {NULL, rule_quorum},
-    {NULL, rule_files_done},
+static rule_check *const meeting_rules[ELEMENTS][MOST_RULES] = {
+    [ELEMENT_ABBREVIATION] = {rule_empty},
+    [ELEMENT_ACTION] = {rule_ids, rule_ownerless, rule_due, rule_empty, rule_markdown},
+    [ELEMENT_ALIAS] = {rule_empty},
+    [ELEMENT_AMENDMENT] = {rule_empty, rule_markdown, rule_amendment},
+    [ELEMENT_APPROVAL] = {rule_ids, rule_movers},
+    [ELEMENT_ARRIVAL] = {rule_ids, rule_nameless, rule_outside_meeting, rule_markdown, rule_came_and_went},
+    [ELEMENT_ATTACHMENT] = {rule_empty, rule_markdown, rule_file},
+    [ELEMENT_CAST] = {rule_ids, rule_nameless},
+    [ELEMENT_CONTACT] = {rule_ids},
+    [ELEMENT_DEBRIS] = {rule_empty},
+    [ELEMENT_DECISION] = {rule_empty, rule_markdown},
+    [ELEMENT_DECLARATION] = {rule_ids, rule_unknown_item, rule_empty, rule_markdown},
+    [ELEMENT_DEFERRAL] = {rule_ids, rule_empty, rule_markdown},
+    [ELEMENT_DEPARTURE] = {rule_ids, rule_nameless, rule_outside_meeting, rule_markdown, rule_came_and_went},
+    [ELEMENT_FIGURE] = {rule_markdown, rule_file},
+    [ELEMENT_GROUP] = {rule_empty},
+    [ELEMENT_HEADING] = {rule_printed_dates, rule_empty},
+    [ELEMENT_HELD] = {rule_printed_dates, rule_printed_times, rule_empty},
+    [ELEMENT_ITEM] = {rule_ids, rule_outside_meeting},
+    [ELEMENT_LINE] = {rule_empty},
+    [ELEMENT_MEETING] = {rule_end_before_start},
+    [ELEMENT_MOTION] = {rule_ids, rule_motion, rule_movers},
+    [ELEMENT_NAME] = {rule_empty},
+    [ELEMENT_NEXT_MEETING] = {rule_end_before_start, rule_announced, rule_printed_dates, rule_printed_times, rule_empty,
+                              rule_markdown},
+    [ELEMENT_NOTE] = {rule_empty, rule_markdown},
+    [ELEMENT_ORGANISATION] = {rule_empty},
+    [ELEMENT_PERSON] = {rule_ids, rule_nameless, rule_end_before_start, rule_outside_meeting},
+    [ELEMENT_POST] = {rule_empty},
+    [ELEMENT_RELATED] = {rule_empty},
+    [ELEMENT_REMARK] = {rule_ids, rule_empty, rule_markdown},
+    [ELEMENT_SIGNATURE] = {rule_ids},
+    [ELEMENT_SUMMARY] = {rule_empty, rule_markdown},
+    [ELEMENT_TEXT] = {rule_ids, rule_empty, rule_markdown},
+    [ELEMENT_TITLE] = {rule_empty},
+    [ELEMENT_UNKNOWN] = {rule_column_lost},
+    [ELEMENT_UPDATE] = {rule_ids, rule_empty, rule_markdown, rule_successor},
+    [ELEMENT_VENUE] = {rule_empty},
+    [ELEMENT_VOTE] = {rule_vote},
 };
 
-static const struct rule body_rules[] = {
-    {"member group contact", rule_ids},
-    {"name post organisation member quorum", rule_period},
-    {WORDS, rule_empty},
-    {"level", rule_level},
-    {NULL, rule_duplicate_ids},
-    {NULL, rule_overlap},
-    {NULL, rule_policy},
+static rule_check *const meeting_root_rules[] = {
+    rule_body_mismatch, rule_no_date, rule_date_in_name, rule_duplicate_guests, rule_duplicate_numbers, rule_lists, rule_quorum,
+    rule_files_done,    NULL,
 };
 
-/* Which rows bear on an element, by its name; names of one tree mostly are one pointer each. */
-struct seen {
-    const char *name;
-    unsigned long rows;
+static rule_check *const body_rules[ELEMENTS][MOST_RULES] = {
+    [ELEMENT_ABBREVIATION] = {rule_empty},
+    [ELEMENT_ACTION] = {rule_empty},
+    [ELEMENT_ALIAS] = {rule_empty},
+    [ELEMENT_AMENDMENT] = {rule_empty},
+    [ELEMENT_ATTACHMENT] = {rule_empty},
+    [ELEMENT_CONTACT] = {rule_ids},
+    [ELEMENT_DEBRIS] = {rule_empty},
+    [ELEMENT_DECISION] = {rule_empty},
+    [ELEMENT_DECLARATION] = {rule_empty},
+    [ELEMENT_DEFERRAL] = {rule_empty},
+    [ELEMENT_GROUP] = {rule_ids, rule_empty},
+    [ELEMENT_HEADING] = {rule_empty},
+    [ELEMENT_HELD] = {rule_empty},
+    [ELEMENT_LEVEL] = {rule_level},
+    [ELEMENT_LINE] = {rule_empty},
+    [ELEMENT_MEMBER] = {rule_ids, rule_period},
+    [ELEMENT_NAME] = {rule_period, rule_empty},
+    [ELEMENT_NEXT_MEETING] = {rule_empty},
+    [ELEMENT_NOTE] = {rule_empty},
+    [ELEMENT_ORGANISATION] = {rule_period, rule_empty},
+    [ELEMENT_POST] = {rule_period, rule_empty},
+    [ELEMENT_QUORUM] = {rule_period},
+    [ELEMENT_RELATED] = {rule_empty},
+    [ELEMENT_REMARK] = {rule_empty},
+    [ELEMENT_SUMMARY] = {rule_empty},
+    [ELEMENT_TEXT] = {rule_empty},
+    [ELEMENT_TITLE] = {rule_empty},
+    [ELEMENT_UPDATE] = {rule_empty},
+    [ELEMENT_VENUE] = {rule_empty},
 };
 
-static unsigned long rows_for(const struct rule *table, size_t count, const char *name)
-{
-    unsigned long rows = 0;
-    for (size_t i = 0; i < count; i++)
-        if (table[i].elements && text_word_in(name, table[i].elements))
-            rows |= 1ul << i;
-    return rows;
-}
+static rule_check *const body_root_rules[] = {rule_duplicate_ids, rule_overlap, rule_policy, NULL};
 
-static void check_node(struct rules *rules, const struct rule *table, size_t count, struct seen *seen, const struct node *node)
-{
-    const char *name = node_name(node);
-    struct seen *slot = &seen[((uintptr_t)name >> 3) % SEEN];
-    if (slot->name != name)
-        *slot = (struct seen){name, rows_for(table, count, name)};
-    for (size_t i = 0; i < count; i++)
-        if (slot->rows >> i & 1)
-            table[i].check(rules, node);
-}
-
-static void run(struct rules *rules, const struct rule *table, size_t count)
+static void run(struct rules *rules, rule_check *const (*table)[MOST_RULES], rule_check *const *root_table)
 {
     const struct node *root = xml_root(rules->document->tree);
-    struct seen seen[SEEN] = {{NULL, 0}};
     rule_start_names(rules, root);
     rules->lists_tell = rules->facts && meeting_lists_tell(rules->facts);
-    for (const struct node *node = node_after(root, root); node; node = node_after(node, root))
-        check_node(rules, table, count, seen, node);
-    for (size_t i = 0; i < count; i++)
-        if (!table[i].elements)
-            table[i].check(rules, root);
+    for (const struct node *node = document_after(rules->document, root); node; node = document_after(rules->document, node)) {
+        rule_check *const *checks = table[document_element(rules->document, node)];
+        for (size_t i = 0; i < MOST_RULES && checks[i]; i++)
+            checks[i](rules, node);
+    }
+    for (size_t i = 0; root_table[i]; i++)
+        root_table[i](rules, root);
     known_free(&rules->people);
     known_free(&rules->items);
     known_free(&rules->all_items);
@@ -243,8 +249,6 @@ static void run(struct rules *rules, const struct rule *table, size_t count)
     free(rules->guests);
     arena_free(rules->arena);
 }
-
-_Static_assert(sizeof meeting_rules / sizeof *meeting_rules <= 32, "a row is a bit of struct seen");
 
 void rules_meeting(struct document *document, const struct meeting_facts *facts, const struct body_facts *body,
                    struct diag_log *log)
@@ -256,7 +260,7 @@ void rules_meeting(struct document *document, const struct meeting_facts *facts,
                           .arena = arena_new(),
                           .suggestions = SUGGESTIONS,
                           .searches = PARTS_SEARCHES};
-    run(&rules, meeting_rules, sizeof meeting_rules / sizeof *meeting_rules);
+    run(&rules, meeting_rules, meeting_root_rules);
 }
 
 void rules_body(struct document *document, const struct body_facts *body, struct diag_log *log)
@@ -267,5 +271,5 @@ void rules_body(struct document *document, const struct body_facts *body, struct
                           .arena = arena_new(),
                           .suggestions = SUGGESTIONS,
                           .searches = PARTS_SEARCHES};
-    run(&rules, body_rules, sizeof body_rules / sizeof *body_rules);
+    run(&rules, body_rules, body_root_rules);
 }

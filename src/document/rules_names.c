@@ -1,4 +1,5 @@
 /* Ids of people, groups and guests share one space; every id in the file must be one of them, or of a role. */
+#include "document/element.h"
 #include "document/rules.h"
 
 #include <stdlib.h>
@@ -11,38 +12,40 @@ static const char *const role_names[ROLES] = {"chair", "vice-chair", "clerk", "s
 
 /* Which attributes hold ids, and whose. */
 static const struct {
-    const char *element, *attribute;
+    enum element_id element;
     int whose;
+    const char *attribute;
 } ids[] = {
-    {"action", "by", PERSON | GUEST | GROUP},
-    {"action", "consult", PERSON | GUEST | GROUP},
-    {"action", "owner", PERSON | GUEST | GROUP | ROLE},
-    {"approval", "proposer", PERSON | GUEST},
-    {"approval", "seconder", PERSON | GUEST},
-    {"arrival", "ref", PERSON | GUEST},
-    {"cast", "ref", PERSON | GUEST},
-    {"contact", "ref", PERSON | GUEST},
-    {"declaration", "by", PERSON | GUEST | GROUP},
-    {"deferral", "owner", PERSON | GUEST | GROUP | ROLE},
-    {"departure", "ref", PERSON | GUEST},
-    {"group", "members", PERSON},
-    {"item", "lead", PERSON | GUEST | GROUP},
-    {"member", "ref", PERSON},
-    {"member", "replaces", PERSON},
-    {"motion", "proposer", PERSON | GUEST},
-    {"motion", "seconder", PERSON | GUEST},
-    {"person", "deputy-for", PERSON},
-    {"person", "ref", PERSON},
-    {"remark", "by", PERSON | GUEST | GROUP},
-    {"signature", "by", PERSON | GUEST},
-    {"text", "by", PERSON | GUEST | GROUP},
-    {"update", "by", PERSON | GUEST | GROUP},
-    {"update", "owner", PERSON | GUEST | GROUP | ROLE},
+    {ELEMENT_ACTION, PERSON | GUEST | GROUP, "by"},
+    {ELEMENT_ACTION, PERSON | GUEST | GROUP, "consult"},
+    {ELEMENT_ACTION, PERSON | GUEST | GROUP | ROLE, "owner"},
+    {ELEMENT_APPROVAL, PERSON | GUEST, "proposer"},
+    {ELEMENT_APPROVAL, PERSON | GUEST, "seconder"},
+    {ELEMENT_ARRIVAL, PERSON | GUEST, "ref"},
+    {ELEMENT_CAST, PERSON | GUEST, "ref"},
+    {ELEMENT_CONTACT, PERSON | GUEST, "ref"},
+    {ELEMENT_DECLARATION, PERSON | GUEST | GROUP, "by"},
+    {ELEMENT_DEFERRAL, PERSON | GUEST | GROUP | ROLE, "owner"},
+    {ELEMENT_DEPARTURE, PERSON | GUEST, "ref"},
+    {ELEMENT_GROUP, PERSON, "members"},
+    {ELEMENT_ITEM, PERSON | GUEST | GROUP, "lead"},
+    {ELEMENT_MEMBER, PERSON, "ref"},
+    {ELEMENT_MEMBER, PERSON, "replaces"},
+    {ELEMENT_MOTION, PERSON | GUEST, "proposer"},
+    {ELEMENT_MOTION, PERSON | GUEST, "seconder"},
+    {ELEMENT_PERSON, PERSON, "deputy-for"},
+    {ELEMENT_PERSON, PERSON, "ref"},
+    {ELEMENT_REMARK, PERSON | GUEST | GROUP, "by"},
+    {ELEMENT_SIGNATURE, PERSON | GUEST, "by"},
+    {ELEMENT_TEXT, PERSON | GUEST | GROUP, "by"},
+    {ELEMENT_UPDATE, PERSON | GUEST | GROUP, "by"},
+    {ELEMENT_UPDATE, PERSON | GUEST | GROUP | ROLE, "owner"},
 };
 
-static bool is_who(const struct node *node)
+static bool is_who(const struct rules *rules, const struct node *node)
 {
-    return text_word_in(node_name(node), "person cast arrival departure");
+    enum element_id element = document_element(rules->document, node);
+    return element == ELEMENT_PERSON || element == ELEMENT_CAST || element == ELEMENT_ARRIVAL || element == ELEMENT_DEPARTURE;
 }
 
 static bool is_entry(const struct node *node)
@@ -53,8 +56,8 @@ static bool is_entry(const struct node *node)
 /* Guests are those of the lists, and whoever else is named in place with an id. */
 static void collect_guests(struct rules *rules, const struct node *root)
 {
-    for (const struct node *node = root; node; node = node_after(node, root)) {
-        const char *id = is_who(node) ? node_attr(node, "id") : NULL;
+    for (const struct node *node = root; node; node = document_after(rules->document, node)) {
+        const char *id = is_who(rules, node) ? node_attr(node, "id") : NULL;
         if (!id || !(is_entry(node) || node_attr(node, "name")))
             continue;
         MEM_GROW(rules->guests, rules->guest_count, rules->guest_room);
@@ -190,7 +193,7 @@ static void check_id(struct rules *rules, const struct node *node, const char *a
 /* In place of a guest's id, entries elsewhere than in the lists may name a guest of the lists by id. */
 static void check_guest(struct rules *rules, const struct node *node)
 {
-    const char *id = is_who(node) && !is_entry(node) ? node_attr(node, "id") : NULL;
+    const char *id = is_who(rules, node) && !is_entry(node) ? node_attr(node, "id") : NULL;
     if (id && !guest_find(rules, id))
         check_id(rules, node, "id", id, GUEST);
 }
@@ -199,9 +202,12 @@ void rule_ids(struct rules *rules, const struct node *node)
 {
     if (!rules->body)
         return;
+    enum element_id element = document_element(rules->document, node);
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
-        const char *list = strcmp(node_name(node), ids[i].element) == 0 ? node_attr(node, ids[i].attribute) : NULL;
+        const char *list = element == ids[i].element ? node_attr(node, ids[i].attribute) : NULL;
         size_t count;
+        if (!list)
+            continue;
         const char **words = parts_words(rules->arena, list, &count);
         for (size_t k = 0; k < count; k++)
             check_id(rules, node, ids[i].attribute, words[k], ids[i].whose);

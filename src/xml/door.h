@@ -31,6 +31,12 @@ void door_begin(struct door_call *call);
 void door_end(struct door_call *call); /* frees what was said */
 void door_say(struct door_call *call, const char *format, va_list args);
 
+/* The libraries' memory: before anything else of theirs, and after all. */
+void memory_start(void);
+void memory_stop(void);
+xmlDict *parse_words(void); /* its dictionary */
+void parse_stop(void); /* frees the parser that is kept */
+
 /* Stylesheets have URIs of this private scheme, so that what they include is joined to their path and comes back to us. */
 #define DOOR_SCHEME "stylesheet:///"
 

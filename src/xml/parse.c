@@ -31,6 +31,40 @@ static void on_doctype(void *with, const xmlChar *name, const xmlChar *public_id
     xmlStopParser(context);
 }
 
+/* The parser is kept: making one, with its dictionary of names, costs as much as half a document. No document shows in the next
+ * but by the memory it took, so a dictionary that strange names made large goes with its parser. */
+static _Thread_local xmlParserCtxt *kept;
+
+enum { MOST_WORDS = 4096, MOST_WORD_BYTES = 1 << 18 };
+
+void parse_stop(void)
+{
+    if (kept)
+        xmlFreeParserCtxt(kept);
+    kept = NULL;
+}
+
+static xmlParserCtxt *parser(void)
+{
+    if (kept && (xmlDictSize(kept->dict) > MOST_WORDS || xmlDictGetUsage(kept->dict) > MOST_WORD_BYTES))
+        parse_stop();
+    if (kept) {
+        xmlCtxtReset(kept);
+        return kept;
+    }
+    kept = xmlNewParserCtxt();
+    kept->sax->serror = on_fault;
+    kept->sax->internalSubset = on_doctype;
+    kept->sax->comment = NULL;
+    kept->sax->processingInstruction = NULL;
+    return kept;
+}
+
+xmlDict *parse_words(void)
+{
+    return parser()->dict;
+}
+
 struct xml_doc *xml_parse(const char *bytes, size_t size, struct xml_fault *fault)
 {
     struct xml_fault first = {0, 0, 0};
@@ -38,19 +72,15 @@ struct xml_doc *xml_parse(const char *bytes, size_t size, struct xml_fault *faul
         *fault = first;
     if (size > INT32_MAX)
         return NULL;
-    xmlParserCtxt *context = xmlNewParserCtxt();
+    xmlParserCtxt *context = parser();
     context->_private = &first;
-    context->sax->serror = on_fault;
-    context->sax->internalSubset = on_doctype;
-    context->sax->comment = NULL;
-    context->sax->processingInstruction = NULL;
     int options = XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA | XML_PARSE_COMPACT;
     xmlDoc *doc = xmlCtxtReadMemory(context, bytes, (int)size, NULL, NULL, options | (size > LARGE ? XML_PARSE_HUGE : 0));
     if (doc && (!context->wellFormed || first.code)) {
         xmlFreeDoc(doc);
         doc = NULL;
     }
-    xmlFreeParserCtxt(context);
+    context->_private = NULL;
     if (doc)
         door_gather_namespaces(doc);
     else if (fault)

@@ -27,7 +27,8 @@ const char *node_ns(const struct node *node)
 
 static bool is(const struct node *node, const char *ns, const char *name)
 {
-    return node && strcmp(node_name(node), name) == 0 && strcmp(node_ns(node), ns) == 0;
+    const char *its = node_name(node);
+    return *its == *name && *its && strcmp(its, name) == 0 && strcmp(node_ns(node), ns) == 0;
 }
 
 bool node_is(const struct node *node, const char *name)
@@ -117,9 +118,14 @@ const char *node_attr_ns(const struct node *node, const char *ns, const char *na
 
 const char *node_attr(const struct node *node, const char *name)
 {
-    if (strncmp(name, "xml:", 4) == 0)
+    if (*name == 'x' && strncmp(name, "xml:", 4) == 0)
         return node_attr_ns(node, NS_XML, name + 4);
-    return node_attr_ns(node, NULL, name);
+    if (!node || door_in(node)->type != XML_ELEMENT_NODE)
+        return NULL;
+    for (const xmlAttr *attr = door_in(node)->properties; attr; attr = attr->next)
+        if (*door_c(attr->name) == *name && strcmp(door_c(attr->name), name) == 0 && !*ns_of(attr))
+            return door_value(attr);
+    return NULL;
 }
 
 void node_attrs(const struct node *node, bool (*visit)(void *with, const char *name, const char *ns, const char *value),
@@ -172,6 +178,17 @@ char *node_text(const struct node *node, struct arena *arena)
         end += more;
     }
     return text;
+}
+
+const char *node_words(const struct node *node, struct arena *arena)
+{
+    const struct node *first = node_first_any(node);
+    while (first && !node_is_text(first))
+        first = node_next_any(first);
+    for (const struct node *other = first ? node_next_any(first) : NULL; other; other = node_next_any(other))
+        if (node_is_text(other))
+            return node_text(node, arena);
+    return node_chars(first);
 }
 
 bool node_has_text(const struct node *node)

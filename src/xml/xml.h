@@ -42,6 +42,17 @@ void xml_print(const struct xml_doc *doc, struct buf *out);
 /* The same for trees that print the same, and but for chance only for them; much faster than printing. */
 struct hash xml_hash(const struct xml_doc *doc);
 
+/* A tree of NS_MINUTES made while its text is read. Names, values and words are as they are to be in the tree: of XML's characters,
+ * in UTF-8. Every element gets its number. of_xml: an attribute of NS_XML. Pieces of one text must come as one. */
+struct xml_builder;
+struct xml_builder *xml_builder_new(void);
+struct node *xml_builder_open(struct xml_builder *builder, const char *name, size_t size);
+void xml_builder_attr(struct xml_builder *builder, bool of_xml, const char *name, size_t size, const char *value, size_t value_size);
+void xml_builder_text(struct xml_builder *builder, const char *text, size_t size);
+void xml_builder_close(struct xml_builder *builder);
+struct xml_doc *xml_builder_end(struct xml_builder *builder); /* frees the builder */
+void xml_builder_drop(struct xml_builder *builder);           /* and its tree; NULL is fine */
+
 /* Names are local names; ns NULL is NS_MINUTES for elements and no namespace for attributes. Attributes named "xml:…" are those of NS_XML,
  * in node_attr, node_set and node_unset. Functions that look at a node take NULL as a node without anything. */
 const char *node_name(const struct node *node);
@@ -60,6 +71,8 @@ const char *node_attr_ns(const struct node *node, const char *ns, const char *na
 void node_attrs(const struct node *node, bool (*visit)(void *with, const char *name, const char *ns, const char *value), void *with);
 /* All character data directly in node, joined; from the arena. */
 char *node_text(const struct node *node, struct arena *arena);
+/* The same, to be read only: borrowed from the tree where it is one piece, as it mostly is. */
+const char *node_words(const struct node *node, struct arena *arena);
 bool node_has_text(const struct node *node);                     /* any character data that is not white space directly in node */
 
 /* Any child, element or text: for walks that need both. */

@@ -684,6 +684,89 @@ static void test_mutations(struct test *test)
     CHECK(well_formed > TIMES / 20 && well_formed < TIMES / 2);
 }
 
+/* -- the tree that the scanner makes is the parser's -- */
+
+/* A comment sends the whole file to the parser. */
+static struct document *load_parsed(const struct buf *bytes)
+{
+    struct buf more = BUF_INIT;
+    struct diag_log *log = diag_new();
+    buf_add(&more, bytes->data, bytes->size);
+    buf_str(&more, "<!---->");
+    struct document *document = document_load_bytes(more.data, more.size, "t.xml", log);
+    buf_free(&more);
+    diag_free(log);
+    return document;
+}
+
+static bool same_nodes(const struct document *one, const struct document *other)
+{
+    const struct node *a = xml_root(one->tree), *b = xml_root(other->tree), *end_a = a, *end_b = b;
+    for (; a && b; a = node_after(a, end_a), b = node_after(b, end_b))
+        if (node_number(a) != node_number(b) || document_element(one, a) != document_element(other, b) ||
+            one->tags[node_number(a) - 1].node != a || !text_same(node_ns(a), node_ns(b)))
+            return false;
+    return !a && !b && one->tag_count == other->tag_count;
+}
+
+static bool same_trees(const struct document *one, const struct document *other)
+{
+    struct buf left = BUF_INIT, right = BUF_INIT;
+    if (!one->tree || !other->tree)
+        return !one->tree && !other->tree && one->kind == other->kind;
+    xml_print(one->tree, &left);
+    xml_print(other->tree, &right);
+    bool same = left.size == right.size && memcmp(left.data, right.data, left.size) == 0 && same_nodes(one, other);
+    buf_free(&left);
+    buf_free(&right);
+    return same;
+}
+
+static bool is_built(const char *bytes, size_t size)
+{
+    struct load_scan *scan = mem_zero(1, sizeof *scan);
+    *scan = (struct load_scan){.bytes = bytes, .size = size, .arena = arena_new(), .build = true};
+    if (load_look(scan))
+        load_scan(scan);
+    struct xml_doc *tree = load_build_end(scan);
+    bool built = tree;
+    xml_free(tree);
+    free(scan->tags);
+    free(scan->faults);
+    arena_free(scan->arena);
+    free(scan);
+    return built;
+}
+
+static void test_built(struct test *test)
+{
+    static const char sample[] =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<minutes " NS " version=\" 1\" date=\"2024-10-02\" xml:lang=\"en-GB\">\n"
+        "  <item n=\"3\" as='a \"b\"  c'><title>Rooms &amp; \xC3\xA9 &#163; ]] </title>\n    <remark n=\"\"> </remark>\n"
+        "    <text\n       by=\"dev\"\n       as=\"x&#10;y &lt; words that are longer\">A ] b &#32;\n   more</text></item>\n"
+        "</minutes>\n";
+    enum { TIMES = 3000 };
+    uint64_t state = 88172645463325252u;
+    size_t built = 0;
+    CHECK(is_built(sample, sizeof sample - 1));
+    for (size_t i = 0; i < TIMES; i++) {
+        struct buf bytes = BUF_INIT;
+        char *said;
+        buf_add(&bytes, sample, sizeof sample - 1);
+        for (size_t changes = roll(&state, 4); changes > 0; changes--)
+            mutate(&state, &bytes);
+        struct document *document = load(bytes.data, bytes.size, &said), *parsed = load_parsed(&bytes);
+        built += is_built(bytes.data, bytes.size);
+        if (!check(test, same_trees(document, parsed), "the two trees are one", __LINE__))
+            printf("%s\n", bytes.data);
+        document_free(document);
+        document_free(parsed);
+        buf_free(&bytes);
+        free(said);
+    }
+    CHECK(built > TIMES / 5 && built < TIMES * 4 / 5);
+}
+
 /* -- files -- */
 
 static void test_files(struct test *test)
@@ -715,8 +798,9 @@ static void test_files(struct test *test)
 int main(void)
 {
     static void (*const tests[])(struct test *) = {
-        test_faults, test_many_faults, test_bytes,      test_limits,     test_just_within_limits, test_roots,     test_trimming,
-        test_places, test_words,       test_many_lines, test_restricted, test_well_formed,        test_mutations, test_files,
+        test_faults,     test_many_faults, test_bytes,     test_limits, test_just_within_limits,
+        test_roots,      test_trimming,    test_places,    test_words,  test_many_lines,
+        test_restricted, test_well_formed, test_mutations, test_built,  test_files,
     };
     struct test test = {0, 0};
     xml_start();

@@ -54,17 +54,24 @@ static void add_escaped(struct buf *out, const char *text)
     }
 }
 
-static struct prose_file open_file(const char *prose)
+static struct prose_file open_padded(const char *prose, size_t padding)
 {
     struct buf xml = BUF_INIT;
     buf_str(&xml, "<minutes xmlns=\"" NS_MINUTES "\"><text>");
     add_escaped(&xml, prose);
-    buf_str(&xml, "</text></minutes>");
+    buf_str(&xml, "</text>\n");
+    buf_fill(&xml, '\n', padding);
+    buf_str(&xml, "</minutes>");
     struct prose_file file = {.log = diag_new()};
     file.document = document_load_bytes(buf_text(&xml), xml.size, "prose.xml", file.log);
     file.text = file.document->tree ? node_first(xml_root(file.document->tree)) : NULL;
     buf_free(&xml);
     return file;
+}
+
+static struct prose_file open_file(const char *prose)
+{
+    return open_padded(prose, 0);
 }
 
 static void close_file(struct prose_file *file)
@@ -440,6 +447,151 @@ static void test_depth(void)
     free(tree);
 }
 
+/* -- what is told without cmark is what cmark tells -- */
+
+static const char *const pieces[] = {
+    "word ",
+    "word",
+    "\n",
+    "\n      ",
+    "\n\n",
+    "    ",
+    " ",
+    "[a](minutes:2024-07-03#4)",
+    "[a b](minutes:x/2024-07-03)",
+    "[",
+    "]",
+    "](",
+    "](minutes:2024)",
+    "[a\n      b](minutes:1)",
+    "[a\n\nb](minutes:1)",
+    "(",
+    ")",
+    "!",
+    "![",
+    "[a]: x:y",
+    "minutes:2024 ",
+    "https://a.example/b",
+    "http://a.example",
+    "ftp://a.example",
+    "https://",
+    "(https://a.example)",
+    "[c](https://a.example/b?c=d)",
+    "[c](ftp://a.example)",
+    "www.",
+    "www.a.example ",
+    "ww",
+    "w",
+    "a@b.example ",
+    "@",
+    "<",
+    "<b>",
+    ">",
+    "> ",
+    "*",
+    "**",
+    "_",
+    "`",
+    "~~",
+    "- ",
+    "1. ",
+    "1) ",
+    "+ ",
+    "* ",
+    "-",
+    "#",
+    "# ",
+    "=",
+    "|",
+    "|a|b|\n|-|-|\n|c|d|\n",
+    "&amp;",
+    "&#64;",
+    "&",
+    "& ",
+    "&lt;",
+    "\\",
+    "\t",
+    "\xC3\xA9",
+    "\xC2\xA0",
+    ":",
+    "://",
+    ".",
+    "'",
+    "\"",
+};
+
+static size_t roll(unsigned long long *state, size_t below)
+{
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    return (size_t)(*state % below);
+}
+
+static void compose(unsigned long long *state, struct buf *out)
+{
+    buf_clear(out);
+    for (size_t count = 1 + roll(state, 8); count > 0; count--)
+        buf_str(out, pieces[roll(state, 2) ? roll(state, 12) : roll(state, sizeof pieces / sizeof *pieces)]);
+    if (!roll(state, 100)) /* deep */
+        for (size_t count = 20 + roll(state, 30); count > 0; count--)
+            buf_str(out, count % 2 ? "- " : "> ");
+}
+
+/* Findings with the prose in a small file, or in one so large that cmark sees all of it. */
+static char *found(const char *prose, size_t padding)
+{
+    struct prose_file file = open_padded(prose, padding);
+    struct buf out = BUF_INIT;
+    markdown_check(file.document, file.text, file.log);
+    diag_finish(file.log);
+    diag_print(file.log, &out, false, DIAG_NOTE);
+    buf_text(&out);
+    close_file(&file);
+    return buf_take(&out);
+}
+
+static void same_without_cmark(const char *prose, struct buf *more)
+{
+    struct buf quick = BUF_INIT, slow = BUF_INIT;
+    struct arena *arena = arena_new();
+    char *small = found(prose, 0), *large = found(prose, 1 << 17);
+    same(prose, large, small);
+    markdown_links(prose, collect, &quick);
+    markdown_links(buf_text(more), collect, &slow);
+    same(prose, buf_text(&slow), buf_text(&quick));
+    buf_clear(&slow);
+    buf_printf(&slow, "%s%sx", markdown_plain(prose, arena), *markdown_plain(prose, arena) ? " " : "");
+    if (!strchr(markdown_plain(buf_text(more), arena), '`')) /* else the prose is refused, and nothing of it is read */
+        same(prose, buf_text(&slow), markdown_plain(buf_text(more), arena));
+    free(small);
+    free(large);
+    arena_free(arena);
+    buf_free(&quick);
+    buf_free(&slow);
+}
+
+static void test_without_cmark(void)
+{
+    enum { TIMES = 4000 };
+    unsigned long long state = 88172645463325252u;
+    struct buf prose = BUF_INIT, more = BUF_INIT;
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < TIMES; i++) {
+        compose(&state, &prose);
+        size_t trap = strcspn(buf_text(&prose), "`<|\t\\");
+        if (prose.data[trap]) /* what is open would take in what is added below */
+            continue;
+        buf_clear(&more);
+        char *dedented = markdown_dedent(buf_text(&prose), arena);
+        buf_printf(&more, "%s\n\n`x`", dedented);
+        same_without_cmark(buf_text(&prose), &more);
+    }
+    buf_free(&prose);
+    buf_free(&more);
+    arena_free(arena);
+}
+
 int main(void)
 {
     xml_start();
@@ -451,6 +603,7 @@ int main(void)
     test_findings();
     test_attacks();
     test_depth();
+    test_without_cmark();
     xml_stop();
     printf("%d passed, %d failed\n", passed, failed);
     return failed != 0;
