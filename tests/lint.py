@@ -19,7 +19,7 @@ CLI_USES = {"cli", "minutec", "base"}  # the command is a client of the library 
 DOORS = (
     (r"lib(xml|xslt|exslt)/", r"xml/"),
     (r"cmark-gfm", r"document/markdown\w*\.[ch]"),
-    (r"zip(conf)?\.h", r"base/zip\.c"),
+    (r"libdeflate\.h", r"base/zip\.c"),
     (r"jansson", r"render/json\w*\.c"),
     (r"utf8proc", r"base/text\w*\.c"),
 )

@@ -17,6 +17,9 @@
 
 /* <d:between> in pkg:package holds the paragraph for between two tables that would touch, as Word would make one of them. */
 
+/* pkg:part with d:shape="…" is the same in all documents of that shape. Its content is left out where the parameter shared has
+ * the shape between bars ("|en columns|"): the finisher then takes that of an earlier document. */
+
 /* Besides, wp:docPr and pic:cNvPr get ids, a cell ends in a paragraph, and no other paragraph is written that would be empty. */
 #ifndef RENDER_DOCX_H
 #define RENDER_DOCX_H
@@ -36,6 +39,7 @@
 #define NS_TYPES "http://schemas.openxmlformats.org/package/2006/content-types"
 #define NS_RELATIONS "http://schemas.openxmlformats.org/package/2006/relationships"
 
+#define TYPE_NUMBERING "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 #define TYPE_RELATIONS "application/vnd.openxmlformats-package.relationships+xml"
 
 /* Text by text; keys and values are borrowed. */
@@ -52,10 +56,16 @@ struct docx_part {
     const struct node *root; /* of its XML; NULL: the bytes are there already */
     struct buf bytes;
     struct buf relations; /* Relationship elements that writing it made */
+    bool related;         /* it made some, which may stand in another part by now */
+    const char *shape;    /* it is shared by all documents of that shape; NULL: it is this document's own */
+    bool taken;           /* from an earlier document */
+    size_t seam;          /* where lists and links of this document go into it; 0: nowhere */
+    size_t own_size;      /* how much has gone there */
 };
 
 struct docx {
     struct arena *arena;
+    struct docx_store *store;
     struct docx_part *parts;
     size_t count, room;
     size_t media; /* pictures made; they are the last parts */
@@ -64,6 +74,7 @@ struct docx {
     struct docx_map names;   /* of bookmarks, to themselves */
     struct docx_map styles;  /* ids of the styles that are defined, to themselves */
     struct buf nums;         /* w:num elements made */
+    size_t given_num; /* the last number that the stylesheet gave a list */
     size_t last_num, last_bookmark, last_drawing;
     const char *why; /* the first thing that went wrong */
 };
@@ -72,8 +83,16 @@ void docx_fail(struct docx *docx, const char *format, ...) __attribute__((format
 
 /* The part's XML to its bytes; may add media. Parts move when media are added: index, not pointer. */
 void docx_write_part(struct docx *docx, size_t index);
+/* What the whole document puts into the part: lists made, or the relationships of the part it is about. */
+void docx_add_late(struct docx *docx, size_t index, struct buf *out);
 bool docx_is(const struct node *node, const char *ns, const char *name);
 void docx_escape(struct buf *out, const char *text);
+
+/* Gives the part the content that one of its shape had; that content's seam is filled later. */
+void docx_take_over(struct docx *docx, struct docx_part *part);
+void docx_fill_seam(struct docx *docx, size_t index);
+void docx_hand_on(const struct docx *docx); /* keeps what is shared, of a document that is finished */
+struct zip_deflater *docx_store_deflater(const struct docx_store *store);
 
 /* A name for the bookmark of an anchor: letters, digits and "_", at most 40, none twice whatever the case. */
 void docx_name_anchor(struct docx *docx, const char *anchor);

@@ -283,12 +283,6 @@ static void add_list(struct writer *writer, const struct node *node)
         docx_fail(writer->docx, "a numbered paragraph stands outside a list");
 }
 
-static void add_nums(struct writer *writer, const struct node *node)
-{
-    (void)node;
-    put(writer, buf_text(&writer->docx->nums));
-}
-
 /* -- bookmarks, links, pictures -- */
 
 static enum verdict write_bookmark(struct writer *writer, const struct node *node)
@@ -499,23 +493,42 @@ static void end_grid(struct writer *writer, const struct node *node)
     docx_fit(node_parent(node), strtoul(width, NULL, 10), writer->out);
 }
 
-/* -- relationships of the part before -- */
+/* -- what comes late -- */
 
-static void add_relations(struct writer *writer, const struct node *node)
+static void add_relations(struct docx *docx, const char *name, struct buf *out)
 {
-    (void)node;
     /* "/word/_rels/document.xml.rels" is of "/word/document.xml". */
-    const char *name = writer->docx->parts[writer->part].name;
     const char *folder = strstr(name, "/_rels/");
-    for (size_t i = 0; folder && i < writer->docx->count; i++) {
-        struct docx_part *part = &writer->docx->parts[i];
+    for (size_t i = 0; folder && i < docx->count; i++) {
+        struct docx_part *part = &docx->parts[i];
         size_t size = (size_t)(folder - name);
-        if (strncmp(part->name, name, size) == 0 && part->name[size] == '/' &&
-            strcmp(arena_printf(writer->docx->arena, "%s.rels", part->name + size + 1), folder + strlen("/_rels/")) == 0) {
-            put(writer, buf_text(&part->relations));
+        if (part->relations.size && strncmp(part->name, name, size) == 0 && part->name[size] == '/' &&
+            strcmp(arena_printf(docx->arena, "%s.rels", part->name + size + 1), folder + strlen("/_rels/")) == 0) {
+            buf_str(out, buf_text(&part->relations));
             buf_clear(&part->relations);
         }
     }
+}
+
+void docx_add_late(struct docx *docx, size_t index, struct buf *out)
+{
+    const struct docx_part *part = &docx->parts[index];
+    if (strcmp(part->type, TYPE_RELATIONS) == 0)
+        add_relations(docx, part->name, out);
+    else if (strcmp(part->type, TYPE_NUMBERING) == 0)
+        buf_str(out, buf_text(&docx->nums));
+}
+
+/* Before the end of w:numbering or Relationships. */
+static void end_late(struct writer *writer, const struct node *node)
+{
+    struct docx_part *part = &writer->docx->parts[writer->part];
+    if (node != part->root)
+        return;
+    settle(writer);
+    part->seam = writer->out->size;
+    docx_add_late(writer->docx, writer->part, writer->out);
+    part->own_size = writer->out->size - part->seam;
 }
 
 static const struct rule rules[] = {
@@ -531,14 +544,14 @@ static const struct rule rules[] = {
     {NS_W, "tblStyle", check_style, NULL, NULL, NULL, NULL},
     {NS_W, "ilvl", NULL, add_level, NULL, NULL, NULL},
     {NS_W, "numId", NULL, add_list, NULL, NULL, NULL},
-    {NS_W, "numbering", NULL, NULL, add_nums, NULL, NULL},
+    {NS_W, "numbering", NULL, NULL, end_late, NULL, NULL},
     {NS_DOCX, "list", enter_list, NULL, NULL, NULL, leave_list},
     {NS_DOCX, "bookmark", write_bookmark, NULL, NULL, NULL, NULL},
     {NS_DOCX, "image", skip, NULL, NULL, NULL, NULL},
     {NS_WP, "docPr", NULL, add_drawing_id, NULL, NULL, NULL},
     {NS_PIC, "cNvPr", NULL, add_drawing_id, NULL, NULL, NULL},
     {NS_A, "blip", NULL, add_picture_id, NULL, NULL, NULL},
-    {NS_RELATIONS, "Relationships", NULL, NULL, add_relations, NULL, NULL},
+    {NS_RELATIONS, "Relationships", NULL, NULL, end_late, NULL, NULL},
 };
 
 static const struct rule *find_rule(const struct node *node)
@@ -639,6 +652,7 @@ void docx_write_part(struct docx *docx, size_t index)
     buf_char(&out, '\n');
     docx->parts[index].bytes = out;
     docx->parts[index].relations = writer.relations;
+    docx->parts[index].related = writer.relations.size > 0;
     docx_map_free(&writer.related);
     free(writer.stack);
     free(writer.lists);

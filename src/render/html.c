@@ -74,8 +74,9 @@ static void write_text(const struct node *text, struct buf *out)
         escape(node_chars(text), false, out);
 }
 
-bool html_write(const struct xml_doc *result, struct arena *arena, struct buf *out, const char **why)
+bool html_write(const struct xml_doc *result, struct docx_store *store, struct arena *arena, struct buf *out, const char **why)
 {
+    (void)store;
     (void)arena;
     const struct node *root = xml_root(result);
     if (!root || strcmp(node_name(root), "html") != 0) {

@@ -5,6 +5,8 @@
                 xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="m r">
 
   <xsl:param name="history" select="'no'"/>
+  <!-- The shapes of which the shared parts are made already, between bars. -->
+  <xsl:param name="shared" select="'|'"/>
   <xsl:variable name="head" select="/m:minutes/r:head"/>
   <xsl:variable name="labels" select="$head/r:labels"/>
   <xsl:variable name="columns" select="/m:minutes/@r:layout = 'columns'"/>
@@ -14,40 +16,44 @@
   <xsl:variable name="foreign" select="boolean(//@xml:lang[. != $lang])"/>
   <xsl:variable name="sealed" select="/m:minutes/@r:audience = 'full' and boolean(//m:restricted)"/>
 
+  <!-- What the parts depend on that are the same in many documents (src/render/docx.h). -->
+  <xsl:variable name="shape" select="concat($lang, ' ', /m:minutes/@r:layout, ' ', $head/@status)"/>
+  <xsl:variable name="made" select="contains($shared, concat('|', $shape, '|'))"/>
+
   <xsl:template match="/m:minutes">
     <pkg:package>
       <d:between><w:p><w:pPr><w:pStyle w:val="Rule"/></w:pPr><w:r><w:tab/></w:r></w:p></d:between>
-      <pkg:part pkg:name="/_rels/.rels" pkg:contentType="application/vnd.openxmlformats-package.relationships+xml">
-        <pkg:xmlData><xsl:call-template name="package-relationships"/></pkg:xmlData>
+      <pkg:part pkg:name="/_rels/.rels" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-package.relationships+xml">
+        <xsl:if test="not($made)"><pkg:xmlData><xsl:call-template name="package-relationships"/></pkg:xmlData></xsl:if>
       </pkg:part>
       <pkg:part pkg:name="/word/document.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml">
         <pkg:xmlData><xsl:call-template name="document"/></pkg:xmlData>
       </pkg:part>
-      <pkg:part pkg:name="/word/_rels/document.xml.rels" pkg:contentType="application/vnd.openxmlformats-package.relationships+xml">
-        <pkg:xmlData><xsl:call-template name="document-relationships"/></pkg:xmlData>
+      <pkg:part pkg:name="/word/_rels/document.xml.rels" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-package.relationships+xml">
+        <xsl:if test="not($made)"><pkg:xmlData><xsl:call-template name="document-relationships"/></pkg:xmlData></xsl:if>
       </pkg:part>
-      <pkg:part pkg:name="/word/styles.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml">
-        <pkg:xmlData><xsl:call-template name="styles"/></pkg:xmlData>
+      <pkg:part pkg:name="/word/styles.xml" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml">
+        <xsl:if test="not($made)"><pkg:xmlData><xsl:call-template name="styles"/></pkg:xmlData></xsl:if>
       </pkg:part>
-      <pkg:part pkg:name="/word/numbering.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml">
-        <pkg:xmlData><xsl:call-template name="numbering"/></pkg:xmlData>
+      <pkg:part pkg:name="/word/numbering.xml" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml">
+        <xsl:if test="not($made)"><pkg:xmlData><xsl:call-template name="numbering"/></pkg:xmlData></xsl:if>
       </pkg:part>
-      <pkg:part pkg:name="/word/settings.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml">
-        <pkg:xmlData><xsl:call-template name="settings"/></pkg:xmlData>
+      <pkg:part pkg:name="/word/settings.xml" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml">
+        <xsl:if test="not($made)"><pkg:xmlData><xsl:call-template name="settings"/></pkg:xmlData></xsl:if>
       </pkg:part>
       <pkg:part pkg:name="/word/header1.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml">
         <pkg:xmlData><w:hdr><xsl:call-template name="running-header"/></w:hdr></pkg:xmlData>
       </pkg:part>
       <xsl:if test="$draft">
-        <pkg:part pkg:name="/word/header2.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml">
-          <pkg:xmlData><w:hdr><xsl:call-template name="first-header"/></w:hdr></pkg:xmlData>
+        <pkg:part pkg:name="/word/header2.xml" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml">
+          <xsl:if test="not($made)"><pkg:xmlData><w:hdr><xsl:call-template name="first-header"/></w:hdr></pkg:xmlData></xsl:if>
         </pkg:part>
       </xsl:if>
-      <pkg:part pkg:name="/word/footer1.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml">
-        <pkg:xmlData><w:ftr><xsl:call-template name="footer"/></w:ftr></pkg:xmlData>
+      <pkg:part pkg:name="/word/footer1.xml" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml">
+        <xsl:if test="not($made)"><pkg:xmlData><w:ftr><xsl:call-template name="footer"/></w:ftr></pkg:xmlData></xsl:if>
       </pkg:part>
-      <pkg:part pkg:name="/word/footer2.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml">
-        <pkg:xmlData><w:ftr><xsl:call-template name="footer"/></w:ftr></pkg:xmlData>
+      <pkg:part pkg:name="/word/footer2.xml" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml">
+        <xsl:if test="not($made)"><pkg:xmlData><w:ftr><xsl:call-template name="footer"/></w:ftr></pkg:xmlData></xsl:if>
       </pkg:part>
       <pkg:part pkg:name="/docProps/core.xml" pkg:contentType="application/vnd.openxmlformats-package.core-properties+xml">
         <pkg:xmlData><xsl:call-template name="core-properties"/></pkg:xmlData>
