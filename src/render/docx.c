@@ -42,7 +42,7 @@ static void note_nums(struct docx *docx, const struct node *numbering)
 static void note_anchors(struct docx *docx, const struct node *root)
 {
     for (const struct node *node = root; node; node = node_after(node, root))
-        if (docx_is(node, NS_DOCX, "bookmark") && node_attr(node, "anchor"))
+        if (docx_is_short(node, "bookmark") && node_attr(node, "anchor") && *node_attr(node, "anchor"))
             docx_name_anchor(docx, node_attr(node, "anchor"));
 }
 

@@ -2,7 +2,7 @@
 <!-- The parts of the package: relationships, document, settings, headers and footers, properties. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:minutec:minutes" xmlns:r="urn:minutec:resolved"
                 xmlns:d="urn:minutec:docx" xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"
-                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="m r">
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="m r d w">
 
   <xsl:param name="history" select="'no'"/>
   <!-- The shapes of which the shared parts are made already, between bars. -->
@@ -22,7 +22,7 @@
 
   <xsl:template match="/m:minutes">
     <pkg:package>
-      <d:between><w:p><w:pPr><w:pStyle w:val="Rule"/></w:pPr><w:r><w:tab/></w:r></w:p></d:between>
+      <d:between><p style="Rule" edge="no"><r><tab/></r></p></d:between>
       <pkg:part pkg:name="/_rels/.rels" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-package.relationships+xml">
         <xsl:if test="not($made)"><pkg:xmlData><xsl:call-template name="package-relationships"/></pkg:xmlData></xsl:if>
       </pkg:part>
@@ -121,15 +121,15 @@
   <xsl:template name="running-header">
     <w:p>
       <w:pPr><w:pStyle w:val="Header"/></w:pPr>
-      <xsl:call-template name="run"><xsl:with-param name="text" select="$head/@body"/></xsl:call-template>
+      <r><xsl:value-of select="$head/@body"/></r>
       <xsl:if test="$draft">
         <w:r><w:tab/></w:r>
-        <xsl:call-template name="run"><xsl:with-param name="text" select="$labels/@draft-mark"/><xsl:with-param name="style" select="'Mark'"/></xsl:call-template>
+        <r style="Mark"><xsl:value-of select="$labels/@draft-mark"/></r>
       </xsl:if>
       <xsl:if test="$head/@date-text">
         <xsl:if test="not($draft)"><w:r><w:tab/></w:r></xsl:if>
         <w:r><w:tab/></w:r>
-        <xsl:call-template name="run"><xsl:with-param name="text" select="$head/@date-text"/></xsl:call-template>
+        <r><xsl:value-of select="$head/@date-text"/></r>
       </xsl:if>
     </w:p>
   </xsl:template>
@@ -138,7 +138,7 @@
   <xsl:template name="first-header">
     <w:p>
       <w:pPr><w:pStyle w:val="Header"/><w:jc w:val="center"/></w:pPr>
-      <xsl:call-template name="run"><xsl:with-param name="text" select="$labels/@draft-mark"/><xsl:with-param name="style" select="'Mark'"/></xsl:call-template>
+      <r style="Mark"><xsl:value-of select="$labels/@draft-mark"/></r>
     </w:p>
   </xsl:template>
 
@@ -148,7 +148,7 @@
       <w:pPr><w:pStyle w:val="Footer"/></w:pPr>
       <xsl:call-template name="page-number"><xsl:with-param name="pattern" select="string($labels/@page-of)"/></xsl:call-template>
       <w:r><w:tab/></w:r>
-      <xsl:call-template name="run"><xsl:with-param name="text" select="$labels/@initials"/></xsl:call-template>
+      <r><xsl:value-of select="$labels/@initials"/></r>
       <w:r><w:t xml:space="preserve"> </w:t></w:r>
       <w:r><w:tab/></w:r>
     </w:p>
@@ -160,14 +160,14 @@
     <xsl:variable name="field" select="substring-before(substring-after($pattern, '{'), '}')"/>
     <xsl:choose>
       <xsl:when test="$field = '1' or $field = '2'">
-        <xsl:call-template name="run"><xsl:with-param name="text" select="substring-before($pattern, '{')"/></xsl:call-template>
+        <r><xsl:value-of select="substring-before($pattern, '{')"/></r>
         <w:fldSimple w:instr=" PAGE ">
           <xsl:if test="$field = '2'"><xsl:attribute name="w:instr"> NUMPAGES </xsl:attribute></xsl:if>
           <w:r><w:t>1</w:t></w:r>
         </w:fldSimple>
         <xsl:call-template name="page-number"><xsl:with-param name="pattern" select="substring-after($pattern, '}')"/></xsl:call-template>
       </xsl:when>
-      <xsl:otherwise><xsl:call-template name="run"><xsl:with-param name="text" select="$pattern"/></xsl:call-template></xsl:otherwise>
+      <xsl:otherwise><r><xsl:value-of select="$pattern"/></r></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
