@@ -27,6 +27,9 @@ struct door_call {
     struct buf detail; /* the first complaint that came with a structure: the XPath's or the parser's own words */
 };
 
+/* Gives the libraries their memory (memory.c); before anything else. */
+void door_memory(void);
+
 void door_begin(struct door_call *call);
 void door_end(struct door_call *call); /* frees what was said */
 void door_say(struct door_call *call, const char *format, va_list args);

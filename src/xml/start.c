@@ -4,7 +4,6 @@
 #include <libexslt/exslt.h>
 #include <libexslt/exsltconfig.h>
 #include <libxml/uri.h>
-#include <libxml/xmlmemory.h>
 #include <libxml/xpath.h>
 #include <libxslt/documents.h>
 #include <libxslt/extensions.h>
@@ -154,11 +153,6 @@ static xmlDoc *load_style(const xmlChar *uri, xmlDict *dict, int options, void *
     return doc;
 }
 
-static void *resize(void *old, size_t size)
-{
-    return mem_resize(old, size, 1);
-}
-
 static void forbid_writing(void)
 {
     static const xsltSecurityOption writing[] = {XSLT_SECPREF_WRITE_FILE, XSLT_SECPREF_CREATE_DIRECTORY,
@@ -171,7 +165,7 @@ static void forbid_writing(void)
 
 void xml_start(void)
 {
-    xmlMemSetup(free, mem_alloc, resize, mem_copy);
+    door_memory();
     xmlInitParser();
     xmlSetStructuredErrorFunc(NULL, on_error);
     xmlSetGenericErrorFunc(NULL, on_words);
