@@ -19,10 +19,11 @@ CLI_USES = {"cli", "minutec", "base"}  # the command is a client of the library 
 DOORS = (
     (r"lib(xml|xslt|exslt)/", r"xml/"),
     (r"cmark-gfm", r"document/markdown\w*\.[ch]"),
-    (r"zip(conf)?\.h", r"base/zip\.c"),
+    (r"libdeflate\.h", r"base/zip\.c"),
     (r"jansson", r"render/json\w*\.c"),
     (r"utf8proc", r"base/text\w*\.c"),
     (r"xxhash\.h", r"base/hash\.c"),
+    (r"sqlite3\.h", r"corpus/index\.c"),
 )
 # libxml2 and libxslt tell their process-wide hooks nothing of the caller: the call under way is kept for the thread.
 STATE_ALLOWED = {

@@ -2,200 +2,254 @@
 
 #include "base/mem.h"
 
+#include <libdeflate.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zip.h>
 
-/* Fields of the format that is in the file, all little-endian. */
 enum {
-    END_SIZE = 22, END_COUNT = 10, END_OFFSET = 16,
-    CENTRAL_SIZE = 46, CENTRAL_TIME = 12, CENTRAL_NAME = 28, CENTRAL_EXTRA = 30, CENTRAL_COMMENT = 32,
-    CENTRAL_LOCAL = 42,
-    LOCAL_SIZE = 30, LOCAL_TIME = 10,
-    LEVEL = 9
+    LEVEL = 6,
+    STORED = 0, DEFLATED = 8,
+    SINCE_STORED = 10, SINCE_DEFLATED = 20, /* version of the format that a reader has to know */
+    NAME_IS_UTF8 = 1 << 11,
+    FIRST_DAY = 0x21, /* 1980-01-01, the first the format knows; midnight is 0 */
+    END_SIZE = 22,
+    REMEMBERED = 32, REMEMBERED_SIZE = 64 << 10
 };
 
-struct member {
-    char *name;
-    char *bytes;
-    size_t size;
-    bool compress;
+/* -- deflating -- */
+
+struct remembered {
+    uint32_t sum;
+    size_t size, packed_size;
+    char *bytes, *packed;
+    unsigned long used; /* when, counted in members; 0: the place is free */
 };
+
+struct zip_deflater {
+    struct libdeflate_compressor *compressor;
+    struct remembered remembered[REMEMBERED];
+    unsigned long count;
+};
+
+struct zip_deflater *zip_deflater_new(void)
+{
+    return mem_zero(1, sizeof(struct zip_deflater));
+}
+
+void zip_deflater_free(struct zip_deflater *deflater)
+{
+    if (!deflater)
+        return;
+    for (size_t i = 0; i < REMEMBERED; i++) {
+        free(deflater->remembered[i].bytes);
+        free(deflater->remembered[i].packed);
+    }
+    libdeflate_free_compressor(deflater->compressor);
+    free(deflater);
+}
+
+/* NULL: there is no memory for the library. */
+static struct libdeflate_compressor *compressor_of(struct zip_deflater *deflater)
+{
+    if (!deflater->compressor)
+        deflater->compressor = libdeflate_alloc_compressor(LEVEL);
+    return deflater->compressor;
+}
+
+static const struct remembered *recall(struct zip_deflater *deflater, const char *bytes, size_t size, uint32_t sum)
+{
+    deflater->count++;
+    for (struct remembered *at = deflater->remembered; at < deflater->remembered + REMEMBERED; at++)
+        if (at->used && at->sum == sum && at->size == size && memcmp(at->bytes, bytes, size) == 0) {
+            at->used = deflater->count;
+            return at;
+        }
+    return NULL;
+}
+
+static char *copy_bytes(const char *bytes, size_t size)
+{
+    return memcpy(mem_alloc(size), bytes, size);
+}
+
+/* In place of what was not used for longest. */
+static void remember(struct zip_deflater *deflater, struct remembered member)
+{
+    struct remembered *oldest = deflater->remembered;
+    for (struct remembered *at = oldest; at < deflater->remembered + REMEMBERED; at++)
+        if (at->used < oldest->used)
+            oldest = at;
+    free(oldest->bytes);
+    free(oldest->packed);
+    member.bytes = copy_bytes(member.bytes, member.size);
+    member.packed = copy_bytes(member.packed, member.packed_size);
+    member.used = deflater->count;
+    *oldest = member;
+}
+
+/* Appends the deflated bytes; false: there is no memory for the library. */
+static bool deflate_into(struct zip_deflater *deflater, const char *bytes, size_t size, uint32_t sum, struct buf *out)
+{
+    const struct remembered *known = recall(deflater, bytes, size, sum);
+    if (known) {
+        buf_add(out, known->packed, known->packed_size);
+        return true;
+    }
+    struct libdeflate_compressor *compressor = compressor_of(deflater);
+    if (!compressor)
+        return false;
+    size_t start = out->size, room = libdeflate_deflate_compress_bound(compressor, size);
+    buf_fill(out, '\0', room);
+    size_t packed = libdeflate_deflate_compress(compressor, bytes, size, out->data + start, room);
+    out->size = start + packed;
+    out->data[out->size] = '\0';
+    if (size <= REMEMBERED_SIZE)
+        remember(deflater, (struct remembered){sum, size, packed, (char *)bytes, out->data + start, 0});
+    return packed > 0;
+}
+
+/* -- archives -- */
 
 struct zip_writer {
-    struct member *members;
+    struct zip_deflater *deflater;
+    struct buf members, directory;
+    char **names;
     size_t count, room;
+    const char *why; /* the first thing that went wrong */
 };
 
-struct zip_writer *zip_writer_new(void)
+struct zip_writer *zip_writer_new(struct zip_deflater *deflater)
 {
-    return mem_zero(1, sizeof(struct zip_writer));
+    struct zip_writer *writer = mem_zero(1, sizeof *writer);
+    writer->deflater = deflater;
+    return writer;
 }
 
 void zip_writer_free(struct zip_writer *writer)
 {
     if (!writer)
         return;
-    for (size_t i = 0; i < writer->count; i++) {
-        free(writer->members[i].name);
-        free(writer->members[i].bytes);
-    }
-    free(writer->members);
+    for (size_t i = 0; i < writer->count; i++)
+        free(writer->names[i]);
+    free(writer->names);
+    buf_free(&writer->members);
+    buf_free(&writer->directory);
     free(writer);
+}
+
+/* Numbers are little-endian. */
+static void put(struct buf *out, size_t number, int bytes)
+{
+    for (int i = 0; i < bytes; i++)
+        buf_char(out, (char)(number >> 8 * i & 0xff));
+}
+
+static void set(char *at, size_t number, int bytes)
+{
+    for (int i = 0; i < bytes; i++)
+        at[i] = (char)(number >> 8 * i & 0xff);
+}
+
+static bool is_ascii(const char *name)
+{
+    while (*name && !((unsigned char)*name & 0x80))
+        name++;
+    return !*name;
+}
+
+struct facts {
+    int method;
+    uint32_t sum;
+    size_t packed, size, name_size;
+    bool ascii;
+};
+
+/* The fields that a member's own header and its entry in the directory have in common. */
+static void put_facts(struct buf *out, const struct facts *facts)
+{
+    put(out, facts->method == DEFLATED ? SINCE_DEFLATED : SINCE_STORED, 2);
+    put(out, facts->ascii ? 0 : NAME_IS_UTF8, 2);
+    put(out, (size_t)facts->method, 2);
+    put(out, 0, 2);
+    put(out, FIRST_DAY, 2);
+    put(out, facts->sum, 4);
+    put(out, facts->packed, 4);
+    put(out, facts->size, 4);
+    put(out, facts->name_size, 2);
+    put(out, 0, 2); /* no extra fields */
+}
+
+static bool add_name(struct zip_writer *writer, const char *name)
+{
+    for (size_t i = 0; i < writer->count; i++)
+        if (strcmp(writer->names[i], name) == 0) {
+            writer->why = "two members of the archive have the same name";
+            return false;
+        }
+    MEM_GROW(writer->names, writer->count, writer->room);
+    writer->names[writer->count++] = mem_copy(name);
+    return true;
+}
+
+/* Header, name and bytes; the packed size is written into the header when it is known. */
+static void add_member(struct zip_writer *writer, struct facts *facts, const char *name, const char *bytes)
+{
+    enum { PACKED = 18 };
+    struct buf *out = &writer->members;
+    size_t start = out->size;
+    buf_add(out, "PK\3\4", 4);
+    put_facts(out, facts);
+    buf_add(out, name, facts->name_size);
+    size_t data = out->size;
+    if (facts->method == STORED)
+        buf_add(out, bytes, facts->size);
+    else if (!deflate_into(writer->deflater, bytes, facts->size, facts->sum, out))
+        writer->why = "there is not enough memory";
+    facts->packed = out->size - data;
+    set(out->data + start + PACKED, facts->packed, 4);
 }
 
 void zip_writer_add(struct zip_writer *writer, const char *name, const char *bytes, size_t size,
                     bool compress)
 {
-    char *copy = mem_alloc(size);
-    if (size)
-        memcpy(copy, bytes, size);
-    MEM_GROW(writer->members, writer->count, writer->room);
-    writer->members[writer->count++] = (struct member){mem_copy(name), copy, size, compress && size};
-}
-
-static const char *words_for(const zip_error_t *error)
-{
-    switch (zip_error_code_zip(error)) {
-    case ZIP_ER_MEMORY:
-        return "there is not enough memory";
-    case ZIP_ER_EXISTS:
-        return "two members of the archive have the same name";
-    case ZIP_ER_COMPNOTSUPP:
-        return "the zip library cannot compress";
-    case ZIP_ER_INVAL:
-        return "a member's name cannot stand in an archive";
-    default:
-        return "the archive could not be put together";
+    struct facts facts = {.method = compress && size ? DEFLATED : STORED, .size = size, .name_size = strlen(name), .ascii = is_ascii(name)};
+    if (writer->why || !add_name(writer, name))
+        return;
+    size_t start = writer->members.size;
+    if (size > UINT32_MAX || facts.name_size > UINT16_MAX || writer->count > UINT16_MAX) {
+        writer->why = "the archive is too large";
+        return;
     }
-}
-
-/* The zip library takes a source only if adding it succeeds. */
-static bool add_member(zip_t *archive, const struct member *member)
-{
-    zip_source_t *source = zip_source_buffer(archive, member->bytes, member->size, 0);
-    if (!source)
-        return false;
-    zip_int64_t index = zip_file_add(archive, member->name, source, ZIP_FL_ENC_UTF_8);
-    if (index < 0) {
-        zip_source_free(source);
-        return false;
-    }
-    zip_int32_t method = member->compress ? ZIP_CM_DEFLATE : ZIP_CM_STORE;
-    return zip_set_file_compression(archive, (zip_uint64_t)index, method, member->compress ? LEVEL : 0) == 0;
-}
-
-/* Puts the archive into the memory behind target. */
-static const char *build(const struct zip_writer *writer, zip_source_t *target)
-{
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_keep(target);
-    zip_t *archive = zip_open_from_source(target, ZIP_CREATE | ZIP_TRUNCATE, &error);
-    const char *why = archive ? NULL : words_for(&error);
-    zip_error_fini(&error);
-    if (!archive) {
-        zip_source_free(target);
-        return why;
-    }
-    for (size_t i = 0; i < writer->count && !why; i++)
-        if (!add_member(archive, &writer->members[i]))
-            why = words_for(zip_get_error(archive));
-    if (!why && zip_close(archive) == 0)
-        return NULL;
-    if (!why)
-        why = words_for(zip_get_error(archive));
-    zip_discard(archive);
-    return why;
-}
-
-static const char *copy_out(zip_source_t *target, struct buf *out)
-{
-    char part[65536];
-    zip_int64_t got = -1;
-    if (zip_source_open(target) == 0) {
-        while ((got = zip_source_read(target, part, sizeof part)) > 0)
-            buf_add(out, part, (size_t)got);
-        zip_source_close(target);
-    }
-    return got < 0 ? words_for(zip_source_error(target)) : NULL;
-}
-
-static size_t little(const char *bytes, int count)
-{
-    size_t number = 0;
-    for (int i = count - 1; i >= 0; i--)
-        number = number << 8 | (unsigned char)bytes[i];
-    return number;
-}
-
-/* Midnight of 1980-01-01, the first moment the format knows: two bytes of time, two of date. */
-static void set_time(char *at)
-{
-    memcpy(at, "\x00\x00\x21\x00", 4);
-}
-
-/* The library turns times to local ones by way of the C library, which gives other bytes in other zones. They
- * are written over in the finished archive: in the central directory, and in the header of each member. */
-static bool fix_times(char *bytes, size_t size)
-{
-    if (size < END_SIZE || memcmp(bytes + size - END_SIZE, "PK\5\6", 4) != 0)
-        return false;
-    const char *end = bytes + size - END_SIZE;
-    size_t at = little(end + END_OFFSET, 4);
-    for (size_t left = little(end + END_COUNT, 2); left > 0; left--) {
-        if (at > size || size - at < CENTRAL_SIZE || memcmp(bytes + at, "PK\1\2", 4) != 0)
-            return false;
-        char *entry = bytes + at;
-        size_t local = little(entry + CENTRAL_LOCAL, 4);
-        if (local > size || size - local < LOCAL_SIZE || memcmp(bytes + local, "PK\3\4", 4) != 0)
-            return false;
-        set_time(entry + CENTRAL_TIME);
-        set_time(bytes + local + LOCAL_TIME);
-        at += CENTRAL_SIZE + little(entry + CENTRAL_NAME, 2) + little(entry + CENTRAL_EXTRA, 2) +
-              little(entry + CENTRAL_COMMENT, 2);
-    }
-    return true;
-}
-
-static const char *finish(const struct zip_writer *writer, struct buf *out)
-{
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t *target = zip_source_buffer_create(NULL, 0, 0, &error);
-    const char *why = target ? build(writer, target) : words_for(&error);
-    zip_error_fini(&error);
-    size_t start = out->size;
-    if (!why)
-        why = copy_out(target, out);
-    if (target)
-        zip_source_free(target);
-    if (!why && !fix_times(out->data + start, out->size - start))
-        why = "the archive is too large";
-    if (why && out->size > start) {
-        out->size = start;
-        out->data[start] = '\0';
-    }
-    return why;
-}
-
-/* The library makes no archive without members, so its few bytes are written here. */
-static void add_empty(struct buf *out)
-{
-    buf_str(out, "PK\5\6");
-    buf_fill(out, '\0', END_SIZE - 4);
+    facts.sum = libdeflate_crc32(0, bytes, size);
+    add_member(writer, &facts, name, bytes);
+    struct buf *out = &writer->directory;
+    buf_add(out, "PK\1\2", 4);
+    put(out, SINCE_DEFLATED, 2);
+    put_facts(out, &facts);
+    buf_fill(out, '\0', 10); /* no comment, the first disk, no attributes */
+    put(out, start, 4);
+    buf_add(out, name, facts.name_size);
+    if (writer->members.size + writer->directory.size > UINT32_MAX - END_SIZE)
+        writer->why = "the archive is too large";
 }
 
 bool zip_writer_finish(struct zip_writer *writer, struct buf *out, const char **why)
 {
-    const char *reason = NULL;
-    if (writer->count)
-        reason = finish(writer, out);
-    else
-        add_empty(out);
-    if (reason)
-        *why = reason;
+    bool done = !writer->why;
+    if (done) {
+        buf_add(out, buf_text(&writer->members), writer->members.size);
+        buf_add(out, buf_text(&writer->directory), writer->directory.size);
+        buf_add(out, "PK\5\6", 4);
+        put(out, 0, 4);
+        put(out, writer->count, 2);
+        put(out, writer->count, 2);
+        put(out, writer->directory.size, 4);
+        put(out, writer->members.size, 4);
+        put(out, 0, 2);
+    } else {
+        *why = writer->why;
+    }
     zip_writer_free(writer);
-    return !reason;
+    return done;
 }

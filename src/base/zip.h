@@ -1,4 +1,4 @@
-/* Archives for DOCX: the only door to the zip library. Same members, same bytes: times are fixed, and the
+/* Archives for DOCX: the only door to the deflate library. Same members, same bytes: times are fixed, and the
  * order is the caller's. */
 #ifndef BASE_ZIP_H
 #define BASE_ZIP_H
@@ -7,9 +7,16 @@
 
 #include <stdbool.h>
 
+/* Deflates, and remembers what it deflated lately: archives of one kind share most of their members. */
+struct zip_deflater;
+
+struct zip_deflater *zip_deflater_new(void);
+void zip_deflater_free(struct zip_deflater *deflater);
+
 struct zip_writer;
 
-struct zip_writer *zip_writer_new(void);
+/* The deflater is borrowed. */
+struct zip_writer *zip_writer_new(struct zip_deflater *deflater);
 /* The bytes are copied. */
 void zip_writer_add(struct zip_writer *writer, const char *name, const char *bytes, size_t size,
                     bool compress);

@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TYPE_NUMBERING "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
-
 void docx_fail(struct docx *docx, const char *format, ...)
 {
     if (docx->why)
@@ -38,12 +36,13 @@ static void note_nums(struct docx *docx, const struct node *numbering)
         size_t number = id ? strtoul(id, NULL, 10) : 0;
         docx->last_num = number > docx->last_num ? number : docx->last_num;
     }
+    docx->given_num = docx->last_num;
 }
 
 static void note_anchors(struct docx *docx, const struct node *root)
 {
     for (const struct node *node = root; node; node = node_after(node, root))
-        if (docx_is(node, NS_DOCX, "bookmark") && node_attr(node, "anchor"))
+        if (docx_is_short(node, "bookmark") && node_attr(node, "anchor") && *node_attr(node, "anchor"))
             docx_name_anchor(docx, node_attr(node, "anchor"));
 }
 
@@ -62,7 +61,8 @@ static bool name_fits(const struct docx *docx, const char *name)
 
 static void read_part(struct docx *docx, const struct node *node)
 {
-    struct docx_part part = {.name = node_attr_ns(node, NS_PKG, "name"), .type = node_attr_ns(node, NS_PKG, "contentType")};
+    struct docx_part part = {.name = node_attr_ns(node, NS_PKG, "name"), .type = node_attr_ns(node, NS_PKG, "contentType"),
+                             .shape = node_attr_ns(node, NS_DOCX, "shape")};
     const struct node *data = node_first(node);
     if (!name_fits(docx, part.name) || !part.type) {
         docx_fail(docx, "the part '%s' has no fitting name or no content type, or is there twice", part.name ? part.name : "");
@@ -72,6 +72,8 @@ static void read_part(struct docx *docx, const struct node *node)
         part.root = node_first(data);
     else if (docx_is(data, NS_PKG, "binaryData") && !docx_decode(node_text(data, docx->arena), &part.bytes))
         docx_fail(docx, "the part '%s' is not in base64", part.name);
+    else if (!data && part.shape)
+        docx_take_over(docx, &part);
     if (!part.root && !part.bytes.size)
         docx_fail(docx, "the part '%s' is empty", part.name);
     if (docx_is(part.root, NS_W, "styles"))
@@ -112,7 +114,11 @@ static void write_parts(struct docx *docx, bool late)
 {
     size_t given = docx->count - docx->media;
     for (size_t i = 0; i < given && !docx->why; i++)
-        if (docx->parts[i].root && comes_late(&docx->parts[i]) == late)
+        if (comes_late(&docx->parts[i]) != late)
+            continue;
+        else if (docx->parts[i].taken)
+            docx_fill_seam(docx, i);
+        else if (docx->parts[i].root)
             docx_write_part(docx, i);
 }
 
@@ -174,14 +180,14 @@ static void write_types(const struct docx *docx, struct buf *out)
 
 static bool zip_parts(const struct docx *docx, struct buf *out, const char **why)
 {
-    struct zip_writer *writer = zip_writer_new();
+    struct zip_writer *writer = zip_writer_new(docx_store_deflater(docx->store));
     struct buf types = BUF_INIT;
     write_types(docx, &types);
     zip_writer_add(writer, "[Content_Types].xml", types.data, types.size, true);
     buf_free(&types);
     for (size_t i = 0; i < docx->count; i++) {
         const struct docx_part *part = &docx->parts[i];
-        zip_writer_add(writer, part->name + 1, part->bytes.data, part->bytes.size, part->root != NULL);
+        zip_writer_add(writer, part->name + 1, part->bytes.data, part->bytes.size, part->root || part->taken);
     }
     return zip_writer_finish(writer, out, why);
 }
@@ -199,15 +205,17 @@ static void free_docx(struct docx *docx)
     buf_free(&docx->nums);
 }
 
-bool docx_pack(const struct xml_doc *result, struct arena *arena, struct buf *out, const char **why)
+bool docx_pack(const struct xml_doc *result, struct docx_store *store, struct arena *arena, struct buf *out, const char **why)
 {
-    struct docx docx = {.arena = arena};
+    struct docx docx = {.arena = arena, .store = store};
     read_package(&docx, xml_root(result));
     write_parts(&docx, false);
     write_parts(&docx, true);
     check_late(&docx);
     bool done = !docx.why && zip_parts(&docx, out, &docx.why);
-    if (!done)
+    if (done)
+        docx_hand_on(&docx);
+    else
         *why = docx.why;
     free_docx(&docx);
     return done;

@@ -1,23 +1,36 @@
 /* What the files of the DOCX finisher share. Stylesheets write a package as Flat OPC and leave to this room what counts over
- * the whole document. They say so with attributes and elements of NS_DOCX, none of which is written: */
+ * the whole document. */
 
-/* <d:list num="1"> or <d:list abstract="2" start="3"> stands around the paragraphs of a list. An empty w:ilvl inside gets how
- * deep the lists are nested, an empty w:numId the list's number; with abstract, a w:num is made for it. */
-
-/* <d:bookmark anchor="…"/> becomes a bookmark; only the first for an anchor counts. */
-
-/* w:hyperlink with d:anchor gets its bookmark's name, with d:href a relationship. One that cannot be followed is not written;
- * what it holds is, without the character style Hyperlink. */
+/* Elements without a namespace, and attributes without one on them, are those of WordprocessingML: <jc val="center"/>. Of these
+ * some are shorter than there, or new:
+ *
+ * p      A paragraph, with its properties as attributes: style, keep, numbered (of the list around), shade, space (before and after),
+ *        indent, hanging, align. An attribute that is empty is none. Without runs only its bookmarks are written.
+ * r      A run: style, lang. Words right in it are its text, a line end among them a blank; without any it is not written.
+ *        Words right in a p or a are a run.
+ * label  A run that ends in what colon says, unless it ends in punctuation, and a blank run behind it.
+ * blank  A run of a blank.
+ * a      A link: href, title. To "#…" it leads to a bookmark. One that cannot be followed is written as what it holds, without the
+ *        character style Hyperlink.
+ * bookmark  anchor; only the first for an anchor counts.
+ * list   num="1", or abstract="2" start="3", for which a w:num is made: around the paragraphs of a list.
+ * prose  style, first: around blocks; those p that have no style are its paragraphs, the first in the style first. The runs in a lead
+ *        begin the first, those in a tail end the last, those below it stand on a line of their own behind; each has a paragraph of
+ *        its own where the prose has none there.
+ * edge   left="double 6 6 9B1C1C": a line at the side of all paragraphs in it but those with edge="no".
+ * tr     whole (on one page), head, and for its cells top, sides, fill; beside a tbl it belongs to the table before it.
+ * tc     span, fill. It ends in a paragraph.
+ * tblGrid  with width is filled with columns as wide as their words ask for, together at most that wide.
+ *
+ * Besides, wp:docPr and pic:cNvPr get ids. What else counts over the whole document is said with NS_DOCX: */
 
 /* <d:image type="image/png"> in a:blip, in base64, becomes a part: one, however often the picture is shown. */
 
-/* w:tblGrid with d:width is filled with columns as wide as their words ask for, together at most that wide. */
-
-/* A w:tr beside a w:tbl belongs to the table before it. */
-
 /* <d:between> in pkg:package holds the paragraph for between two tables that would touch, as Word would make one of them. */
 
-/* Besides, wp:docPr and pic:cNvPr get ids, a cell ends in a paragraph, and no other paragraph is written that would be empty. */
+/* pkg:part with d:shape="…" is the same in all documents of that shape. Its content is left out where the parameter shared has
+ * the shape between bars ("|en columns|"): the finisher then takes that of an earlier document. */
+
 #ifndef RENDER_DOCX_H
 #define RENDER_DOCX_H
 
@@ -36,6 +49,7 @@
 #define NS_TYPES "http://schemas.openxmlformats.org/package/2006/content-types"
 #define NS_RELATIONS "http://schemas.openxmlformats.org/package/2006/relationships"
 
+#define TYPE_NUMBERING "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 #define TYPE_RELATIONS "application/vnd.openxmlformats-package.relationships+xml"
 
 /* Text by text; keys and values are borrowed. */
@@ -52,10 +66,16 @@ struct docx_part {
     const struct node *root; /* of its XML; NULL: the bytes are there already */
     struct buf bytes;
     struct buf relations; /* Relationship elements that writing it made */
+    bool related;         /* it made some, which may stand in another part by now */
+    const char *shape;    /* it is shared by all documents of that shape; NULL: it is this document's own */
+    bool taken;           /* from an earlier document */
+    size_t seam;          /* where lists and links of this document go into it; 0: nowhere */
+    size_t own_size;      /* how much has gone there */
 };
 
 struct docx {
     struct arena *arena;
+    struct docx_store *store;
     struct docx_part *parts;
     size_t count, room;
     size_t media; /* pictures made; they are the last parts */
@@ -64,6 +84,7 @@ struct docx {
     struct docx_map names;   /* of bookmarks, to themselves */
     struct docx_map styles;  /* ids of the styles that are defined, to themselves */
     struct buf nums;         /* w:num elements made */
+    size_t given_num; /* the last number that the stylesheet gave a list */
     size_t last_num, last_bookmark, last_drawing;
     const char *why; /* the first thing that went wrong */
 };
@@ -72,8 +93,18 @@ void docx_fail(struct docx *docx, const char *format, ...) __attribute__((format
 
 /* The part's XML to its bytes; may add media. Parts move when media are added: index, not pointer. */
 void docx_write_part(struct docx *docx, size_t index);
+/* What the whole document puts into the part: lists made, or the relationships of the part it is about. */
+void docx_add_late(struct docx *docx, size_t index, struct buf *out);
 bool docx_is(const struct node *node, const char *ns, const char *name);
+bool docx_is_short(const struct node *node, const char *name); /* of no namespace */
 void docx_escape(struct buf *out, const char *text);
+void docx_escape_n(struct buf *out, const char *text, size_t size, bool in_line); /* in_line: a line end becomes a blank */
+
+/* Gives the part the content that one of its shape had; that content's seam is filled later. */
+void docx_take_over(struct docx *docx, struct docx_part *part);
+void docx_fill_seam(struct docx *docx, size_t index);
+void docx_hand_on(const struct docx *docx); /* keeps what is shared, of a document that is finished */
+struct zip_deflater *docx_store_deflater(const struct docx_store *store);
 
 /* A name for the bookmark of an anchor: letters, digits and "_", at most 40, none twice whatever the case. */
 void docx_name_anchor(struct docx *docx, const char *anchor);

@@ -25,17 +25,13 @@ static size_t longest_word(const char *text)
 
 static void measure_cell(const struct node *cell, struct column *column)
 {
-    struct arena *arena = arena_new();
     size_t all = 0, word = 0;
-    for (const struct node *node = node_after(cell, cell); node; node = node_after(node, cell)) {
-        if (!docx_is(node, NS_W, "t"))
-            continue;
-        const char *text = node_text(node, arena);
-        size_t longest = longest_word(text);
-        all += text_points(text, strlen(text));
-        word = longest > word ? longest : word;
-    }
-    arena_free(arena);
+    for (const struct node *node = cell; node; node = node_after(node, cell))
+        for (const struct node *text = node_first_any(node); text; text = node_next_any(text)) {
+            size_t longest = longest_word(node_chars(text));
+            all += text_points(node_chars(text), strlen(node_chars(text)));
+            word = longest > word ? longest : word;
+        }
     size_t least = (word < LINE ? word : LINE / 2) * LETTER + MARGINS;
     size_t wanted = (all < LINE ? all : LINE) * LETTER + MARGINS;
     column->least = least > column->least ? least : column->least;
@@ -47,8 +43,8 @@ static size_t measure(const struct node *table, struct column *columns)
     size_t count = 0;
     for (const struct node *row = node_first(table); row; row = node_next(row)) {
         size_t at = 0;
-        for (const struct node *cell = node_first(row); cell && docx_is(row, NS_W, "tr"); cell = node_next(cell))
-            if (docx_is(cell, NS_W, "tc") && at < COLUMNS)
+        for (const struct node *cell = node_first(row); cell && docx_is_short(row, "tr"); cell = node_next(cell))
+            if (docx_is_short(cell, "tc") && at < COLUMNS)
                 measure_cell(cell, &columns[at++]);
         count = at > count ? at : count;
     }

@@ -308,8 +308,9 @@ void fill_content(struct fill_area *area, const struct node *node, enum fill_ali
 
 /* -- the finisher -- */
 
-bool fill_write(const struct xml_doc *result, struct arena *arena, struct buf *out, const char **why)
+bool fill_write(const struct xml_doc *result, struct docx_store *store, struct arena *arena, struct buf *out, const char **why)
 {
+    (void)store;
     const struct node *root = xml_root(result);
     if (!root || strcmp(node_name(root), "text") != 0) {
         *why = "the stylesheet made no text element";

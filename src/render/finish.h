@@ -7,8 +7,15 @@
 
 #include <stdbool.h>
 
+/* What the DOCX finisher keeps from one document to the next. */
+struct docx_store;
+struct docx_store *docx_store_new(void);
+void docx_store_free(struct docx_store *store);
+/* The shapes whose shared parts it has, each between bars; "|" for none. See docx.h. */
+const char *docx_store_shapes(const struct docx_store *store);
+
 /* False: *why (from the arena) says why in one line; out may hold anything. */
-typedef bool finisher(const struct xml_doc *result, struct arena *arena, struct buf *out, const char **why);
+typedef bool finisher(const struct xml_doc *result, struct docx_store *store, struct arena *arena, struct buf *out, const char **why);
 
 finisher html_write; /* elements without namespace as HTML (html.spec.whatwg.org, 13.3 Serialising) */
 finisher fill_write; /* lines and tables in the vocabulary of stylesheets/text, filled to 72 columns */

@@ -10,6 +10,7 @@ struct format {
     const char *style; /* NULL: made from the resolved tree without a stylesheet */
     finisher *finish;
     bool (*direct)(const struct xml_doc *resolved, bool history, struct buf *out);
+    bool shares; /* its documents have parts in common: the parameter shared names those that are made already */
     bool view; /* shows the history of actions, approvals and amendments unless told otherwise */
 };
 
@@ -24,12 +25,12 @@ enum { FORMATS = 5, SITE = FORMATS };
 
 /* The site's pages are the last row: rendered like a format, but not to be asked for. */
 static const struct format formats[FORMATS + 1] = {
-    {"html", "html", "stylesheets/html/minutes.xsl", html_write, NULL, true},
-    {"txt", "txt", "stylesheets/text/minutes.xsl", fill_write, NULL, false},
-    {"docx", "docx", "stylesheets/docx/minutes.xsl", docx_pack, NULL, false},
-    {"json", "json", NULL, NULL, json_render, true},
-    {"resolved", "resolved.xml", NULL, NULL, print_resolved, true},
-    {"site", "html", "stylesheets/html/site.xsl", html_write, NULL, true},
+    {"html", "html", "stylesheets/html/minutes.xsl", html_write, NULL, false, true},
+    {"txt", "txt", "stylesheets/text/minutes.xsl", fill_write, NULL, false, false},
+    {"docx", "docx", "stylesheets/docx/minutes.xsl", docx_pack, NULL, true, false},
+    {"json", "json", NULL, NULL, json_render, false, true},
+    {"resolved", "resolved.xml", NULL, NULL, print_resolved, false, true},
+    {"site", "html", "stylesheets/html/site.xsl", html_write, NULL, false, true},
 };
 
 static const char *const names[] = {"html", "txt", "docx", "json", NULL};
@@ -56,6 +57,7 @@ struct renderer {
     struct data *data;
     struct diag_log *log;
     struct arena *arena;
+    struct docx_store *store;
     struct xml_style *styles[FORMATS + 1];
     bool failed[FORMATS + 1]; /* reported once */
 };
@@ -66,6 +68,7 @@ struct renderer *renderer_new(struct data *data, struct diag_log *log)
     renderer->data = data;
     renderer->log = log;
     renderer->arena = arena_new();
+    renderer->store = docx_store_new();
     return renderer;
 }
 
@@ -75,6 +78,7 @@ void renderer_free(struct renderer *renderer)
         return;
     for (size_t i = 0; i <= FORMATS; i++)
         xml_style_free(renderer->styles[i]);
+    docx_store_free(renderer->store);
     arena_free(renderer->arena);
     free(renderer);
 }
@@ -113,11 +117,11 @@ static bool finish_style(struct renderer *renderer, const struct format *format,
         *why = "the tree is not a resolved one";
         return format->direct(resolved, shown, out);
     }
-    const char *const params[] = {"history", shown ? "yes" : "no", NULL};
+    const char *const params[] = {"history", shown ? "yes" : "no", format->shares ? "shared" : NULL, docx_store_shapes(renderer->store), NULL};
     struct xml_doc *result = xml_style_apply(renderer->styles[format - formats], resolved, params, arena, why);
     if (!result)
         return false;
-    bool done = format->finish(result, arena, out, why);
+    bool done = format->finish(result, renderer->store, arena, out, why);
     xml_free(result);
     return done;
 }

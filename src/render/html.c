@@ -1,15 +1,83 @@
 /* HTML as the standard serialises it: void elements without an end, raw text in style, a new line after each block. */
-#include "base/text.h"
 #include "render/finish.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-static const char void_elements[] = "area base br col embed hr img input link meta source track wbr";
-static const char raw_elements[] = "style script";
-static const char line_elements[] =
-    "html head body title meta link style header main footer nav section article aside div p h1 h2 h3 h4 h5 h6 "
-    "ul ol li dl dt dd table caption colgroup thead tbody tr td th blockquote pre figure figcaption details summary hr";
-static const char own_line_elements[] = "html head body main section article ul ol dl table thead tbody tr";
+enum { VOID = 1, RAW = 2, LINE = 4, OWN_LINE = 8 };
+
+/* What is special about an element: no end tag; raw text; a new line after its end, after its start. Sorted by name. */
+static const struct element {
+    const char *name;
+    unsigned is;
+} elements[] = {
+    {"area", VOID},
+    {"article", LINE | OWN_LINE},
+    {"aside", LINE},
+    {"base", VOID},
+    {"blockquote", LINE},
+    {"body", LINE | OWN_LINE},
+    {"br", VOID},
+    {"caption", LINE},
+    {"col", VOID},
+    {"colgroup", LINE},
+    {"dd", LINE},
+    {"details", LINE},
+    {"div", LINE},
+    {"dl", LINE | OWN_LINE},
+    {"dt", LINE},
+    {"embed", VOID},
+    {"figcaption", LINE},
+    {"figure", LINE},
+    {"footer", LINE},
+    {"h1", LINE},
+    {"h2", LINE},
+    {"h3", LINE},
+    {"h4", LINE},
+    {"h5", LINE},
+    {"h6", LINE},
+    {"head", LINE | OWN_LINE},
+    {"header", LINE},
+    {"hr", VOID | LINE},
+    {"html", LINE | OWN_LINE},
+    {"img", VOID},
+    {"input", VOID},
+    {"li", LINE},
+    {"link", VOID | LINE},
+    {"main", LINE | OWN_LINE},
+    {"meta", VOID | LINE},
+    {"nav", LINE},
+    {"ol", LINE | OWN_LINE},
+    {"p", LINE},
+    {"pre", LINE},
+    {"script", RAW},
+    {"section", LINE | OWN_LINE},
+    {"source", VOID},
+    {"style", RAW | LINE},
+    {"summary", LINE},
+    {"table", LINE | OWN_LINE},
+    {"tbody", LINE | OWN_LINE},
+    {"td", LINE},
+    {"th", LINE},
+    {"thead", LINE | OWN_LINE},
+    {"title", LINE},
+    {"tr", LINE | OWN_LINE},
+    {"track", VOID},
+    {"ul", LINE | OWN_LINE},
+    {"wbr", VOID},
+};
+
+static int compare_elements(const void *name, const void *element)
+{
+    return strcmp(name, ((const struct element *)element)->name);
+}
+
+static unsigned kind_of(const char *name)
+{
+    const struct element *element =
+        bsearch(name, elements, sizeof elements / sizeof *elements, sizeof *elements, compare_elements);
+    return element ? element->is : 0;
+}
 
 static void escape(const char *text, bool attribute, struct buf *out)
 {
@@ -49,33 +117,35 @@ static void open_tag(const struct node *node, struct buf *out)
     buf_str(out, node_name(node));
     node_attrs(node, write_attribute, out);
     buf_char(out, '>');
-    if (text_word_in(node_name(node), own_line_elements))
+    if (kind_of(node_name(node)) & OWN_LINE)
         buf_char(out, '\n');
 }
 
 static void close_tag(const struct node *node, struct buf *out)
 {
     const char *name = node_name(node);
-    if (!text_word_in(name, void_elements)) {
+    unsigned kind = kind_of(name);
+    if (!(kind & VOID)) {
         buf_str(out, "</");
         buf_str(out, name);
         buf_char(out, '>');
     }
-    if (text_word_in(name, line_elements))
+    if (kind & LINE)
         buf_char(out, '\n');
 }
 
 static void write_text(const struct node *text, struct buf *out)
 {
     const struct node *parent = node_parent(text);
-    if (parent && text_word_in(node_name(parent), raw_elements))
+    if (parent && kind_of(node_name(parent)) & RAW)
         buf_str(out, node_chars(text));
     else
         escape(node_chars(text), false, out);
 }
 
-bool html_write(const struct xml_doc *result, struct arena *arena, struct buf *out, const char **why)
+bool html_write(const struct xml_doc *result, struct docx_store *store, struct arena *arena, struct buf *out, const char **why)
 {
+    (void)store;
     (void)arena;
     const struct node *root = xml_root(result);
     if (!root || strcmp(node_name(root), "html") != 0) {

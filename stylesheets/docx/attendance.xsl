@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Who was there: lists with a label in front; one table of names and roles where most of those below headings had one. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:minutec:minutes" xmlns:r="urn:minutec:resolved"
-                xmlns:d="urn:minutec:docx" xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="m r">
+                exclude-result-prefixes="m r">
 
   <xsl:template match="m:attendance">
     <xsl:if test="*">
@@ -9,22 +9,21 @@
       <xsl:choose>
         <xsl:when test="$columns or 2 * count(*/m:person[@r:role-text and not(@as)]) &lt;= count(*/m:person)"><xsl:apply-templates select="*" mode="list"/></xsl:when>
         <xsl:otherwise>
-          <w:tbl>
-            <w:tblPr>
-              <w:tblStyle w:val="GridTable"/>
-              <w:tblW w:w="9638" w:type="dxa"/>
-              <w:tblLayout w:type="fixed"/>
-              <w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>
-              <xsl:if test="@r:label"><w:tblCaption w:val="{@r:label}"/></xsl:if>
-            </w:tblPr>
-            <w:tblGrid><w:gridCol w:w="4000"/><w:gridCol w:w="5638"/></w:tblGrid>
-            <w:tr>
-              <w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>
-              <xsl:call-template name="heading-cell"><xsl:with-param name="text" select="$labels/@name"/></xsl:call-template>
-              <xsl:call-template name="heading-cell"><xsl:with-param name="text" select="$labels/@role"/></xsl:call-template>
-            </w:tr>
+          <tbl>
+            <tblPr>
+              <tblStyle val="GridTable"/>
+              <tblW w="9638" type="dxa"/>
+              <tblLayout type="fixed"/>
+              <tblLook val="0020" firstRow="1" lastRow="0" firstColumn="0" lastColumn="0" noHBand="1" noVBand="1"/>
+              <xsl:if test="@r:label"><tblCaption val="{@r:label}"/></xsl:if>
+            </tblPr>
+            <tblGrid><gridCol w="4000"/><gridCol w="5638"/></tblGrid>
+            <tr whole="yes" head="yes">
+              <tc><p style="TableHeading"><xsl:value-of select="$labels/@name"/></p></tc>
+              <tc><p style="TableHeading"><xsl:value-of select="$labels/@role"/></p></tc>
+            </tr>
             <xsl:apply-templates select="*" mode="rows"/>
-          </w:tbl>
+          </tbl>
         </xsl:otherwise>
       </xsl:choose>
     </xsl:if>
@@ -40,7 +39,7 @@
     <xsl:variable name="nobody" select="not(m:person or @label)"/>
     <xsl:variable name="beside" select="($nobody or m:person) and string-length(@r:label) &lt;= $label-room"/>
     <xsl:if test="not($beside)">
-      <xsl:call-template name="line"><xsl:with-param name="text" select="@r:label"/><xsl:with-param name="style" select="'AttendanceLabel'"/><xsl:with-param name="of" select="."/></xsl:call-template>
+      <p style="AttendanceLabel"><r lang=""><xsl:if test="$foreign"><xsl:call-template name="run-language"/></xsl:if><xsl:value-of select="@r:label"/></r></p>
     </xsl:if>
     <xsl:choose>
       <xsl:when test="m:person and (self::m:present or self::m:in-attendance)">
@@ -53,49 +52,46 @@
       </xsl:when>
     </xsl:choose>
     <xsl:if test="@r:accepted-text">
-      <w:p>
-        <xsl:call-template name="paragraph-properties"><xsl:with-param name="style" select="'Attendance'"/></xsl:call-template>
-        <w:r><w:tab/></w:r>
-        <xsl:call-template name="run"><xsl:with-param name="text" select="string(@r:accepted-text)"/></xsl:call-template>
-      </w:p>
+      <p style="Attendance">
+        <r><tab/></r>
+        <r><xsl:value-of select="@r:accepted-text"/></r>
+      </p>
     </xsl:if>
   </xsl:template>
 
   <xsl:template match="m:note" mode="list">
-    <xsl:call-template name="prose"><xsl:with-param name="style" select="'Note'"/></xsl:call-template>
+    <prose style="Note">
+      <xsl:call-template name="blocks"/>
+    </prose>
   </xsl:template>
 
   <!-- One person, or a list in which they follow one another. -->
   <xsl:template name="entry">
     <xsl:param name="label"/>
     <xsl:param name="first"/>
-    <w:p>
-      <xsl:call-template name="paragraph-properties">
-        <xsl:with-param name="style"><xsl:choose><xsl:when test="$first and $label">AttendanceFirst</xsl:when><xsl:otherwise>Attendance</xsl:otherwise></xsl:choose></xsl:with-param>
-      </xsl:call-template>
-      <xsl:if test="$first">
-        <xsl:call-template name="run"><xsl:with-param name="text" select="string($label)"/><xsl:with-param name="style" select="'Label'"/></xsl:call-template>
+    <p style="Attendance">
+      <xsl:if test="$first and $label">
+        <xsl:attribute name="style">AttendanceFirst</xsl:attribute>
+        <r style="Label"><xsl:value-of select="$label"/></r>
       </xsl:if>
-      <w:r><w:tab/></w:r>
-      <xsl:if test="not(self::m:person or m:person)"><xsl:call-template name="run"><xsl:with-param name="text" select="string($labels/@nobody)"/></xsl:call-template></xsl:if>
+      <r><tab/></r>
+      <xsl:if test="not(self::m:person or m:person)"><r><xsl:value-of select="$labels/@nobody"/></r></xsl:if>
       <xsl:for-each select="self::m:person | m:person">
-        <xsl:call-template name="run"><xsl:with-param name="text" select="string(@r:text)"/><xsl:with-param name="of" select="."/></xsl:call-template>
-        <xsl:if test="position() != last()"><w:r><w:t xml:space="preserve">; </w:t></w:r></xsl:if>
+        <r lang=""><xsl:if test="$foreign"><xsl:call-template name="run-language"/></xsl:if><xsl:value-of select="@r:text"/></r>
+        <xsl:if test="position() != last()"><r><xsl:text>; </xsl:text></r></xsl:if>
       </xsl:for-each>
-    </w:p>
+    </p>
   </xsl:template>
 
   <!-- == rows == -->
 
   <xsl:template match="m:present | m:in-attendance | m:apologies | m:absent | m:unknown" mode="rows">
     <xsl:if test="@r:label">
-      <w:tr>
-        <w:trPr><w:cantSplit/></w:trPr>
-        <w:tc>
-          <w:tcPr><w:gridSpan w:val="2"/><w:shd w:val="clear" w:color="auto" w:fill="F0F3F6"/></w:tcPr>
-          <xsl:call-template name="line"><xsl:with-param name="text" select="@r:label"/><xsl:with-param name="style" select="'TableHeading'"/><xsl:with-param name="of" select="."/></xsl:call-template>
-        </w:tc>
-      </w:tr>
+      <tr whole="yes">
+        <tc span="2" fill="{$heading-fill}">
+          <p style="TableHeading"><r lang=""><xsl:if test="$foreign"><xsl:call-template name="run-language"/></xsl:if><xsl:value-of select="@r:label"/></r></p>
+        </tc>
+      </tr>
     </xsl:if>
     <xsl:apply-templates select="m:person" mode="rows"/>
     <xsl:if test="not(m:person or @label)">
@@ -108,53 +104,48 @@
 
   <xsl:template name="whole-row">
     <xsl:param name="text"/>
-    <w:tr>
-      <w:trPr><w:cantSplit/></w:trPr>
-      <w:tc>
-        <w:tcPr><w:gridSpan w:val="2"/></w:tcPr>
-        <xsl:call-template name="line"><xsl:with-param name="text" select="$text"/><xsl:with-param name="style" select="'TableText'"/></xsl:call-template>
-      </w:tc>
-    </w:tr>
+    <tr whole="yes">
+      <tc span="2">
+        <p style="TableText"><xsl:value-of select="$text"/></p>
+      </tc>
+    </tr>
   </xsl:template>
 
   <xsl:template match="m:note" mode="rows">
-    <w:tr>
-      <w:trPr><w:cantSplit/></w:trPr>
-      <w:tc>
-        <w:tcPr><w:gridSpan w:val="2"/></w:tcPr>
-        <xsl:call-template name="prose"><xsl:with-param name="style" select="'TableText'"/><xsl:with-param name="cell" select="true()"/></xsl:call-template>
-      </w:tc>
-    </w:tr>
+    <tr whole="yes">
+      <tc span="2">
+        <prose style="TableText">
+          <xsl:call-template name="blocks"><xsl:with-param name="cell" select="true()"/></xsl:call-template>
+        </prose>
+      </tc>
+    </tr>
   </xsl:template>
 
   <xsl:template match="m:person" mode="rows">
-    <w:tr>
-      <w:trPr><w:cantSplit/></w:trPr>
+    <tr whole="yes">
       <xsl:choose>
         <xsl:when test="@r:name and not(@as)">
-          <w:tc><xsl:call-template name="line"><xsl:with-param name="text" select="@r:name"/><xsl:with-param name="style" select="'TableText'"/><xsl:with-param name="of" select="."/></xsl:call-template></w:tc>
-          <w:tc>
-            <w:p>
-              <xsl:call-template name="paragraph-properties"><xsl:with-param name="style" select="'TableText'"/></xsl:call-template>
+          <tc><p style="TableText"><r lang=""><xsl:if test="$foreign"><xsl:call-template name="run-language"/></xsl:if><xsl:value-of select="@r:name"/></r></p></tc>
+          <tc>
+            <p style="TableText">
               <xsl:apply-templates select="@r:detail" mode="fact"/>
               <xsl:for-each select="@r:role-text | @r:mode-text | @r:times-text | @r:deputy-text">
-                <xsl:if test="position() &gt; 1 or ../@r:detail"><w:r><w:t xml:space="preserve">, </w:t></w:r></xsl:if>
+                <xsl:if test="position() &gt; 1 or ../@r:detail"><r><xsl:text>, </xsl:text></r></xsl:if>
                 <xsl:apply-templates select="." mode="fact"/>
               </xsl:for-each>
-            </w:p>
-          </w:tc>
+            </p>
+          </tc>
         </xsl:when>
         <xsl:otherwise>
-          <w:tc>
-            <w:tcPr><w:gridSpan w:val="2"/></w:tcPr>
-            <xsl:call-template name="line"><xsl:with-param name="text" select="@r:text"/><xsl:with-param name="style" select="'TableText'"/><xsl:with-param name="of" select="."/></xsl:call-template>
-          </w:tc>
+          <tc span="2">
+            <p style="TableText"><r lang=""><xsl:if test="$foreign"><xsl:call-template name="run-language"/></xsl:if><xsl:value-of select="@r:text"/></r></p>
+          </tc>
         </xsl:otherwise>
       </xsl:choose>
-    </w:tr>
+    </tr>
   </xsl:template>
 
   <xsl:template match="@*" mode="fact">
-    <xsl:call-template name="run"><xsl:with-param name="text" select="string(.)"/><xsl:with-param name="of" select=".."/></xsl:call-template>
+    <r lang=""><xsl:if test="$foreign"><xsl:for-each select=".."><xsl:call-template name="run-language"/></xsl:for-each></xsl:if><xsl:value-of select="."/></r>
   </xsl:template>
 </xsl:stylesheet>

@@ -2,10 +2,10 @@
 <!-- What is minuted, as paragraphs: in the middle cell of a row, or below a heading. number, names and anchor are those of the item
      that begins with the block; bare says that the block's own number stands elsewhere. Names stand in the text unless a column has them. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:minutec:minutes" xmlns:r="urn:minutec:resolved"
-                xmlns:d="urn:minutec:docx" xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+                xmlns:d="urn:minutec:docx"
                 xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
                 xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
-                xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" exclude-result-prefixes="m r">
+                xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" exclude-result-prefixes="m r d wp a pic">
 
   <!-- == how a block begins == -->
 
@@ -14,13 +14,13 @@
     <xsl:param name="number"/>
     <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <xsl:call-template name="bookmark"><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
-    <xsl:call-template name="bookmark"/>
+    <bookmark anchor="{$anchor}"/>
+    <bookmark anchor="{@r:anchor}"/>
     <xsl:if test="$number">
-      <xsl:call-template name="run"><xsl:with-param name="text" select="string($number)"/><xsl:with-param name="style" select="'ItemNumber'"/></xsl:call-template>
-      <w:r><w:tab/></w:r>
+      <r style="ItemNumber"><xsl:value-of select="$number"/></r>
+      <r><tab/></r>
     </xsl:if>
-    <xsl:call-template name="labelled"><xsl:with-param name="text" select="string($names)"/><xsl:with-param name="style" select="'Speaker'"/></xsl:call-template>
+    <xsl:if test="$names"><label style="Speaker" colon="{$colon}"><xsl:value-of select="$names"/></label></xsl:if>
   </xsl:template>
 
   <!-- Label, number and names of the block, the last of them with a colon. -->
@@ -32,23 +32,23 @@
     <xsl:if test="$label">
       <xsl:choose>
         <xsl:when test="$number or $names"><xsl:call-template name="spaced"><xsl:with-param name="text" select="string($label)"/><xsl:with-param name="style" select="$style"/></xsl:call-template></xsl:when>
-        <xsl:otherwise><xsl:call-template name="labelled"><xsl:with-param name="text" select="string($label)"/><xsl:with-param name="style" select="$style"/></xsl:call-template></xsl:otherwise>
+        <xsl:otherwise><label style="{$style}" colon="{$colon}"><xsl:value-of select="$label"/></label></xsl:otherwise>
       </xsl:choose>
     </xsl:if>
     <xsl:if test="$number">
       <xsl:choose>
         <xsl:when test="$names"><xsl:call-template name="spaced"><xsl:with-param name="text" select="string($number)"/><xsl:with-param name="style" select="$style"/></xsl:call-template></xsl:when>
-        <xsl:otherwise><xsl:call-template name="labelled"><xsl:with-param name="text" select="string($number)"/><xsl:with-param name="style" select="$style"/></xsl:call-template></xsl:otherwise>
+        <xsl:otherwise><label style="{$style}" colon="{$colon}"><xsl:value-of select="$number"/></label></xsl:otherwise>
       </xsl:choose>
     </xsl:if>
-    <xsl:if test="$names"><xsl:call-template name="labelled"><xsl:with-param name="text" select="string($names)"/><xsl:with-param name="style" select="'Speaker'"/></xsl:call-template></xsl:if>
+    <xsl:if test="$names"><label style="Speaker" colon="{$colon}"><xsl:value-of select="$names"/></label></xsl:if>
   </xsl:template>
 
   <xsl:template name="spaced">
     <xsl:param name="text"/>
     <xsl:param name="style"/>
-    <xsl:call-template name="run"><xsl:with-param name="text" select="$text"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
-    <xsl:call-template name="blank"/>
+    <r style="{$style}"><xsl:value-of select="$text"/></r>
+    <blank/>
   </xsl:template>
 
   <!-- What the record says besides the words, as runs behind them. -->
@@ -56,10 +56,10 @@
     <xsl:param name="of"/>
     <xsl:param name="then" select="/.."/>
     <xsl:if test="$of or $then">
-      <xsl:call-template name="run"><xsl:with-param name="text" select="'['"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
+      <r style="Fact">[</r>
       <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$of"/></xsl:call-template>
       <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$then"/><xsl:with-param name="after" select="$of"/></xsl:call-template>
-      <xsl:call-template name="run"><xsl:with-param name="text" select="']'"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
+      <r style="Fact">]</r>
     </xsl:if>
   </xsl:template>
 
@@ -69,7 +69,7 @@
     <xsl:param name="after" select="/.."/>
     <xsl:for-each select="$of">
       <xsl:if test="position() &gt; 1 or $after">
-        <xsl:call-template name="run"><xsl:with-param name="text" select="' · '"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
+        <r style="Fact"><xsl:text> · </xsl:text></r>
       </xsl:if>
       <xsl:apply-templates select="." mode="fact-label"/>
       <xsl:choose>
@@ -77,9 +77,9 @@
           <xsl:call-template name="link"><xsl:with-param name="href" select="string(../@r:superseded-href | ../@r:item-href)"/><xsl:with-param name="text" select="string(.)"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
         </xsl:when>
         <xsl:when test="local-name() = 'status-text' or (local-name() = 'due-text' and parent::m:action)">
-          <xsl:call-template name="run"><xsl:with-param name="text" select="string(.)"/><xsl:with-param name="style" select="'FactStrong'"/></xsl:call-template>
+          <r style="FactStrong"><xsl:value-of select="."/></r>
         </xsl:when>
-        <xsl:otherwise><xsl:call-template name="run"><xsl:with-param name="text" select="string(.)"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template></xsl:otherwise>
+        <xsl:otherwise><r style="Fact"><xsl:value-of select="."/></r></xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>
   </xsl:template>
@@ -92,35 +92,27 @@
   <xsl:template match="@r:body-text" mode="fact-label"><xsl:call-template name="fact-label"><xsl:with-param name="text" select="$labels/@for-body"/></xsl:call-template></xsl:template>
   <xsl:template match="@r:for" mode="fact-label"><xsl:call-template name="fact-label"><xsl:with-param name="text" select="$labels/@owner"/></xsl:call-template></xsl:template>
   <xsl:template match="@r:superseded-text" mode="fact-label">
-    <xsl:call-template name="run"><xsl:with-param name="text" select="concat($labels/@superseded-by, ' ')"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
+    <r style="Fact"><xsl:value-of select="concat($labels/@superseded-by, ' ')"/></r>
   </xsl:template>
   <xsl:template name="fact-label">
     <xsl:param name="text"/>
-    <xsl:call-template name="run"><xsl:with-param name="text" select="concat($text, substring-after($labels/@colon, '{1}'), ' ')"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
+    <r style="Fact"><xsl:value-of select="concat($text, $colon, ' ')"/></r>
   </xsl:template>
 
   <xsl:template match="m:text | m:remark" mode="block">
-    <xsl:param name="number" select="/.."/>
-    <xsl:param name="names" select="/.."/>
+    <xsl:param name="number"/>
+    <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <xsl:call-template name="prose">
-      <xsl:with-param name="first-style"><xsl:call-template name="first-style"><xsl:with-param name="number" select="$number"/></xsl:call-template></xsl:with-param>
-      <xsl:with-param name="lead">
+    <prose style="MinuteText">
+      <xsl:if test="$number"><xsl:attribute name="first">NumberedText</xsl:attribute></xsl:if>
+      <lead>
         <xsl:call-template name="item-lead"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
         <xsl:if test="@r:for and (self::m:remark or not($columns) or ancestor::m:appendix)">
-          <xsl:call-template name="labelled"><xsl:with-param name="text" select="string(@r:for)"/><xsl:with-param name="style" select="'Speaker'"/></xsl:call-template>
+          <label style="Speaker" colon="{$colon}"><xsl:value-of select="@r:for"/></label>
         </xsl:if>
-      </xsl:with-param>
-    </xsl:call-template>
-  </xsl:template>
-
-  <xsl:template name="first-style">
-    <xsl:param name="number"/>
-    <xsl:param name="style" select="'MinuteText'"/>
-    <xsl:choose>
-      <xsl:when test="$number">NumberedText</xsl:when>
-      <xsl:otherwise><xsl:value-of select="$style"/></xsl:otherwise>
-    </xsl:choose>
+      </lead>
+      <xsl:call-template name="blocks"/>
+    </prose>
   </xsl:template>
 
   <!-- A box keeps its bar and fill, so that the item's number stands on a line of its own above it. -->
@@ -128,233 +120,223 @@
     <xsl:param name="number"/>
     <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <w:p>
-      <xsl:call-template name="paragraph-properties">
-        <xsl:with-param name="style"><xsl:call-template name="first-style"><xsl:with-param name="number" select="$number"/></xsl:call-template></xsl:with-param>
-        <xsl:with-param name="keep" select="true()"/>
-      </xsl:call-template>
-      <xsl:call-template name="bookmark"><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
-      <xsl:call-template name="run"><xsl:with-param name="text" select="string($number)"/><xsl:with-param name="style" select="'ItemNumber'"/></xsl:call-template>
-      <xsl:if test="$names">
-        <xsl:if test="$number"><w:r><w:tab/></w:r></xsl:if>
-        <xsl:call-template name="run"><xsl:with-param name="text" select="string($names)"/><xsl:with-param name="style" select="'Speaker'"/></xsl:call-template>
-      </xsl:if>
-    </w:p>
+    <xsl:if test="$number or $names or $anchor">
+      <p style="MinuteText" keep="yes">
+        <xsl:if test="$number"><xsl:attribute name="style">NumberedText</xsl:attribute></xsl:if>
+        <bookmark anchor="{$anchor}"/>
+        <r style="ItemNumber"><xsl:value-of select="$number"/></r>
+        <xsl:if test="$names">
+          <xsl:if test="$number"><r><tab/></r></xsl:if>
+          <r style="Speaker"><xsl:value-of select="$names"/></r>
+        </xsl:if>
+      </p>
+    </xsl:if>
   </xsl:template>
 
   <!-- == plain ones == -->
 
   <xsl:template match="m:summary" mode="block">
-    <xsl:call-template name="prose"><xsl:with-param name="style" select="'Restricted'"/></xsl:call-template>
+    <prose style="Restricted">
+      <xsl:call-template name="blocks"/>
+    </prose>
   </xsl:template>
 
   <xsl:template match="m:debris" mode="block">
-    <xsl:param name="number" select="/.."/>
-    <xsl:param name="names" select="/.."/>
+    <xsl:param name="number"/>
+    <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <xsl:call-template name="prose">
-      <xsl:with-param name="style" select="'Debris'"/>
-      <xsl:with-param name="first-style"><xsl:call-template name="first-style"><xsl:with-param name="number" select="$number"/><xsl:with-param name="style" select="'Debris'"/></xsl:call-template></xsl:with-param>
-      <xsl:with-param name="lead">
+    <prose style="Debris">
+      <xsl:if test="$number"><xsl:attribute name="first">NumberedText</xsl:attribute></xsl:if>
+      <lead>
         <xsl:call-template name="item-lead"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </lead>
+      <xsl:call-template name="blocks"/>
+    </prose>
   </xsl:template>
 
   <xsl:template match="m:note" mode="block">
-    <xsl:param name="number" select="/.."/>
-    <xsl:param name="names" select="/.."/>
+    <xsl:param name="number"/>
+    <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <xsl:call-template name="prose">
-      <xsl:with-param name="style" select="'Note'"/>
-      <xsl:with-param name="first-style"><xsl:call-template name="first-style"><xsl:with-param name="number" select="$number"/><xsl:with-param name="style" select="'Note'"/></xsl:call-template></xsl:with-param>
-      <xsl:with-param name="lead">
+    <prose style="Note">
+      <xsl:if test="$number"><xsl:attribute name="first">NumberedText</xsl:attribute></xsl:if>
+      <lead>
         <xsl:call-template name="item-lead"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
-        <xsl:call-template name="labelled"><xsl:with-param name="text" select="string($labels/@note)"/></xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+        <label style="Label" colon="{$colon}"><xsl:value-of select="$labels/@note"/></label>
+      </lead>
+      <xsl:call-template name="blocks"/>
+    </prose>
   </xsl:template>
 
   <!-- == actions == -->
 
   <xsl:template match="m:action" mode="block">
-    <xsl:param name="number" select="/.."/>
-    <xsl:param name="names" select="/.."/>
+    <xsl:param name="number"/>
+    <xsl:param name="names"/>
     <xsl:param name="anchor"/>
     <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
-    <xsl:call-template name="prose">
-      <xsl:with-param name="style" select="'ActionBlock'"/>
-      <xsl:with-param name="shade"><xsl:if test="not($columns)">FFF6E0</xsl:if></xsl:with-param>
-      <xsl:with-param name="lead">
-        <xsl:call-template name="bookmark"/>
+    <prose style="ActionBlock">
+      <lead>
+        <bookmark anchor="{@r:anchor}"/>
         <xsl:call-template name="own-lead"><xsl:with-param name="style" select="'ActionLabel'"/></xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="below">
+      </lead>
+      <xsl:call-template name="blocks"><xsl:with-param name="shade"><xsl:if test="not($columns)">FFF6E0</xsl:if></xsl:with-param></xsl:call-template>
+      <below>
         <xsl:variable name="others" select="@r:by-text | @r:consult-text | @target | @r:body-text"/>
         <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="@r:due-text"/></xsl:call-template>
         <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$others"/><xsl:with-param name="after" select="@r:due-text"/></xsl:call-template>
         <xsl:if test="$history = 'yes'">
           <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="@r:status-text"/><xsl:with-param name="after" select="@r:due-text | $others"/></xsl:call-template>
         </xsl:if>
-      </xsl:with-param>
-    </xsl:call-template>
+      </below>
+    </prose>
     <xsl:if test="$history = 'yes'"><xsl:apply-templates select="r:history"/></xsl:if>
   </xsl:template>
 
   <!-- Marks what is restricted and stands outside the passage it comes from. -->
   <xsl:template name="sealed">
     <xsl:if test="@restricted = 'yes' and not(ancestor::*/@r:restricted)">
-      <xsl:call-template name="run"><xsl:with-param name="text" select="concat('[', $labels/@restricted, ']')"/><xsl:with-param name="style" select="'Mark'"/></xsl:call-template>
-      <xsl:call-template name="blank"/>
+      <r style="Mark"><xsl:value-of select="concat('[', $labels/@restricted, ']')"/></r>
+      <blank/>
     </xsl:if>
   </xsl:template>
 
   <xsl:template match="r:history">
-    <xsl:call-template name="line"><xsl:with-param name="text" select="$labels/@history"/><xsl:with-param name="style" select="'History'"/><xsl:with-param name="character" select="'Label'"/><xsl:with-param name="keep" select="true()"/></xsl:call-template>
+    <p style="History" keep="yes"><r style="Label"><xsl:value-of select="$labels/@history"/></r></p>
     <xsl:for-each select="r:step">
-      <xsl:call-template name="prose">
-        <xsl:with-param name="blocks" select="r:*"/>
-        <xsl:with-param name="style" select="'History'"/>
-        <xsl:with-param name="lead">
+      <prose style="History">
+        <lead>
           <xsl:call-template name="sealed"/>
-          <xsl:call-template name="labelled"><xsl:with-param name="text" select="string(@text)"/></xsl:call-template>
+          <label style="Label" colon="{$colon}"><xsl:value-of select="@text"/></label>
           <xsl:for-each select="@status-text[not(../@superseded-text)] | @superseded-text | @due-text | @owners">
-            <xsl:call-template name="run"><xsl:with-param name="text" select="'['"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
+            <r style="Fact">[</r>
             <xsl:choose>
               <xsl:when test="local-name() = 'superseded-text'">
-                <xsl:call-template name="run"><xsl:with-param name="text" select="concat($labels/@superseded-by, ' ')"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
+                <r style="Fact"><xsl:value-of select="concat($labels/@superseded-by, ' ')"/></r>
                 <xsl:call-template name="link"><xsl:with-param name="href" select="string(../@superseded-href)"/><xsl:with-param name="text" select="string(.)"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
               </xsl:when>
-              <xsl:otherwise><xsl:call-template name="run"><xsl:with-param name="text" select="string(.)"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template></xsl:otherwise>
+              <xsl:otherwise><r style="Fact"><xsl:value-of select="."/></r></xsl:otherwise>
             </xsl:choose>
-            <xsl:call-template name="run"><xsl:with-param name="text" select="']'"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
-            <xsl:call-template name="blank"/>
+            <r style="Fact">]</r>
+            <blank/>
           </xsl:for-each>
-        </xsl:with-param>
-      </xsl:call-template>
+        </lead>
+        <xsl:call-template name="blocks"><xsl:with-param name="blocks" select="r:*"/></xsl:call-template>
+      </prose>
     </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="m:update" mode="block">
-    <xsl:param name="number" select="/.."/>
-    <xsl:param name="names" select="/.."/>
+    <xsl:param name="number"/>
+    <xsl:param name="names"/>
     <xsl:param name="anchor"/>
     <xsl:param name="bare"/>
     <xsl:variable name="said" select="r:*[not(self::r:owner or self::r:action)]"/>
-    <xsl:variable name="lead">
-      <xsl:call-template name="item-lead"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
-      <xsl:call-template name="own-lead"><xsl:with-param name="number" select="@r:number[not($bare)]"/><xsl:with-param name="names" select="@r:by-text"/></xsl:call-template>
-    </xsl:variable>
-    <!-- What is closed has no day any more, unless the minutes give one. -->
+    <prose style="Update">
+      <xsl:if test="r:action"><xsl:attribute name="style">Restated</xsl:attribute><xsl:attribute name="first">Update</xsl:attribute></xsl:if>
+      <xsl:if test="$number"><xsl:attribute name="first">NumberedText</xsl:attribute></xsl:if>
+      <lead>
+        <xsl:call-template name="item-lead"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
+        <xsl:call-template name="own-lead"><xsl:with-param name="number" select="@r:number[not($bare)]"/><xsl:with-param name="names" select="@r:by-text"/></xsl:call-template>
+      </lead>
+      <xsl:call-template name="blocks"><xsl:with-param name="blocks" select="r:action/r:* | $said[not(../r:action)]"/></xsl:call-template>
+      <xsl:if test="not($said and r:action)"><tail><xsl:call-template name="facts-of-update"/></tail></xsl:if>
+    </prose>
+    <xsl:if test="$said and r:action">
+      <prose style="Update">
+        <xsl:call-template name="blocks"><xsl:with-param name="blocks" select="$said"/></xsl:call-template>
+        <tail><xsl:call-template name="facts-of-update"/></tail>
+      </prose>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- What is closed has no day any more, unless the minutes give one. -->
+  <xsl:template name="facts-of-update">
     <xsl:variable name="closed" select="@status = 'done' or @status = 'dropped' or @status = 'superseded'"/>
     <xsl:variable name="status" select="@r:status-text[not(../@r:superseded-text)] | @r:superseded-text"/>
     <xsl:variable name="due" select="@r:due-text[not($closed) or ../@due or ../@due-text]"/>
     <xsl:variable name="owners" select="@r:for[not($columns) or ancestor::m:appendix]"/>
-    <xsl:variable name="tail">
-      <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$status"/></xsl:call-template>
-      <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$owners"/><xsl:with-param name="after" select="$status"/></xsl:call-template>
-      <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$due"/><xsl:with-param name="after" select="$status | $owners"/></xsl:call-template>
-      <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="@r:action-text"/><xsl:with-param name="after" select="$status | $owners | $due"/></xsl:call-template>
-    </xsl:variable>
-    <xsl:variable name="first-style"><xsl:call-template name="first-style"><xsl:with-param name="number" select="$number"/><xsl:with-param name="style" select="'Update'"/></xsl:call-template></xsl:variable>
-    <xsl:choose>
-      <xsl:when test="$said">
-        <xsl:if test="r:action">
-          <xsl:call-template name="prose"><xsl:with-param name="blocks" select="r:action/r:*"/><xsl:with-param name="style" select="'Restated'"/><xsl:with-param name="first-style" select="$first-style"/><xsl:with-param name="lead" select="$lead"/></xsl:call-template>
-          <xsl:call-template name="prose"><xsl:with-param name="blocks" select="$said"/><xsl:with-param name="style" select="'Update'"/><xsl:with-param name="tail" select="$tail"/></xsl:call-template>
-        </xsl:if>
-        <xsl:if test="not(r:action)">
-          <xsl:call-template name="prose"><xsl:with-param name="blocks" select="$said"/><xsl:with-param name="style" select="'Update'"/><xsl:with-param name="first-style" select="$first-style"/><xsl:with-param name="lead" select="$lead"/><xsl:with-param name="tail" select="$tail"/></xsl:call-template>
-        </xsl:if>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:call-template name="prose"><xsl:with-param name="blocks" select="r:action/r:*"/><xsl:with-param name="style" select="'Restated'"/><xsl:with-param name="first-style" select="$first-style"/><xsl:with-param name="lead" select="$lead"/><xsl:with-param name="tail" select="$tail"/></xsl:call-template>
-      </xsl:otherwise>
-    </xsl:choose>
+    <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$status"/></xsl:call-template>
+    <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$owners"/><xsl:with-param name="after" select="$status"/></xsl:call-template>
+    <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$due"/><xsl:with-param name="after" select="$status | $owners"/></xsl:call-template>
+    <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="@r:action-text"/><xsl:with-param name="after" select="$status | $owners | $due"/></xsl:call-template>
   </xsl:template>
 
   <!-- == decisions, motions, votes == -->
 
   <xsl:template match="m:decision | m:deferral" mode="block">
-    <xsl:param name="number" select="/.."/>
-    <xsl:param name="names" select="/.."/>
+    <xsl:param name="number"/>
+    <xsl:param name="names"/>
     <xsl:param name="anchor"/>
     <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
-    <xsl:call-template name="prose">
-      <xsl:with-param name="style"><xsl:choose><xsl:when test="self::m:decision">Decision</xsl:when><xsl:otherwise>MinuteText</xsl:otherwise></xsl:choose></xsl:with-param>
-      <xsl:with-param name="lead"><xsl:call-template name="bookmark"/><xsl:call-template name="own-lead"/></xsl:with-param>
-      <xsl:with-param name="tail"><xsl:call-template name="facts"><xsl:with-param name="of" select="@r:body-text | @r:to-text"/></xsl:call-template></xsl:with-param>
-    </xsl:call-template>
+    <prose style="MinuteText">
+      <xsl:if test="self::m:decision"><xsl:attribute name="style">Decision</xsl:attribute></xsl:if>
+      <lead><bookmark anchor="{@r:anchor}"/><xsl:call-template name="own-lead"/></lead>
+      <xsl:call-template name="blocks"/>
+      <tail><xsl:call-template name="facts"><xsl:with-param name="of" select="@r:body-text | @r:to-text"/></xsl:call-template></tail>
+    </prose>
   </xsl:template>
 
   <xsl:template match="m:motion" mode="block">
-    <xsl:param name="number" select="/.."/>
-    <xsl:param name="names" select="/.."/>
+    <xsl:param name="number"/>
+    <xsl:param name="names"/>
     <xsl:param name="anchor"/>
     <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
     <xsl:for-each select="m:text">
       <xsl:variable name="first" select="position() = 1"/>
-      <xsl:call-template name="prose">
-        <xsl:with-param name="style" select="'Motion'"/>
-        <xsl:with-param name="lead">
-          <xsl:if test="$first"><xsl:for-each select=".."><xsl:call-template name="bookmark"/><xsl:call-template name="own-lead"/></xsl:for-each></xsl:if>
-          <xsl:call-template name="bookmark"/>
-          <xsl:call-template name="labelled"><xsl:with-param name="text" select="string(@r:for)"/><xsl:with-param name="style" select="'Speaker'"/></xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+      <prose style="Motion">
+        <lead>
+          <xsl:if test="$first"><xsl:for-each select=".."><bookmark anchor="{@r:anchor}"/><xsl:call-template name="own-lead"/></xsl:for-each></xsl:if>
+          <bookmark anchor="{@r:anchor}"/>
+          <label style="Speaker" colon="{$colon}"><xsl:value-of select="@r:for"/></label>
+        </lead>
+        <xsl:call-template name="blocks"/>
+      </prose>
     </xsl:for-each>
-    <xsl:call-template name="line"><xsl:with-param name="text" select="@r:moved-text"/><xsl:with-param name="style" select="'Motion'"/><xsl:with-param name="character" select="'Emphasis'"/></xsl:call-template>
+    <p style="Motion"><r style="Emphasis"><xsl:value-of select="@r:moved-text"/></r></p>
     <xsl:apply-templates select="m:remark | m:motion | m:vote" mode="block"/>
-    <xsl:call-template name="line"><xsl:with-param name="text" select="@r:outcome-text"/><xsl:with-param name="style" select="'Motion'"/><xsl:with-param name="character" select="'Strong'"/></xsl:call-template>
+    <p style="Motion"><r style="Strong"><xsl:value-of select="@r:outcome-text"/></r></p>
   </xsl:template>
 
   <xsl:template match="m:vote" mode="block">
-    <xsl:param name="number" select="/.."/>
-    <xsl:param name="names" select="/.."/>
+    <xsl:param name="number"/>
+    <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <w:p>
-      <xsl:call-template name="paragraph-properties">
-        <xsl:with-param name="style">
-          <xsl:choose>
-            <xsl:when test="$number">NumberedText</xsl:when>
-            <xsl:when test="parent::m:motion">Motion</xsl:when>
-            <xsl:otherwise>Decision</xsl:otherwise>
-          </xsl:choose>
-        </xsl:with-param>
-        <xsl:with-param name="keep" select="boolean(m:cast)"/>
-      </xsl:call-template>
+    <p style="Decision" keep="{boolean(m:cast)}">
+      <xsl:choose>
+        <xsl:when test="$number"><xsl:attribute name="style">NumberedText</xsl:attribute></xsl:when>
+        <xsl:when test="parent::m:motion"><xsl:attribute name="style">Motion</xsl:attribute></xsl:when>
+      </xsl:choose>
       <xsl:call-template name="item-lead"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
-      <xsl:call-template name="labelled"><xsl:with-param name="text" select="string(@r:label)"/></xsl:call-template>
-      <xsl:call-template name="run"><xsl:with-param name="text" select="string(@r:text)"/></xsl:call-template>
+      <label style="Label" colon="{$colon}"><xsl:value-of select="@r:label"/></label>
+      <r><xsl:value-of select="@r:text"/></r>
       <xsl:if test="@r:outcome-text">
-        <xsl:call-template name="blank"/>
-        <xsl:call-template name="run"><xsl:with-param name="text" select="string(@r:outcome-text)"/><xsl:with-param name="style" select="'Strong'"/></xsl:call-template>
+        <blank/>
+        <r style="Strong"><xsl:value-of select="@r:outcome-text"/></r>
       </xsl:if>
-    </w:p>
+    </p>
     <xsl:if test="m:cast">
-      <w:tbl>
-        <w:tblPr>
-          <w:tblStyle w:val="GridTable"/>
-          <w:tblW w:w="0" w:type="auto"/>
-          <w:tblInd w:w="{$list-base}" w:type="dxa"/>
-          <w:tblLayout w:type="fixed"/>
-          <w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>
-          <w:tblCaption w:val="{$labels/@votes}"/>
-        </w:tblPr>
-        <w:tblGrid><w:gridCol w:w="3600"/><w:gridCol w:w="1800"/></w:tblGrid>
-        <w:tr>
-          <w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>
-          <xsl:call-template name="heading-cell"><xsl:with-param name="text" select="$labels/@name"/></xsl:call-template>
-          <xsl:call-template name="heading-cell"><xsl:with-param name="text" select="$labels/@vote"/></xsl:call-template>
-        </w:tr>
+      <tbl>
+        <tblPr>
+          <tblStyle val="GridTable"/>
+          <tblW w="0" type="auto"/>
+          <tblInd w="{$list-base}" type="dxa"/>
+          <tblLayout type="fixed"/>
+          <tblLook val="0020" firstRow="1" lastRow="0" firstColumn="0" lastColumn="0" noHBand="1" noVBand="1"/>
+          <tblCaption val="{$labels/@votes}"/>
+        </tblPr>
+        <tblGrid><gridCol w="3600"/><gridCol w="1800"/></tblGrid>
+        <tr whole="yes" head="yes">
+          <tc><p style="TableHeading"><xsl:value-of select="$labels/@name"/></p></tc>
+          <tc><p style="TableHeading"><xsl:value-of select="$labels/@vote"/></p></tc>
+        </tr>
         <xsl:for-each select="m:cast">
-          <w:tr>
-            <w:trPr><w:cantSplit/></w:trPr>
-            <xsl:call-template name="text-cell"><xsl:with-param name="text" select="@r:name"/></xsl:call-template>
-            <xsl:call-template name="text-cell"><xsl:with-param name="text" select="@r:vote-text"/></xsl:call-template>
-          </w:tr>
+          <tr whole="yes">
+            <tc><p style="TableText"><xsl:value-of select="@r:name"/></p></tc>
+            <tc><p style="TableText"><xsl:value-of select="@r:vote-text"/></p></tc>
+          </tr>
         </xsl:for-each>
-      </w:tbl>
+      </tbl>
     </xsl:if>
   </xsl:template>
 
@@ -362,145 +344,148 @@
 
   <!-- Words of the minutes' own need the plain fact beside them; words that were made say it themselves. -->
   <xsl:template match="m:approval" mode="block">
-    <xsl:param name="number" select="/.."/>
-    <xsl:param name="names" select="/.."/>
+    <xsl:param name="number"/>
+    <xsl:param name="names"/>
     <xsl:param name="anchor"/>
     <xsl:variable name="lead">
       <xsl:call-template name="item-lead"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
-      <xsl:if test="@label"><xsl:call-template name="labelled"><xsl:with-param name="text" select="string(@r:label)"/></xsl:call-template></xsl:if>
+      <xsl:if test="@label"><label style="Label" colon="{$colon}"><xsl:value-of select="@r:label"/></label></xsl:if>
     </xsl:variable>
-    <xsl:variable name="first-style"><xsl:call-template name="first-style"><xsl:with-param name="number" select="$number"/></xsl:call-template></xsl:variable>
     <xsl:if test="not(m:text)">
-      <xsl:call-template name="prose"><xsl:with-param name="first-style" select="$first-style"/><xsl:with-param name="lead" select="$lead"/></xsl:call-template>
+      <prose style="MinuteText">
+        <xsl:if test="$number"><xsl:attribute name="first">NumberedText</xsl:attribute></xsl:if>
+        <lead><xsl:copy-of select="$lead"/></lead>
+        <xsl:call-template name="blocks"/>
+      </prose>
     </xsl:if>
     <xsl:for-each select="m:text">
       <xsl:variable name="first" select="position() = 1"/>
-      <xsl:call-template name="prose">
-        <xsl:with-param name="first-style"><xsl:choose><xsl:when test="$first"><xsl:value-of select="$first-style"/></xsl:when><xsl:otherwise>MinuteText</xsl:otherwise></xsl:choose></xsl:with-param>
-        <xsl:with-param name="lead">
+      <prose style="MinuteText">
+        <xsl:if test="$first and $number"><xsl:attribute name="first">NumberedText</xsl:attribute></xsl:if>
+        <lead>
           <xsl:if test="$first"><xsl:copy-of select="$lead"/></xsl:if>
-          <xsl:call-template name="bookmark"/>
-          <xsl:call-template name="labelled"><xsl:with-param name="text" select="string(@r:for)"/><xsl:with-param name="style" select="'Speaker'"/></xsl:call-template>
-        </xsl:with-param>
-      </xsl:call-template>
+          <bookmark anchor="{@r:anchor}"/>
+          <label style="Speaker" colon="{$colon}"><xsl:value-of select="@r:for"/></label>
+        </lead>
+        <xsl:call-template name="blocks"/>
+      </prose>
     </xsl:for-each>
     <xsl:apply-templates select="m:amendment" mode="block"/>
     <xsl:variable name="facts" select="@r:text[../m:text] | @r:moved-text | @r:signed-text[../m:text]"/>
     <xsl:if test="$facts">
-      <w:p>
-        <xsl:call-template name="paragraph-properties"><xsl:with-param name="style" select="'Facts'"/></xsl:call-template>
+      <p style="Facts">
         <xsl:for-each select="$facts">
-          <xsl:if test="position() &gt; 1"><w:r><w:t xml:space="preserve"> · </w:t></w:r></xsl:if>
-          <xsl:call-template name="run"><xsl:with-param name="text" select="string(.)"/></xsl:call-template>
+          <xsl:if test="position() &gt; 1"><r><xsl:text> · </xsl:text></r></xsl:if>
+          <r><xsl:value-of select="."/></r>
         </xsl:for-each>
-      </w:p>
+      </p>
     </xsl:if>
   </xsl:template>
 
   <xsl:template match="m:amendment" mode="block">
-    <xsl:param name="number" select="/.."/>
-    <xsl:param name="names" select="/.."/>
+    <xsl:param name="number"/>
+    <xsl:param name="names"/>
     <xsl:param name="anchor"/>
     <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
-    <xsl:call-template name="prose">
-      <xsl:with-param name="style" select="'Amendment'"/>
-      <xsl:with-param name="lead"><xsl:call-template name="bookmark"/><xsl:call-template name="labelled"><xsl:with-param name="text" select="string(@r:label)"/></xsl:call-template></xsl:with-param>
-      <xsl:with-param name="tail"><xsl:call-template name="facts"><xsl:with-param name="of" select="@r:text"/></xsl:call-template></xsl:with-param>
-    </xsl:call-template>
+    <prose style="Amendment">
+      <lead><bookmark anchor="{@r:anchor}"/><label style="Label" colon="{$colon}"><xsl:value-of select="@r:label"/></label></lead>
+      <xsl:call-template name="blocks"/>
+      <tail><xsl:call-template name="facts"><xsl:with-param name="of" select="@r:text"/></xsl:call-template></tail>
+    </prose>
   </xsl:template>
 
   <!-- == people coming and going, what they declare == -->
 
   <xsl:template match="m:declaration" mode="block">
-    <xsl:param name="number" select="/.."/>
-    <xsl:param name="names" select="/.."/>
+    <xsl:param name="number"/>
+    <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <xsl:call-template name="prose">
-      <xsl:with-param name="first-style"><xsl:call-template name="first-style"><xsl:with-param name="number" select="$number"/></xsl:call-template></xsl:with-param>
-      <xsl:with-param name="lead">
+    <prose style="MinuteText">
+      <xsl:if test="$number"><xsl:attribute name="first">NumberedText</xsl:attribute></xsl:if>
+      <lead>
         <xsl:call-template name="item-lead"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
-        <xsl:call-template name="labelled"><xsl:with-param name="text" select="string(@r:name)"/><xsl:with-param name="style" select="'Speaker'"/></xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="tail">
+        <label style="Speaker" colon="{$colon}"><xsl:value-of select="@r:name"/></label>
+      </lead>
+      <xsl:call-template name="blocks"/>
+      <tail>
         <xsl:call-template name="facts"><xsl:with-param name="of" select="@r:interest-text"/><xsl:with-param name="then" select="@r:item-text | @r:withdrew-text"/></xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+      </tail>
+    </prose>
   </xsl:template>
 
   <xsl:template match="m:arrival | m:departure" mode="block">
-    <xsl:param name="number" select="/.."/>
-    <xsl:param name="names" select="/.."/>
+    <xsl:param name="number"/>
+    <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <xsl:call-template name="prose">
-      <xsl:with-param name="style" select="'Note'"/>
-      <xsl:with-param name="first-style"><xsl:call-template name="first-style"><xsl:with-param name="number" select="$number"/><xsl:with-param name="style" select="'Note'"/></xsl:call-template></xsl:with-param>
-      <xsl:with-param name="lead">
+    <prose style="Note">
+      <xsl:if test="$number"><xsl:attribute name="first">NumberedText</xsl:attribute></xsl:if>
+      <lead>
         <xsl:call-template name="item-lead"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
-      </xsl:with-param>
-      <!-- Words of the minutes' own may not say when. -->
-      <xsl:with-param name="tail"><xsl:if test="not(contains(., @r:time-text))"><xsl:call-template name="facts"><xsl:with-param name="of" select="@r:time-text"/></xsl:call-template></xsl:if></xsl:with-param>
-    </xsl:call-template>
+      </lead>
+      <xsl:call-template name="blocks"/>
+      <tail><xsl:if test="not(contains(., @r:time-text))"><xsl:call-template name="facts"><xsl:with-param name="of" select="@r:time-text"/></xsl:call-template></xsl:if></tail>
+    </prose>
   </xsl:template>
 
   <xsl:template match="m:next-meeting" mode="block">
-    <xsl:param name="number" select="/.."/>
-    <xsl:param name="names" select="/.."/>
+    <xsl:param name="number"/>
+    <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <xsl:call-template name="prose">
-      <xsl:with-param name="first-style"><xsl:call-template name="first-style"><xsl:with-param name="number" select="$number"/></xsl:call-template></xsl:with-param>
-      <xsl:with-param name="lead">
+    <prose style="MinuteText">
+      <xsl:if test="$number"><xsl:attribute name="first">NumberedText</xsl:attribute></xsl:if>
+      <lead>
         <xsl:call-template name="item-lead"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
-        <xsl:call-template name="labelled"><xsl:with-param name="text" select="string(@r:label)"/></xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+        <label style="Label" colon="{$colon}"><xsl:value-of select="@r:label"/></label>
+      </lead>
+      <xsl:call-template name="blocks"/>
+    </prose>
   </xsl:template>
 
   <!-- == files == -->
 
   <xsl:template match="m:attachment" mode="block">
-    <xsl:param name="number" select="/.."/>
-    <xsl:param name="names" select="/.."/>
+    <xsl:param name="number"/>
+    <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <xsl:call-template name="prose">
-      <xsl:with-param name="first-style"><xsl:call-template name="first-style"><xsl:with-param name="number" select="$number"/></xsl:call-template></xsl:with-param>
-      <xsl:with-param name="lead">
+    <prose style="MinuteText">
+      <xsl:if test="$number"><xsl:attribute name="first">NumberedText</xsl:attribute></xsl:if>
+      <lead>
         <xsl:call-template name="item-lead"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
-        <xsl:call-template name="labelled"><xsl:with-param name="text" select="string(@r:label)"/></xsl:call-template>
-      </xsl:with-param>
-      <xsl:with-param name="tail">
-        <xsl:call-template name="run">
-          <xsl:with-param name="text">
-            <xsl:choose>
-              <xsl:when test="@r:href"><xsl:value-of select="concat('[', @r:file)"/><xsl:if test="@r:size-text"><xsl:value-of select="concat(', ', @r:size-text)"/></xsl:if>]</xsl:when>
-              <xsl:otherwise><xsl:value-of select="concat('[', $labels/@file-lost, ']')"/></xsl:otherwise>
-            </xsl:choose>
-          </xsl:with-param>
-          <xsl:with-param name="style" select="'Fact'"/>
-        </xsl:call-template>
-      </xsl:with-param>
-    </xsl:call-template>
+        <label style="Label" colon="{$colon}"><xsl:value-of select="@r:label"/></label>
+      </lead>
+      <xsl:call-template name="blocks"/>
+      <tail>
+        <r style="Fact">
+          <xsl:choose>
+            <xsl:when test="@r:href"><xsl:value-of select="concat('[', @r:file)"/><xsl:if test="@r:size-text"><xsl:value-of select="concat(', ', @r:size-text)"/></xsl:if>]</xsl:when>
+            <xsl:otherwise><xsl:value-of select="concat('[', $labels/@file-lost, ']')"/></xsl:otherwise>
+          </xsl:choose>
+        </r>
+      </tail>
+    </prose>
   </xsl:template>
 
   <!-- 96 pixels an inch, 9,525 units a pixel; never wider than the text nor higher than most of a page. -->
   <xsl:template match="m:figure" mode="block">
-    <xsl:param name="number" select="/.."/>
-    <xsl:param name="names" select="/.."/>
+    <xsl:param name="number"/>
+    <xsl:param name="names"/>
     <xsl:param name="anchor"/>
     <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
     <xsl:choose>
       <xsl:when test="r:image[@width &gt; 0 and @height &gt; 0]">
-        <w:p>
-          <xsl:call-template name="paragraph-properties"><xsl:with-param name="style" select="'Picture'"/><xsl:with-param name="keep" select="boolean(r:*[not(self::r:image)])"/></xsl:call-template>
-          <xsl:call-template name="bookmark"/>
+        <p style="Picture" keep="{boolean(r:*[not(self::r:image)])}">
+          <bookmark anchor="{@r:anchor}"/>
           <xsl:apply-templates select="r:image"/>
-        </w:p>
+        </p>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:call-template name="line"><xsl:with-param name="text"><xsl:value-of select="$labels/@picture-lost"/><xsl:if test="@alt != ''"><xsl:value-of select="concat(' ', @alt)"/></xsl:if></xsl:with-param><xsl:with-param name="style" select="'Note'"/></xsl:call-template>
+        <p style="Note"><xsl:value-of select="$labels/@picture-lost"/><xsl:if test="@alt != ''"><xsl:value-of select="concat(' ', @alt)"/></xsl:if></p>
       </xsl:otherwise>
     </xsl:choose>
     <xsl:if test="r:*[not(self::r:image)]">
-      <xsl:call-template name="prose"><xsl:with-param name="style" select="'Caption'"/></xsl:call-template>
+      <prose style="Caption">
+        <xsl:call-template name="blocks"/>
+      </prose>
     </xsl:if>
   </xsl:template>
 
@@ -515,8 +500,8 @@
     <xsl:variable name="factor" select="($by-width &lt; $by-height) * $by-width + ($by-width &gt;= $by-height) * $by-height"/>
     <xsl:variable name="cx" select="format-number(ceiling($wide * $factor), '0')"/>
     <xsl:variable name="cy" select="format-number(ceiling($high * $factor), '0')"/>
-    <w:r>
-      <w:drawing>
+    <r>
+      <drawing>
         <wp:inline distT="0" distB="0" distL="0" distR="0">
           <wp:extent cx="{$cx}" cy="{$cy}"/>
           <wp:docPr name="{$labels/@figure}" descr="{../@alt}"/>
@@ -537,7 +522,7 @@
             </a:graphicData>
           </a:graphic>
         </wp:inline>
-      </w:drawing>
-    </w:r>
+      </drawing>
+    </r>
   </xsl:template>
 </xsl:stylesheet>

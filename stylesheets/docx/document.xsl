@@ -1,12 +1,12 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The document from its title to the closing summary. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:minutec:minutes" xmlns:r="urn:minutec:resolved"
-                xmlns:d="urn:minutec:docx" xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-                xmlns:or="http://schemas.openxmlformats.org/officeDocument/2006/relationships" exclude-result-prefixes="m r">
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+                xmlns:or="http://schemas.openxmlformats.org/officeDocument/2006/relationships" exclude-result-prefixes="m r w or">
 
   <xsl:template name="document">
     <w:document>
-      <w:body>
+      <body>
         <xsl:apply-templates select="r:head"/>
         <xsl:apply-templates select="m:attendance"/>
         <xsl:apply-templates select="*[not(self::r:* or self::m:meeting or self::m:attendance or self::m:provenance or self::m:signature or self::m:contact)]"/>
@@ -16,20 +16,17 @@
         <xsl:apply-templates select="r:summary[r:row or not(../@held = 'cancelled')]"/>
         <xsl:if test="$history = 'yes'"><xsl:apply-templates select="r:head/r:contact"/></xsl:if>
         <!-- A document may not end in a table. -->
-        <xsl:call-template name="line">
-          <xsl:with-param name="text" select="concat($head/@title, ' · ', $head/@status-text)"/>
-          <xsl:with-param name="style" select="'Imprint'"/>
-        </xsl:call-template>
-        <w:sectPr>
-          <w:headerReference w:type="default" or:id="rId4"/>
-          <xsl:if test="$draft"><w:headerReference w:type="first" or:id="rId5"/></xsl:if>
-          <w:footerReference w:type="default" or:id="rId6"/>
-          <w:footerReference w:type="first" or:id="rId7"/>
-          <w:pgSz w:w="11906" w:h="16838"/>
-          <w:pgMar w:top="1361" w:right="1134" w:bottom="1247" w:left="1134" w:header="624" w:footer="567" w:gutter="0"/>
-          <w:titlePg/>
-        </w:sectPr>
-      </w:body>
+        <p style="Imprint"><xsl:value-of select="concat($head/@title, ' · ', $head/@status-text)"/></p>
+        <sectPr>
+          <headerReference type="default" or:id="rId4"/>
+          <xsl:if test="$draft"><headerReference type="first" or:id="rId5"/></xsl:if>
+          <footerReference type="default" or:id="rId6"/>
+          <footerReference type="first" or:id="rId7"/>
+          <pgSz w="11906" h="16838"/>
+          <pgMar top="1361" right="1134" bottom="1247" left="1134" header="624" footer="567" gutter="0"/>
+          <titlePg/>
+        </sectPr>
+      </body>
     </w:document>
   </xsl:template>
 
@@ -39,59 +36,49 @@
     <xsl:apply-templates select="r:line" mode="title"/>
     <xsl:choose>
       <xsl:when test="../m:meeting/m:held">
-        <xsl:call-template name="line">
-          <xsl:with-param name="text" select="string(../m:meeting/m:held)"/>
-          <xsl:with-param name="style" select="'MeetingDetails'"/>
-          <xsl:with-param name="of" select="../m:meeting/m:held"/>
-        </xsl:call-template>
+        <p style="MeetingDetails"><r lang=""><xsl:if test="$foreign"><xsl:for-each select="../m:meeting/m:held"><xsl:call-template name="run-language"/></xsl:for-each></xsl:if><xsl:value-of select="../m:meeting/m:held"/></r></p>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:call-template name="line"><xsl:with-param name="text" select="@when-where"/><xsl:with-param name="style" select="'MeetingDetails'"/></xsl:call-template>
+        <p style="MeetingDetails"><xsl:value-of select="@when-where"/></p>
       </xsl:otherwise>
     </xsl:choose>
-    <w:p>
-      <xsl:call-template name="paragraph-properties"><xsl:with-param name="style" select="'Status'"/></xsl:call-template>
+    <p style="Status">
       <xsl:for-each select="@status-text | @kind-text | @held-text">
-        <xsl:if test="position() &gt; 1"><w:r><w:t xml:space="preserve"> · </w:t></w:r></xsl:if>
-        <xsl:call-template name="run"><xsl:with-param name="text" select="."/></xsl:call-template>
+        <xsl:if test="position() &gt; 1"><r><xsl:text> · </xsl:text></r></xsl:if>
+        <r><xsl:value-of select="."/></r>
       </xsl:for-each>
-    </w:p>
+    </p>
     <xsl:if test="$sealed">
-      <xsl:call-template name="line">
-        <xsl:with-param name="text" select="$labels/@audience-full"/>
-        <xsl:with-param name="style" select="'Status'"/>
-        <xsl:with-param name="character" select="'Mark'"/>
-      </xsl:call-template>
+      <p style="Status"><r style="Mark"><xsl:value-of select="$labels/@audience-full"/></r></p>
     </xsl:if>
     <xsl:if test="$history = 'yes'"><xsl:apply-templates select="r:approved | r:amended"/></xsl:if>
   </xsl:template>
 
   <xsl:template match="r:line" mode="title">
-    <xsl:call-template name="line">
-      <xsl:with-param name="style"><xsl:choose><xsl:when test="position() = 1">Title</xsl:when><xsl:otherwise>Subtitle</xsl:otherwise></xsl:choose></xsl:with-param>
-      <xsl:with-param name="of" select="."/>
-    </xsl:call-template>
+    <p style="Subtitle">
+      <xsl:if test="position() = 1"><xsl:attribute name="style">Title</xsl:attribute></xsl:if>
+      <r lang=""><xsl:if test="$foreign"><xsl:call-template name="run-language"/></xsl:if><xsl:value-of select="."/></r>
+    </p>
   </xsl:template>
 
   <!-- What later meetings said of these minutes. -->
   <xsl:template match="r:approved">
-    <xsl:call-template name="line"><xsl:with-param name="text" select="@text"/><xsl:with-param name="style" select="'Later'"/></xsl:call-template>
+    <p style="Later"><xsl:value-of select="@text"/></p>
   </xsl:template>
 
   <xsl:template match="r:amended">
-    <xsl:call-template name="prose">
-      <xsl:with-param name="blocks" select="r:*"/>
-      <xsl:with-param name="style" select="'Later'"/>
-      <xsl:with-param name="lead">
+    <prose style="Later">
+      <lead>
         <xsl:call-template name="sealed"/>
         <xsl:call-template name="link">
           <xsl:with-param name="href"><xsl:if test="@anchor"><xsl:value-of select="concat('#', @anchor)"/></xsl:if></xsl:with-param>
           <xsl:with-param name="text" select="@text"/>
           <xsl:with-param name="style" select="'Label'"/>
         </xsl:call-template>
-        <xsl:call-template name="blank"/>
-      </xsl:with-param>
-    </xsl:call-template>
+        <blank/>
+      </lead>
+      <xsl:call-template name="blocks"><xsl:with-param name="blocks" select="r:*"/></xsl:call-template>
+    </prose>
   </xsl:template>
 
   <!-- == the end == -->
@@ -100,30 +87,18 @@
   <xsl:template match="m:signature">
     <xsl:variable name="lines" select="@r:name | @r:post | @r:date-text"/>
     <xsl:if test="$lines">
-      <xsl:call-template name="line"><xsl:with-param name="text" select="@r:label"/><xsl:with-param name="style" select="'SignatureLabel'"/><xsl:with-param name="keep" select="true()"/></xsl:call-template>
+      <p style="SignatureLabel" keep="yes"><xsl:value-of select="@r:label"/></p>
     </xsl:if>
     <xsl:if test="not($lines)">
-      <xsl:call-template name="line">
-        <xsl:with-param name="text"><xsl:value-of select="@r:label"/><xsl:if test="not(@r:label)"><xsl:value-of select="$labels/@signature"/></xsl:if></xsl:with-param>
-        <xsl:with-param name="style" select="'SignatureLine'"/>
-      </xsl:call-template>
+      <p style="SignatureLine"><xsl:value-of select="@r:label"/><xsl:if test="not(@r:label)"><xsl:value-of select="$labels/@signature"/></xsl:if></p>
     </xsl:if>
     <xsl:variable name="first" select="@r:name[. != ''] | @r:post[. != '' and not(../@r:name != '')] | @r:date-text[not(../@r:name != '' or ../@r:post != '')]"/>
-    <xsl:call-template name="line">
-      <xsl:with-param name="text" select="string($first)"/>
-      <xsl:with-param name="style" select="'SignatureLine'"/>
-      <xsl:with-param name="keep" select="count($lines) &gt; 1"/>
-      <xsl:with-param name="character" select="'Speaker'"/>
-    </xsl:call-template>
+    <p style="SignatureLine" keep="{count($lines) &gt; 1}"><r style="Speaker"><xsl:value-of select="$first"/></r></p>
     <xsl:if test="@r:name != ''">
-      <xsl:call-template name="line">
-        <xsl:with-param name="text" select="@r:post"/>
-        <xsl:with-param name="style" select="'Signature'"/>
-        <xsl:with-param name="keep" select="boolean(@r:date-text)"/>
-      </xsl:call-template>
+      <p style="Signature" keep="{boolean(@r:date-text)}"><xsl:value-of select="@r:post"/></p>
     </xsl:if>
     <xsl:if test="@r:name != '' or @r:post != ''">
-      <xsl:call-template name="line"><xsl:with-param name="text" select="@r:date-text"/><xsl:with-param name="style" select="'Signature'"/></xsl:call-template>
+      <p style="Signature"><xsl:value-of select="@r:date-text"/></p>
     </xsl:if>
   </xsl:template>
 
@@ -140,90 +115,70 @@
   </xsl:template>
 
   <xsl:template match="m:line | r:line">
-    <w:p>
-      <xsl:call-template name="paragraph-properties"><xsl:with-param name="style" select="'Contact'"/><xsl:with-param name="keep" select="position() != last()"/></xsl:call-template>
-      <xsl:call-template name="labelled"><xsl:with-param name="text" select="string(@r:label | @label[not(../@r:label)])"/></xsl:call-template>
+    <p style="Contact" keep="{position() != last()}">
+      <label style="Label" colon="{$colon}"><xsl:value-of select="@r:label | @label[not(../@r:label)]"/></label>
       <xsl:variable name="href" select="string(@r:href | @href)"/>
       <xsl:choose>
         <xsl:when test="$href != ''">
           <xsl:call-template name="link"><xsl:with-param name="href" select="$href"/><xsl:with-param name="text" select="string(.)"/></xsl:call-template>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:call-template name="run"><xsl:with-param name="text" select="string(.)"/><xsl:with-param name="of" select="."/></xsl:call-template>
+          <r lang=""><xsl:if test="$foreign"><xsl:call-template name="run-language"/></xsl:if><xsl:value-of select="."/></r>
         </xsl:otherwise>
       </xsl:choose>
-    </w:p>
+    </p>
   </xsl:template>
 
   <!-- The summary closes each document: what is to be done, whose it is, until when. -->
   <xsl:template match="r:summary">
-    <xsl:call-template name="line"><xsl:with-param name="text" select="@title"/><xsl:with-param name="style" select="'SummaryHeading'"/></xsl:call-template>
+    <p style="SummaryHeading"><xsl:value-of select="@title"/></p>
     <xsl:choose>
       <xsl:when test="not(r:row)">
-        <xsl:call-template name="line"><xsl:with-param name="text" select="$labels/@no-actions"/><xsl:with-param name="style" select="'Normal'"/></xsl:call-template>
+        <p style="Normal"><xsl:value-of select="$labels/@no-actions"/></p>
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="status" select="$history = 'yes'"/>
-        <w:tbl>
-          <w:tblPr>
-            <w:tblStyle w:val="GridTable"/>
-            <w:tblW w:w="9638" w:type="dxa"/>
-            <w:tblLayout w:type="fixed"/>
-            <w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>
-            <w:tblCaption w:val="{@title}"/>
-          </w:tblPr>
-          <w:tblGrid>
-            <w:gridCol w:w="964"/><w:gridCol w:w="{4574 - 1400 * $status}"/><w:gridCol w:w="2000"/><w:gridCol w:w="2100"/>
-            <xsl:if test="$status"><w:gridCol w:w="1400"/></xsl:if>
-          </w:tblGrid>
-          <w:tr>
-            <w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>
-            <xsl:call-template name="heading-cell"><xsl:with-param name="text" select="$labels/@column-number"/></xsl:call-template>
-            <xsl:call-template name="heading-cell"><xsl:with-param name="text" select="$labels/@action"/></xsl:call-template>
-            <xsl:call-template name="heading-cell"><xsl:with-param name="text" select="$labels/@owner"/></xsl:call-template>
-            <xsl:call-template name="heading-cell"><xsl:with-param name="text" select="$labels/@due"/></xsl:call-template>
-            <xsl:if test="$status"><xsl:call-template name="heading-cell"><xsl:with-param name="text" select="$labels/@status"/></xsl:call-template></xsl:if>
-          </w:tr>
+        <tbl>
+          <tblPr>
+            <tblStyle val="GridTable"/>
+            <tblW w="9638" type="dxa"/>
+            <tblLayout type="fixed"/>
+            <tblLook val="0020" firstRow="1" lastRow="0" firstColumn="0" lastColumn="0" noHBand="1" noVBand="1"/>
+            <tblCaption val="{@title}"/>
+          </tblPr>
+          <tblGrid>
+            <gridCol w="964"/><gridCol w="{4574 - 1400 * $status}"/><gridCol w="2000"/><gridCol w="2100"/>
+            <xsl:if test="$status"><gridCol w="1400"/></xsl:if>
+          </tblGrid>
+          <tr whole="yes" head="yes">
+            <tc><p style="TableHeading"><xsl:value-of select="$labels/@column-number"/></p></tc>
+            <tc><p style="TableHeading"><xsl:value-of select="$labels/@action"/></p></tc>
+            <tc><p style="TableHeading"><xsl:value-of select="$labels/@owner"/></p></tc>
+            <tc><p style="TableHeading"><xsl:value-of select="$labels/@due"/></p></tc>
+            <xsl:if test="$status"><tc><p style="TableHeading"><xsl:value-of select="$labels/@status"/></p></tc></xsl:if>
+          </tr>
           <xsl:apply-templates select="r:row"/>
-        </w:tbl>
+        </tbl>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template name="heading-cell">
-    <xsl:param name="text"/>
-    <w:tc><xsl:call-template name="line"><xsl:with-param name="text" select="string($text)"/><xsl:with-param name="style" select="'TableHeading'"/></xsl:call-template></w:tc>
-  </xsl:template>
-
-  <xsl:template name="text-cell">
-    <xsl:param name="text"/>
-    <w:tc><xsl:call-template name="line"><xsl:with-param name="text" select="string($text)"/><xsl:with-param name="style" select="'TableText'"/></xsl:call-template></w:tc>
-  </xsl:template>
-
   <xsl:template match="r:row">
-    <w:tr>
-      <w:trPr><w:cantSplit/></w:trPr>
-      <w:tc>
-        <w:p>
-          <xsl:call-template name="paragraph-properties"><xsl:with-param name="style" select="'TableText'"/></xsl:call-template>
+    <tr whole="yes">
+      <tc>
+        <p style="TableText">
           <xsl:call-template name="link"><xsl:with-param name="href" select="@href"/><xsl:with-param name="text" select="@number"/></xsl:call-template>
-        </w:p>
-      </w:tc>
-      <w:tc>
-        <xsl:if test="@restricted = 'yes'">
-          <xsl:call-template name="prose">
-            <xsl:with-param name="style" select="'TableText'"/>
-            <xsl:with-param name="cell" select="true()"/>
-            <xsl:with-param name="lead"><xsl:call-template name="sealed"/></xsl:with-param>
-          </xsl:call-template>
-        </xsl:if>
-        <xsl:if test="not(@restricted = 'yes')">
-          <xsl:apply-templates select="r:*"><xsl:with-param name="style" select="'TableText'"/><xsl:with-param name="cell" select="true()"/></xsl:apply-templates>
-        </xsl:if>
-      </w:tc>
-      <xsl:call-template name="text-cell"><xsl:with-param name="text" select="@owners"/></xsl:call-template>
-      <xsl:call-template name="text-cell"><xsl:with-param name="text" select="@due-text"/></xsl:call-template>
-      <xsl:if test="$history = 'yes'"><xsl:call-template name="text-cell"><xsl:with-param name="text" select="@status-text"/></xsl:call-template></xsl:if>
-    </w:tr>
+        </p>
+      </tc>
+      <tc>
+        <prose style="TableText">
+          <xsl:if test="@restricted = 'yes'"><lead><xsl:call-template name="sealed"/></lead></xsl:if>
+          <xsl:call-template name="blocks"><xsl:with-param name="cell" select="true()"/></xsl:call-template>
+        </prose>
+      </tc>
+      <tc><p style="TableText"><xsl:value-of select="@owners"/></p></tc>
+      <tc><p style="TableText"><xsl:value-of select="@due-text"/></p></tc>
+      <xsl:if test="$history = 'yes'"><tc><p style="TableText"><xsl:value-of select="@status-text"/></p></tc></xsl:if>
+    </tr>
   </xsl:template>
 </xsl:stylesheet>

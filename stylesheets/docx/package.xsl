@@ -2,9 +2,11 @@
 <!-- The parts of the package: relationships, document, settings, headers and footers, properties. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:minutec:minutes" xmlns:r="urn:minutec:resolved"
                 xmlns:d="urn:minutec:docx" xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"
-                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="m r">
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="m r d w">
 
   <xsl:param name="history" select="'no'"/>
+  <!-- The shapes of which the shared parts are made already, between bars. -->
+  <xsl:param name="shared" select="'|'"/>
   <xsl:variable name="head" select="/m:minutes/r:head"/>
   <xsl:variable name="labels" select="$head/r:labels"/>
   <xsl:variable name="columns" select="/m:minutes/@r:layout = 'columns'"/>
@@ -14,40 +16,44 @@
   <xsl:variable name="foreign" select="boolean(//@xml:lang[. != $lang])"/>
   <xsl:variable name="sealed" select="/m:minutes/@r:audience = 'full' and boolean(//m:restricted)"/>
 
+  <!-- What the parts depend on that are the same in many documents (src/render/docx.h). -->
+  <xsl:variable name="shape" select="concat($lang, ' ', /m:minutes/@r:layout, ' ', $head/@status)"/>
+  <xsl:variable name="made" select="contains($shared, concat('|', $shape, '|'))"/>
+
   <xsl:template match="/m:minutes">
     <pkg:package>
-      <d:between><w:p><w:pPr><w:pStyle w:val="Rule"/></w:pPr><w:r><w:tab/></w:r></w:p></d:between>
-      <pkg:part pkg:name="/_rels/.rels" pkg:contentType="application/vnd.openxmlformats-package.relationships+xml">
-        <pkg:xmlData><xsl:call-template name="package-relationships"/></pkg:xmlData>
+      <d:between><p style="Rule" edge="no"><r><tab/></r></p></d:between>
+      <pkg:part pkg:name="/_rels/.rels" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-package.relationships+xml">
+        <xsl:if test="not($made)"><pkg:xmlData><xsl:call-template name="package-relationships"/></pkg:xmlData></xsl:if>
       </pkg:part>
       <pkg:part pkg:name="/word/document.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml">
         <pkg:xmlData><xsl:call-template name="document"/></pkg:xmlData>
       </pkg:part>
-      <pkg:part pkg:name="/word/_rels/document.xml.rels" pkg:contentType="application/vnd.openxmlformats-package.relationships+xml">
-        <pkg:xmlData><xsl:call-template name="document-relationships"/></pkg:xmlData>
+      <pkg:part pkg:name="/word/_rels/document.xml.rels" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-package.relationships+xml">
+        <xsl:if test="not($made)"><pkg:xmlData><xsl:call-template name="document-relationships"/></pkg:xmlData></xsl:if>
       </pkg:part>
-      <pkg:part pkg:name="/word/styles.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml">
-        <pkg:xmlData><xsl:call-template name="styles"/></pkg:xmlData>
+      <pkg:part pkg:name="/word/styles.xml" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml">
+        <xsl:if test="not($made)"><pkg:xmlData><xsl:call-template name="styles"/></pkg:xmlData></xsl:if>
       </pkg:part>
-      <pkg:part pkg:name="/word/numbering.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml">
-        <pkg:xmlData><xsl:call-template name="numbering"/></pkg:xmlData>
+      <pkg:part pkg:name="/word/numbering.xml" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml">
+        <xsl:if test="not($made)"><pkg:xmlData><xsl:call-template name="numbering"/></pkg:xmlData></xsl:if>
       </pkg:part>
-      <pkg:part pkg:name="/word/settings.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml">
-        <pkg:xmlData><xsl:call-template name="settings"/></pkg:xmlData>
+      <pkg:part pkg:name="/word/settings.xml" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml">
+        <xsl:if test="not($made)"><pkg:xmlData><xsl:call-template name="settings"/></pkg:xmlData></xsl:if>
       </pkg:part>
       <pkg:part pkg:name="/word/header1.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml">
         <pkg:xmlData><w:hdr><xsl:call-template name="running-header"/></w:hdr></pkg:xmlData>
       </pkg:part>
       <xsl:if test="$draft">
-        <pkg:part pkg:name="/word/header2.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml">
-          <pkg:xmlData><w:hdr><xsl:call-template name="first-header"/></w:hdr></pkg:xmlData>
+        <pkg:part pkg:name="/word/header2.xml" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml">
+          <xsl:if test="not($made)"><pkg:xmlData><w:hdr><xsl:call-template name="first-header"/></w:hdr></pkg:xmlData></xsl:if>
         </pkg:part>
       </xsl:if>
-      <pkg:part pkg:name="/word/footer1.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml">
-        <pkg:xmlData><w:ftr><xsl:call-template name="footer"/></w:ftr></pkg:xmlData>
+      <pkg:part pkg:name="/word/footer1.xml" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml">
+        <xsl:if test="not($made)"><pkg:xmlData><w:ftr><xsl:call-template name="footer"/></w:ftr></pkg:xmlData></xsl:if>
       </pkg:part>
-      <pkg:part pkg:name="/word/footer2.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml">
-        <pkg:xmlData><w:ftr><xsl:call-template name="footer"/></w:ftr></pkg:xmlData>
+      <pkg:part pkg:name="/word/footer2.xml" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml">
+        <xsl:if test="not($made)"><pkg:xmlData><w:ftr><xsl:call-template name="footer"/></w:ftr></pkg:xmlData></xsl:if>
       </pkg:part>
       <pkg:part pkg:name="/docProps/core.xml" pkg:contentType="application/vnd.openxmlformats-package.core-properties+xml">
         <pkg:xmlData><xsl:call-template name="core-properties"/></pkg:xmlData>
@@ -115,15 +121,15 @@
   <xsl:template name="running-header">
     <w:p>
       <w:pPr><w:pStyle w:val="Header"/></w:pPr>
-      <xsl:call-template name="run"><xsl:with-param name="text" select="$head/@body"/></xsl:call-template>
+      <r><xsl:value-of select="$head/@body"/></r>
       <xsl:if test="$draft">
         <w:r><w:tab/></w:r>
-        <xsl:call-template name="run"><xsl:with-param name="text" select="$labels/@draft-mark"/><xsl:with-param name="style" select="'Mark'"/></xsl:call-template>
+        <r style="Mark"><xsl:value-of select="$labels/@draft-mark"/></r>
       </xsl:if>
       <xsl:if test="$head/@date-text">
         <xsl:if test="not($draft)"><w:r><w:tab/></w:r></xsl:if>
         <w:r><w:tab/></w:r>
-        <xsl:call-template name="run"><xsl:with-param name="text" select="$head/@date-text"/></xsl:call-template>
+        <r><xsl:value-of select="$head/@date-text"/></r>
       </xsl:if>
     </w:p>
   </xsl:template>
@@ -132,7 +138,7 @@
   <xsl:template name="first-header">
     <w:p>
       <w:pPr><w:pStyle w:val="Header"/><w:jc w:val="center"/></w:pPr>
-      <xsl:call-template name="run"><xsl:with-param name="text" select="$labels/@draft-mark"/><xsl:with-param name="style" select="'Mark'"/></xsl:call-template>
+      <r style="Mark"><xsl:value-of select="$labels/@draft-mark"/></r>
     </w:p>
   </xsl:template>
 
@@ -142,7 +148,7 @@
       <w:pPr><w:pStyle w:val="Footer"/></w:pPr>
       <xsl:call-template name="page-number"><xsl:with-param name="pattern" select="string($labels/@page-of)"/></xsl:call-template>
       <w:r><w:tab/></w:r>
-      <xsl:call-template name="run"><xsl:with-param name="text" select="$labels/@initials"/></xsl:call-template>
+      <r><xsl:value-of select="$labels/@initials"/></r>
       <w:r><w:t xml:space="preserve"> </w:t></w:r>
       <w:r><w:tab/></w:r>
     </w:p>
@@ -154,14 +160,14 @@
     <xsl:variable name="field" select="substring-before(substring-after($pattern, '{'), '}')"/>
     <xsl:choose>
       <xsl:when test="$field = '1' or $field = '2'">
-        <xsl:call-template name="run"><xsl:with-param name="text" select="substring-before($pattern, '{')"/></xsl:call-template>
+        <r><xsl:value-of select="substring-before($pattern, '{')"/></r>
         <w:fldSimple w:instr=" PAGE ">
           <xsl:if test="$field = '2'"><xsl:attribute name="w:instr"> NUMPAGES </xsl:attribute></xsl:if>
           <w:r><w:t>1</w:t></w:r>
         </w:fldSimple>
         <xsl:call-template name="page-number"><xsl:with-param name="pattern" select="substring-after($pattern, '}')"/></xsl:call-template>
       </xsl:when>
-      <xsl:otherwise><xsl:call-template name="run"><xsl:with-param name="text" select="$pattern"/></xsl:call-template></xsl:otherwise>
+      <xsl:otherwise><r><xsl:value-of select="$pattern"/></r></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

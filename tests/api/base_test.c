@@ -1137,9 +1137,9 @@ static void test_write_clean(struct test *test)
 
 /* -- zip -- */
 
-static bool make_archive(struct buf *out)
+static bool make_archive(struct zip_deflater *deflater, struct buf *out)
 {
-    struct zip_writer *writer = zip_writer_new();
+    struct zip_writer *writer = zip_writer_new(deflater);
     struct buf large = BUF_INIT;
     const char *why = "";
     for (int i = 0; i < 40000; i++)
@@ -1181,17 +1181,19 @@ static void test_zip(struct test *test)
     static const char *const zones[] = {"UTC",           "America/New_York", "Pacific/Apia", "Asia/Kolkata",
                                         "Europe/London", "<-14>14",          "<+12>-12"};
     struct buf first = BUF_INIT, list = BUF_INIT;
-    CHECK(make_archive(&first));
+    struct zip_deflater *deflater = zip_deflater_new();
+    CHECK(make_archive(deflater, &first));
     for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
         struct buf other = BUF_INIT;
         setenv("TZ", zones[i], 1);
         tzset();
-        CHECK(make_archive(&other));
+        CHECK(make_archive(deflater, &other));
         CHECK(other.size == first.size && memcmp(other.data, first.data, first.size) == 0);
         buf_free(&other);
     }
     unsetenv("TZ");
     tzset();
+    zip_deflater_free(deflater);
     CHECK(memcmp(first.data, "PK\3\4", 4) == 0 && memcmp(first.data + 10, "\0\0\x21\0", 4) == 0);
     CHECK(memcmp(first.data + 28, "\0\0", 2) == 0); /* no extra fields */
     CHECK(memcmp(first.data + 30, "mimetypeapplication/x", 21) == 0);
@@ -1206,18 +1208,56 @@ static void test_zip_edges(struct test *test)
 {
     struct buf out = BUF_INIT;
     const char *why = NULL;
+    struct zip_deflater *deflater = zip_deflater_new();
     buf_str(&out, "before");
-    CHECK(zip_writer_finish(zip_writer_new(), &out, &why) && out.size == 28 &&
+    CHECK(zip_writer_finish(zip_writer_new(deflater), &out, &why) && out.size == 28 &&
           memcmp(out.data, "beforePK\5\6", 10) == 0);
-    struct zip_writer *writer = zip_writer_new();
+    struct zip_writer *writer = zip_writer_new(deflater);
     zip_writer_add(writer, "a", "1", 1, true);
     zip_writer_add(writer, "a", "2", 1, true);
     CHECK(!zip_writer_finish(writer, &out, &why) && why && strstr(why, "same name") && out.size == 28);
-    writer = zip_writer_new();
+    writer = zip_writer_new(deflater);
     zip_writer_add(writer, "a", "1", 1, true);
     zip_writer_free(writer);
     zip_writer_free(NULL);
+    zip_deflater_free(deflater);
+    zip_deflater_free(NULL);
     buf_free(&out);
+}
+
+/* What the deflater remembers gives the same archive as what it deflates anew, however many members came between. */
+static void test_zip_memory(struct test *test)
+{
+    struct zip_deflater *deflater = zip_deflater_new();
+    struct buf first = BUF_INIT;
+    for (int round = 0; round < 200; round++) {
+        struct buf out = BUF_INIT, same = BUF_INIT, other = BUF_INIT, list = BUF_INIT;
+        struct zip_writer *writer = zip_writer_new(deflater);
+        const char *why = "";
+        for (int i = 0; i < 300; i++)
+            buf_printf(&same, "%d ", i);
+        for (int i = 0; i <= round % 60; i++)
+            buf_printf(&other, "%d,%d ", round % 60, i);
+        zip_writer_add(writer, "same", same.data, same.size, true);
+        CHECK(zip_writer_finish(writer, &out, &why));
+        if (!round)
+            buf_add(&first, out.data, out.size);
+        CHECK(out.size == first.size && memcmp(out.data, first.data, first.size) == 0);
+        buf_clear(&out);
+        writer = zip_writer_new(deflater);
+        zip_writer_add(writer, "other", other.data, other.size, true);
+        CHECK(zip_writer_finish(writer, &out, &why));
+        list_archive(&out, &list);
+        char want[64];
+        snprintf(want, sizeof want, "other %zu 8\n", other.size);
+        CHECK_TEXT(list.data, want);
+        buf_free(&out);
+        buf_free(&same);
+        buf_free(&other);
+        buf_free(&list);
+    }
+    zip_deflater_free(deflater);
+    buf_free(&first);
 }
 
 /* -- all -- */
@@ -1262,6 +1302,8 @@ int main(void)
         test_keep,         test_port_read,      test_port_folder,
         test_write,        test_write_hindered, test_write_clean,
         test_zip,          test_zip_edges,
+        test_zip,          test_zip_edges,      test_zip_memory,     test_pool,
+        test_pool_all_die, test_pool_no_start,  test_pool_parent_killed,
     };
     struct test test = {{0, 0}, ""};
     const char *why;

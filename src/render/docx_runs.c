@@ -1,0 +1,319 @@
+/* Runs, links, bookmarks and pictures of a part: see docx.h. */
+#include "render/docx_writer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* -- words -- */
+
+static bool is_blank(char c, bool in_line)
+{
+    return c == ' ' || (in_line && c == '\n');
+}
+
+/* Readers take blanks at the ends away, and one of two, unless told not to. */
+static bool must_keep(const char *text, size_t size, bool in_line)
+{
+    if (is_blank(text[0], in_line) || is_blank(text[size - 1], in_line))
+        return true;
+    for (size_t i = 1; i < size; i++)
+        if (is_blank(text[i], in_line) && is_blank(text[i - 1], in_line))
+            return true;
+    return false;
+}
+
+/* Text, tabs and line ends; in_line: a line end is a blank. */
+static void put_words(struct writer *writer, const char *words, bool in_line)
+{
+    struct buf *out = writer->out;
+    while (*words) {
+        size_t size = strcspn(words, in_line ? "\t" : "\t\n");
+        if (size) {
+            buf_str(out, must_keep(words, size, in_line) ? "<w:t xml:space=\"preserve\">" : "<w:t>");
+            docx_escape_n(out, words, size, in_line);
+            buf_str(out, "</w:t>");
+        } else {
+            buf_str(out, *words == '\t' ? "<w:tab/>" : "<w:br/>");
+            size = 1;
+        }
+        words += size;
+    }
+}
+
+bool docx_write_words(struct writer *writer, const struct node *parent, const char *words)
+{
+    static const char *const places[] = {"p", "a", "lead", "tail", "below"};
+    if (docx_is_short(parent, "r")) {
+        docx_settle(writer);
+        put_words(writer, words, true);
+        return true;
+    }
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        if (!docx_is_short(parent, places[i]))
+            continue;
+        docx_settle(writer);
+        writer->runs++;
+        buf_str(writer->out, "<w:r>");
+        put_words(writer, words, true);
+        buf_str(writer->out, "</w:r>");
+        return true;
+    }
+    return false;
+}
+
+static enum verdict write_text(struct writer *writer, const struct node *node)
+{
+    docx_settle(writer);
+    put_words(writer, node_text(node, writer->docx->arena), false);
+    return SKIP;
+}
+
+static enum verdict write_blank(struct writer *writer, const struct node *node)
+{
+    (void)node;
+    writer->runs++;
+    docx_put(writer, "<w:r><w:t xml:space=\"preserve\"> </w:t></w:r>");
+    return SKIP;
+}
+
+/* -- runs -- */
+
+void docx_put_style(struct writer *writer, const char *element, const char *id)
+{
+    if (!*id)
+        return;
+    if (!docx_map_get(&writer->docx->styles, id))
+        docx_fail(writer->docx, "the style '%s' is not defined", id);
+    buf_printf(writer->out, "<w:%s w:val=\"", element);
+    docx_escape(writer->out, id);
+    buf_str(writer->out, "\"/>");
+}
+
+/* A style, or a language even if there is none to name, makes properties. */
+static void put_run_properties(struct writer *writer, const struct node *node)
+{
+    static const char *const names[] = {"style", "lang"};
+    const char *values[2];
+    docx_attributes(node, names, 2, values);
+    if (!*values[0] && !node_attr(node, "lang"))
+        return;
+    buf_str(writer->out, "<w:rPr>");
+    size_t start = writer->out->size;
+    if (!writer->unlinked || strcmp(values[0], "Hyperlink") != 0)
+        docx_put_style(writer, "rStyle", values[0]);
+    if (*values[1]) {
+        buf_str(writer->out, "<w:lang");
+        docx_put_attribute(writer, "w:val", values[1]);
+        buf_str(writer->out, "/>");
+    }
+    if (writer->out->size > start) {
+        buf_str(writer->out, "</w:rPr>");
+    } else {
+        writer->out->size = start - 1;
+        buf_str(writer->out, "/>");
+    }
+}
+
+static const char *only_words(const struct node *run)
+{
+    const struct node *only = node_first_any(run);
+    return only && node_is_text(only) && !node_next_any(only) ? node_chars(only) : NULL;
+}
+
+/* What a label ends in so that it needs no colon more. */
+static bool is_ended(const char *words, const char *colon)
+{
+    static const char *const ends[] = {":", ";", ".", ",", "?", "!", "-", "–", "—"};
+    size_t size = strlen(words), last = size ? 1 : 0;
+    while (last < size && ((unsigned char)words[size - last] & 0xc0) == 0x80)
+        last++;
+    const char *end = words + size - last;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (strcmp(end, ends[i]) == 0)
+            return true;
+    return strstr(colon, end) != NULL;
+}
+
+/* A run without words is none. With colon, it is a label: it ends in a colon, and a blank follows it. */
+static enum verdict enter_run(struct writer *writer, const struct node *node)
+{
+    if (!node_first_any(node))
+        return SKIP;
+    docx_settle(writer);
+    writer->runs++;
+    buf_str(writer->out, "<w:r>");
+    put_run_properties(writer, node);
+    return UNWRAP;
+}
+
+static void leave_run(struct writer *writer, const struct node *node)
+{
+    (void)node;
+    docx_put(writer, "</w:r>");
+}
+
+static enum verdict write_label(struct writer *writer, const struct node *node)
+{
+    const char *words = only_words(node), *colon = node_attr(node, "colon");
+    if (!words)
+        return SKIP;
+    const char *all = words;
+    if (colon && !is_ended(words, colon))
+        all = arena_printf(writer->docx->arena, "%s%s", words, colon);
+    docx_settle(writer);
+    buf_str(writer->out, "<w:r>");
+    put_run_properties(writer, node);
+    put_words(writer, all, true);
+    buf_str(writer->out, "</w:r>");
+    return write_blank(writer, node);
+}
+
+/* -- bookmarks and links -- */
+
+static enum verdict write_bookmark(struct writer *writer, const struct node *node)
+{
+    const char *anchor = node_attr(node, "anchor");
+    const char *name = anchor ? docx_map_get(&writer->docx->anchors, anchor) : NULL;
+    if (!name || docx_map_get(&writer->related, name))
+        return SKIP;
+    docx_map_put(&writer->related, name, name);
+    size_t id = writer->docx->last_bookmark++;
+    docx_settle(writer);
+    buf_printf(writer->out, "<w:bookmarkStart w:id=\"%zu\" w:name=\"%s\"/><w:bookmarkEnd w:id=\"%zu\"/>", id, name, id);
+    return SKIP;
+}
+
+/* Words, or anything else that is not an empty run. */
+static bool shows_something(const struct node *link)
+{
+    for (const struct node *child = node_first_any(link); child; child = node_next_any(child))
+        if (!docx_is_short(child, "r") || node_first_any(child))
+            return true;
+    return false;
+}
+
+static enum verdict enter_link(struct writer *writer, const struct node *node)
+{
+    static const char *const names[] = {"href", "title"};
+    const char *values[2];
+    docx_use(writer, NS_R);
+    if (!shows_something(node))
+        return SKIP;
+    docx_attributes(node, names, 2, values);
+    const char *anchor = *values[0] == '#' ? docx_map_get(&writer->docx->anchors, values[0] + 1) : NULL;
+    const char *target = *values[0] == '#' ? NULL : docx_target(writer->docx->arena, values[0]);
+    writer->unlinked = !anchor && !target;
+    docx_settle(writer);
+    if (writer->unlinked)
+        return UNWRAP;
+    buf_str(writer->out, "<w:hyperlink w:history=\"1\"");
+    if (*values[1])
+        docx_put_attribute(writer, "w:tooltip", values[1]);
+    docx_put_attribute(writer, anchor ? "w:anchor" : "r:id", anchor ? anchor : docx_relate(writer, "hyperlink", target, true));
+    buf_char(writer->out, '>');
+    return UNWRAP;
+}
+
+static void leave_link(struct writer *writer, const struct node *node)
+{
+    (void)node;
+    if (!writer->unlinked)
+        docx_put(writer, "</w:hyperlink>");
+    writer->unlinked = false;
+}
+
+/* In properties written in full; that of a link goes where there is none. */
+static enum verdict check_style(struct writer *writer, const struct node *node)
+{
+    const char *id = node_attr_ns(node, NS_W, "val");
+    if (!id)
+        id = node_attr(node, "val");
+    if (writer->unlinked && id && strcmp(id, "Hyperlink") == 0)
+        return SKIP;
+    if (!id || !docx_map_get(&writer->docx->styles, id))
+        docx_fail(writer->docx, "the style '%s' is not defined", id ? id : "");
+    return WRITE;
+}
+
+/* -- pictures -- */
+
+static const struct {
+    const char *type, *extension;
+} pictures[] = {{"image/png", "png"}, {"image/jpeg", "jpeg"}};
+
+/* The name of the part that holds the picture: one part however often it is shown. */
+static const char *add_picture(struct docx *docx, const struct node *image)
+{
+    const char *type = node_attr(image, "type"), *extension = NULL;
+    for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++)
+        if (type && strcmp(type, pictures[i].type) == 0)
+            extension = pictures[i].extension;
+    struct docx_part part = {.type = type};
+    if (!extension || !docx_decode(node_text(image, docx->arena), &part.bytes)) {
+        buf_free(&part.bytes);
+        docx_fail(docx, extension ? "a picture is not in base64" : "a picture is neither PNG nor JPEG");
+        return NULL;
+    }
+    for (size_t i = docx->count - docx->media; i < docx->count; i++)
+        if (docx->parts[i].bytes.size == part.bytes.size && strcmp(docx->parts[i].type, type) == 0 &&
+            memcmp(docx->parts[i].bytes.data, part.bytes.data, part.bytes.size) == 0) {
+            buf_free(&part.bytes);
+            return docx->parts[i].name;
+        }
+    part.name = arena_printf(docx->arena, "/word/media/image%zu.%s", ++docx->media, extension);
+    MEM_GROW(docx->parts, docx->count, docx->room);
+    docx->parts[docx->count++] = part;
+    return part.name;
+}
+
+static void add_picture_id(struct writer *writer, const struct node *node)
+{
+    const struct node *image = node_first(node);
+    if (!docx_is(image, NS_DOCX, "image"))
+        return;
+    const char *name = add_picture(writer->docx, image);
+    if (!name)
+        return;
+    docx_use(writer, NS_R);
+    bool beside = strncmp(writer->docx->parts[writer->part].name, "/word/", 6) == 0 &&
+                  !strchr(writer->docx->parts[writer->part].name + 6, '/');
+    docx_put_attribute(writer, "r:embed", docx_relate(writer, "image", beside ? name + strlen("/word/") : name, false));
+}
+
+static void add_drawing_id(struct writer *writer, const struct node *node)
+{
+    if (docx_is(node, NS_WP, "docPr"))
+        writer->docx->last_drawing++;
+    buf_printf(writer->out, " id=\"%zu\"", writer->docx->last_drawing);
+}
+
+static enum verdict skip(struct writer *writer, const struct node *node)
+{
+    (void)writer;
+    (void)node;
+    return SKIP;
+}
+
+static const struct rule rules[] = {
+    {"", "a", enter_link, NULL, NULL, NULL, leave_link},
+    {"", "blank", write_blank, NULL, NULL, NULL, NULL},
+    {"", "bookmark", write_bookmark, NULL, NULL, NULL, NULL},
+    {"", "label", write_label, NULL, NULL, NULL, NULL},
+    {"", "r", enter_run, NULL, NULL, NULL, leave_run},
+    {"", "rStyle", check_style, NULL, NULL, NULL, NULL},
+    {"", "t", write_text, NULL, NULL, NULL, NULL},
+    {"", "tblStyle", check_style, NULL, NULL, NULL, NULL},
+    {NS_W, "pStyle", check_style, NULL, NULL, NULL, NULL},
+    {NS_W, "rStyle", check_style, NULL, NULL, NULL, NULL},
+    {NS_W, "t", write_text, NULL, NULL, NULL, NULL},
+    {NS_W, "tblStyle", check_style, NULL, NULL, NULL, NULL},
+    {NS_A, "blip", NULL, add_picture_id, NULL, NULL, NULL},
+    {NS_DOCX, "image", skip, NULL, NULL, NULL, NULL},
+    {NS_PIC, "cNvPr", NULL, add_drawing_id, NULL, NULL, NULL},
+    {NS_WP, "docPr", NULL, add_drawing_id, NULL, NULL, NULL},
+};
+
+const struct rule *docx_rule_runs(const char *ns, const char *name)
+{
+    return docx_rule_find(rules, sizeof rules / sizeof *rules, ns, name);
+}
