@@ -4,23 +4,7 @@
 
 #include "minutec.h"
 
-#include <stdbool.h>
 #include <stddef.h>
-
-enum option_id {
-    OPTION_OUTPUT = 1,
-    OPTION_FORMAT = 2,
-    OPTION_JOBS = 4,
-    OPTION_WARNING = 8,
-    OPTION_AUDIENCE = 16,
-    OPTION_HISTORY = 32,
-    OPTION_NO_HISTORY = 64,
-    OPTION_AS_OF = 128,
-    OPTION_DATA = 256,
-    OPTION_QUIET = 512,
-    OPTION_VERBOSE = 1024,
-    OPTION_HELP = 2048
-};
 
 struct invocation {
     struct minutec *run;
@@ -28,12 +12,12 @@ struct invocation {
     size_t count;
     const char *output;       /* -o */
     const char *format;       /* -f as given, or NULL */
-    bool quiet, verbose;
+    const char *quiet, *verbose, *help; /* NULL: not given */
 };
 
 struct command {
     const char *name, *synopsis, *purpose, *more;
-    int options;              /* enum option_id, or-ed */
+    const char *options;      /* the long names of those it takes, separated by blanks; help is always taken */
     int (*run)(struct invocation *invocation);
 };
 

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define LINKING (OPTION_WARNING | OPTION_AUDIENCE | OPTION_AS_OF | OPTION_DATA | OPTION_QUIET)
+#define LINKING "warning audience as-of data quiet"
 
 const struct command commands[] = {
     {"check", "check [PATH…]", "check minutes against the grammar and link them; write nothing",
@@ -20,52 +20,60 @@ const struct command commands[] = {
     {"build", "build [PATH…] -o DIR", "check, then write documents and the pages that list them",
      "Writes DIR/BODY/DATE.html, .txt, .docx and .json, DIR/BODY/index.html and DIR/index.html. A meeting with errors is\n"
      "left out and the others are written. Files that would not change are left alone.",
-     LINKING | OPTION_OUTPUT | OPTION_FORMAT | OPTION_JOBS | OPTION_HISTORY | OPTION_NO_HISTORY | OPTION_VERBOSE, command_build},
+     LINKING " output format jobs history no-history verbose", command_build},
     {"render", "render FILE -f FORMAT [-o FILE]", "write one document to standard output or a file",
      "FORMAT is html, txt, docx, json, or resolved: the tree that the stylesheets read, which can itself be rendered.",
-     LINKING | OPTION_OUTPUT | OPTION_FORMAT | OPTION_HISTORY | OPTION_NO_HISTORY, command_render},
+     LINKING " output format history no-history", command_render},
     {"schema", "schema [NAME] [-o DIR]", "list, print or export the grammar",
      "Without NAME or -o: lists the files. With NAME, such as rnc, xsd or minutes.rng: prints it. With -o: writes\n"
      "DIR/schemas, for --data DIR and for editors.",
-     OPTION_OUTPUT, command_schema},
+     "output", command_schema},
     {"stylesheet", "stylesheet [NAME] [-o DIR]", "list, print or export the stylesheets and labels",
      "Without NAME or -o: lists the files. With NAME, such as html/minutes.xsl: prints it. With -o: writes\n"
      "DIR/stylesheets, to be changed and used with --data DIR.",
-     OPTION_OUTPUT, command_stylesheet},
-    {"explain", "explain [CODE]", "say what a finding means and how to mend it", "Without CODE: lists all codes.", 0, command_explain},
-    {NULL, NULL, NULL, NULL, 0, NULL},
+     "output", command_stylesheet},
+    {"explain", "explain [CODE]", "say what a finding means and how to mend it", "Without CODE: lists all codes.", "", command_explain},
+    {NULL, NULL, NULL, NULL, NULL, NULL},
 };
 
+/* What an option says goes to minutec_set, or stays in the invocation. */
 struct option {
-    enum option_id id;
     char letter;              /* 0: none */
     const char *word, *value, *purpose;
-    const char *set, *to;     /* minutec_set's option, and the value where the option takes none */
+    const char *set, *to;     /* minutec_set's option or NULL, and what an option without a value says */
+    size_t kept;              /* where in the invocation, if set is NULL */
 };
 
+#define KEPT(field) NULL, "yes", offsetof(struct invocation, field)
+
 static const struct option options[] = {
-    {OPTION_OUTPUT, 'o', "output", "PATH", "where to write", NULL, NULL},
-    {OPTION_FORMAT, 'f', "format", "FORMAT", "html, txt, docx, json; build takes several, separated by commas (default: all)", NULL, NULL},
-    {OPTION_JOBS, 'j', "jobs", "N", "number of worker processes (default: the processors)", "jobs", NULL},
-    {OPTION_WARNING, 'W', "warning", "LEVEL", "error: warnings count as errors; CODE=error|warning|note|off", "warning", NULL},
-    {OPTION_AUDIENCE, 0, "audience", "WHO", "public (default): leave restricted passages out; full: mark them", "audience", NULL},
-    {OPTION_HISTORY, 0, "history", NULL, "tell in every format what later meetings said", "history", "yes"},
-    {OPTION_NO_HISTORY, 0, "no-history", NULL, "tell it in none", "history", "no"},
-    {OPTION_AS_OF, 0, "as-of", "DATE", "the day that counts as today (default: each body's latest meeting)", "as-of", NULL},
-    {OPTION_DATA, 0, "data", "DIR", "use the grammar, stylesheets and labels in DIR where it has them", "data", NULL},
-    {OPTION_QUIET, 'q', "quiet", NULL, "print errors only", NULL, NULL},
-    {OPTION_VERBOSE, 'v', "verbose", NULL, "name each document as it is finished", NULL, NULL},
-    {OPTION_HELP, 'h', "help", NULL, "print this help", NULL, NULL},
+    {'o', "output", "PATH", "where to write", KEPT(output)},
+    {'f', "format", "FORMAT", "html, txt, docx, json; build takes several, separated by commas (default: all)", KEPT(format)},
+    {'j', "jobs", "N", "number of worker processes (default: the processors)", "jobs", NULL, 0},
+    {'W', "warning", "LEVEL", "error: warnings count as errors; CODE=error|warning|note|off", "warning", NULL, 0},
+    {0, "audience", "WHO", "public (default): leave restricted passages out; full: mark them", "audience", NULL, 0},
+    {0, "history", NULL, "tell in every format what later meetings said", "history", "yes", 0},
+    {0, "no-history", NULL, "tell it in none", "history", "no", 0},
+    {0, "as-of", "DATE", "the day that counts as today (default: each body's latest meeting)", "as-of", NULL, 0},
+    {0, "data", "DIR", "use the grammar, stylesheets and labels in DIR where it has them", "data", NULL, 0},
+    {'q', "quiet", NULL, "print errors only", KEPT(quiet)},
+    {'v', "verbose", NULL, "name each document as it is finished", KEPT(verbose)},
+    {'h', "help", NULL, "print this help", KEPT(help)},
 };
 
 enum { OPTIONS = sizeof options / sizeof *options };
 
-static void list_options(struct buf *out, int which)
+static bool takes(const struct command *command, const struct option *option)
+{
+    return strcmp(option->word, "help") == 0 || text_word_in(option->word, command->options);
+}
+
+static void list_options(struct buf *out, const struct command *command)
 {
     buf_str(out, "\nOptions:\n");
     for (size_t i = 0; i < OPTIONS; i++) {
         const struct option *option = &options[i];
-        if (!(option->id & (which | OPTION_HELP)))
+        if (!takes(command, option))
             continue;
         char letter[4] = "   ", name[40];
         if (option->letter)
@@ -86,7 +94,7 @@ static int print_help(const struct command *command)
 {
     struct buf out = BUF_INIT;
     buf_printf(&out, "minutec %s\n\n%s.\n\n%s\n", command->synopsis, command->purpose, command->more);
-    list_options(&out, command->options);
+    list_options(&out, command);
     buf_str(&out, "\nExit status: 0 nothing worse than a warning, 1 errors in the input, 2 wrong usage, 3 the machine failed.\n");
     return print_and_free(&out);
 }
@@ -126,44 +134,38 @@ int wrong_usage(const struct command *command, const char *format, ...)
     return MINUTEC_USAGE;
 }
 
-static const struct option *find_option(const char *word, size_t size, int which)
+static const struct option *find_option(const char *word, size_t size, const struct command *command)
 {
     for (size_t i = 0; i < OPTIONS; i++)
-        if ((options[i].id & (which | OPTION_HELP)) && strlen(options[i].word) == size && strncmp(options[i].word, word, size) == 0)
+        if (takes(command, &options[i]) && strlen(options[i].word) == size && strncmp(options[i].word, word, size) == 0)
             return &options[i];
     return NULL;
 }
 
-static const struct option *find_letter(char letter, int which)
+static const struct option *find_letter(char letter, const struct command *command)
 {
     for (size_t i = 0; i < OPTIONS; i++)
-        if ((options[i].id & (which | OPTION_HELP)) && options[i].letter == letter)
+        if (takes(command, &options[i]) && options[i].letter == letter)
             return &options[i];
     return NULL;
 }
 
-static const char *near_option(const char *word, int which)
+static const char *near_option(const char *word, const struct command *command)
 {
     const char *words[OPTIONS];
     size_t count = 0;
     for (size_t i = 0; i < OPTIONS; i++)
-        if (options[i].id & (which | OPTION_HELP))
+        if (takes(command, &options[i]))
             words[count++] = options[i].word;
     return text_nearest(word, words, count);
 }
 
-/* Keeps what an option says. */
 static int take_option(struct invocation *invocation, const struct option *option, const char *value)
 {
+    const char *said = value ? value : option->to;
     if (option->set)
-        return minutec_set(invocation->run, option->set, value ? value : option->to);
-    switch (option->id) {
-    case OPTION_OUTPUT: invocation->output = value; break;
-    case OPTION_FORMAT: invocation->format = value; break;
-    case OPTION_QUIET: invocation->quiet = true; break;
-    case OPTION_VERBOSE: invocation->verbose = true; break;
-    default: break;
-    }
+        return minutec_set(invocation->run, option->set, said);
+    memcpy((char *)invocation + option->kept, &said, sizeof said);
     return MINUTEC_OK;
 }
 
@@ -172,15 +174,12 @@ struct parser {
     struct invocation *invocation;
     char **argv;
     int argc, next;
-    bool help;
 };
 
 /* The option's value: what stands behind it, or the next argument. */
 static int option_value(struct parser *parser, const struct option *option, const char *attached)
 {
     const char *value = attached;
-    if (option->id == OPTION_HELP)
-        parser->help = true;
     if (!option->value && attached)
         return wrong_usage(parser->command, "--%s takes no value", option->word);
     if (option->value && !value) {
@@ -194,10 +193,10 @@ static int option_value(struct parser *parser, const struct option *option, cons
 static int parse_word(struct parser *parser, const char *word)
 {
     size_t size = strcspn(word, "=");
-    const struct option *option = find_option(word, size, parser->command->options);
+    const struct option *option = find_option(word, size, parser->command);
     if (option)
         return option_value(parser, option, word[size] ? word + size + 1 : NULL);
-    const char *near = near_option(word, parser->command->options);
+    const char *near = near_option(word, parser->command);
     return wrong_usage(parser->command, "'%s' has no option --%s%s%s", parser->command->name, word,
                        near ? "; did you mean --" : "", near ? near : "");
 }
@@ -205,7 +204,7 @@ static int parse_word(struct parser *parser, const char *word)
 static int parse_letters(struct parser *parser, const char *letters)
 {
     for (; *letters; letters++) {
-        const struct option *option = find_letter(*letters, parser->command->options);
+        const struct option *option = find_letter(*letters, parser->command);
         if (!option)
             return wrong_usage(parser->command, "'%s' has no option -%c", parser->command->name, *letters);
         if (option->value)
@@ -220,7 +219,7 @@ static int parse_letters(struct parser *parser, const char *letters)
 static int parse(struct parser *parser)
 {
     bool only_arguments = false;
-    while (parser->next < parser->argc && !parser->help) {
+    while (parser->next < parser->argc && !parser->invocation->help) {
         const char *argument = parser->argv[parser->next++];
         int status = MINUTEC_OK;
         if (only_arguments || argument[0] != '-' || !argument[1])
@@ -268,9 +267,9 @@ static int run_command(const struct command *command, int argc, char **argv)
 {
     const char **arguments = mem_zero((size_t)argc + 1, sizeof *arguments);
     struct invocation invocation = {.run = minutec_new(), .arguments = arguments};
-    struct parser parser = {command, &invocation, argv, argc, 2, false};
+    struct parser parser = {command, &invocation, argv, argc, 2};
     int status = parse(&parser);
-    if (parser.help)
+    if (invocation.help)
         status = print_help(command);
     else if (status != MINUTEC_OK)
         report(&invocation, status);
