@@ -113,6 +113,21 @@ const struct meeting_facts *linked_neighbour(const struct linked *linked, const 
     return other ? linked->rows[other - 1].facts : NULL;
 }
 
+const char *linked_today(const struct linked *linked, const char *body)
+{
+    const struct series *series = series_find(linked, body);
+    return series ? series->today : NULL;
+}
+
+const char *linked_next_date(const struct linked *linked, const struct meeting_facts *meeting, const char *known_on, bool full)
+{
+    const struct row *row = row_of(linked, meeting), *next = row ? next_ordinary(linked, row) : NULL;
+    const struct announced *announced = meeting->date ? first_announced(meeting, full) : NULL;
+    if (next && (!known_on || strcmp(next->facts->date, known_on) <= 0))
+        return next->facts->date;
+    return announced ? announced->date : NULL;
+}
+
 size_t linked_translations(const struct linked *linked, const struct meeting_facts *meeting, const struct meeting_facts **out,
                            size_t room)
 {

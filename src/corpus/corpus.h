@@ -30,6 +30,11 @@ const struct meeting_facts *linked_meeting(const struct linked *linked, const ch
 const struct meeting_facts *linked_meeting_find(const struct linked *linked, const char *address);
 /* Next or previous meeting in the series of the same body that was held; ordinary_only as contract.md's "next meeting". NULL: none. */
 const struct meeting_facts *linked_neighbour(const struct linked *linked, const struct meeting_facts *meeting, int step, bool ordinary_only);
+/* The day that counts as today for a body: as_of, else its latest meeting that was held; NULL: there is none. */
+const char *linked_today(const struct linked *linked, const char *body);
+/* The date of the next ordinary meeting as it was known on a day (NULL: as is known now): of the one that was held, else the one announced.
+ * full: also where it was announced in a restricted passage. */
+const char *linked_next_date(const struct linked *linked, const struct meeting_facts *meeting, const char *known_on, bool full);
 /* Translations of a meeting, or the original and siblings of a translation: fills out up to room, returns how many. */
 size_t linked_translations(const struct linked *linked, const struct meeting_facts *meeting, const struct meeting_facts **out, size_t room);
 
@@ -61,6 +66,9 @@ const struct entry *ledger_entry(const struct linked *linked, size_t index);
 const struct entry *ledger_find(const struct linked *linked, const struct meeting_facts *meeting, const struct def *def); /* or NULL */
 /* The action that an address (body filled in) of an update or of superseded-by stands for; NULL: none. */
 const struct entry *ledger_at(const struct linked *linked, const char *address);
+
+/* Whether an action of that status is still to be done or confirmed. */
+bool status_open(const char *status);
 
 /* What later meetings said about a meeting: approvals and amendments, in order. */
 struct mention { const struct meeting_facts *meeting; const struct reference *reference; };

@@ -66,7 +66,7 @@ static bool met_on(const struct linked *linked, const struct series *series, con
 static void check_announced(struct linked *linked, const struct row *row)
 {
     const struct row *next = next_ordinary(linked, row);
-    const struct announced *first = first_announced(row->facts);
+    const struct announced *first = first_announced(row->facts, true);
     if (!next || !first || met_on(linked, &linked->series[row->series], first->date))
         return;
     diag_note(diag_add(linked->log, D_NEXT_DATE, first->place, first->date, next->facts->date), next->facts->place,

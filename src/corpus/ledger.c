@@ -346,14 +346,11 @@ static int compare_told(const void *a, const void *b)
     return order ? order : (one->update > other->update) - (one->update < other->update);
 }
 
-/* "next-meeting" as a date: that of the next ordinary meeting that was held, else the announced one. */
 static const char *due_date(const struct linked *linked, const struct meeting_facts *meeting, const char *due)
 {
     if (!text_same(due, "next-meeting"))
         return due;
-    const struct row *row = row_of(linked, meeting), *next = row ? next_ordinary(linked, row) : NULL;
-    const struct announced *announced = meeting->date ? first_announced(meeting) : NULL;
-    return next ? next->facts->date : announced ? announced->date : NULL;
+    return linked_next_date(linked, meeting, NULL, true);
 }
 
 static struct step first_step(const struct linked *linked, const struct entry *entry)

@@ -85,8 +85,8 @@ struct row *row_find(const struct linked *linked, const char *address, size_t si
 struct row *row_of(const struct linked *linked, const struct meeting_facts *meeting);
 /* Earlier, the same, later: by date and sitting. Both have a date. */
 int meeting_order(const struct meeting_facts *one, const struct meeting_facts *other);
-/* The first date after the meeting that it announces for an ordinary one, or NULL. */
-const struct announced *first_announced(const struct meeting_facts *meeting);
+/* The first date after the meeting that it announces for an ordinary one, or NULL. full: in a restricted passage, too. */
+const struct announced *first_announced(const struct meeting_facts *meeting, bool full);
 struct row *next_ordinary(const struct linked *linked, const struct row *row); /* or NULL */
 
 /* -- gap.c: files that could not be used -- */
@@ -137,7 +137,6 @@ const struct def *reference_action(struct linked *linked, const struct meeting_f
 void ledger_build(struct linked *linked);
 /* -- ledger_check.c -- */
 void ledger_check(struct linked *linked);
-bool status_open(const char *status);
 /* -- follow.c: approvals and announced dates -- */
 void follow_check(struct linked *linked);
 

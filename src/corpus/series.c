@@ -245,12 +245,12 @@ struct row *row_of(const struct linked *linked, const struct meeting_facts *meet
     return meeting->address ? row_find(linked, meeting->address, strlen(meeting->address)) : row_undated(linked, meeting);
 }
 
-const struct announced *first_announced(const struct meeting_facts *meeting)
+const struct announced *first_announced(const struct meeting_facts *meeting, bool full)
 {
     const struct announced *first = NULL;
     for (size_t i = 0; i < meeting->announced_count; i++) {
         const struct announced *row = &meeting->announced[i];
-        if (!row->date || (row->kind && strcmp(row->kind, "ordinary") != 0))
+        if (!row->date || (row->kind && strcmp(row->kind, "ordinary") != 0) || (row->place.restricted && !full))
             continue;
         if (date_compare(row->date, meeting->date) > 0 && (!first || strcmp(row->date, first->date) < 0))
             first = row;

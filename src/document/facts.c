@@ -72,10 +72,13 @@ static void take_action(struct gathering *g, const struct node *node)
         .due = take(g, node, "due"),
         .due_text = take(g, node, "due-text"),
         .body = take(g, node, "body"),
+        .target = take(g, node, "target"),
         .tracked = !text_same(node_attr(node, "track"), "no"),
         .text = words_of(g, node),
     };
     action->owners = parts_words(g->arena, node_attr(node, "owner"), &action->owner_count);
+    action->consult = parts_words(g->arena, node_attr(node, "consult"), &action->consult_count);
+    action->by = parts_words(g->arena, node_attr(node, "by"), &action->by_count);
 }
 
 static void take_update(struct gathering *g, const struct node *node)
@@ -298,6 +301,15 @@ static void take_names(struct gathering *g)
                               : arena_printf(g->arena, "undated-%s", facts->stem);
 }
 
+static void take_sitting(struct gathering *g, const struct node *meeting)
+{
+    struct meeting_facts *facts = g->facts;
+    const struct node *venue = node_child(meeting, "venue"), *held = node_child(meeting, "held");
+    facts->start = take(g, meeting, "start");
+    facts->end = take(g, meeting, "end");
+    facts->venue = venue ? text_collapse(g->arena, node_text(venue, g->scratch)) : take(g, held, "venue");
+}
+
 static void take_root(struct gathering *g)
 {
     struct meeting_facts *facts = g->facts;
@@ -314,6 +326,7 @@ static void take_root(struct gathering *g)
     if (facts->date)
         facts->address = arena_printf(g->arena, "%s/%s%s", facts->body, facts->date, facts->sitting ? facts->sitting : "");
     take_names(g);
+    take_sitting(g, node_child(root, "meeting"));
 }
 
 static void index_defs(struct gathering *g)

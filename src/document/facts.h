@@ -86,7 +86,9 @@ struct action {
     const char **owners; size_t owner_count;                 /* ids as written */
     const char *printed;     /* for */
     const char *due;         /* ISO date, "next-meeting" or NULL */
-    const char *due_text, *body;
+    const char *due_text, *body, *target;
+    const char **consult; size_t consult_count;              /* ids as written */
+    const char **by; size_t by_count;
     bool tracked;
     const char *text;        /* words of the prose, collapsed, Markdown taken off */
 };
@@ -132,6 +134,7 @@ struct meeting_facts {
     const char *stem;        /* names the outputs: "2024-10-02", "2024-10-02b", "2024-09-09.cy"; "undated-" and the file's name without a date */
     const char *body, *date, *sitting, *lang; /* body: of the body.xml beside it, if there is one; lang the body's where not given */
     const char *kind, *status, *held;         /* "ordinary", "draft", "held" where not given */
+    const char *start, *end, *venue;          /* HH:MM; the venue's words; NULL where not given */
     const char *address;     /* BODY/DATE[LETTER], or NULL without a date */
     const char *translation_of; /* shown path of the original, for DATE.LANG.xml; it defines nothing */
     struct def *defs; size_t def_count;
@@ -151,6 +154,16 @@ struct meeting_facts *meeting_facts_new(struct document *document, const struct 
 void meeting_facts_free(struct meeting_facts *facts);
 /* The entries with that id in the lists of attendance, *count of them, in their order; NULL if there is none. */
 const struct attendee *const *meeting_attendee(const struct meeting_facts *facts, const char *id, size_t *count);
+
+/* Whether the lists say who came: attendance that was lost, or never written down, says nothing. */
+bool meeting_lists_tell(const struct meeting_facts *facts);
+bool attendee_is_there(const struct attendee *one);
+/* How many with a vote were there; all: members without one too. Everybody once. */
+int meeting_present(const struct meeting_facts *facts, const struct body_facts *body, bool all);
+/* Whether a quorum is asked of the meeting: of one that was held, is no workshop, and whose lists tell. */
+bool meeting_needs_quorum(const struct meeting_facts *facts);
+/* How many of them a quorum asks for on that day. */
+int quorum_needed(const struct quorum *quorum, const struct body_facts *body, const char *date);
 
 /* Every rule that needs one meeting and its body only, and those of body.xml itself. One table of rules (document/rules.c). */
 void rules_meeting(struct document *document, const struct meeting_facts *facts, const struct body_facts *body, struct diag_log *log);

@@ -105,3 +105,80 @@ const struct attendee *const *meeting_attendee(const struct meeting_facts *facts
         ++*count;
     return *count ? facts->attendees_by_id + low : NULL;
 }
+
+/* -- how many came -- */
+
+bool meeting_lists_tell(const struct meeting_facts *facts)
+{
+    bool present = false;
+    for (size_t i = 0; i < facts->attendee_count; i++) {
+        if (strcmp(facts->attendees[i].list, "unknown") == 0)
+            return false;
+        present |= strcmp(facts->attendees[i].list, "present") == 0;
+    }
+    return present;
+}
+
+bool attendee_is_there(const struct attendee *one)
+{
+    return text_word_in(one->list, "present in-attendance");
+}
+
+/* Members are those whose seat is not that of an officer or a guest of the body. */
+static bool is_member(const struct member *seat)
+{
+    return seat->voting || parts_votes_by_default(seat->role);
+}
+
+static bool counts(const struct attendee *one, const struct meeting_facts *facts, const struct body_facts *body, bool all)
+{
+    const struct member *seat = NULL;
+    if (!attendee_is_there(one) || one->voting || !all)
+        return attendee_is_there(one) && one->voting;
+    return body_member_on(body, first_of(one->deputy_for, one->id), facts->date, &seat) && is_member(seat);
+}
+
+/* Somebody in two lists stands together in attendees_by_id. */
+int meeting_present(const struct meeting_facts *facts, const struct body_facts *body, bool all)
+{
+    const char *last = NULL;
+    int present = 0;
+    for (size_t i = 0; i < facts->attendee_count; i++)
+        present += !facts->attendees[i].id && counts(&facts->attendees[i], facts, body, all);
+    for (size_t i = 0; i < facts->id_count; i++) {
+        const struct attendee *one = facts->attendees_by_id[i];
+        if (text_same(one->id, last) || !counts(one, facts, body, all))
+            continue;
+        last = one->id;
+        present++;
+    }
+    return present;
+}
+
+static int count_members(const struct body_facts *body, bool all, const char *date)
+{
+    const char *last = NULL;
+    int members = 0;
+    for (size_t i = 0; i < body->ref_count; i++) {
+        const struct member *seat = body->members_by_ref[i];
+        if (!(all ? is_member(seat) : seat->voting) || !period_holds(seat->period, date) || text_same(seat->ref, last))
+            continue;
+        last = seat->ref;
+        members++;
+    }
+    return members;
+}
+
+int quorum_needed(const struct quorum *quorum, const struct body_facts *body, const char *date)
+{
+    if (!quorum->share_in)
+        return quorum->count;
+    int members = count_members(body, quorum->all, date);
+    int share = (int)(((long)members * quorum->share_of + quorum->share_in - 1) / quorum->share_in);
+    return share > quorum->count ? share : quorum->count;
+}
+
+bool meeting_needs_quorum(const struct meeting_facts *facts)
+{
+    return facts->date && strcmp(facts->held, "held") == 0 && strcmp(facts->kind, "workshop") != 0 && meeting_lists_tell(facts);
+}

@@ -225,24 +225,12 @@ static void check_node(struct rules *rules, const struct rule *table, size_t cou
             table[i].check(rules, node);
 }
 
-/* Attendance that was lost, or never written down, says nothing. */
-static bool lists_tell(const struct rules *rules)
-{
-    bool present = false;
-    for (size_t i = 0; i < rules->facts->attendee_count; i++) {
-        if (strcmp(rules->facts->attendees[i].list, "unknown") == 0)
-            return false;
-        present |= strcmp(rules->facts->attendees[i].list, "present") == 0;
-    }
-    return present;
-}
-
 static void run(struct rules *rules, const struct rule *table, size_t count)
 {
     const struct node *root = xml_root(rules->document->tree);
     struct seen seen[SEEN] = {{NULL, 0}};
     rule_start_names(rules, root);
-    rules->lists_tell = rules->facts && lists_tell(rules);
+    rules->lists_tell = rules->facts && meeting_lists_tell(rules->facts);
     for (const struct node *node = node_after(root, root); node; node = node_after(node, root))
         check_node(rules, table, count, seen, node);
     for (size_t i = 0; i < count; i++)

@@ -61,86 +61,17 @@ void rule_column_lost(struct rules *rules, const struct node *node)
         rules_at(rules, D_COLUMN_LOST, node, RULES_ARGS());
 }
 
-static bool is_there(const struct attendee *one)
-{
-    return text_word_in(one->list, "present in-attendance");
-}
-
-/* Members are those whose seat is not that of an officer or a guest of the body. */
-static bool is_member(const struct member *seat)
-{
-    return seat->voting || parts_votes_by_default(seat->role);
-}
-
-static bool counts(const struct rules *rules, const struct attendee *one, bool all)
-{
-    const struct member *seat = NULL;
-    if (one->voting || !all)
-        return one->voting;
-    const char *id = one->deputy_for ? one->deputy_for : one->id;
-    return body_member_on(rules->body, id, rules->facts->date, &seat) && is_member(seat);
-}
-
-/* Everybody once: somebody in two lists stands together in attendees_by_id. */
-static int count_present(const struct rules *rules, bool all)
-{
-    const struct meeting_facts *facts = rules->facts;
-    const char *last = NULL;
-    int present = 0;
-    for (size_t i = 0; i < facts->attendee_count; i++)
-        present += !facts->attendees[i].id && is_there(&facts->attendees[i]) && counts(rules, &facts->attendees[i], all);
-    for (size_t i = 0; i < facts->id_count; i++) {
-        const struct attendee *one = facts->attendees_by_id[i];
-        if (!is_there(one) || !counts(rules, one, all) || text_same(one->id, last))
-            continue;
-        last = one->id;
-        present++;
-    }
-    return present;
-}
-
-static int count_members(const struct rules *rules, bool all)
-{
-    const struct body_facts *body = rules->body;
-    const char *last = NULL;
-    int members = 0;
-    for (size_t i = 0; i < body->ref_count; i++) {
-        const struct member *seat = body->members_by_ref[i];
-        if (!(all ? is_member(seat) : seat->voting) || !period_holds(seat->period, rules->facts->date) ||
-            text_same(seat->ref, last))
-            continue;
-        last = seat->ref;
-        members++;
-    }
-    return members;
-}
-
-static int needed(const struct rules *rules, const struct quorum *quorum)
-{
-    if (!quorum->share_in)
-        return quorum->count;
-    int members = count_members(rules, quorum->all);
-    int share = (int)(((long)members * quorum->share_of + quorum->share_in - 1) / quorum->share_in);
-    return share > quorum->count ? share : quorum->count;
-}
-
-static bool is_counted(const struct rules *rules)
-{
-    const struct meeting_facts *facts = rules->facts;
-    return rules->lists_tell && rules->body && facts->date && strcmp(facts->held, "held") == 0 &&
-           strcmp(facts->kind, "workshop") != 0;
-}
-
 void rule_quorum(struct rules *rules, const struct node *root)
 {
     const struct node *attendance = node_child(root, "attendance");
-    if (!is_counted(rules) || !attendance)
+    if (!rules->body || !attendance || !meeting_needs_quorum(rules->facts))
         return;
     for (size_t i = 0; i < rules->body->quorum_count; i++) {
         const struct quorum *quorum = &rules->body->quorums[i];
         if (!period_holds(quorum->period, rules->facts->date))
             continue;
-        int present = count_present(rules, quorum->all), least = needed(rules, quorum);
+        int present = meeting_present(rules->facts, rules->body, quorum->all);
+        int least = quorum_needed(quorum, rules->body, rules->facts->date);
         if (present >= least)
             continue;
         struct finding *finding = rules_at(rules, D_QUORUM_NOT_MET, attendance,

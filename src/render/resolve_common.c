@@ -24,7 +24,8 @@ bool same_language(const char *one, const char *other)
 
 void put_lang(const struct resolve *resolve, struct node *node, const struct meeting_facts *from)
 {
-    if (!same_language(from->lang, resolve->facts->lang))
+    const char *page = resolve->document ? resolve->facts->lang : labels_lang(resolve->labels);
+    if (!same_language(from->lang, page))
         node_set(node, "xml:lang", from->lang);
 }
 

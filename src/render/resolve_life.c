@@ -4,9 +4,14 @@
 #include <stdint.h>
 #include <string.h>
 
-static bool seen(const struct resolve *resolve, const struct step *step)
+static bool was_known(const struct resolve *resolve, const struct meeting_facts *meeting)
 {
-    return resolve->full || !step->restricted;
+    return !resolve->until || (meeting->date && strcmp(meeting->date, resolve->until) <= 0);
+}
+
+bool life_seen(const struct resolve *resolve, const struct step *step)
+{
+    return (resolve->full || !step->restricted) && was_known(resolve, step->meeting);
 }
 
 static const struct entry *if_seen(const struct resolve *resolve, const struct entry *entry)
@@ -34,7 +39,14 @@ const char *life_due_date(const struct resolve *resolve, const struct meeting_fa
     if (!text_same(due, "next-meeting"))
         return due;
     const struct meeting_facts *next = at->date ? linked_neighbour(resolve->linked, at, 1, true) : NULL;
-    return next ? next->date : NULL;
+    return next && was_known(resolve, next) ? next->date : NULL;
+}
+
+const char *life_due_day(const struct resolve *resolve, const struct life *life)
+{
+    if (!text_same(life->due, "next-meeting"))
+        return life->due;
+    return life->due_at ? linked_next_date(resolve->linked, life->due_at, resolve->until, resolve->full) : NULL;
 }
 
 const char *life_due_text(const struct resolve *resolve, const char *due, const char *due_text)
@@ -85,7 +97,7 @@ struct life life_now(const struct resolve *resolve, const struct entry *entry)
 {
     struct life life = {.status = "open", .owners_at = entry->meeting};
     for (size_t i = 0; i < entry->step_count; i++)
-        if (seen(resolve, &entry->steps[i]))
+        if (life_seen(resolve, &entry->steps[i]))
             take_step(&life, entry, &entry->steps[i]);
     return life;
 }
@@ -104,7 +116,7 @@ struct life life_at(struct resolve *resolve, const struct entry *entry, const st
     if (at == entry->step_count)
         return resolve->last_life;
     for (; resolve->last_step <= at; resolve->last_step++)
-        if (seen(resolve, &entry->steps[resolve->last_step]))
+        if (life_seen(resolve, &entry->steps[resolve->last_step]))
             take_step(&resolve->last_life, entry, &entry->steps[resolve->last_step]);
     return resolve->last_life;
 }
@@ -184,7 +196,7 @@ void life_history(struct resolve *resolve, struct node *node, const struct entry
     for (size_t i = 0; i < entry->step_count; i++) {
         const struct step *step = &entry->steps[i];
         const struct life before = life;
-        if (!seen(resolve, step))
+        if (!life_seen(resolve, step))
             continue;
         take_step(&life, entry, step);
         if (!step->update)

@@ -43,8 +43,8 @@ struct life {
 
 struct resolve {
     struct arena *arena; /* of this run */
-    struct document *document;
-    const struct meeting_facts *facts;  /* of the document */
+    struct document *document;          /* NULL: a register, which tells of meetings and is none itself */
+    const struct meeting_facts *facts;  /* of the document, or the one that names and words are taken from */
     const struct meeting_facts *origin; /* what links and ledger know it as: the original of a translation, else facts */
     const struct body_facts *body;      /* NULL: there is none */
     const struct linked *linked;
@@ -52,6 +52,7 @@ struct resolve {
     const char *site_root;
     const struct resolve_options *options;
     bool full;
+    const char *until; /* what was said after that day is not known; NULL: all is */
     bool chaired; /* somebody is said to have taken the chair */
     struct node *root;
     const struct def **def_of;       /* by node number; NULL where the node defines nothing */
@@ -147,6 +148,8 @@ char *refs_path(struct arena *arena, const char *path);                         
 
 /* -- resolve_life.c: what became of actions -- */
 
+/* Whether the audience may know of a step, and it was taken by the day that counts. */
+bool life_seen(const struct resolve *resolve, const struct step *step);
 /* The ledger's entry of an action, if the audience may see it; NULL: none. */
 const struct entry *life_of_def(const struct resolve *resolve, const struct def *def);
 const struct entry *life_of_address(const struct resolve *resolve, const char *address);
@@ -154,6 +157,8 @@ struct life life_now(const struct resolve *resolve, const struct entry *entry);
 struct life life_at(struct resolve *resolve, const struct entry *entry, const struct update *update);
 const char *life_due_text(const struct resolve *resolve, const char *due, const char *due_text);
 const char *life_due_date(const struct resolve *resolve, const struct meeting_facts *at, const char *due); /* ISO, or NULL */
+/* When it is due, "next-meeting" as the date it has or was announced for; NULL: nobody said, or no date is known. */
+const char *life_due_day(const struct resolve *resolve, const struct life *life);
 void life_history(struct resolve *resolve, struct node *node, const struct entry *entry);
 
 /* -- resolve_prose.c -- */

@@ -55,7 +55,7 @@ void people_prepare(struct resolve *resolve)
 
 static const char *find_guest(const struct resolve *resolve, const struct meeting_facts *at, const char *id)
 {
-    if (at == resolve->facts || at == resolve->origin) {
+    if (resolve->document && (at == resolve->facts || at == resolve->origin)) {
         const struct guest key = {id, NULL};
         const struct guest *guest = resolve->guest_count
                                         ? bsearch(&key, resolve->guests, resolve->guest_count, sizeof key, compare_guests)

@@ -136,9 +136,14 @@ bool refs_has_page(const struct resolve_options *options, const struct meeting_f
     return !options->has_page || options->has_page(options->with, meeting);
 }
 
+static bool is_here(const struct resolve *resolve, const struct meeting_facts *meeting)
+{
+    return resolve->document && (meeting == resolve->facts || meeting == resolve->origin);
+}
+
 char *refs_page(const struct resolve *resolve, const struct meeting_facts *meeting, const char *anchor)
 {
-    bool here = meeting == resolve->facts || meeting == resolve->origin;
+    bool here = is_here(resolve, meeting);
     if (here && anchor)
         return arena_printf(resolve->arena, "#%s", anchor);
     if (!here && !refs_has_page(resolve->options, meeting))
@@ -181,7 +186,7 @@ static char *def_text(const struct resolve *resolve, const struct def *def)
 
 char *refs_text(const struct resolve *resolve, const struct target *target)
 {
-    bool here = target->meeting == resolve->facts || target->meeting == resolve->origin;
+    bool here = is_here(resolve, target->meeting);
     char *text = target->def ? def_text(resolve, target->def) : NULL;
     if (text && here)
         return text;
