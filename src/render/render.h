@@ -67,6 +67,8 @@ bool renderer_prepare(struct renderer *renderer, const struct format *format); /
 /* One resolved tree in one format. False: reported with place; out is then empty. */
 bool renderer_render(struct renderer *renderer, const struct format *format, enum history history, const struct xml_doc *resolved,
                      struct place place, struct buf *out);
-bool renderer_site(struct renderer *renderer, const struct xml_doc *site, struct place place, struct buf *out); /* site and body pages, HTML */
+bool renderer_site(struct renderer *renderer, const struct xml_doc *site, struct place place, struct buf *out); /* site and body pages and registers, HTML */
+/* A register as plain text. */
+bool renderer_text(struct renderer *renderer, const struct xml_doc *tree, struct place place, struct buf *out);
 
 #endif

@@ -29,7 +29,7 @@ static struct node *start_page(const struct site *site, struct xml_doc *doc, con
     put_plain(root, "title", title);
     put_plain(root, "lang", labels_lang(site->labels));
     put_plain(root, "dir", labels_dir(site->labels));
-    labels_publish(site->labels, node_add_r(root, "labels"));
+    labels_publish(site->labels, "layout", node_add_r(root, "labels"));
     return root;
 }
 

@@ -2,6 +2,7 @@
 <!-- The root page of bodies, and a page a body that lists its meetings. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:minutec:resolved" exclude-result-prefixes="r">
   <xsl:include href="style.xsl"/>
+  <xsl:include href="register.xsl"/>
   <xsl:include href="../common/unhandled.xsl"/>
   <xsl:param name="history"/>
   <xsl:variable name="labels" select="/r:*/r:labels"/>
