@@ -38,7 +38,7 @@ const struct command commands[] = {
      LINKING " output format open overdue owner since until body sort group width", command_actions},
     {"attendance", "attendance [PATH…]", "tell who came to which meeting, how often, and whether enough came",
      "FORMAT is text (default), csv, json, ics (the meetings for a calendar) or html.\n"
-     "P present, R present online, A apologies, D a deputy came for them, or they came as a deputy, N absent, U not recorded,\n"
+     "P present, R present online, A apologies, D a deputy came for them, or they came as a deputy, – absent, ? not recorded,\n"
      "V the seat was vacant; nothing: not a member then. Possible are the meetings held while somebody was a member, of which\n"
      "it is recorded who came; the rate is attended of possible. Months since somebody was last seen are whole calendar months\n"
      "up to the body's latest meeting or --as-of. --since and --until choose meetings by their day.",

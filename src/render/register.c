@@ -109,6 +109,24 @@ const struct resolve_options *register_links(const struct register_set *set)
     return set->options->audience == AUDIENCE_FULL ? &register_alone_full : &register_alone_public;
 }
 
+struct resolve register_view(const struct register_set *set, const struct linked *linked, const struct body_facts *body,
+                             const struct meeting_facts *meeting, struct arena *arena)
+{
+    const struct resolve_options *links = register_links(set);
+    return (struct resolve){
+        .arena = arena,
+        .facts = meeting,
+        .origin = meeting,
+        .body = body,
+        .linked = linked,
+        .labels = labels_new(set->data, body->lang, NULL),
+        .site_root = links->site_root,
+        .options = links,
+        .full = set->options->audience == AUDIENCE_FULL,
+        .until = set->options->as_of,
+    };
+}
+
 /* -- collecting -- */
 
 static bool asked_for(struct register_set *set, const char *body)

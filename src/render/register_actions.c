@@ -280,31 +280,13 @@ static void add(struct look *look)
 
 /* -- all of a body -- */
 
-static struct resolve view_from(const struct register_set *set, const struct linked *linked, const struct body_facts *body,
-                                const struct meeting_facts *meeting, struct arena *arena)
-{
-    const struct resolve_options *links = register_links(set);
-    return (struct resolve){
-        .arena = arena,
-        .facts = meeting,
-        .origin = meeting,
-        .body = body,
-        .linked = linked,
-        .labels = labels_new(set->data, body->lang, NULL),
-        .site_root = links->site_root,
-        .options = links,
-        .full = set->options->audience == AUDIENCE_FULL,
-        .until = set->options->as_of,
-    };
-}
-
 static void look_at_entry(struct look look, const struct linked *linked, const struct entry *entry,
                           const struct meeting_facts *latest)
 {
     struct arena *arena = arena_new();
     look.entry = entry;
-    look.view = view_from(look.set, linked, look.body, entry->meeting, arena);
-    look.now = view_from(look.set, linked, look.body, latest ? latest : entry->meeting, arena);
+    look.view = register_view(look.set, linked, look.body, entry->meeting, arena);
+    look.now = register_view(look.set, linked, look.body, latest ? latest : entry->meeting, arena);
     if (look_at(&look) && wanted(&look))
         add(&look);
     arena_free(arena);

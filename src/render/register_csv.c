@@ -2,6 +2,7 @@
  * begins with an apostrophe. */
 #include "render/register_parts.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,9 +100,117 @@ static void write_actions(struct register_set *set, struct buf *out)
     free(shown);
 }
 
+/* -- attendance -- */
+
+/* A row a person, and a row for each thing that is told of meetings; a column a meeting. */
+static const char *const person_columns[] = {"role",     "voting",   "possible",  "attended", "remote",       "apologies",
+                                             "deputies", "absences", "rate",      "last-seen", "months",      "times"};
+static const struct { const char *row, *attr; } meeting_rows[] = {
+    {"voting members present", "voting"}, {"quorum needed", "quorum"}, {"quorum met", "quorum-met"},
+};
+
+enum { PERSON_COLUMNS = sizeof person_columns / sizeof *person_columns };
+
+/* The sheets, and how many meetings stand before each: their columns follow one another. */
+struct sheets {
+    struct xml_doc **docs;
+    size_t *before;
+    size_t count, meetings;
+};
+
+static struct sheets read_sheets(const struct register_set *set)
+{
+    const struct register_row **rows = register_sheets(set);
+    struct sheets sheets = {mem_zero(set->count + 1, sizeof *sheets.docs), mem_zero(set->count + 1, sizeof *sheets.before),
+                            set->count, 0};
+    for (size_t i = 0; i < set->count; i++) {
+        sheets.docs[i] = register_read(rows[i]);
+        sheets.before[i] = sheets.meetings;
+        for (const struct node *node = node_first(xml_root(sheets.docs[i])); node; node = node_next(node))
+            sheets.meetings += node_is_r(node, "meeting");
+    }
+    free(rows);
+    return sheets;
+}
+
+static void put_sheet_header(struct buf *out, const struct sheets *sheets)
+{
+    put_cell(out, "row", true);
+    put_cell(out, "body", false);
+    put_cell(out, "id", false);
+    put_cell(out, "name", false);
+    for (size_t i = 0; i < PERSON_COLUMNS; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "%s", person_columns[i]);
+        for (char *at = name; *at; at++)
+            *at = *at == '-' ? '_' : *at;
+        put_cell(out, name, false);
+    }
+    for (size_t i = 0; i < sheets->count; i++)
+        for (const struct node *node = node_first(xml_root(sheets->docs[i])); node; node = node_next(node))
+            if (node_is_r(node, "meeting"))
+                put_cell(out, node_attr(node, "address"), false);
+    end_line(out);
+}
+
+static void put_person(struct buf *out, const struct sheets *sheets, size_t sheet, const struct node *line)
+{
+    size_t at = 0;
+    put_cell(out, node_is_r(line, "other") ? "other" : node_attr(line, "vacancy") ? "vacancy" : "member", true);
+    put_cell(out, node_attr(xml_root(sheets->docs[sheet]), "body-id"), false);
+    put_cell(out, node_attr(line, "id"), false);
+    put_cell(out, node_attr(line, "name"), false);
+    for (size_t i = 0; i < PERSON_COLUMNS; i++)
+        put_cell(out, node_attr(line, person_columns[i]), false);
+    for (const struct node *mark = node_first(line); mark; mark = node_next(mark)) {
+        size_t column = sheets->before[sheet] + (size_t)strtol(node_attr(mark, "at"), NULL, 10);
+        buf_fill(out, ',', column - at - 1);
+        put_cell(out, node_attr(mark, "symbol"), false);
+        at = column;
+    }
+    buf_fill(out, ',', sheets->meetings - at);
+    end_line(out);
+}
+
+static void put_meetings(struct buf *out, const struct sheets *sheets, size_t sheet, size_t row)
+{
+    const struct node *root = xml_root(sheets->docs[sheet]);
+    size_t at = sheets->before[sheet];
+    put_cell(out, meeting_rows[row].row, true);
+    put_cell(out, node_attr(root, "body-id"), false);
+    buf_fill(out, ',', 2 + PERSON_COLUMNS + at);
+    for (const struct node *node = node_first(root); node; node = node_next(node)) {
+        if (!node_is_r(node, "meeting"))
+            continue;
+        put_cell(out, node_attr(node, meeting_rows[row].attr), false);
+        at++;
+    }
+    buf_fill(out, ',', sheets->meetings - at);
+    end_line(out);
+}
+
+static void write_attendance(struct register_set *set, struct buf *out)
+{
+    struct sheets sheets = read_sheets(set);
+    put_sheet_header(out, &sheets);
+    for (size_t i = 0; i < sheets.count; i++) {
+        for (const struct node *node = node_first(xml_root(sheets.docs[i])); node; node = node_next(node))
+            if (node_is_r(node, "member") || node_is_r(node, "other"))
+                put_person(out, &sheets, i, node);
+        for (size_t row = 0; row < sizeof meeting_rows / sizeof *meeting_rows; row++)
+            put_meetings(out, &sheets, i, row);
+        xml_free(sheets.docs[i]);
+    }
+    free(sheets.docs);
+    free(sheets.before);
+}
+
 bool register_write_csv(struct register_set *set, struct renderer *renderer, struct buf *out)
 {
     (void)renderer;
-    write_actions(set, out);
+    if (set->options->kind == REGISTER_ATTENDANCE)
+        write_attendance(set, out);
+    else
+        write_actions(set, out);
     return true;
 }

@@ -15,23 +15,37 @@ static void indent(struct buf *out, const char *text)
     }
 }
 
+/* Rows in the order they are written in; the caller frees the list. */
+static const struct register_row **in_order(const struct register_set *set)
+{
+    if (set->options->kind == REGISTER_ATTENDANCE)
+        return register_sheets(set);
+    size_t count;
+    struct register_shown *shown = register_sort(set, false, &count);
+    const struct register_row **rows = mem_zero(count + 1, sizeof *rows);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = shown[i].row;
+    free(shown);
+    return rows;
+}
+
 bool register_write_json(struct register_set *set, struct renderer *renderer, struct buf *out)
 {
     (void)renderer;
-    size_t count;
-    struct register_shown *shown = register_sort(set, false, &count);
+    bool (*write)(const struct node *row, struct buf *out) = set->options->kind == REGISTER_ATTENDANCE ? json_sheet : json_action;
+    const struct register_row **rows = in_order(set);
     bool done = true;
     buf_str(out, "[");
-    for (size_t i = 0; i < count && done; i++) {
-        struct xml_doc *doc = register_read(shown[i].row);
+    for (size_t i = 0; i < set->count && done; i++) {
+        struct xml_doc *doc = register_read(rows[i]);
         struct buf one = BUF_INIT;
-        done = json_action(xml_root(doc), &one);
+        done = write(xml_root(doc), &one);
         buf_str(out, i ? ",\n" : "\n");
         indent(out, buf_text(&one));
         buf_free(&one);
         xml_free(doc);
     }
-    buf_str(out, count ? "\n]\n" : "]\n");
-    free(shown);
+    buf_str(out, set->count ? "\n]\n" : "]\n");
+    free(rows);
     return done;
 }

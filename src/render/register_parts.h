@@ -57,6 +57,10 @@ const char *register_body_name(const struct body_facts *body, const char *date);
 extern const struct resolve_options register_alone_public, register_alone_full;
 const struct resolve_options *register_links(const struct register_set *set);
 
+/* A view of a body's meetings without a document, with the names of a meeting's day or, of what is later, as they were then. */
+struct resolve register_view(const struct register_set *set, const struct linked *linked, const struct body_facts *body,
+                             const struct meeting_facts *meeting, struct arena *arena);
+
 /* -- register_actions.c, register_attend.c: collecting -- */
 void register_actions(struct register_set *set, const struct linked *linked, const char *body);
 void register_attendance(struct register_set *set, const struct linked *linked, const struct body_facts *body);
@@ -76,6 +80,7 @@ struct register_shown *register_sort(const struct register_set *set, bool all, s
 /* -- register_tree.c -- */
 /* The rows by body; the caller frees the list. */
 const struct register_row **register_sheets(const struct register_set *set);
+const char *register_calendar_title(const struct register_set *set);
 
 /* -- one writer a format -- */
 typedef bool register_writer(struct register_set *set, struct renderer *renderer, struct buf *out);

@@ -46,6 +46,15 @@ static const char *form_of(int width)
     return width < NARROW ? "list" : width < WIDE ? "narrow" : "wide";
 }
 
+const char *register_calendar_title(const struct register_set *set)
+{
+    const struct labels *labels = labels_of(set);
+    const char *body = only_body(set), *args[] = {body, NULL};
+    if (set->options->kind == REGISTER_ACTIONS)
+        return title_of(set, labels);
+    return body ? label_format(labels, set->arena, "title-body", args) : label(labels, "meetings");
+}
+
 static void put_head(struct register_set *set, const struct labels *labels, struct node *root)
 {
     int width = set->options->width ? set->options->width : USUAL_WIDTH;

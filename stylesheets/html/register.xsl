@@ -128,4 +128,173 @@
       <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- == attendance == -->
+
+  <xsl:template match="r:sheet">
+    <xsl:variable name="id" select="concat('sheet-', position())"/>
+    <section aria-labelledby="{$id}">
+      <xsl:if test="@words-lang"><xsl:attribute name="lang"><xsl:value-of select="@words-lang"/></xsl:attribute></xsl:if>
+      <h2 id="{$id}">
+        <xsl:choose>
+          <xsl:when test="count(../r:sheet) &gt; 1"><xsl:value-of select="@body-name"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="$words/@register-members"/></xsl:otherwise>
+        </xsl:choose>
+      </h2>
+      <xsl:if test="r:member">
+        <div class="scroll" role="region" aria-labelledby="{$id}-marks" tabindex="0">
+          <table class="register marks">
+            <caption id="{$id}-marks"><xsl:value-of select="$words/@register-marks"/></caption>
+            <thead>
+              <tr>
+                <th scope="col"><xsl:value-of select="$words/@register-person"/></th>
+                <xsl:for-each select="r:meeting">
+                  <th scope="col">
+                    <xsl:call-template name="register-link"><xsl:with-param name="href" select="@href"/><xsl:with-param name="text" select="@text"/></xsl:call-template>
+                    <xsl:if test="@kind-text"><xsl:text> </xsl:text><span class="kind"><xsl:value-of select="@kind-text"/></span></xsl:if>
+                  </th>
+                </xsl:for-each>
+              </tr>
+            </thead>
+            <tbody>
+              <xsl:for-each select="r:member">
+                <tr>
+                  <th scope="row"><xsl:call-template name="register-member"/></th>
+                  <xsl:for-each select="r:mark">
+                    <td class="{@mark}">
+                      <xsl:if test="@symbol"><span aria-hidden="true"><xsl:value-of select="@symbol"/></span><span class="spoken"><xsl:value-of select="@text"/></span></xsl:if>
+                    </td>
+                  </xsl:for-each>
+                </tr>
+              </xsl:for-each>
+            </tbody>
+          </table>
+        </div>
+        <p class="legend">
+          <strong><xsl:value-of select="concat($words/@register-legend, ': ')"/></strong>
+          <xsl:for-each select="r:legend">
+            <xsl:if test="@symbol"><b><xsl:value-of select="@symbol"/></b><xsl:text> </xsl:text></xsl:if>
+            <xsl:value-of select="@text"/>
+            <xsl:choose><xsl:when test="position() != last()">; </xsl:when><xsl:otherwise>.</xsl:otherwise></xsl:choose>
+          </xsl:for-each>
+        </p>
+        <div class="scroll" role="region" aria-labelledby="{$id}-totals" tabindex="0">
+          <table class="cards register">
+            <caption id="{$id}-totals"><xsl:value-of select="$words/@register-totals"/></caption>
+            <thead>
+              <tr>
+                <th scope="col"><xsl:value-of select="$words/@register-person"/></th>
+                <th scope="col"><xsl:value-of select="$words/@register-possible"/></th>
+                <th scope="col"><xsl:value-of select="$words/@register-attended"/></th>
+                <th scope="col"><xsl:value-of select="$words/@register-rate"/></th>
+                <th scope="col"><xsl:value-of select="$words/@register-remote"/></th>
+                <th scope="col"><xsl:value-of select="$words/@register-apologies"/></th>
+                <th scope="col"><xsl:value-of select="$words/@register-deputies"/></th>
+                <th scope="col"><xsl:value-of select="$words/@register-absences"/></th>
+                <th scope="col"><xsl:value-of select="$words/@register-last-seen"/></th>
+                <th scope="col"><xsl:value-of select="$words/@register-months"/></th>
+              </tr>
+            </thead>
+            <tbody>
+              <xsl:for-each select="r:member[not(@vacancy)]">
+                <tr>
+                  <th scope="row"><xsl:call-template name="register-member"/></th>
+                  <td class="right" data-label="{$words/@register-possible}"><xsl:value-of select="@possible"/></td>
+                  <td class="right" data-label="{$words/@register-attended}"><xsl:value-of select="@attended"/></td>
+                  <td class="right" data-label="{$words/@register-rate}"><xsl:value-of select="@rate-text"/></td>
+                  <td class="right" data-label="{$words/@register-remote}"><xsl:value-of select="@remote"/></td>
+                  <td class="right" data-label="{$words/@register-apologies}"><xsl:value-of select="@apologies"/></td>
+                  <td class="right" data-label="{$words/@register-deputies}"><xsl:value-of select="@deputies"/></td>
+                  <td class="right" data-label="{$words/@register-absences}"><xsl:value-of select="@absences"/></td>
+                  <td data-label="{$words/@register-last-seen}">
+                    <xsl:choose>
+                      <xsl:when test="@last-seen-text"><xsl:value-of select="@last-seen-text"/></xsl:when>
+                      <xsl:otherwise><xsl:value-of select="$words/@register-never"/></xsl:otherwise>
+                    </xsl:choose>
+                  </td>
+                  <td class="right" data-label="{$words/@register-months}">
+                    <xsl:value-of select="@months"/>
+                    <xsl:if test="@six-months"><xsl:text> </xsl:text><span class="pill overdue"><xsl:value-of select="$words/@register-six-months"/></span></xsl:if>
+                  </td>
+                </tr>
+              </xsl:for-each>
+            </tbody>
+          </table>
+        </div>
+      </xsl:if>
+      <xsl:if test="r:other">
+        <h3><xsl:value-of select="$words/@register-others"/></h3>
+        <ul class="plain">
+          <xsl:for-each select="r:other">
+            <li>
+              <span class="who"><xsl:value-of select="@name"/></span><xsl:text>: </xsl:text>
+              <xsl:for-each select="r:mark">
+                <xsl:variable name="at" select="@at"/>
+                <xsl:value-of select="concat(../../r:meeting[position() = $at]/@text, ' (', @text, ')')"/><xsl:if test="position() != last()">, </xsl:if>
+              </xsl:for-each>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </xsl:if>
+      <div class="scroll" role="region" aria-labelledby="{$id}-meetings" tabindex="0">
+        <table class="cards register">
+          <caption id="{$id}-meetings"><xsl:value-of select="$words/@register-meetings"/></caption>
+          <thead>
+            <tr>
+              <th scope="col"><xsl:value-of select="$words/@register-meeting"/></th>
+              <th scope="col"><xsl:value-of select="$words/@register-voting"/></th>
+              <th scope="col"><xsl:value-of select="$words/@register-quorum"/></th>
+              <th scope="col"><xsl:value-of select="$words/@register-quorum-met"/></th>
+            </tr>
+          </thead>
+          <tbody>
+            <xsl:for-each select="r:meeting">
+              <tr>
+                <th scope="row">
+                  <xsl:call-template name="register-link"><xsl:with-param name="href" select="@href"/><xsl:with-param name="text" select="@text"/></xsl:call-template>
+                  <xsl:if test="@kind-text"><xsl:text> </xsl:text><span class="pill"><xsl:value-of select="@kind-text"/></span></xsl:if>
+                </th>
+                <td class="right" data-label="{$words/@register-voting}"><xsl:value-of select="@voting"/></td>
+                <td class="right" data-label="{$words/@register-quorum}"><xsl:value-of select="@quorum"/></td>
+                <td data-label="{$words/@register-quorum-met}"><xsl:value-of select="@quorum-text"/></td>
+              </tr>
+            </xsl:for-each>
+          </tbody>
+        </table>
+      </div>
+    </section>
+  </xsl:template>
+
+  <xsl:template name="register-member">
+    <xsl:value-of select="@name"/>
+    <xsl:if test="@role-text"><xsl:value-of select="concat(' (', @role-text, ')')"/></xsl:if>
+  </xsl:template>
+
+  <xsl:template name="register-style">
+    <style><![CDATA[
+caption { text-align: left; font-weight: 650; font-size: 1.1rem; padding: .6rem 0 .3rem; }
+.register { width: 100%; }
+.register td, .register th { overflow-wrap: normal; }
+.register tbody th { font-weight: 600; }
+.register tbody th a { overflow-wrap: anywhere; }
+.marks { width: auto; }
+.marks td { text-align: center; font-weight: 600; }
+.marks thead th { min-width: 5.5rem; font-weight: 600; font-size: .9rem; }
+.marks .kind { display: block; font-weight: 400; color: var(--soft); }
+.marks tbody th { position: sticky; inset-inline-start: 0; background: var(--paper); min-width: 9rem; }
+.marks .present, .marks .remote { background: var(--good); color: var(--good-ink); }
+.marks .apologies, .marks .deputy { background: var(--warn); color: var(--warn-ink); }
+.marks .absent { background: var(--bad); color: var(--bad-ink); }
+.marks .unknown, .marks .vacant { background: var(--calm); color: var(--calm-ink); }
+.spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.pill.overdue { background: var(--bad); color: var(--bad-ink); white-space: normal; }
+.pill { white-space: normal; }
+.total { font-weight: 600; }
+.registers ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; }
+.registers [aria-current] { color: inherit; text-decoration: none; font-weight: 650; }
+.scroll { position: relative; }
+@media (max-width: 40rem) { .marks tbody th { min-width: 6.5rem; } .register td.right { text-align: left; } }
+@media print { .registers { display: none; } .marks tbody th { position: static; } }
+]]></style>
+  </xsl:template>
 </xsl:stylesheet>

@@ -16,12 +16,18 @@
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="generator" content="minutec"/>
         <xsl:call-template name="style"/>
+        <xsl:if test="$words"><xsl:call-template name="register-style"/></xsl:if>
       </head>
       <body>
         <a class="skip" href="#content"><xsl:value-of select="$labels/@skip"/></a>
-        <xsl:if test="self::r:index">
+        <xsl:if test="@root">
           <header class="site">
-            <nav aria-label="{$labels/@bodies}"><ul><li><a href="{@root}index.html"><xsl:value-of select="$labels/@home"/></a></li></ul></nav>
+            <nav aria-label="{$labels/@bodies}">
+              <ul>
+                <li><a href="{@root}index.html"><xsl:value-of select="$labels/@home"/></a></li>
+                <xsl:if test="not(self::r:index)"><li><a href="index.html"><xsl:value-of select="$labels/@all-meetings"/></a></li></xsl:if>
+              </ul>
+            </nav>
           </header>
         </xsl:if>
         <main id="content">

@@ -156,4 +156,150 @@
       <xsl:if test="@latest-text"><xsl:value-of select="concat(': ', @latest-text)"/></xsl:if>
     </xsl:if>
   </xsl:template>
+
+  <!-- == attendance == -->
+
+  <xsl:template match="r:sheet">
+    <xsl:variable name="several" select="count(../r:sheet) &gt; 1"/>
+    <xsl:if test="$several"><h under="-"><xsl:value-of select="@body-name"/></h></xsl:if>
+    <xsl:if test="r:member">
+      <xsl:choose>
+        <xsl:when test="$form = 'list'"><xsl:apply-templates select="r:member" mode="list"/></xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="matrix">
+            <xsl:with-param name="from" select="1"/>
+            <xsl:with-param name="most" select="floor((/r:*/@width - 26) div 8)"/>
+          </xsl:call-template>
+        </xsl:otherwise>
+      </xsl:choose>
+      <p>
+        <xsl:value-of select="concat($words/@register-legend, ': ')"/>
+        <xsl:for-each select="r:legend">
+          <xsl:if test="@symbol"><xsl:value-of select="concat(@symbol, ' ')"/></xsl:if>
+          <xsl:value-of select="@text"/>
+          <xsl:choose><xsl:when test="position() != last()">; </xsl:when><xsl:otherwise>.</xsl:otherwise></xsl:choose>
+        </xsl:for-each>
+      </p>
+      <xsl:if test="$form != 'list'">
+        <h><xsl:value-of select="$words/@register-totals"/></h>
+        <table>
+          <col rest="yes"/><col min="8" max="16"/><col min="12" max="22"/><col min="8" max="18"/>
+          <row head="yes">
+            <cell><xsl:value-of select="$words/@register-person"/></cell>
+            <cell><xsl:value-of select="$words/@register-attended"/></cell>
+            <cell><xsl:value-of select="$words/@register-away"/></cell>
+            <cell><xsl:value-of select="$words/@register-last-seen"/></cell>
+          </row>
+          <xsl:for-each select="r:member[not(@vacancy)]">
+            <row>
+              <cell><xsl:call-template name="member-name"/></cell>
+              <cell><xsl:value-of select="@attended-text"/></cell>
+              <cell><xsl:call-template name="away"/></cell>
+              <cell><xsl:call-template name="seen"/></cell>
+            </row>
+          </xsl:for-each>
+        </table>
+      </xsl:if>
+    </xsl:if>
+    <xsl:if test="r:other">
+      <h><xsl:value-of select="$words/@register-others"/></h>
+      <xsl:for-each select="r:other">
+        <p hang="2" tight="yes">
+          <xsl:value-of select="concat(@name, ': ')"/>
+          <xsl:for-each select="r:mark">
+            <xsl:value-of select="concat(@date, ' ', @symbol)"/><xsl:if test="position() != last()">, </xsl:if>
+          </xsl:for-each>
+        </p>
+      </xsl:for-each>
+    </xsl:if>
+    <h><xsl:value-of select="$words/@register-meetings"/></h>
+    <xsl:choose>
+      <xsl:when test="$form = 'list'">
+        <xsl:for-each select="r:meeting">
+          <p hang="2" tight="yes">
+            <xsl:value-of select="@text"/>
+            <xsl:if test="@voting"><xsl:value-of select="concat('. ', $words/@register-voting, ': ', @voting)"/></xsl:if>
+            <xsl:if test="@quorum"><xsl:value-of select="concat('. ', $words/@register-quorum, ': ', @quorum, '. ', $words/@register-quorum-met, ': ', @quorum-text)"/></xsl:if>
+          </p>
+        </xsl:for-each>
+      </xsl:when>
+      <xsl:otherwise>
+        <table>
+          <col rest="yes"/><col min="8" max="16"/><col min="8" max="12"/><col min="6" max="12"/>
+          <row head="yes">
+            <cell><xsl:value-of select="$words/@register-meeting"/></cell>
+            <cell><xsl:value-of select="$words/@register-voting"/></cell>
+            <cell><xsl:value-of select="$words/@register-quorum"/></cell>
+            <cell><xsl:value-of select="$words/@register-quorum-met"/></cell>
+          </row>
+          <xsl:for-each select="r:meeting">
+            <row>
+              <cell><xsl:value-of select="@text"/><xsl:if test="@kind-text"><xsl:value-of select="concat(', ', @kind-text)"/></xsl:if></cell>
+              <cell align="right"><xsl:value-of select="@voting"/></cell>
+              <cell align="right"><xsl:value-of select="@quorum"/></cell>
+              <cell><xsl:value-of select="@quorum-text"/></cell>
+            </row>
+          </xsl:for-each>
+        </table>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- As many meetings side by side as there is room for, then the next ones. -->
+  <xsl:template name="matrix">
+    <xsl:param name="from"/>
+    <xsl:param name="most"/>
+    <xsl:variable name="to" select="$from + $most - 1"/>
+    <table>
+      <col rest="yes"/>
+      <xsl:for-each select="r:meeting[position() &gt;= $from and position() &lt;= $to]"><col width="5"/></xsl:for-each>
+      <row head="yes">
+        <cell><xsl:value-of select="$words/@register-person"/></cell>
+        <xsl:for-each select="r:meeting[position() &gt;= $from and position() &lt;= $to]">
+          <cell><xsl:value-of select="@year"/><br/><xsl:value-of select="@day"/><xsl:value-of select="@sitting"/></cell>
+        </xsl:for-each>
+      </row>
+      <xsl:for-each select="r:member">
+        <row>
+          <cell><xsl:call-template name="member-name"/></cell>
+          <xsl:for-each select="r:mark[position() &gt;= $from and position() &lt;= $to]"><cell><xsl:value-of select="@symbol"/></cell></xsl:for-each>
+        </row>
+      </xsl:for-each>
+    </table>
+    <xsl:if test="count(r:meeting) &gt; $to">
+      <xsl:call-template name="matrix"><xsl:with-param name="from" select="$to + 1"/><xsl:with-param name="most" select="$most"/></xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="member-name">
+    <xsl:value-of select="@name"/>
+    <xsl:if test="@role-text"><xsl:value-of select="concat(' (', @role-text, ')')"/></xsl:if>
+  </xsl:template>
+
+  <xsl:template name="away">
+    <xsl:if test="@apologies &gt; 0"><xsl:value-of select="concat($words/@register-apologies, ': ', @apologies)"/><xsl:if test="@deputies &gt; 0 or @absences &gt; 0">. </xsl:if></xsl:if>
+    <xsl:if test="@deputies &gt; 0"><xsl:value-of select="concat($words/@register-deputies, ': ', @deputies)"/><xsl:if test="@absences &gt; 0">. </xsl:if></xsl:if>
+    <xsl:if test="@absences &gt; 0"><xsl:value-of select="concat($words/@register-absences, ': ', @absences)"/></xsl:if>
+  </xsl:template>
+
+  <xsl:template name="seen">
+    <xsl:choose>
+      <xsl:when test="@last-seen-text"><xsl:value-of select="@last-seen-text"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$words/@register-never"/></xsl:otherwise>
+    </xsl:choose>
+    <xsl:if test="@months &gt; 0"><xsl:value-of select="concat('. ', $words/@register-months, ': ', @months)"/></xsl:if>
+    <xsl:if test="@six-months"><xsl:value-of select="concat('. ', $words/@register-six-months)"/></xsl:if>
+  </xsl:template>
+
+  <xsl:template match="r:member" mode="list">
+    <p hang="2"><xsl:call-template name="member-name"/></p>
+    <box indent="2" tight="yes">
+      <p tight="yes" hang="2">
+        <xsl:for-each select="r:mark[@symbol]"><xsl:value-of select="concat(@date, ' ', @symbol)"/><xsl:if test="position() != last()">, </xsl:if></xsl:for-each>
+      </p>
+      <xsl:call-template name="line"><xsl:with-param name="label" select="$words/@register-attended"/><xsl:with-param name="text" select="@attended-text"/></xsl:call-template>
+      <xsl:call-template name="line"><xsl:with-param name="label" select="$words/@register-away"/><xsl:with-param name="text"><xsl:call-template name="away"/></xsl:with-param></xsl:call-template>
+      <xsl:if test="not(@vacancy)"><xsl:call-template name="line"><xsl:with-param name="label" select="$words/@register-last-seen"/><xsl:with-param name="text"><xsl:call-template name="seen"/></xsl:with-param></xsl:call-template></xsl:if>
+    </box>
+  </xsl:template>
 </xsl:stylesheet>
