@@ -83,6 +83,23 @@ static void build_meeting(struct job *job, const struct unit *unit)
     copy_attachments(job, unit);
 }
 
+static void build_registers(struct job *job, const struct body_facts *body)
+{
+    struct builder *builder = job->builder;
+    struct program *program = builder->program;
+    struct arena *arena = arena_new();
+    size_t count;
+    const struct site_page *pages = site_pages(program->linked, body, arena, &count);
+    for (size_t i = 0; i < count; i++) {
+        buf_clear(&job->bytes);
+        if (!site_page_write(job->renderer, program->data, program->linked, body, &pages[i], &builder->resolve, &job->bytes))
+            continue;
+        set_path(job, body->id, pages[i].name, NULL);
+        write_output(job);
+    }
+    arena_free(arena);
+}
+
 static void build_page(struct job *job, size_t page)
 {
     struct builder *builder = job->builder;
@@ -96,6 +113,8 @@ static void build_page(struct job *job, size_t page)
         write_output(job);
     }
     xml_free(site);
+    if (body)
+        build_registers(job, body);
 }
 
 static void run_job(void *with, size_t number, struct buf *answer)

@@ -82,6 +82,11 @@ struct register_shown *register_sort(const struct register_set *set, bool all, s
 const struct register_row **register_sheets(const struct register_set *set);
 const char *register_calendar_title(const struct register_set *set);
 
+/* -- site_pages.c: links from the pages of a body to its registers; here (may be NULL): from that one -- */
+const struct register_link *site_links(const struct linked *linked, const struct body_facts *body, const struct labels *labels,
+                                       const struct site_page *here, struct arena *arena, size_t *count);
+void site_put_links(struct node *parent, const struct register_link *links, size_t count);
+
 /* -- one writer a format -- */
 typedef bool register_writer(struct register_set *set, struct renderer *renderer, struct buf *out);
 register_writer register_write_text, register_write_csv, register_write_json, register_write_ics, register_write_html;

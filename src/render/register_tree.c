@@ -160,13 +160,7 @@ struct xml_doc *register_tree(struct register_set *set)
     put_head(set, labels, root);
     if (actions)
         put_counts(set, labels, root);
-    for (size_t i = 0; i < set->link_count; i++) {
-        struct node *link = node_add_r(root, "link");
-        put_plain(link, "kind", set->links[i].kind);
-        put_plain(link, "href", set->links[i].href);
-        put_plain(link, "text", set->links[i].text);
-        put_plain(link, "here", set->links[i].here ? "yes" : NULL);
-    }
+    site_put_links(root, set->links, set->link_count);
     if (actions)
         add_groups(set, labels, root);
     else

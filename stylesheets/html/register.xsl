@@ -25,13 +25,15 @@
   <xsl:template name="register-links">
     <xsl:if test="r:link">
       <nav class="registers" aria-label="{$words/@register-pages}">
-        <ul>
-          <xsl:for-each select="r:link">
-            <li><a href="{@href}"><xsl:if test="@here"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:if><xsl:value-of select="@text"/></a></li>
-          </xsl:for-each>
-        </ul>
+        <ul><xsl:apply-templates select="r:link[@kind = 'page']"/></ul>
+        <xsl:if test="r:link[@kind = 'year']"><ul><xsl:apply-templates select="r:link[@kind = 'year']"/></ul></xsl:if>
+        <ul><xsl:apply-templates select="r:link[@kind = 'file']"/></ul>
       </nav>
     </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="r:link">
+    <li><a href="{@href}"><xsl:if test="@here"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:if><xsl:value-of select="@text"/></a></li>
   </xsl:template>
 
   <!-- == actions == -->

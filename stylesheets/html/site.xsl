@@ -61,6 +61,7 @@
   <xsl:template match="/r:index">
     <xsl:call-template name="page">
       <xsl:with-param name="content">
+        <xsl:call-template name="register-links"/>
         <h2><xsl:value-of select="$labels/@meetings"/></h2>
         <xsl:choose>
           <xsl:when test="r:meeting"><ul class="meetings"><xsl:apply-templates select="r:meeting"/></ul></xsl:when>

@@ -183,7 +183,7 @@
       <xsl:if test="$form != 'list'">
         <h><xsl:value-of select="$words/@register-totals"/></h>
         <table>
-          <col rest="yes"/><col min="8" max="16"/><col min="12" max="22"/><col min="8" max="18"/>
+          <col rest="yes"/><col width="13"/><col width="14"/><col width="18"/>
           <row head="yes">
             <cell><xsl:value-of select="$words/@register-person"/></cell>
             <cell><xsl:value-of select="$words/@register-attended"/></cell>
@@ -204,7 +204,8 @@
     <xsl:if test="r:other">
       <h><xsl:value-of select="$words/@register-others"/></h>
       <xsl:for-each select="r:other">
-        <p hang="2" tight="yes">
+        <p hang="2">
+          <xsl:if test="position() != 1"><xsl:attribute name="tight">yes</xsl:attribute></xsl:if>
           <xsl:value-of select="concat(@name, ': ')"/>
           <xsl:for-each select="r:mark">
             <xsl:value-of select="concat(@date, ' ', @symbol)"/><xsl:if test="position() != last()">, </xsl:if>
@@ -216,7 +217,8 @@
     <xsl:choose>
       <xsl:when test="$form = 'list'">
         <xsl:for-each select="r:meeting">
-          <p hang="2" tight="yes">
+          <p hang="2">
+            <xsl:if test="position() != 1"><xsl:attribute name="tight">yes</xsl:attribute></xsl:if>
             <xsl:value-of select="@text"/>
             <xsl:if test="@voting"><xsl:value-of select="concat('. ', $words/@register-voting, ': ', @voting)"/></xsl:if>
             <xsl:if test="@quorum"><xsl:value-of select="concat('. ', $words/@register-quorum, ': ', @quorum, '. ', $words/@register-quorum-met, ': ', @quorum-text)"/></xsl:if>
