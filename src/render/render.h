@@ -76,7 +76,8 @@ bool renderer_prepare(struct renderer *renderer, const struct format *format); /
 /* One resolved tree in one format. False: reported with place; out is then empty. */
 bool renderer_render(struct renderer *renderer, const struct format *format, enum history history, const struct xml_doc *resolved,
                      struct place place, struct buf *out);
-bool renderer_site(struct renderer *renderer, const struct xml_doc *site, struct place place, struct buf *out); /* site and body pages and registers, HTML */
+/* Site and body pages and registers, as HTML. */
+bool renderer_site(struct renderer *renderer, const struct xml_doc *site, struct place place, struct buf *out);
 /* One of site_pages. False: reported. */
 bool site_page_write(struct renderer *renderer, struct data *data, const struct linked *linked, const struct body_facts *body,
                      const struct site_page *page, const struct resolve_options *options, struct buf *out);

@@ -45,7 +45,7 @@
         <caption id="{$id}">
           <xsl:choose>
             <xsl:when test="@title"><xsl:value-of select="@title"/></xsl:when>
-            <xsl:otherwise><xsl:value-of select="../@title"/></xsl:otherwise>
+            <xsl:otherwise><xsl:value-of select="$labels/@actions"/></xsl:otherwise>
           </xsl:choose>
         </caption>
         <thead>
@@ -89,7 +89,7 @@
         <xsl:if test="@item-title and not(contains(@item-text, @item-title))"><xsl:value-of select="concat(': ', @item-title)"/></xsl:if>
         <xsl:if test="@body-shown"><xsl:value-of select="concat(', ', @body-name)"/></xsl:if>
       </td>
-      <td data-label="{$words/@register-action}">
+      <td class="words" data-label="{$words/@register-action}">
         <xsl:if test="@xml:lang"><xsl:attribute name="lang"><xsl:value-of select="@xml:lang"/></xsl:attribute></xsl:if>
         <xsl:if test="@r:restricted"><span class="mark"><xsl:value-of select="$words/@register-restricted"/></span><xsl:text> </xsl:text></xsl:if>
         <xsl:choose>
@@ -105,7 +105,7 @@
       </td>
       <td data-label="{$words/@register-due}"><xsl:value-of select="@r:due-text"/></td>
       <td data-label="{$words/@register-new-due}"><xsl:value-of select="@new-due-text"/></td>
-      <td data-label="{$words/@register-latest}">
+      <td class="words" data-label="{$words/@register-latest}">
         <xsl:if test="@latest-date-text">
           <xsl:call-template name="register-link"><xsl:with-param name="href" select="@latest-href"/><xsl:with-param name="text" select="@latest-date-text"/></xsl:call-template>
           <xsl:if test="@latest-text">
@@ -275,6 +275,7 @@
   <xsl:template name="register-style">
     <style><![CDATA[
 caption { text-align: left; font-weight: 650; font-size: 1.1rem; padding: .6rem 0 .3rem; }
+.wide main, .wide header.site nav { max-width: 78rem; }
 .register { width: 100%; }
 .register td, .register th { overflow-wrap: normal; }
 .register tbody th { font-weight: 600; }
@@ -283,7 +284,7 @@ caption { text-align: left; font-weight: 650; font-size: 1.1rem; padding: .6rem 
 .marks td { text-align: center; font-weight: 600; }
 .marks thead th { min-width: 5.5rem; font-weight: 600; font-size: .9rem; }
 .marks .kind { display: block; font-weight: 400; color: var(--soft); }
-.marks tbody th { position: sticky; inset-inline-start: 0; background: var(--paper); min-width: 9rem; }
+.marks tbody th { position: sticky; inset-inline-start: 0; background: var(--paper); min-width: 9rem; box-shadow: inset 0 0 0 1px var(--line); }
 .marks .present, .marks .remote { background: var(--good); color: var(--good-ink); }
 .marks .apologies, .marks .deputy { background: var(--warn); color: var(--warn-ink); }
 .marks .absent { background: var(--bad); color: var(--bad-ink); }
@@ -295,7 +296,8 @@ caption { text-align: left; font-weight: 650; font-size: 1.1rem; padding: .6rem 
 .registers ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; }
 .registers [aria-current] { color: inherit; text-decoration: none; font-weight: 650; }
 .scroll { position: relative; }
-@media (max-width: 40rem) { .marks tbody th { min-width: 6.5rem; } .register td.right { text-align: left; } }
+@media (min-width: 40rem) { .register .words { min-width: 14rem; } }
+@media (max-width: 40rem) { .cards caption { display: block; } .marks tbody th { min-width: 6.5rem; } .register td.right { text-align: left; } }
 @media print { .registers { display: none; } .marks tbody th { position: static; } }
 ]]></style>
   </xsl:template>

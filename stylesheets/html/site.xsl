@@ -19,6 +19,7 @@
         <xsl:if test="$words"><xsl:call-template name="register-style"/></xsl:if>
       </head>
       <body>
+        <xsl:if test="self::r:actions or self::r:attendance"><xsl:attribute name="class">wide</xsl:attribute></xsl:if>
         <a class="skip" href="#content"><xsl:value-of select="$labels/@skip"/></a>
         <xsl:if test="@root">
           <header class="site">
