@@ -20,6 +20,8 @@ struct gathering {
     struct update *updates;
     struct reference *references;
     struct announced *announced;
+    struct passer *passers;
+    size_t passer_count, passer_room;
     const char **files;
     bool *file_restricted;
     size_t action_count, action_room, update_count, update_room, reference_count, reference_room, announced_count, announced_room,
@@ -104,6 +106,18 @@ static void take_update(struct gathering *g, const struct node *node)
         add_reference(g, REF_SUPERSEDED, update->superseded_by, NULL, node, parts_place(g->document, node, "superseded-by"));
 }
 
+static void take_passer(struct gathering *g, const struct node *node)
+{
+    static const char *const names[] = {"name", "as", "post", "organisation"};
+    const char *id = take(g, node, "id"), *name = NULL;
+    for (size_t i = 0; i < sizeof names / sizeof *names && !name; i++)
+        name = take(g, node, names[i]);
+    if (!id || !name)
+        return;
+    MEM_GROW(g->passers, g->passer_count, g->passer_room);
+    g->passers[g->passer_count++] = (struct passer){id, name, parts_place(g->document, node, "id")};
+}
+
 static void take_approval(struct gathering *g, const struct node *node)
 {
     bool is_signed = text_same(node_attr(node, "signed"), "yes");
@@ -155,6 +169,7 @@ static const struct {
 } takers[] = {
     {"action", take_action}, {"amendment", take_amendment}, {"approval", take_approval},      {"attachment", take_attachment},
     {"decision", take_body}, {"item", take_body},           {"next-meeting", take_announced}, {"update", take_update},
+    {"arrival", take_passer}, {"departure", take_passer},   {"cast", take_passer},
 };
 
 static bool take_link(void *with, const char *target)
@@ -255,6 +270,8 @@ static void settle_all(struct gathering *g)
     facts->actions = settle(g->arena, g->actions, g->action_count, sizeof *g->actions);
     facts->updates = settle(g->arena, g->updates, g->update_count, sizeof *g->updates);
     facts->references = settle(g->arena, g->references, g->reference_count, sizeof *g->references);
+    facts->passers = settle(g->arena, g->passers, g->passer_count, sizeof *g->passers);
+    facts->passer_count = g->passer_count;
     facts->announced = settle(g->arena, g->announced, g->announced_count, sizeof *g->announced);
     facts->action_count = g->action_count;
     facts->update_count = g->update_count;

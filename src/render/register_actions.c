@@ -69,7 +69,7 @@ static bool wanted(struct look *look)
         return false;
     if (options->overdue && !is_overdue(look))
         return false;
-    return !options->owner || register_owned(look->set, look->body, &look->life, look->now.facts->date);
+    return !options->owner || register_owned(look->set, &look->now, &look->life);
 }
 
 /* -- the row's tree -- */

@@ -104,15 +104,15 @@ static bool holder_meant(struct search *search, const struct body_facts *body, c
     return meant;
 }
 
-bool register_owned(struct register_set *set, const struct body_facts *body, const struct life *life, const char *day)
+bool register_owned(struct register_set *set, const struct resolve *view, const struct life *life)
 {
+    const struct body_facts *body = view->body;
     struct search search = {.set = set, .arena = arena_new()};
     bool owned = is_meant(&search, life->printed);
     for (size_t i = 0; i < life->owner_count; i++) {
-        size_t listed;
-        const struct attendee *const *guest = meeting_attendee(life->owners_at, life->owners[i], &listed);
-        owned |= id_meant(&search, body, life->owners[i]) || (guest && is_meant(&search, guest[0]->name)) ||
-                 holder_meant(&search, body, life->owners[i], day);
+        const char *kind, *name = people_name(view, life->owners_at, life->owners[i], &kind);
+        owned |= id_meant(&search, body, life->owners[i]) || (strcmp(kind, "guest") == 0 && is_meant(&search, name)) ||
+                 holder_meant(&search, body, life->owners[i], view->facts->date);
     }
     set->owner_met |= owned;
     end_search(&search);

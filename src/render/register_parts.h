@@ -67,8 +67,8 @@ void register_attendance(struct register_set *set, const struct linked *linked, 
 
 /* -- register_owner.c: whose -- */
 const char *register_fold(struct arena *arena, const char *name); /* NFC, blanks collapsed, small letters */
-/* Whether an action with these owners is the one's who is asked for. A role is also that of whoever has it on the day. */
-bool register_owned(struct register_set *set, const struct body_facts *body, const struct life *life, const char *day);
+/* Whether an action with these owners is the one's who is asked for. A role is also that of whoever has it on the day of the view. */
+bool register_owned(struct register_set *set, const struct resolve *view, const struct life *life);
 /* Looks whether anybody in the body goes by the name that is asked for. */
 void register_meet_owner(struct register_set *set, const struct body_facts *body);
 

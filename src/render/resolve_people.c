@@ -64,6 +64,9 @@ static const char *find_guest(const struct resolve *resolve, const struct meetin
     }
     size_t count;
     const struct attendee *const *found = meeting_attendee(at, id, &count);
+    for (size_t i = 0; !found && i < at->passer_count; i++)
+        if (strcmp(at->passers[i].id, id) == 0 && (resolve->full || !at->passers[i].place.restricted))
+            return at->passers[i].name;
     return found ? found[0]->name : NULL;
 }
 
