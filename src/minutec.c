@@ -3,14 +3,16 @@
 
 #include "base/date.h"
 #include "base/port.h"
+#include "base/text.h"
 #include "build/program.h"
 #include "render/data_table.h"
+#include "render/register.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FORMATS_MAX = 8, JOBS_MAX = 256 };
+enum { FORMATS_MAX = 8, JOBS_MAX = 256, BODIES_MAX = 4096, WIDTH_LEAST = 20, WIDTH_MOST = 1000 };
 
 struct minutec {
     struct arena *arena;
@@ -20,6 +22,9 @@ struct minutec {
     struct settings settings;
     bool trust_names;
     const char *formats[FORMATS_MAX + 1]; /* NULL-ended */
+    struct register_options wanted; /* of registers */
+    const char **bodies;            /* NULL-ended; NULL: all */
+    size_t body_count;
     minutec_progress *progress;
     void *with;
     struct buf rendered, text;
@@ -33,6 +38,7 @@ struct minutec *minutec_new(void)
     run->log = diag_new();
     run->data = data_new(NULL);
     run->settings.jobs = port_processors();
+    run->wanted.group = KEY_BODY;
     for (size_t i = 0; format_names()[i] && i < FORMATS_MAX; i++)
         run->formats[i] = format_names()[i];
     return run;
@@ -124,12 +130,94 @@ static int set_history(struct minutec *run, const char *value)
     return MINUTEC_OK;
 }
 
-static int set_as_of(struct minutec *run, const char *value)
+static int set_day(struct minutec *run, const char *value, const char **day)
 {
     struct date date;
     if (!date_parse(value, &date))
         return usage(run, "this is not a day:", value, "write it as 2024-10-02");
-    run->settings.as_of = arena_copy(run->arena, value);
+    *day = arena_copy(run->arena, value);
+    return MINUTEC_OK;
+}
+
+static int set_as_of(struct minutec *run, const char *value)
+{
+    return set_day(run, value, &run->settings.as_of);
+}
+
+static int set_since(struct minutec *run, const char *value)
+{
+    return set_day(run, value, &run->wanted.since);
+}
+
+static int set_until(struct minutec *run, const char *value)
+{
+    return set_day(run, value, &run->wanted.until);
+}
+
+static int set_flag(struct minutec *run, const char *value, bool *flag)
+{
+    if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
+        return usage(run, "this says neither yes nor no:", value, NULL);
+    *flag = strcmp(value, "yes") == 0;
+    return MINUTEC_OK;
+}
+
+static int set_open(struct minutec *run, const char *value)
+{
+    return set_flag(run, value, &run->wanted.open);
+}
+
+static int set_overdue(struct minutec *run, const char *value)
+{
+    return set_flag(run, value, &run->wanted.overdue);
+}
+
+static int set_owner(struct minutec *run, const char *value)
+{
+    if (text_is_blank(value))
+        return usage(run, "this names nobody:", value, NULL);
+    run->wanted.owner = arena_copy(run->arena, value);
+    return MINUTEC_OK;
+}
+
+static int set_key(struct minutec *run, const char *value, enum register_key *key)
+{
+    if (!register_key_find(value, key))
+        return usage(run, "a register has no column", value, "write body, owner, due, status, raised or none");
+    return MINUTEC_OK;
+}
+
+static int set_sort(struct minutec *run, const char *value)
+{
+    return set_key(run, value, &run->wanted.sort);
+}
+
+static int set_group(struct minutec *run, const char *value)
+{
+    return set_key(run, value, &run->wanted.group);
+}
+
+static int set_body(struct minutec *run, const char *value)
+{
+    if (!run->bodies)
+        run->bodies = arena_alloc(run->arena, (BODIES_MAX + 1) * sizeof *run->bodies);
+    size_t before = run->body_count;
+    char *rest = arena_copy(run->arena, value), *state = NULL;
+    for (char *id = strtok_r(rest, ", ", &state); id; id = strtok_r(NULL, ", ", &state)) {
+        if (run->body_count == BODIES_MAX)
+            return usage(run, "these are too many bodies:", value, NULL);
+        run->bodies[run->body_count++] = id;
+    }
+    return run->body_count == before ? usage(run, "this names no body:", value, NULL) : MINUTEC_OK;
+}
+
+static int set_width(struct minutec *run, const char *value)
+{
+    char *end;
+    long width = strtol(value, &end, 10);
+    if (end == value || *end || width < WIDTH_LEAST || width > WIDTH_MOST)
+        return usage(run, "this is not a number of columns from 20 to 1000:", value, NULL);
+    run->wanted.width = (int)width;
     return MINUTEC_OK;
 }
 
@@ -165,6 +253,8 @@ static const struct {
 } options[] = {
     {"data", set_data}, {"warning", set_warning}, {"audience", set_audience}, {"format", set_format},
     {"history", set_history}, {"as-of", set_as_of}, {"jobs", set_jobs}, {"cache", set_cache}, {"trust", set_trust},
+    {"body", set_body}, {"since", set_since}, {"until", set_until}, {"open", set_open}, {"overdue", set_overdue},
+    {"owner", set_owner}, {"sort", set_sort}, {"group", set_group}, {"width", set_width},
 };
 
 int minutec_set(struct minutec *run, const char *option, const char *value)
@@ -261,6 +351,68 @@ int minutec_render(struct minutec *run, const char *file, const char *name, cons
         *size = run->rendered.size;
     }
     return finish(run, program);
+}
+
+static bool is_register_format(const char *name)
+{
+    for (const char *const *known = register_formats(); *known; known++)
+        if (strcmp(*known, name) == 0)
+            return true;
+    return false;
+}
+
+/* Collects from what is linked and writes it; nothing is written where a body or an owner that was asked for is unknown. */
+static void collect(void *with, const struct linked *linked, const char *const *bodies, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        register_collect_body(with, linked, bodies[i]);
+}
+
+static bool write_register(struct minutec *run, struct program *program, const struct register_options *wanted, const char *format)
+{
+    struct register_set *set = register_new(wanted, run->data);
+    struct renderer *renderer = renderer_new(run->data, run->log);
+    const char *kind, *what, *nearest;
+    program_each(program, collect, set);
+    bool met = register_met(set, &kind, &what, &nearest);
+    if (!met)
+        usage(run, kind, what, nearest ? arena_printf(run->arena, "did you mean '%s'?", nearest) : NULL);
+    bool done = met && register_write(set, renderer, format, &run->rendered);
+    renderer_free(renderer);
+    register_free(set);
+    return done;
+}
+
+static int make_register(struct minutec *run, enum register_kind kind, const char *const *paths, size_t count, const char *format,
+                         const char **bytes, size_t *size)
+{
+    *bytes = NULL;
+    *size = 0;
+    buf_clear(&run->rendered);
+    if (!is_register_format(format))
+        return usage(run, "there is no format", format, "write text, csv, json, ics or html");
+    struct register_options wanted = run->wanted;
+    wanted.kind = kind;
+    wanted.audience = run->settings.audience;
+    wanted.as_of = run->settings.as_of;
+    wanted.bodies = run->bodies;
+    struct program *program = program_new(run->log, run->data, &run->settings);
+    program_find(program, paths, count, NULL);
+    if (program_read(program) && write_register(run, program, &wanted, format)) {
+        *bytes = buf_text(&run->rendered);
+        *size = run->rendered.size;
+    }
+    return finish(run, program);
+}
+
+int minutec_actions(struct minutec *run, const char *const *paths, size_t count, const char *format, const char **bytes, size_t *size)
+{
+    return make_register(run, REGISTER_ACTIONS, paths, count, format, bytes, size);
+}
+
+int minutec_attendance(struct minutec *run, const char *const *paths, size_t count, const char *format, const char **bytes, size_t *size)
+{
+    return make_register(run, REGISTER_ATTENDANCE, paths, count, format, bytes, size);
 }
 
 const char *minutec_findings(struct minutec *run, int colour, int least)

@@ -43,6 +43,14 @@ void minutec_free(struct minutec *run); /* NULL is fine */
  *   jobs       number of worker processes, 1 to 256 (default: the processors)
  *   cache      folder for the index (default: .minutec at the root of the sources, where building makes one)
  *   trust      "names": an output that is there by name is taken for what was written; "nothing" (default): its size and time are asked for
+ * and for registers:
+ *   body       ids of bodies, separated by commas; may be set several times (default: all)
+ *   since, until  ISO dates: actions raised, meetings held, on these days and between them
+ *   open, overdue  "yes": only actions that are open, or past their date
+ *   owner      only actions of this one: an id, a name or former name, an alias, a group, a printed owner
+ *   sort       body, owner, due, status, raised or none: what is open first, by when it is due (default: none)
+ *   group      the same names (default: body); none: not grouped
+ *   width      columns of text, 20 to 1000 (default: 80)
  * Returns MINUTEC_OK, or MINUTEC_USAGE with a finding. */
 int minutec_set(struct minutec *run, const char *option, const char *value);
 
@@ -64,6 +72,11 @@ int minutec_build(struct minutec *run, const char *const *paths, size_t count, c
 
 /* One document: a meeting's file, or a resolved tree as format "resolved" prints it. *bytes is NUL-ended; NULL and 0 on errors. */
 int minutec_render(struct minutec *run, const char *file, const char *format, const char **bytes, size_t *size);
+
+/* The actions of all bodies, or the attendance at their meetings, in a format: text, csv, json, ics, html (docs/registers.md). With as-of, as
+ * was known on that day. *bytes is NUL-ended; NULL and 0 where wrong usage or the machine leaves nothing to say. */
+int minutec_actions(struct minutec *run, const char *const *paths, size_t count, const char *format, const char **bytes, size_t *size);
+int minutec_attendance(struct minutec *run, const char *const *paths, size_t count, const char *format, const char **bytes, size_t *size);
 
 /* All findings so far, for people, sorted; colour: with the escape codes of terminals. least: 1 notes and worse, 2 warnings, 3 errors. */
 const char *minutec_findings(struct minutec *run, int colour, int least);

@@ -99,7 +99,7 @@ def each_call_fails(call, number, part=""):
 def drop_views(out):
     for place, _, files in os.walk(out):
         for name in files:
-            if name.endswith((".html", ".json")):
+            if name.endswith((".html", ".json", ".csv", ".ics")):
                 os.remove(os.path.join(place, name))
 
 

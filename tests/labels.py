@@ -20,6 +20,7 @@ FAMILIES = {
     "kind": ["ordinary", "extraordinary", "annual", "inaugural", "workshop"],
     "type": ["ordinary", "extraordinary", "annual", "inaugural", "workshop"],
     "language": ["en", "cy"],
+    "mark": ["p", "r", "a", "d", "n", "u", "v", "none"],
     "method": ["show-of-hands", "roll-call", "ballot", "voices", "unanimous"],
     "minutes": ["draft", "approved", "signed"],
     "mode": ["in-person", "remote", "hybrid"],

@@ -621,20 +621,34 @@ void components_here(struct program *program, void (*visit)(void *with, struct w
 }
 
 struct visiting {
-    void (*visit)(void *with, const struct linked *linked);
+    struct program *program;
+    void (*visit)(void *with, const struct linked *linked, const char *const *bodies, size_t count);
     void *with;
 };
 
 static void visit_linked(void *with, struct worker *worker, const struct component *component)
 {
     const struct visiting *visiting = with;
-    (void)component;
-    visiting->visit(visiting->with, worker_linked(worker));
+    const struct program *program = visiting->program;
+    const char **ids = mem_zero(component->unit_count + component->folder_count + 1, sizeof *ids);
+    size_t count = 0, kept = 0;
+    for (size_t i = 0; i < component->folder_count; i++)
+        ids[count++] = program->folders[component->folders[i]].id;
+    for (size_t i = 0; i < component->unit_count; i++)
+        ids[count++] = body_of(program, &program->units[component->units[i]]);
+    if (count)
+        qsort(ids, count, sizeof *ids, compare_ids);
+    for (size_t i = 0; i < count; i++)
+        if (*ids[i] && (!kept || strcmp(ids[kept - 1], ids[i]) != 0))
+            ids[kept++] = ids[i];
+    visiting->visit(visiting->with, worker_linked(worker), ids, kept);
+    free(ids);
 }
 
-void program_each(struct program *program, void (*visit)(void *with, const struct linked *linked), void *with)
+void program_each(struct program *program,
+                  void (*visit)(void *with, const struct linked *linked, const char *const *bodies, size_t count), void *with)
 {
-    struct visiting visiting = {visit, with};
+    struct visiting visiting = {program, visit, with};
     components_make(program);
     components_here(program, visit_linked, &visiting);
 }

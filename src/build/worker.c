@@ -649,23 +649,49 @@ static bool is_known(const struct known_pages *known, const char *path, struct h
     return false;
 }
 
-/* A page whose tree is what it was is left alone: its hash is told with no stamp. */
+/* A page that is made of what it was made of is left alone: its hash is told with no stamp. */
+static bool begin_page(struct worker *worker, const struct known_pages *known, const char *path, struct hash hash)
+{
+    pack_number(worker->answer, 1);
+    pack_hash(worker->answer, hash);
+    buf_clear(&worker->bytes);
+    if (!is_known(known, path, hash))
+        return true;
+    pack_text(worker->answer, path);
+    pack_number(worker->answer, 0);
+    pack_number(worker->answer, 0);
+    return false;
+}
+
+static void end_page(struct worker *worker, const char *path, bool made, const struct buf *bytes)
+{
+    if (made && write_output(worker, path, bytes))
+        return;
+    pack_text(worker->answer, NULL);
+    pack_number(worker->answer, 0);
+    pack_number(worker->answer, 0);
+}
+
 static void write_page(struct worker *worker, const struct known_pages *known, const char *path, struct xml_doc *site)
 {
-    struct hash tree = xml_hash(site);
-    pack_number(worker->answer, 1);
-    pack_hash(worker->answer, tree);
-    buf_clear(&worker->bytes);
-    if (is_known(known, path, tree)) {
-        pack_text(worker->answer, path);
-        pack_number(worker->answer, 0);
-        pack_number(worker->answer, 0);
-    } else if (!renderer_site(worker->renderer, site, (struct place){0}, &worker->bytes) ||
-               !write_output(worker, path, &worker->bytes)) {
-        pack_text(worker->answer, NULL);
-        pack_number(worker->answer, 0);
-        pack_number(worker->answer, 0);
+    if (begin_page(worker, known, path, xml_hash(site)))
+        end_page(worker, path, renderer_site(worker->renderer, site, (struct place){0}, &worker->bytes), &worker->bytes);
+    xml_free(site);
+}
+
+static void write_register(struct worker *worker, const struct known_pages *known, const struct body_facts *body,
+                           const struct site_page *page, const struct resolve_options *options, const char *path)
+{
+    struct xml_doc *tree = site_page_tree(worker->brief->data, worker->linked, body, page, options);
+    struct buf bytes = BUF_INIT;
+    if (tree) {
+        write_page(worker, known, path, tree);
+        return;
     }
+    bool made = site_page_write(worker->renderer, worker->brief->data, worker->linked, body, page, options, &bytes);
+    if (begin_page(worker, known, path, hash_bytes(buf_text(&bytes), bytes.size)))
+        end_page(worker, path, made, &bytes);
+    buf_free(&bytes);
 }
 
 static void answer_pages(struct worker *worker, struct unpack *asked)
@@ -678,8 +704,13 @@ static void answer_pages(struct worker *worker, struct unpack *asked)
         struct buf path = BUF_INIT;
         buf_printf(&path, "%s/index.html", body->id);
         struct xml_doc *site = resolve_body(worker->linked, body, worker->brief->build->formats, worker->brief->data, &options);
+        struct arena *arena = arena_new();
+        size_t count;
+        const struct site_page *pages = site_pages(worker->linked, body, arena, &count);
         write_page(worker, &known, buf_text(&path), site);
-        xml_free(site);
+        for (size_t i = 0; i < count; i++)
+            write_register(worker, &known, body, &pages[i], &options, arena_printf(arena, "%s/%s", body->id, pages[i].name));
+        arena_free(arena);
         buf_free(&path);
     }
     pack_number(worker->answer, 0);
@@ -742,7 +773,6 @@ static void answer_root(struct worker *worker, struct unpack *asked)
     struct xml_doc *site = resolve_site(spans, sort_spans(spans, worker->body_count), worker->brief->data);
     write_page(worker, &known, "index.html", site);
     pack_number(worker->answer, 0);
-    xml_free(site);
     free(known.rows);
     free(spans);
     end_with_log(worker);

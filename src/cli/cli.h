@@ -12,6 +12,7 @@ struct invocation {
     size_t count;
     const char *output;       /* -o */
     const char *format;       /* -f as given, or NULL */
+    const char *width;        /* --width as given, or NULL */
     const char *quiet, *verbose, *explain, *help; /* NULL: not given */
 };
 
@@ -28,6 +29,8 @@ int command_build(struct invocation *invocation);
 int command_render(struct invocation *invocation);
 int command_schema(struct invocation *invocation);
 int command_stylesheet(struct invocation *invocation);
+int command_actions(struct invocation *invocation);
+int command_attendance(struct invocation *invocation);
 int command_explain(struct invocation *invocation);
 
 /* Prints what the run found to standard error and returns the status to exit with. */

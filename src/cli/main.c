@@ -27,6 +27,25 @@ const struct command commands[] = {
     {"render", "render FILE -f FORMAT [-o FILE]", "write one document to standard output or a file",
      "FORMAT is html, txt, docx, json, or resolved: the tree that the stylesheets read, which can itself be rendered.",
      LINKING " output format history no-history", command_render},
+    {"actions", "actions [PATH…]", "list the actions of all meetings, and what became of them",
+     "FORMAT is text (default), csv, json, ics (tasks for a calendar) or html.\n"
+     "Open are actions that are open, in progress or proposed for closure; requests that are not tracked are not among them.\n"
+     "--since and --until go by the day an action was raised. --as-of shows what was known on that day: later steps do not\n"
+     "count, and actions raised later are not there. NAME is an id, a name, a former name, an alias, a group or an owner as\n"
+     "printed, however its letters are written. KEY is body, owner, due, status, raised or none.\n"
+     "--group body is usual; grouped by owner, an action stands under each of its owners; by due date, under its month.\n"
+     "--sort none is usual: what is open first, by the date it is due; what is closed as it was raised. Equals stand in the\n"
+     "order of their bodies' ids, then of their addresses. Groups are for text and html; the others keep their order alone.\n"
+     "The width of text is --width, else COLUMNS, else that of the terminal, else 80; below 60 it is a list, from 132 on\n"
+     "every column stands by itself. CSV cells that a spreadsheet would run begin with an apostrophe.",
+     LINKING " output format open overdue owner since until body sort group width", command_actions},
+    {"attendance", "attendance [PATH…]", "tell who came to which meeting, how often, and whether enough came",
+     "FORMAT is text (default), csv, json, ics (the meetings for a calendar) or html.\n"
+     "P present, R present online, A apologies, D a deputy came for them, or they came as a deputy, – absent, ? not recorded,\n"
+     "V the seat was vacant; nothing: not a member then. Possible are the meetings held while somebody was a member, of which\n"
+     "it is recorded who came; the rate is attended of possible. Months since somebody was last seen are whole calendar months\n"
+     "up to the body's latest meeting or --as-of. --since and --until choose meetings by their day.",
+     LINKING " output format since until body width", command_attendance},
     {"schema", "schema [NAME] [-o DIR]", "list, print or export the grammar",
      "Without NAME or -o: lists the files. With NAME, such as rnc, xsd or minutes.rng: prints it. With -o: writes\n"
      "DIR/schemas, for --data DIR and for editors.",
@@ -51,7 +70,7 @@ struct option {
 
 static const struct option options[] = {
     {'o', "output", "PATH", "where to write", KEPT(output)},
-    {'f', "format", "FORMAT", "html, txt, docx, json; build takes several, separated by commas (default: all)", KEPT(format)},
+    {'f', "format", "FORMAT", "the format to write; build takes several, separated by commas (default: all)", KEPT(format)},
     {'j', "jobs", "N", "number of worker processes (default: the processors)", "jobs", NULL, 0},
     {'W', "warning", "LEVEL", "error: warnings count as errors; CODE=error|warning|note|off", "warning", NULL, 0},
     {0, "audience", "WHO", "public (default): leave restricted passages out; full: mark them", "audience", NULL, 0},
@@ -63,6 +82,15 @@ static const struct option options[] = {
     {0, "explain", NULL, "say why each document is made again, on standard output", KEPT(explain)},
     {0, "trust-names", NULL, "take outputs that are there by name for what was written, without asking for size and time", "trust",
      "names", 0},
+    {0, "open", NULL, "only what is not closed", "open", "yes", 0},
+    {0, "overdue", NULL, "only what is open and past its date", "overdue", "yes", 0},
+    {0, "owner", "NAME", "only what is to be done by this person or group", "owner", NULL, 0},
+    {0, "since", "DATE", "only from this day on", "since", NULL, 0},
+    {0, "until", "DATE", "only up to this day", "until", NULL, 0},
+    {0, "body", "ID", "only of this body; several separated by commas, or given several times", "body", NULL, 0},
+    {0, "sort", "KEY", "the order of rows", "sort", NULL, 0},
+    {0, "group", "KEY", "what rows stand together by", "group", NULL, 0},
+    {0, "width", "COLUMNS", "the width of text", KEPT(width)},
     {'q', "quiet", NULL, "print errors only", KEPT(quiet)},
     {'v', "verbose", NULL, "name each document as it is finished", KEPT(verbose)},
     {'h', "help", NULL, "print this help", KEPT(help)},

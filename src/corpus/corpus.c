@@ -187,6 +187,19 @@ const struct entry *ledger_entry(const struct linked *linked, size_t index)
     return index < linked->entry_count ? &linked->entries[index] : NULL;
 }
 
+size_t ledger_first(const struct linked *linked, const char *body)
+{
+    size_t low = 0, high = linked->entry_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (strcmp(linked->entries[middle].meeting->body, body) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* A meeting's actions come in the order of their definitions. */
 const struct entry *ledger_find(const struct linked *linked, const struct meeting_facts *meeting, const struct def *def)
 {

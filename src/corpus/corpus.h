@@ -67,6 +67,8 @@ struct entry {
 /* All actions of a body (NULL: of all), in the order they were raised. */
 size_t ledger_count(const struct linked *linked);
 const struct entry *ledger_entry(const struct linked *linked, size_t index);
+/* Index of a body's first entry, behind which its others stand; where it has none, of some other or ledger_count. */
+size_t ledger_first(const struct linked *linked, const char *body);
 const struct entry *ledger_find(const struct linked *linked, const struct meeting_facts *meeting, const struct def *def); /* or NULL */
 /* The action that an address (body filled in) of an update or of superseded-by stands for; NULL: none. */
 const struct entry *ledger_at(const struct linked *linked, const char *address);

@@ -21,6 +21,8 @@ struct gathering {
     struct update *updates;
     struct reference *references;
     struct announced *announced;
+    struct passer *passers;
+    size_t passer_count, passer_room;
     const char **files;
     bool *file_restricted;
     const char **watched;
@@ -104,6 +106,18 @@ static void take_update(struct gathering *g, const struct node *node)
     update->owners = parts_words(g->arena, node_attr(node, "owner"), &update->owner_count);
     if (update->superseded_by)
         add_reference(g, REF_SUPERSEDED, update->superseded_by, NULL, node, parts_place(g->document, node, "superseded-by"));
+}
+
+static void take_passer(struct gathering *g, const struct node *node)
+{
+    static const char *const names[] = {"name", "as", "post", "organisation"};
+    const char *id = take(g, node, "id"), *name = NULL;
+    for (size_t i = 0; i < sizeof names / sizeof *names && !name; i++)
+        name = take(g, node, names[i]);
+    if (!id || !name)
+        return;
+    MEM_GROW(g->passers, g->passer_count, g->passer_room);
+    g->passers[g->passer_count++] = (struct passer){id, name, parts_place(g->document, node, "id")};
 }
 
 static void take_approval(struct gathering *g, const struct node *node)
@@ -192,12 +206,13 @@ static const struct {
     [ELEMENT_ACTION] = {take_action, take_links},
     [ELEMENT_AMENDMENT] = {take_amendment, take_links},
     [ELEMENT_APPROVAL] = {take_approval, NULL},
-    [ELEMENT_ARRIVAL] = {NULL, take_links},
+    [ELEMENT_ARRIVAL] = {take_passer, take_links},
     [ELEMENT_ATTACHMENT] = {take_attachment, take_links},
+    [ELEMENT_CAST] = {take_passer, NULL},
     [ELEMENT_DECISION] = {take_body, take_links},
     [ELEMENT_DECLARATION] = {NULL, take_links},
     [ELEMENT_DEFERRAL] = {NULL, take_links},
-    [ELEMENT_DEPARTURE] = {NULL, take_links},
+    [ELEMENT_DEPARTURE] = {take_passer, take_links},
     [ELEMENT_FIGURE] = {take_watched, take_links},
     [ELEMENT_ITEM] = {take_body, NULL},
     [ELEMENT_NEXT_MEETING] = {take_announced, take_links},
@@ -298,6 +313,8 @@ static void settle_all(struct gathering *g)
     facts->actions = settle(g->arena, g->actions, g->action_count, sizeof *g->actions);
     facts->updates = settle(g->arena, g->updates, g->update_count, sizeof *g->updates);
     facts->references = settle(g->arena, g->references, g->reference_count, sizeof *g->references);
+    facts->passers = settle(g->arena, g->passers, g->passer_count, sizeof *g->passers);
+    facts->passer_count = g->passer_count;
     facts->announced = settle(g->arena, g->announced, g->announced_count, sizeof *g->announced);
     facts->action_count = g->action_count;
     facts->update_count = g->update_count;

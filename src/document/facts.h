@@ -128,6 +128,8 @@ struct attendee {
     struct place place;
 };
 
+struct passer { const char *id, *name; struct place place; };   /* a guest who is named outside the lists: on coming, going, voting */
+
 struct meeting_facts {
     struct arena *arena;
     const char *path;        /* shown path of the file */
@@ -144,6 +146,7 @@ struct meeting_facts {
     struct announced *announced; size_t announced_count;
     struct attendee *attendees; size_t attendee_count;
     const struct attendee **attendees_by_id; size_t id_count; /* those with an id, sorted by it, then in their order */
+    struct passer *passers; size_t passer_count;
     const char **files; size_t file_count;         /* attachments that a build copies: path below the body's folder */
     bool *file_restricted;
     const char **watched; size_t watched_count;    /* every path below the body's folder that an attachment or figure names, sorted */

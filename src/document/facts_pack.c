@@ -252,6 +252,13 @@ static void visit_attendee(struct archive *archive, struct attendee *attendee)
     attendee->place = place(archive, attendee->place);
 }
 
+static void visit_passer(struct archive *archive, struct passer *passer)
+{
+    passer->id = text(archive, passer->id);
+    passer->name = text(archive, passer->name);
+    passer->place = place(archive, passer->place);
+}
+
 static void read_source(struct archive *archive, const char *path)
 {
     if (archive->out)
@@ -286,6 +293,7 @@ static void visit_meeting(struct archive *archive, struct meeting_facts *facts)
     ROWS(archive, facts->references, facts->reference_count, visit_reference);
     ROWS(archive, facts->announced, facts->announced_count, visit_announced);
     ROWS(archive, facts->attendees, facts->attendee_count, visit_attendee);
+    ROWS(archive, facts->passers, facts->passer_count, visit_passer);
     ROWS(archive, facts->files, facts->file_count, visit_word);
     ROWS(archive, facts->file_restricted, files, visit_flag);
     ROWS(archive, facts->watched, facts->watched_count, visit_word);

@@ -21,6 +21,10 @@ finisher html_write; /* elements without namespace as HTML (html.spec.whatwg.org
 finisher fill_write; /* lines and tables in the vocabulary of stylesheets/text, filled to 72 columns */
 finisher docx_pack;  /* Flat OPC (ISO/IEC 29500-2, as Word saves "XML document") as a package */
 
+/* One action of a register, r:action, as an object; without a new line at the end. */
+bool json_action(const struct node *row, struct buf *out);
+/* The attendance of one body, r:sheet, likewise. */
+bool json_sheet(const struct node *sheet, struct buf *out);
 bool json_render(const struct xml_doc *resolved, bool history, struct buf *out);
 
 #endif

@@ -21,16 +21,17 @@ static bool print_resolved(const struct xml_doc *resolved, bool history, struct 
     return true;
 }
 
-enum { FORMATS = 5, SITE = FORMATS };
+enum { FORMATS = 5, SITE = FORMATS, TEXT, ROWS };
 
-/* The site's pages are the last row: rendered like a format, but not to be asked for. */
-static const struct format formats[FORMATS + 1] = {
+/* The site's pages and registers are the last rows: rendered like a format, but not to be asked for. */
+static const struct format formats[ROWS] = {
     {"html", "html", "stylesheets/html/minutes.xsl", html_write, NULL, false, true},
     {"txt", "txt", "stylesheets/text/minutes.xsl", fill_write, NULL, false, false},
     {"docx", "docx", "stylesheets/docx/minutes.xsl", docx_pack, NULL, true, false},
     {"json", "json", NULL, NULL, json_render, false, true},
     {"resolved", "resolved.xml", NULL, NULL, print_resolved, false, true},
     {"site", "html", "stylesheets/html/site.xsl", html_write, NULL, false, true},
+    {"text", "txt", "stylesheets/text/register.xsl", fill_write, NULL, false, true},
 };
 
 static const char *const names[] = {"html", "txt", "docx", "json", NULL};
@@ -58,8 +59,8 @@ struct renderer {
     struct diag_log *log;
     struct arena *arena;
     struct docx_store *store;
-    struct xml_style *styles[FORMATS + 1];
-    bool failed[FORMATS + 1]; /* reported once */
+    struct xml_style *styles[ROWS];
+    bool failed[ROWS]; /* reported once */
 };
 
 struct renderer *renderer_new(struct data *data, struct diag_log *log)
@@ -76,7 +77,7 @@ void renderer_free(struct renderer *renderer)
 {
     if (!renderer)
         return;
-    for (size_t i = 0; i <= FORMATS; i++)
+    for (size_t i = 0; i < ROWS; i++)
         xml_style_free(renderer->styles[i]);
     docx_store_free(renderer->store);
     arena_free(renderer->arena);
@@ -148,4 +149,9 @@ bool renderer_render(struct renderer *renderer, const struct format *format, enu
 bool renderer_site(struct renderer *renderer, const struct xml_doc *site, struct place place, struct buf *out)
 {
     return renderer_render(renderer, &formats[SITE], HISTORY_YES, site, place, out);
+}
+
+bool renderer_text(struct renderer *renderer, const struct xml_doc *tree, struct place place, struct buf *out)
+{
+    return renderer_render(renderer, &formats[TEXT], HISTORY_YES, tree, place, out);
 }

@@ -235,7 +235,7 @@ static void set_item(struct json *json, const struct node *node)
     const struct node *at = node_parent(node);
     while (at && !node_is(at, "item") && !node_is(at, "appendix"))
         at = node_parent(at);
-    set_text(json, "item", at ? made(at, "number") : NULL);
+    set_text(json, "item", at ? made(at, "number") : made(node, "item")); /* a register says it of each action */
 }
 
 static bool within(const struct node *node, const char *name)
@@ -419,9 +419,8 @@ static void set_history(struct json *json, const struct node *node)
     close_open(json);
 }
 
-static void make_action(struct json *json, const struct node *node)
+static void set_action(struct json *json, const struct node *node)
 {
-    open_object(json);
     set_place(json, node);
     set_words(json, "text", node);
     set_owners(json, node);
@@ -436,6 +435,31 @@ static void make_action(struct json *json, const struct node *node)
     set_text(json, "status", json->history ? made(node, "status") : NULL);
     set_restricted(json, node);
     set_history(json, node);
+}
+
+static void make_action(struct json *json, const struct node *node)
+{
+    open_object(json);
+    set_action(json, node);
+    close_open(json);
+}
+
+/* An action by itself says whose minutes it stands in, and what it has come to. */
+static void make_register_action(struct json *json, const struct node *node)
+{
+    open_object(json);
+    set_action(json, node);
+    key(json, "raisedBy");
+    open_object(json);
+    set_own(json, "id", node, "body-id");
+    set_own(json, "name", node, "body-name");
+    close_open(json);
+    set_own(json, "meeting", node, "meeting");
+    set_own(json, "raised", node, "raised");
+    set_names(json, "currentOwners", own(node, "owner-names"));
+    set_own(json, "currentDue", node, "due-day");
+    set_flag(json, "overdue", own(node, "overdue") != NULL);
+    set_flag(json, "carried", own(node, "carried") != NULL);
     close_open(json);
 }
 
@@ -784,6 +808,25 @@ static int add_bytes(const char *bytes, size_t size, void *with)
     return 0;
 }
 
+static bool write_whole(struct json *json, struct buf *out)
+{
+    bool done = !json->failed && json_dump_callback(json->whole, add_bytes, out, JSON_INDENT(2)) == 0;
+    json_decref(json->whole);
+    arena_free(json->arena);
+    free(json);
+    return done;
+}
+
+bool json_action(const struct node *row, struct buf *out)
+{
+    struct json *json = mem_zero(1, sizeof *json);
+    json->arena = arena_new();
+    json->root = row;
+    json->history = true;
+    make_register_action(json, row);
+    return write_whole(json, out);
+}
+
 bool json_render(const struct xml_doc *resolved, bool history, struct buf *out)
 {
     const struct node *root = xml_root(resolved), *head = node_first(root);
@@ -795,10 +838,7 @@ bool json_render(const struct xml_doc *resolved, bool history, struct buf *out)
     json->head = head;
     json->history = history;
     make_meeting(json);
-    bool done = !json->failed && json_dump_callback(json->whole, add_bytes, out, JSON_INDENT(2)) == 0;
+    bool done = write_whole(json, out);
     buf_char(out, '\n');
-    json_decref(json->whole);
-    arena_free(json->arena);
-    free(json);
     return done;
 }

@@ -8,6 +8,7 @@
 
 struct row {
     const char *id, *text;
+    const char *group; /* of those that stylesheets are given, else NULL */
 };
 
 struct labels {
@@ -29,10 +30,12 @@ static void read_label(struct labels *labels, const struct node *node)
     const char *id = node_attr(node, "id"), *group = node_attr(node_parent(node), "name");
     if (!id)
         return;
-    struct row row = {arena_copy(labels->arena, id), text_collapse(labels->arena, node_text(node, labels->arena))};
+    bool given = group && text_word_in(group, "layout registers");
+    struct row row = {arena_copy(labels->arena, id), text_collapse(labels->arena, node_text(node, labels->arena)),
+                      given ? arena_copy(labels->arena, group) : NULL};
     MEM_GROW(labels->rows, labels->count, labels->room);
     labels->rows[labels->count++] = row;
-    if (!text_same(group, "layout"))
+    if (!given)
         return;
     MEM_GROW(labels->published, labels->published_count, labels->published_room);
     labels->published[labels->published_count++] = row;
@@ -149,15 +152,16 @@ const char *labels_dir(const struct labels *labels)
     return labels->dir;
 }
 
-void labels_publish(const struct labels *labels, struct node *node)
+void labels_publish(const struct labels *labels, const char *group, struct node *node)
 {
     for (size_t i = 0; i < labels->published_count; i++)
-        node_set(node, labels->published[i].id, labels->published[i].text);
+        if (strcmp(labels->published[i].group, group) == 0)
+            node_set(node, labels->published[i].id, labels->published[i].text);
 }
 
 const char *label_known(const struct labels *labels, const char *name)
 {
-    const struct row key = {name, NULL};
+    const struct row key = {name, NULL, NULL};
     const struct row *row = labels->count ? bsearch(&key, labels->rows, labels->count, sizeof key, compare_rows) : NULL;
     return row ? row->text : NULL;
 }

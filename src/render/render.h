@@ -62,6 +62,15 @@ struct xml_doc *resolve_site(const struct body_span *spans, size_t count, struct
 struct xml_doc *resolve_body(const struct linked *linked, const struct body_facts *body, const char *const *formats, struct data *data,
                              const struct resolve_options *options);
 
+/* The registers of a body in the site, files in its folder beside index.html: its open actions, the actions of each year, who came in the
+ * last twelve months and in each year, and the same as data and calendars. */
+struct site_page {
+    const char *name;               /* "actions-2024.html" */
+    size_t kind;
+    const char *year;               /* NULL: of no year */
+};
+const struct site_page *site_pages(const struct linked *linked, const struct body_facts *body, struct arena *arena, size_t *count);
+
 /* One row a format: name, extension, whether it is a record or a view, stylesheet, finisher. */
 struct format;
 const struct format *format_find(const char *name);      /* html, txt, docx, json, resolved; NULL: none */
@@ -80,6 +89,15 @@ bool renderer_prepare(struct renderer *renderer, const struct format *format); /
 /* One resolved tree in one format. False: reported with place; out is then empty. */
 bool renderer_render(struct renderer *renderer, const struct format *format, enum history history, const struct xml_doc *resolved,
                      struct place place, struct buf *out);
-bool renderer_site(struct renderer *renderer, const struct xml_doc *site, struct place place, struct buf *out); /* site and body pages, HTML */
+/* Site and body pages and registers, as HTML. */
+bool renderer_site(struct renderer *renderer, const struct xml_doc *site, struct place place, struct buf *out);
+/* The tree that renderer_site makes one of site_pages of; NULL: it is no HTML. */
+struct xml_doc *site_page_tree(struct data *data, const struct linked *linked, const struct body_facts *body,
+                               const struct site_page *page, const struct resolve_options *options);
+/* One of site_pages. False: reported. */
+bool site_page_write(struct renderer *renderer, struct data *data, const struct linked *linked, const struct body_facts *body,
+                     const struct site_page *page, const struct resolve_options *options, struct buf *out);
+/* A register as plain text. */
+bool renderer_text(struct renderer *renderer, const struct xml_doc *tree, struct place place, struct buf *out);
 
 #endif

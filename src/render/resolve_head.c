@@ -297,7 +297,7 @@ static void add_labels(const struct resolve *resolve, struct node *head)
 {
     struct node *labels = node_add_r(head, "labels");
     const char *lang = labels_lang(resolve->labels);
-    labels_publish(resolve->labels, labels);
+    labels_publish(resolve->labels, "layout", labels);
     if (same_language(lang, resolve->facts->lang))
         return;
     put_plain(labels, "xml:lang", lang);

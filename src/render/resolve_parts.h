@@ -12,7 +12,7 @@ struct labels *labels_open(struct data *data, const char *lang, struct diag_log 
 const char *labels_lang(const struct labels *labels);                   /* of the file that is used: "en-GB" */
 const char *labels_dir(const struct labels *labels);                    /* "ltr" or "rtl" */
 const char *label_known(const struct labels *labels, const char *name); /* NULL if there is none */
-void labels_publish(const struct labels *labels, struct node *node);    /* those for layouts, as attributes */
+void labels_publish(const struct labels *labels, const char *group, struct node *node); /* those of a group, as attributes */
 
 /* -- resolve_tally.c: how often each of many texts came -- */
 
@@ -114,6 +114,8 @@ void people_owners(const struct resolve *resolve, struct node *node, const struc
 const char *people_who(const struct resolve *resolve,
                        const struct node *node); /* the name behind ref, id, name, as; NULL for none */
 const char *people_body_name(const struct resolve *resolve, const char *id); /* another body's; the id if nobody knows it */
+/* The names of those whose seat has the role on the day; NULL: nobody's. */
+const char *people_role_holders(const struct resolve *resolve, const struct body_facts *body, const char *role, const char *date);
 const char *people_own_name(const struct resolve *resolve, const struct body_facts *body, const char *kind, const char *date);
 const char *people_holder(const struct resolve *resolve, const char *const *roles,
                           size_t count); /* who took the role at the meeting */
@@ -143,6 +145,7 @@ bool refs_has_page(const struct resolve_options *options, const struct meeting_f
 char *refs_page(const struct resolve *resolve, const struct meeting_facts *meeting, const char *anchor);
 char *refs_href(const struct resolve *resolve, const struct target *target);
 char *refs_text(const struct resolve *resolve, const struct target *target);                 /* "action 4.1 of 3 July 2024" */
+char *refs_def_text(const struct resolve *resolve, const struct def *def);                  /* "item 4.2" */
 char *refs_meeting_text(const struct resolve *resolve, const struct meeting_facts *meeting); /* "3 July 2024" */
 char *refs_path(struct arena *arena, const char *path);                                      /* percent-encoded for a href */
 

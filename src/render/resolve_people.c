@@ -64,6 +64,9 @@ static const char *find_guest(const struct resolve *resolve, const struct meetin
     }
     size_t count;
     const struct attendee *const *found = meeting_attendee(at, id, &count);
+    for (size_t i = 0; !found && i < at->passer_count; i++)
+        if (strcmp(at->passers[i].id, id) == 0 && (resolve->full || !at->passers[i].place.restricted))
+            return at->passers[i].name;
     return found ? found[0]->name : NULL;
 }
 
@@ -166,7 +169,7 @@ char *people_names(const struct resolve *resolve, const char *ids)
     return count ? people_join(resolve, resolve->facts, words, count) : NULL;
 }
 
-static const char *holders(const struct resolve *resolve, const struct body_facts *body, const char *role, const char *date)
+const char *people_role_holders(const struct resolve *resolve, const struct body_facts *body, const char *role, const char *date)
 {
     enum { MOST = 8 };
     const char *ids[MOST], *names[MOST];
@@ -187,7 +190,7 @@ static void add_owner(const struct resolve *resolve, struct node *node, const st
     put_plain(owner, "name", name);
     put_plain(owner, "kind", kind);
     if (strcmp(kind, "role") == 0)
-        put_plain(owner, "holder", holders(resolve, body_at(resolve, at), id, at->date));
+        put_plain(owner, "holder", people_role_holders(resolve, body_at(resolve, at), id, at->date));
 }
 
 void people_owners(const struct resolve *resolve, struct node *node, const struct meeting_facts *at, const char *const *ids,

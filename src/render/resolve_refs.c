@@ -172,7 +172,7 @@ static const char *const kind_names[] = {
 
 /* "item 4.2", or the number alone where it begins with such a word; an item's only action goes by the item's number; without a
  * number by its title, without either "an action". */
-static char *def_text(const struct resolve *resolve, const struct def *def)
+char *refs_def_text(const struct resolve *resolve, const struct def *def)
 {
     const char *kind = kind_names[def->kind], *number = def->number ? def->number : def->shares ? def->address : NULL;
     if (number && begins_with_word(number, label(resolve->labels, kind)))
@@ -187,7 +187,7 @@ static char *def_text(const struct resolve *resolve, const struct def *def)
 char *refs_text(const struct resolve *resolve, const struct target *target)
 {
     bool here = is_here(resolve, target->meeting);
-    char *text = target->def ? def_text(resolve, target->def) : NULL;
+    char *text = target->def ? refs_def_text(resolve, target->def) : NULL;
     if (text && here)
         return text;
     const char *date = refs_meeting_text(resolve, target->meeting);

@@ -1,5 +1,5 @@
 /* Resolved trees of the site's pages: the bodies, and the meetings of one body. */
-#include "render/resolve_parts.h"
+#include "render/register_parts.h"
 
 #include <string.h>
 
@@ -29,7 +29,7 @@ static struct node *start_page(const struct site *site, struct xml_doc *doc, con
     put_plain(root, "title", title);
     put_plain(root, "lang", labels_lang(site->labels));
     put_plain(root, "dir", labels_dir(site->labels));
-    labels_publish(site->labels, node_add_r(root, "labels"));
+    labels_publish(site->labels, "layout", node_add_r(root, "labels"));
     return root;
 }
 
@@ -147,9 +147,12 @@ struct xml_doc *resolve_body(const struct linked *linked, const struct body_fact
     struct xml_doc *doc = xml_new(NS_RESOLVED, "index");
     const char *name = name_of(body, NULL), *args[] = {name, NULL};
     struct node *root = start_page(&site, doc, label_format(site.labels, site.arena, "title-body", args));
-    size_t count = linked_meetings(linked, body->id), dated = 0;
+    size_t count = linked_meetings(linked, body->id), dated = 0, linked_pages = 0;
     put_plain(root, "body", name);
     put_plain(root, "root", options->site_root ? options->site_root : "../");
+    labels_publish(site.labels, "registers", node_add_r(root, "words"));
+    const struct register_link *links = site_links(linked, body, site.labels, NULL, site.arena, &linked_pages);
+    site_put_links(root, links, linked_pages);
     while (dated < count && linked_meeting(linked, body->id, dated)->date)
         dated++;
     for (size_t i = dated; i-- > 0;)

@@ -119,10 +119,10 @@ static xmlNode *copy_alone(xmlDoc *doc, const xmlNode *node)
     return copy;
 }
 
-void node_add_copy(struct node *parent, const struct node *node)
+struct node *node_add_copy(struct node *parent, const struct node *node)
 {
     if (!parent || !node)
-        return;
+        return NULL;
     const xmlNode *root = door_in(node), *from = root;
     xmlNode *top = NULL, *to = NULL;
     for (;;) {
@@ -142,8 +142,7 @@ void node_add_copy(struct node *parent, const struct node *node)
             break;
         from = from->next;
     }
-    if (top)
-        xmlAddChild(door_in(parent), top);
+    return top ? door_out(xmlAddChild(door_in(parent), top)) : NULL;
 }
 
 void node_clear(struct node *node)

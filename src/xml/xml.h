@@ -93,7 +93,7 @@ void node_unset_ns(struct node *node, const char *ns, const char *name);    /* n
 struct node *node_add_r(struct node *parent, const char *name);             /* new last child element in NS_RESOLVED */
 struct node *node_insert_r(struct node *parent, const char *name);          /* new first child element in NS_RESOLVED */
 void node_add_text(struct node *parent, const char *text);
-void node_add_copy(struct node *parent, const struct node *node);           /* a deep copy as last child; node may be of another tree */
+struct node *node_add_copy(struct node *parent, const struct node *node);   /* a deep copy as last child; node may be of another tree */
 void node_clear(struct node *node);                                         /* drops all children */
 void node_drop(struct node *node);                                          /* takes node out of its tree and frees it */
 void node_trim(struct node *node, bool text_too);                           /* drops white-space-only text children of node, or all text */

@@ -2,6 +2,7 @@
 <!-- The root page of bodies, and a page a body that lists its meetings. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:minutec:resolved" exclude-result-prefixes="r">
   <xsl:include href="style.xsl"/>
+  <xsl:include href="register.xsl"/>
   <xsl:include href="../common/unhandled.xsl"/>
   <xsl:param name="history"/>
   <xsl:variable name="labels" select="/r:*/r:labels"/>
@@ -15,12 +16,19 @@
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="generator" content="minutec"/>
         <xsl:call-template name="style"/>
+        <xsl:if test="$words"><xsl:call-template name="register-style"/></xsl:if>
       </head>
       <body>
+        <xsl:if test="self::r:actions or self::r:attendance"><xsl:attribute name="class">wide</xsl:attribute></xsl:if>
         <a class="skip" href="#content"><xsl:value-of select="$labels/@skip"/></a>
-        <xsl:if test="self::r:index">
+        <xsl:if test="@root">
           <header class="site">
-            <nav aria-label="{$labels/@bodies}"><ul><li><a href="{@root}index.html"><xsl:value-of select="$labels/@home"/></a></li></ul></nav>
+            <nav aria-label="{$labels/@bodies}">
+              <ul>
+                <li><a href="{@root}index.html"><xsl:value-of select="$labels/@home"/></a></li>
+                <xsl:if test="not(self::r:index)"><li><a href="index.html"><xsl:value-of select="$labels/@all-meetings"/></a></li></xsl:if>
+              </ul>
+            </nav>
           </header>
         </xsl:if>
         <main id="content">
@@ -54,6 +62,7 @@
   <xsl:template match="/r:index">
     <xsl:call-template name="page">
       <xsl:with-param name="content">
+        <xsl:call-template name="register-links"/>
         <h2><xsl:value-of select="$labels/@meetings"/></h2>
         <xsl:choose>
           <xsl:when test="r:meeting"><ul class="meetings"><xsl:apply-templates select="r:meeting"/></ul></xsl:when>

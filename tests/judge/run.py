@@ -5,11 +5,12 @@
 
 Word documents: Microsoft's Open XML SDK validator; LibreOffice, which must make a PDF of each, and pictures of the pages in
 build/judge/pages to look at; tests/docx_check.py. Pages: the Nu validator, and axe-core in Chromium. JSON: ajv with
-schemas/minutes.schema.json, also for the examples in docs/. Every judge is first shown something bad, which it must notice.
+the schemas in schemas/, also for the examples in docs/. CSV: Papa Parse. Every judge is first shown something bad, which it must notice.
 The judges are installed into build/judge (npm) and with .ci/install (Debian). One that cannot be had is skipped aloud, but is a failure
 where CI is set. The last line is "N passed, N failed"; the exit status is 1 if something failed or nothing was judged.
 """
 import argparse
+import csv
 import filecmp
 import glob
 import json
@@ -25,6 +26,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 PACKAGES = {"chromium": ["chromium"], "soffice": ["libreoffice-writer-nogui", "fonts-liberation"], "pdftoppm": ["poppler-utils"],
             "java": ["default-jre-headless"]}
+COMMANDS = ("actions", "attendance")
 AUDIENCES = ("public", "full")
 LIMIT = 600
 
@@ -58,10 +60,10 @@ class Bench:
     def shown(self, path):
         return os.path.relpath(path, self.folder)
 
-    def files(self, ending):
+    def files(self, ending, parts=("public", "full", "seeds")):
         """All outputs with that ending."""
         found = []
-        for part in ("public", "full", "seeds"):
+        for part in parts:
             found += sorted(glob.glob(os.path.join(glob.escape(self.path(part)), "**", "*" + ending), recursive=True))
         found = [path for path in found if "/files/" not in path]
         if len(found) < 16:
@@ -85,10 +87,12 @@ def run(*command, **more):
 def build_outputs(bench):
     program = os.path.join(bench.build, "minutec")
     bodies = sorted(os.path.dirname(path) for path in glob.glob(os.path.join(ROOT, "samples", "*", "body.xml")))
-    for part in (*AUDIENCES, "seeds", "bad"):
+    for part in (*AUDIENCES, "seeds", "bad", "registers"):
         shutil.rmtree(bench.path(part), ignore_errors=True)
     for audience in AUDIENCES:
         compile_to(program, bodies, bench.path(audience), audience)
+        for command in COMMANDS:
+            register_to(program, bodies, bench.path("registers"), command, audience)
     filled = run(sys.executable, os.path.join(ROOT, "tests", "seeds", "fill.py"), os.path.join(bench.shared, "seeds"),
                  bench.path("filled"))
     if filled.returncode == 0:
@@ -101,6 +105,17 @@ def compile_to(program, paths, out, audience):
     made = run(program, "build", *paths, "-o", out, "--audience", audience)
     if made.returncode != 0:
         raise SystemExit(f"judge: minutec build ended with {made.returncode}\n{made.stderr}")
+
+
+def register_to(program, bodies, out, command, audience):
+    """A register in every format, the whole and one of nothing."""
+    os.makedirs(out, exist_ok=True)
+    for name, more in (("", ()), ("-none", ("--since", "2030-01-01"))):
+        for form in ("csv", "json", "ics", "html"):
+            path = os.path.join(out, f"{command}-{audience}{name}.{form}")
+            made = run(program, command, *bodies, *more, "--audience", audience, "-f", form, "-o", path)
+            if made.returncode != 0:
+                raise SystemExit(f"judge: minutec {command} ended with {made.returncode}\n{made.stderr}")
 
 
 # == getting the judges ==
@@ -197,7 +212,7 @@ def judge_html(bench):
     need_npm(bench)
     need(bench, "java")
     bad = bench.bad("twice.html", '<!DOCTYPE html><html lang="en"><title>x</title><p id="a">x<p id="a">y</html>')
-    files = bench.files(".html")
+    files = bench.files(".html", (*AUDIENCES, "seeds", "registers"))
     said = run("java", "-jar", bench.path("node_modules", "vnu-jar", "build", "dist", "vnu.jar"), "--Werror", "--format", "json",
                bad, *files)
     try:
@@ -221,7 +236,7 @@ def judge_access(bench):
     need(bench, "chromium")
     bad = bench.bad("grey.html", '<!DOCTYPE html><html><title>x</title><main style="width:600px"><h1>x</h1>'
                     '<p style="color:#999;background:#fff">grey</p></main></html>')
-    verdicts = node(bench, "axe.mjs", shutil.which("chromium"), bad, *bench.files(".html"))
+    verdicts = node(bench, "axe.mjs", shutil.which("chromium"), bad, *bench.files(".html", (*AUDIENCES, "seeds", "registers")))
     noticed = [verdict for verdict in verdicts if verdict["file"] == bad]
     ids = {violation["id"] for verdict in noticed for violation in verdict["violations"]}
     bench.passes(not {"color-contrast", "html-has-lang"} <= ids, f"axe takes grey on white: {sorted(ids)}")
@@ -266,6 +281,41 @@ def judge_json(bench):
             bench.passes(errors, f"{bench.shown(path)}: does not fit the schema", "\n".join(errors))
 
 
+def judge_registers(bench):
+    """JSON Schema 2020-12 of registers."""
+    need_npm(bench)
+    for command in COMMANDS:
+        files = sorted(glob.glob(bench.path("registers", f"{command}-*.json")))
+        with open(files[-1], encoding="utf-8") as file:
+            rows = json.load(file)
+        bad = [bench.bad(f"{command}-object.json", "{}")]
+        for key in rows[0]:
+            bad.append(bench.bad(f"{command}-no-{key}.json", json.dumps([{name: rows[0][name] for name in rows[0] if name != key}])))
+        schema = os.path.join(ROOT, "schemas", f"{command}.schema.json")
+        for verdict in node(bench, "schema.mjs", schema, *bad, *files):
+            if verdict["file"] in bad:
+                bench.passes(not verdict["errors"], f"the schema takes {bench.shown(verdict['file'])}")
+            else:
+                bench.passes(verdict["errors"], f"{bench.shown(verdict['file'])}: does not fit", "\n".join(verdict["errors"]))
+
+
+def judge_csv(bench):
+    """Papa Parse."""
+    need_npm(bench)
+    bad = bench.bad("short.csv", 'a,b\r\n1,2\r\n"x\r\n')
+    files = sorted(glob.glob(bench.path("registers", "*.csv")))
+    files += sorted(glob.glob(bench.path("*", "*", "actions.csv")))
+    for verdict in node(bench, "csv.mjs", bad, *files):
+        path = verdict["file"]
+        if path == bad:
+            bench.passes(not verdict["errors"], "Papa Parse takes a quote that does not end")
+            continue
+        with open(path, encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        bench.passes(verdict["errors"], f"{bench.shown(path)}: wrong", "\n".join(verdict["errors"]))
+        bench.passes(verdict["rows"] != rows, f"{bench.shown(path)}: {len(verdict['rows'])} rows, Python reads {len(rows)}, or others")
+
+
 def judge_parts(bench):
     """tests/docx_check.py: what the SDK does not look at."""
     checker = os.path.join(ROOT, "tests", "docx_check.py")
@@ -274,7 +324,7 @@ def judge_parts(bench):
         bench.passes(said.returncode != 0, f"{bench.shown(path)}: docx_check.py", said.stdout + said.stderr)
 
 
-JUDGES = {"sdk": judge_sdk, "parts": judge_parts, "json": judge_json, "html": judge_html, "access": judge_access, "word": judge_word}
+JUDGES = {"sdk": judge_sdk, "parts": judge_parts, "json": judge_json, "registers": judge_registers, "csv": judge_csv, "html": judge_html, "access": judge_access, "word": judge_word}
 
 
 def sit(bench, name):

@@ -1,5 +1,6 @@
 """Builds: the same bytes every time and everywhere, nothing written twice, and a broken meeting that fails alone."""
 import os
+import re
 import shutil
 import subprocess
 
@@ -86,11 +87,16 @@ def unpacked(name, held):
         return [archive.read(part) for part in archive.namelist()] + [" ".join(archive.namelist()).encode()]
 
 
+def is_site(name):
+    """Pages of the site, registers and attachments: of every build, whatever formats it is asked for."""
+    return "/files/" in name or re.fullmatch(r"([^/]+/)?(index|actions|attendance|calendar)(-\d{4})?\.(html|csv|ics)", name)
+
+
 def only_asked_formats(context):
     built = tree(context.suite.built(context))
     for asked in (("html",), ("txt", "json"), ("docx", "docx")):
         got = build(context, "-".join(asked), "-f", ",".join(asked))
-        expected = {name for name in built if name.endswith("index.html") or "/files/" in name or name.rsplit(".", 1)[1] in asked}
+        expected = {name for name in built if is_site(name) or name.rsplit(".", 1)[1] in asked}
         fail_if(set(got) != expected, f"-f {','.join(asked)}: differ: {sorted(set(got) ^ expected)[:10]}")
         for name in got:  # index pages list what there is
             fail_if(not name.endswith("index.html") and got[name] != built[name], f"{name} is not what it is with all formats")

@@ -8,6 +8,7 @@ import os
 import re
 import zipfile
 
+from suite.building import is_site
 from suite.harness import FORMATS, Case, fail_if, findings, read
 
 AUDIENCES = ("public", "full")
@@ -100,7 +101,7 @@ def every_output_is_there(context):
         expected |= {f"{body}/index.html"} | {f"{body}/{stem}.{name}" for name in FORMATS}
     there = {os.path.relpath(os.path.join(place, name), folder) for place, _, files in os.walk(folder) for name in files}
     fail_if(expected - there, f"missing: {sorted(expected - there)}")
-    more = {name for name in there - expected if "/files/" not in name}
+    more = {name for name in there - expected if not is_site(name)}
     fail_if(more, f"more than asked for: {sorted(more)}")
 
 
