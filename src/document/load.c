@@ -158,34 +158,12 @@ struct trim {
     bool xsi;
 };
 
-/* White space as in an xs:token; NULL: it is so already. */
-static char *collapsed(struct arena *arena, const char *value)
-{
-    static const char blanks[] = " \t\r\n";
-    size_t size = strlen(value);
-    bool same = !size || (!strchr(blanks, value[0]) && !strchr(blanks, value[size - 1]));
-    for (const char *at = value; same && *at; at++)
-        same = !(strchr(blanks, *at) && (*at != ' ' || at[1] == ' '));
-    if (same)
-        return NULL;
-    char *token = arena_alloc(arena, size + 1), *end = token;
-    for (const char *at = value + strspn(value, blanks); *at;) {
-        size_t word = strcspn(at, blanks);
-        memcpy(end, at, word);
-        end += word;
-        at += word + strspn(at + word, blanks);
-        if (*at)
-            *end++ = ' ';
-    }
-    return token;
-}
-
 static bool trim_attr(void *with, const char *name, const char *ns, const char *value)
 {
     struct trim *trim = with;
     struct arena *arena = trim->loading->document->arena;
     trim->xsi = trim->xsi || strcmp(ns, NS_XSI) == 0;
-    char *token = *ns && strcmp(ns, NS_XML) != 0 ? NULL : collapsed(arena, value);
+    char *token = *ns && strcmp(ns, NS_XML) != 0 ? NULL : text_token(arena, value);
     if (token)
         node_set(trim->node, *ns ? arena_printf(arena, "xml:%s", name) : name, token);
     return true;

@@ -31,7 +31,7 @@ static void on_doctype(void *with, const xmlChar *name, const xmlChar *public_id
     xmlStopParser(context);
 }
 
-struct xml_doc *xml_parse(const char *bytes, size_t size, struct xml_fault *fault)
+static struct xml_doc *parse(const char *bytes, size_t size, struct xml_fault *fault, bool all)
 {
     struct xml_fault first = {0, 0, 0};
     if (fault)
@@ -42,8 +42,10 @@ struct xml_doc *xml_parse(const char *bytes, size_t size, struct xml_fault *faul
     context->_private = &first;
     context->sax->serror = on_fault;
     context->sax->internalSubset = on_doctype;
-    context->sax->comment = NULL;
-    context->sax->processingInstruction = NULL;
+    if (!all) {
+        context->sax->comment = NULL;
+        context->sax->processingInstruction = NULL;
+    }
     int options = XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA | XML_PARSE_COMPACT;
     xmlDoc *doc = xmlCtxtReadMemory(context, bytes, (int)size, NULL, NULL, options | (size > LARGE ? XML_PARSE_HUGE : 0));
     if (doc && (!context->wellFormed || first.code)) {
@@ -56,6 +58,16 @@ struct xml_doc *xml_parse(const char *bytes, size_t size, struct xml_fault *faul
     else if (fault)
         *fault = first;
     return (struct xml_doc *)doc;
+}
+
+struct xml_doc *xml_parse(const char *bytes, size_t size, struct xml_fault *fault)
+{
+    return parse(bytes, size, fault, false);
+}
+
+struct xml_doc *xml_parse_all(const char *bytes, size_t size, struct xml_fault *fault)
+{
+    return parse(bytes, size, fault, true);
 }
 
 static const struct words {
