@@ -65,6 +65,15 @@ static const char *fill_prose(const char *text, int width, struct arena *arena)
 
 /* -- words and the comments in them -- */
 
+/* Never between the two characters of one line end. */
+static void add_mark(struct buf *text)
+{
+    bool before = text->size && text->data[text->size - 1] == '\r';
+    if (before)
+        text->data[text->size - 1] = CANONICAL_MARK;
+    buf_char(text, before ? '\r' : CANONICAL_MARK);
+}
+
 static const char *gather(const struct node *node, struct arena *arena)
 {
     struct buf text = BUF_INIT;
@@ -72,7 +81,7 @@ static const char *gather(const struct node *node, struct arena *arena)
         if (node_kind(child) == NODE_TEXT)
             buf_str(&text, node_chars(child));
         else
-            buf_char(&text, CANONICAL_MARK);
+            add_mark(&text);
     }
     const char *result = arena_copy_n(arena, buf_text(&text), text.size);
     buf_free(&text);
