@@ -4,13 +4,16 @@
 #include "base/date.h"
 #include "base/port.h"
 #include "build/program.h"
+#include "base/text.h"
+#include "base/write.h"
 #include "render/data_table.h"
+#include "render/next.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FORMATS_MAX = 8, JOBS_MAX = 256 };
+enum { FORMATS_MAX = 8, JOBS_MAX = 256, BODIES_MAX = 4096 };
 
 struct minutec {
     struct arena *arena;
@@ -21,6 +24,10 @@ struct minutec {
     const char *as_of;
     const char *formats[FORMATS_MAX + 1]; /* NULL-ended */
     int jobs;
+    const char **bodies;            /* NULL-ended; NULL: all */
+    size_t body_count;
+    const char *date;               /* of the next meeting */
+    bool force;
     minutec_progress *progress;
     void *with;
     struct buf rendered, text;
@@ -125,13 +132,43 @@ static int set_history(struct minutec *run, const char *value)
     return MINUTEC_OK;
 }
 
-static int set_as_of(struct minutec *run, const char *value)
+static int set_day(struct minutec *run, const char *value, const char **day)
 {
     struct date date;
     if (!date_parse(value, &date))
         return usage(run, "this is not a day:", value, "write it as 2024-10-02");
-    run->as_of = arena_copy(run->arena, value);
+    *day = arena_copy(run->arena, value);
     return MINUTEC_OK;
+}
+
+static int set_as_of(struct minutec *run, const char *value)
+{
+    return set_day(run, value, &run->as_of);
+}
+
+static int set_date(struct minutec *run, const char *value)
+{
+    return set_day(run, value, &run->date);
+}
+
+static int set_force(struct minutec *run, const char *value)
+{
+    run->force = strcmp(value, "yes") == 0;
+    return run->force || strcmp(value, "no") == 0 ? MINUTEC_OK : usage(run, "force cannot be", value, "write yes or no");
+}
+
+static int set_body(struct minutec *run, const char *value)
+{
+    if (!run->bodies)
+        run->bodies = arena_alloc(run->arena, (BODIES_MAX + 1) * sizeof *run->bodies);
+    size_t before = run->body_count;
+    char *rest = arena_copy(run->arena, value), *state = NULL;
+    for (char *id = strtok_r(rest, ", ", &state); id; id = strtok_r(NULL, ", ", &state)) {
+        if (run->body_count == BODIES_MAX)
+            return usage(run, "these are too many bodies:", value, NULL);
+        run->bodies[run->body_count++] = id;
+    }
+    return run->body_count == before ? usage(run, "this names no body:", value, NULL) : MINUTEC_OK;
 }
 
 static int set_jobs(struct minutec *run, const char *value)
@@ -150,6 +187,7 @@ static const struct {
 } options[] = {
     {"data", set_data}, {"warning", set_warning}, {"audience", set_audience}, {"format", set_format},
     {"history", set_history}, {"as-of", set_as_of}, {"jobs", set_jobs},
+    {"body", set_body}, {"date", set_date}, {"force", set_force},
 };
 
 int minutec_set(struct minutec *run, const char *option, const char *value)
@@ -237,6 +275,103 @@ int minutec_render(struct minutec *run, const char *file, const char *name, cons
         *size = run->rendered.size;
     }
     return finish(run, program);
+}
+
+/* The bodies that were asked for, or all; NULL: reported. */
+static const struct body_facts **next_bodies(struct minutec *run, const struct linked *linked, size_t *count)
+{
+    size_t all = linked_bodies(linked);
+    const char **ids = arena_alloc(run->arena, (all + 1) * sizeof *ids);
+    const struct body_facts **bodies = arena_alloc(run->arena, (all + 1) * sizeof *bodies);
+    *count = 0;
+    for (size_t i = 0; i < all; i++) {
+        bool wanted = !run->bodies;
+        ids[i] = linked_body(linked, i)->id;
+        for (size_t k = 0; k < run->body_count; k++)
+            wanted |= strcmp(run->bodies[k], ids[i]) == 0;
+        if (wanted)
+            bodies[(*count)++] = linked_body(linked, i);
+    }
+    for (size_t k = 0; k < run->body_count; k++) {
+        if (linked_body_find(linked, run->bodies[k]))
+            continue;
+        const char *near = text_nearest(run->bodies[k], ids, all);
+        usage(run, "there is no body", run->bodies[k], near ? arena_printf(run->arena, "did you mean '%s'?", near) : NULL);
+        return NULL;
+    }
+    return bodies;
+}
+
+static int next_failed(struct minutec *run, const struct body_facts *body, enum next_answer answer)
+{
+    if (answer == NEXT_NO_DATE)
+        return usage(run, "no meeting says when this body meets next:", body->id, "give --date, or announce it with <next-meeting date=\"…\"/>");
+    if (answer == NEXT_TOO_EARLY)
+        return usage(run, "the latest meeting was later than", run->date, NULL);
+    return MINUTEC_ERRORS; /* the file that cannot be used was reported */
+}
+
+/* Where a body's file goes: into a folder, or the file that was named. */
+static const char *next_path(struct minutec *run, const struct body_facts *body, const char *output, const char *stem, bool several)
+{
+    if (several)
+        return arena_printf(run->arena, "%s/%s/%s.xml", output, body->id, stem);
+    return port_kind(output, true) == PORT_FOLDER ? arena_printf(run->arena, "%s/%s.xml", output, stem) : output;
+}
+
+static int next_save(struct minutec *run, const char *path)
+{
+    const char *why = "";
+    if (!run->force && port_kind(path, false) != PORT_NONE)
+        return usage(run, "there is such a file already:", path, "give --force to overwrite it");
+    if (write_file(path, run->rendered.data, run->rendered.size, &why) != WRITE_FAILED)
+        return MINUTEC_OK;
+    diag_add(run->log, D_CANNOT_WRITE, (struct place){0}, path, why);
+    return MINUTEC_MACHINE;
+}
+
+static int next_body(struct minutec *run, const struct program *program, const struct body_facts *body, const char *output, bool several)
+{
+    const struct next_options options = {run->date, run->audience, program->grammar};
+    const char *stem = NULL;
+    buf_clear(&run->rendered);
+    enum next_answer answer = next_write(program->linked, body, run->data, &options, run->log, run->arena, &run->rendered, &stem);
+    if (answer != NEXT_DONE)
+        return next_failed(run, body, answer);
+    return output ? next_save(run, next_path(run, body, output, stem, several)) : MINUTEC_OK;
+}
+
+static int next_all(struct minutec *run, const struct program *program, const char *output)
+{
+    size_t count;
+    const struct body_facts **bodies = next_bodies(run, program->linked, &count);
+    int worst = bodies && (count || diag_count(run->log, DIAG_ERROR)) ? MINUTEC_OK : MINUTEC_USAGE;
+    if (!bodies || (count > 1 && !output)) {
+        const char *list = "";
+        for (size_t i = 0; bodies && i < count; i++)
+            list = arena_printf(run->arena, "%s%s%s", list, i ? ", " : "", bodies[i]->id);
+        return bodies ? usage(run, "these are several bodies:", list, "name one with --body ID, or give -o DIR for a file of each") : MINUTEC_USAGE;
+    }
+    for (size_t i = 0; i < count; i++) {
+        int status = next_body(run, program, bodies[i], output, count > 1);
+        worst = status > worst ? status : worst;
+    }
+    return worst;
+}
+
+int minutec_next(struct minutec *run, const char *const *paths, size_t count, const char *output, const char **bytes, size_t *size)
+{
+    *bytes = NULL;
+    *size = 0;
+    buf_clear(&run->rendered);
+    struct program *program = read_program(run, paths, count, NULL);
+    int status = program->linked && program->grammar ? next_all(run, program, output) : MINUTEC_OK;
+    if (!output && status == MINUTEC_OK && run->rendered.size) {
+        *bytes = buf_text(&run->rendered);
+        *size = run->rendered.size;
+    }
+    int found = finish(run, program);
+    return found > status ? found : status;
 }
 
 const char *minutec_findings(struct minutec *run, int colour, int least)

@@ -41,6 +41,9 @@ void minutec_free(struct minutec *run); /* NULL is fine */
  *   history    "yes" or "no": whether documents tell what later meetings said (default: HTML and JSON do)
  *   as-of      ISO date that stands for today (default: each body's latest meeting)
  *   jobs       number of worker processes, 1 to 256 (default: the processors)
+ *   body       which bodies, by id, separated by commas (default: all that are found)
+ *   date       ISO date of the next meeting (default: as announced)
+ *   force      "yes": a file that is there is overwritten
  * Returns MINUTEC_OK, or MINUTEC_USAGE with a finding. */
 int minutec_set(struct minutec *run, const char *option, const char *value);
 
@@ -58,6 +61,11 @@ int minutec_build(struct minutec *run, const char *const *paths, size_t count, c
 
 /* One document: a meeting's file, or a resolved tree as format "resolved" prints it. *bytes is NUL-ended; NULL and 0 on errors. */
 int minutec_render(struct minutec *run, const char *file, const char *format, const char **bytes, size_t *size);
+
+/* The file of a body's next meeting: the day announced, the members of that day, minutes to approve, open actions, what was put off. output NULL:
+ * *bytes is its text, NUL-ended, NULL and 0 if it cannot be written; several bodies are wrong usage unless option "body" names one. Else the
+ * file that is written, or a folder: OUTPUT/DATE.xml of one body, OUTPUT/BODY/DATE.xml of each of several. */
+int minutec_next(struct minutec *run, const char *const *paths, size_t count, const char *output, const char **bytes, size_t *size);
 
 /* All findings so far, for people, sorted; colour: with the escape codes of terminals. least: 1 notes and worse, 2 warnings, 3 errors. */
 const char *minutec_findings(struct minutec *run, int colour, int least);

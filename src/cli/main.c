@@ -24,6 +24,11 @@ const struct command commands[] = {
     {"render", "render FILE -f FORMAT [-o FILE]", "write one document to standard output or a file",
      "FORMAT is html, txt, docx, json, or resolved: the tree that the stylesheets read, which can itself be rendered.",
      LINKING " output format history no-history", command_render},
+    {"next", "next [PATH…] [-o PATH]", "write the file of a body's next meeting",
+     "The day, time and place as announced, the members of that day, the minutes to approve, open actions, what was put\n"
+     "off, and the items that every meeting has. With -o FILE: writes that file. With -o DIR: DIR/DATE.xml of one body,\n"
+     "DIR/BODY/DATE.xml of several. A file that is there is left alone without --force.",
+     LINKING " output body date force", command_next},
     {"schema", "schema [NAME] [-o DIR]", "list, print or export the grammar",
      "Without NAME or -o: lists the files. With NAME, such as rnc, xsd or minutes.rng: prints it. With -o: writes\n"
      "DIR/schemas, for --data DIR and for editors.",
@@ -55,6 +60,9 @@ static const struct option options[] = {
     {0, "history", NULL, "tell in every format what later meetings said", "history", "yes", 0},
     {0, "no-history", NULL, "tell it in none", "history", "no", 0},
     {0, "as-of", "DATE", "the day that counts as today (default: each body's latest meeting)", "as-of", NULL, 0},
+    {0, "body", "ID", "only of this body; several separated by commas, or given several times", "body", NULL, 0},
+    {0, "date", "DATE", "the day of the next meeting (default: as announced)", "date", NULL, 0},
+    {0, "force", NULL, "overwrite a file that is there", "force", "yes", 0},
     {0, "data", "DIR", "use the grammar, stylesheets and labels in DIR where it has them", "data", NULL, 0},
     {'q', "quiet", NULL, "print errors only", KEPT(quiet)},
     {'v', "verbose", NULL, "name each document as it is finished", KEPT(verbose)},

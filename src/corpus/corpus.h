@@ -30,6 +30,8 @@ const struct meeting_facts *linked_meeting(const struct linked *linked, const ch
 const struct meeting_facts *linked_meeting_find(const struct linked *linked, const char *address);
 /* Next or previous meeting in the series of the same body that was held; ordinary_only as contract.md's "next meeting". NULL: none. */
 const struct meeting_facts *linked_neighbour(const struct linked *linked, const struct meeting_facts *meeting, int step, bool ordinary_only);
+/* Whether every file of a body could be used: else nobody knows what is open. */
+bool linked_complete(const struct linked *linked, const char *body);
 /* Translations of a meeting, or the original and siblings of a translation: fills out up to room, returns how many. */
 size_t linked_translations(const struct linked *linked, const struct meeting_facts *meeting, const struct meeting_facts **out, size_t room);
 
