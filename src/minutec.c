@@ -316,7 +316,8 @@ static const char *next_path(struct minutec *run, const struct body_facts *body,
 {
     if (several)
         return arena_printf(run->arena, "%s/%s/%s.xml", output, body->id, stem);
-    return port_kind(output, true) == PORT_FOLDER ? arena_printf(run->arena, "%s/%s.xml", output, stem) : output;
+    bool folder = port_kind(output, true) == PORT_FOLDER || (*output && output[strlen(output) - 1] == '/');
+    return folder ? arena_printf(run->arena, "%s/%s.xml", output, stem) : output;
 }
 
 static int next_save(struct minutec *run, const char *path)
@@ -332,10 +333,10 @@ static int next_save(struct minutec *run, const char *path)
 
 static int next_body(struct minutec *run, const struct program *program, const struct body_facts *body, const char *output, bool several)
 {
-    const struct next_options options = {run->date, run->audience, program->grammar};
+    const struct next_options asked = {run->date, run->audience, program->grammar};
     const char *stem = NULL;
     buf_clear(&run->rendered);
-    enum next_answer answer = next_write(program->linked, body, run->data, &options, run->log, run->arena, &run->rendered, &stem);
+    enum next_answer answer = next_write(program->linked, body, run->data, &asked, run->log, run->arena, &run->rendered, &stem);
     if (answer != NEXT_DONE)
         return next_failed(run, body, answer);
     return output ? next_save(run, next_path(run, body, output, stem, several)) : MINUTEC_OK;
@@ -345,7 +346,7 @@ static int next_all(struct minutec *run, const struct program *program, const ch
 {
     size_t count;
     const struct body_facts **bodies = next_bodies(run, program->linked, &count);
-    int worst = bodies && (count || diag_count(run->log, DIAG_ERROR)) ? MINUTEC_OK : MINUTEC_USAGE;
+    int worst = MINUTEC_OK;
     if (!bodies || (count > 1 && !output)) {
         const char *list = "";
         for (size_t i = 0; bodies && i < count; i++)

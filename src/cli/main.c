@@ -28,7 +28,7 @@ const struct command commands[] = {
      "The day, time and place as announced, the members of that day, the minutes to approve, open actions, what was put\n"
      "off, and the items that every meeting has. With -o FILE: writes that file. With -o DIR: DIR/DATE.xml of one body,\n"
      "DIR/BODY/DATE.xml of several. A file that is there is left alone without --force.",
-     LINKING " output body date force", command_next},
+     "warning audience data quiet output body date force", command_next},
     {"schema", "schema [NAME] [-o DIR]", "list, print or export the grammar",
      "Without NAME or -o: lists the files. With NAME, such as rnc, xsd or minutes.rng: prints it. With -o: writes\n"
      "DIR/schemas, for --data DIR and for editors.",

@@ -91,7 +91,7 @@ static void add_meeting(struct next *next)
 /* -- attendance -- */
 
 /* The lists of the last meeting that were for members and officers, empty. */
-static void add_lists(struct next *next, struct node *attendance, const struct node *like)
+static void add_lists(struct node *attendance, const struct node *like)
 {
     for (const struct node *list = node_first(like); list; list = node_next(list)) {
         bool known = false;
@@ -142,7 +142,7 @@ static void add_attendance(struct next *next)
     node_add_text(next->root, "\n\n");
     struct node *attendance = node_add(next->root, "attendance");
     next_copy(attendance, like, "label");
-    add_lists(next, attendance, like);
+    add_lists(attendance, like);
     add_members(next, attendance);
 }
 
@@ -180,7 +180,7 @@ enum next_answer next_write(const struct linked *linked, const struct body_facts
         canonical_write(tree, options->grammar, &(struct canonical_options){false}, out);
         *stem = arena_printf(arena, "%s%s", next.date, next.sitting ? next.sitting : "");
         if (next.left_out)
-            diag_add(log, D_RESTRICTED_LEFT_OUT, body->place, arena_printf(arena, "%zu", next.left_out), body->id);
+            diag_add(log, D_RESTRICTED_LEFT_OUT, body->place, body->id, arena_printf(arena, "%zu", next.left_out));
         xml_free(tree);
     }
     document_free(next.model_file);

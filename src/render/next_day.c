@@ -38,7 +38,7 @@ static const char *announced_by(const struct next *next, const struct meeting_fa
     const char *first = NULL;
     for (size_t i = 0; i < meeting->announced_count; i++) {
         const struct announced *row = &meeting->announced[i];
-        bool later = row->date && date_compare(row->date, next->last->date) > 0;
+        bool later = row->date && (next->full || !row->place.restricted) && date_compare(row->date, next->last->date) > 0;
         if (later && is_ordinary(row->kind) && (!first || strcmp(row->date, first) < 0) && !is_taken(next, row->date))
             first = row->date;
     }
@@ -54,21 +54,23 @@ static void find_date(struct next *next)
     }
 }
 
-static bool announces(const struct meeting_facts *meeting, const char *date, const char **kind)
+static const struct announced *announcement_of(const struct next *next, const struct meeting_facts *meeting)
 {
-    for (size_t i = 0; i < meeting->announced_count; i++)
-        if (text_same(meeting->announced[i].date, date)) {
-            *kind = is_ordinary(meeting->announced[i].kind) ? NULL : meeting->announced[i].kind;
-            return true;
-        }
-    return false;
+    for (size_t i = 0; i < meeting->announced_count; i++) {
+        const struct announced *row = &meeting->announced[i];
+        if (text_same(row->date, next->date) && (next->full || !row->place.restricted))
+            return row;
+    }
+    return NULL;
 }
 
 static void find_announcer(struct next *next)
 {
     for (size_t i = linked_meetings(next->linked, next->body->id); i-- > 0;) {
         const struct meeting_facts *meeting = linked_meeting(next->linked, next->body->id, i);
-        if (was_held(meeting) && announces(meeting, next->date, &next->kind)) {
+        const struct announced *row = was_held(meeting) ? announcement_of(next, meeting) : NULL;
+        if (row) {
+            next->kind = is_ordinary(row->kind) ? NULL : row->kind;
             next->announcer = meeting;
             return;
         }

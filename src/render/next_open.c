@@ -111,6 +111,13 @@ static bool is_open(const char *status)
     return text_word_in(status, "open in-progress proposed");
 }
 
+/* A carried action without a number cannot be followed: each meeting that names it begins it anew, and only the last is taken up. */
+static bool is_lost(const struct next *next, const struct entry *entry)
+{
+    const struct update *first = entry->steps[0].update;
+    return entry->carried && (!first || !first->number) && next->model && date_compare(entry->meeting->date, next->model->date) < 0;
+}
+
 /* Whether an action is open; *open says how it stands. What a restricted passage closed is closed. */
 static bool open_of(const struct next *next, const struct entry *entry, struct open *open)
 {
@@ -119,6 +126,8 @@ static bool open_of(const struct next *next, const struct entry *entry, struct o
     if (strcmp(entry->meeting->body, next->body->id) != 0 || !is_open(last->status) || (entry->action && !entry->action->tracked))
         return false;
     if (!entry->carried && !entry->meeting->address)
+        return false;
+    if (is_lost(next, entry))
         return false;
     while (!next->full && open->step->restricted && open->step > entry->steps)
         open->step--;
@@ -173,9 +182,10 @@ static void add_update(const struct next *next, const struct open *open, struct 
         node_set(update, "action", next_address(next, entry->meeting, entry->def->address));
     node_set(update, "n", number_shown(next, entry));
     node_set(update, "status", step->status);
-    if (entry->carried || all_known(next, step->owners, step->owner_count)) /* a carried one is known by number and owners */
-        node_set(update, "owner", step->owner_count ? spaced(next, step->owners, step->owner_count) : NULL);
-    node_set(update, "for", step->printed);
+    bool known = all_known(next, step->owners, step->owner_count);
+    if (known)
+        node_set(update, "owner", spaced(next, step->owners, step->owner_count));
+    node_set(update, "for", step->printed || known ? step->printed : names_of(next, step->meeting, step->owners, step->owner_count));
 }
 
 /* The passage that an action, or what was last said of it, stood in. */
@@ -225,7 +235,8 @@ static bool is_approved(const struct next *next, const struct meeting_facts *mee
     for (size_t i = 0; i < count; i++)
         if (strncmp(mentions[i].reference->outcome, "deferred", strlen("deferred")) != 0)
             return true;
-    return strcmp(meeting->status, "draft") != 0;
+    /* a file that says it was approved, though no meeting does, is left alone where it is too late to ask */
+    return !count && strcmp(meeting->status, "draft") != 0 && linked_neighbour(next->linked, meeting, 1, true);
 }
 
 size_t next_unapproved(const struct next *next, const struct meeting_facts ***meetings)
