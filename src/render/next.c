@@ -4,6 +4,7 @@
 #include "document/canonical.h"
 #include "render/next_parts.h"
 
+#include <ctype.h>
 #include <string.h>
 
 struct document *next_load(const struct meeting_facts *meeting)
@@ -19,15 +20,41 @@ const struct node *next_root(const struct document *document)
     return document && document->tree ? xml_root(document->tree) : NULL;
 }
 
-void next_copy(struct node *to, const struct node *from, const char *names)
+bool next_is_dated(const struct next *next, const char *text)
+{
+    if (!text || strpbrk(text, "0123456789"))
+        return text != NULL;
+    for (int month = 1; month <= 12; month++) {
+        const char *name = label(next->labels, arena_printf(next->arena, "month-%d", month));
+        size_t size = strlen(name);
+        for (const char *at = text; (at = strcasestr(at, name)); at++)
+            if ((at == text || !isalpha((unsigned char)at[-1])) && !isalpha((unsigned char)at[size]))
+                return true;
+    }
+    return false;
+}
+
+static void copy(const struct next *next, struct node *to, const struct node *from, const char *names, bool lasting)
 {
     char name[32];
     for (size_t size; *(names += strspn(names, " ")); names += size) {
         size = strcspn(names, " ");
         memcpy(name, names, size);
         name[size] = '\0';
-        node_set(to, name, from ? node_attr(from, name) : NULL);
+        const char *value = from ? node_attr(from, name) : NULL;
+        if (!lasting || !next_is_dated(next, value))
+            node_set(to, name, value);
     }
+}
+
+void next_copy(struct node *to, const struct node *from, const char *names)
+{
+    copy(NULL, to, from, names, false);
+}
+
+void next_copy_lasting(const struct next *next, struct node *to, const struct node *from, const char *names)
+{
+    copy(next, to, from, names, true);
 }
 
 void next_comment(const struct next *next, struct node *parent, const char *words)
@@ -76,7 +103,7 @@ static void add_meeting(struct next *next)
     next_copy(meeting, announced, "start end");
     for (const struct node *node = node_first(like); node; node = node_next(node)) {
         const char *kind = node_attr(node, "kind"), *words = node_text(node, next->arena);
-        if (!node_is(node, "heading") || !kind || !text_word_in(kind, "body alternative type") || strpbrk(words, "0123456789"))
+        if (!node_is(node, "heading") || !kind || !text_word_in(kind, "body alternative type") || next_is_dated(next, words))
             continue;
         struct node *heading = node_add(meeting, "heading");
         next_copy(heading, node, "kind xml:lang");
@@ -141,7 +168,7 @@ static void add_attendance(struct next *next)
     const struct node *like = node_child(next_root(next->model_file), "attendance");
     node_add_text(next->root, "\n\n");
     struct node *attendance = node_add(next->root, "attendance");
-    next_copy(attendance, like, "label");
+    next_copy_lasting(next, attendance, like, "label");
     add_lists(attendance, like);
     add_members(next, attendance);
 }

@@ -73,21 +73,6 @@ static struct numbers find_numbers(const struct next *next)
 
 /* -- what stays and what was of its time -- */
 
-/* Digits and names of months date a title. */
-static bool is_dated(const struct next *next, const char *text)
-{
-    if (!text || strpbrk(text, "0123456789"))
-        return text != NULL;
-    for (int month = 1; month <= 12; month++) {
-        const char *name = label(next->labels, arena_printf(next->arena, "month-%d", month));
-        size_t size = strlen(name);
-        for (const char *at = text; (at = strcasestr(at, name)); at++)
-            if ((at == text || !isalpha((unsigned char)at[-1])) && !isalpha((unsigned char)at[size]))
-                return true;
-    }
-    return false;
-}
-
 static bool model_has(const struct document *file, const char *role)
 {
     for (const struct node *node = node_first(next_root(file)); node; node = node_next(node))
@@ -150,7 +135,7 @@ static const char *minutes_title(const struct agenda *agenda)
 static const char *title_for(const struct agenda *agenda, const char *roles, const char *old)
 {
     struct next *next = agenda->next;
-    if (old && !is_dated(next, old))
+    if (old && !next_is_dated(next, old))
         return old;
     if (has_role(roles, "minutes"))
         return minutes_title(agenda);
@@ -274,7 +259,7 @@ void next_business(struct next *next)
     for (const struct node *node = node_first(next_root(next->model_file)); node; node = node_next(node)) {
         if (node_is(node, "columns")) {
             node_add_text(next->root, "\n\n");
-            next_copy(node_add(next->root, "columns"), node, "n text for");
+            next_copy_lasting(next, node_add(next->root, "columns"), node, "n text for");
         } else if (node_is(node, "previous-actions")) {
             add_actions(&agenda, next->root);
         } else if (node_is(node, "item")) {

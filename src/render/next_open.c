@@ -218,9 +218,9 @@ void next_actions(struct next *next, struct node *parent)
         if (!list) {
             node_add_text(parent, "\n\n");
             list = node_add(parent, "previous-actions");
-            next_copy(list, like, "label");
+            next_copy_lasting(next, list, like, "label");
             if (node_child(like, "columns"))
-                next_copy(node_add(list, "columns"), node_child(like, "columns"), "n text for");
+                next_copy_lasting(next, node_add(list, "columns"), node_child(like, "columns"), "n text for");
         }
         add_update(next, &open, open.restricted && next->full ? passage_of_action(next, &open, list) : list);
     }

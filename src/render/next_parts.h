@@ -46,6 +46,9 @@ void next_business(struct next *next);
 struct document *next_load(const struct meeting_facts *meeting); /* the caller frees it; its tree may be NULL */
 const struct node *next_root(const struct document *document);   /* NULL where there is none */
 void next_copy(struct node *to, const struct node *from, const char *names); /* attributes, by names separated by blanks; NULL from: none */
+/* The same, but for what is of one meeting. */
+void next_copy_lasting(const struct next *next, struct node *to, const struct node *from, const char *names);
+bool next_is_dated(const struct next *next, const char *text); /* it has digits or the name of a month; NULL: no */
 void next_comment(const struct next *next, struct node *parent, const char *words); /* filled */
 /* The words of an address for readers of this body's files: without the body. */
 const char *next_address(const struct next *next, const struct meeting_facts *meeting, const char *number);
