@@ -3,11 +3,9 @@
 
 #include "base/date.h"
 #include "base/port.h"
+#include "build/next.h"
 #include "build/program.h"
-#include "base/text.h"
-#include "base/write.h"
 #include "render/data_table.h"
-#include "render/next.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -277,102 +275,18 @@ int minutec_render(struct minutec *run, const char *file, const char *name, cons
     return finish(run, program);
 }
 
-/* The bodies that were asked for, or all; NULL: reported. */
-static const struct body_facts **next_bodies(struct minutec *run, const struct linked *linked, size_t *count)
-{
-    size_t all = linked_bodies(linked);
-    const char **ids = arena_alloc(run->arena, (all + 1) * sizeof *ids);
-    const struct body_facts **bodies = arena_alloc(run->arena, (all + 1) * sizeof *bodies);
-    *count = 0;
-    for (size_t i = 0; i < all; i++) {
-        bool wanted = !run->bodies;
-        ids[i] = linked_body(linked, i)->id;
-        for (size_t k = 0; k < run->body_count; k++)
-            wanted |= strcmp(run->bodies[k], ids[i]) == 0;
-        if (wanted)
-            bodies[(*count)++] = linked_body(linked, i);
-    }
-    for (size_t k = 0; k < run->body_count; k++) {
-        if (linked_body_find(linked, run->bodies[k]))
-            continue;
-        const char *near = text_nearest(run->bodies[k], ids, all);
-        usage(run, "there is no body", run->bodies[k], near ? arena_printf(run->arena, "did you mean '%s'?", near) : NULL);
-        return NULL;
-    }
-    return bodies;
-}
-
-static int next_failed(struct minutec *run, const struct body_facts *body, enum next_answer answer)
-{
-    if (answer == NEXT_NO_DATE)
-        return usage(run, "no meeting says when this body meets next:", body->id, "give --date, or announce it with <next-meeting date=\"…\"/>");
-    if (answer == NEXT_TOO_EARLY)
-        return usage(run, "the latest meeting was later than", run->date, NULL);
-    return MINUTEC_ERRORS; /* the file that cannot be used was reported */
-}
-
-/* Where a body's file goes: into a folder, or the file that was named. */
-static const char *next_path(struct minutec *run, const struct body_facts *body, const char *output, const char *stem, bool several)
-{
-    if (several)
-        return arena_printf(run->arena, "%s/%s/%s.xml", output, body->id, stem);
-    bool folder = port_kind(output, true) == PORT_FOLDER || (*output && output[strlen(output) - 1] == '/');
-    return folder ? arena_printf(run->arena, "%s/%s.xml", output, stem) : output;
-}
-
-static int next_save(struct minutec *run, const char *path)
-{
-    const char *why = "";
-    if (!run->force && port_kind(path, false) != PORT_NONE)
-        return usage(run, "there is such a file already:", path, "give --force to overwrite it");
-    if (write_file(path, run->rendered.data, run->rendered.size, &why) != WRITE_FAILED)
-        return MINUTEC_OK;
-    diag_add(run->log, D_CANNOT_WRITE, (struct place){0}, path, why);
-    return MINUTEC_MACHINE;
-}
-
-static int next_body(struct minutec *run, const struct program *program, const struct body_facts *body, const char *output, bool several)
-{
-    const struct next_options asked = {run->date, run->audience, program->grammar};
-    const char *stem = NULL;
-    buf_clear(&run->rendered);
-    enum next_answer answer = next_write(program->linked, body, run->data, &asked, run->log, run->arena, &run->rendered, &stem);
-    if (answer != NEXT_DONE)
-        return next_failed(run, body, answer);
-    return output ? next_save(run, next_path(run, body, output, stem, several)) : MINUTEC_OK;
-}
-
-static int next_all(struct minutec *run, const struct program *program, const char *output)
-{
-    size_t count;
-    const struct body_facts **bodies = next_bodies(run, program->linked, &count);
-    int worst = MINUTEC_OK;
-    if (!bodies || (count > 1 && !output)) {
-        const char *list = "";
-        for (size_t i = 0; bodies && i < count; i++)
-            list = arena_printf(run->arena, "%s%s%s", list, i ? ", " : "", bodies[i]->id);
-        return bodies ? usage(run, "these are several bodies:", list, "name one with --body ID, or give -o DIR for a file of each") : MINUTEC_USAGE;
-    }
-    for (size_t i = 0; i < count; i++) {
-        int status = next_body(run, program, bodies[i], output, count > 1);
-        worst = status > worst ? status : worst;
-    }
-    return worst;
-}
-
 int minutec_next(struct minutec *run, const char *const *paths, size_t count, const char *output, const char **bytes, size_t *size)
 {
-    *bytes = NULL;
-    *size = 0;
-    buf_clear(&run->rendered);
     struct program *program = read_program(run, paths, count, NULL);
-    int status = program->linked && program->grammar ? next_all(run, program, output) : MINUTEC_OK;
-    if (!output && status == MINUTEC_OK && run->rendered.size) {
-        *bytes = buf_text(&run->rendered);
-        *size = run->rendered.size;
-    }
-    int found = finish(run, program);
-    return found > status ? found : status;
+    const struct next_request request = {
+        .bodies = run->bodies, .body_count = run->body_count, .date = run->date, .audience = run->audience,
+        .output = output, .force = run->force,
+    };
+    buf_clear(&run->rendered);
+    bool done = program_next(program, &request, &run->rendered) && !output;
+    *bytes = done ? buf_text(&run->rendered) : NULL;
+    *size = done ? run->rendered.size : 0;
+    return finish(run, program);
 }
 
 const char *minutec_findings(struct minutec *run, int colour, int least)
