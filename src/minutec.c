@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/port.h"
 #include "base/text.h"
+#include "build/next.h"
 #include "build/program.h"
 #include "render/data_table.h"
 #include "render/register.h"
@@ -25,6 +26,8 @@ struct minutec {
     struct register_options wanted; /* of registers */
     const char **bodies;            /* NULL-ended; NULL: all */
     size_t body_count;
+    const char *date;               /* of the next meeting */
+    bool force;
     minutec_progress *progress;
     void *with;
     struct buf rendered, text;
@@ -221,6 +224,16 @@ static int set_width(struct minutec *run, const char *value)
     return MINUTEC_OK;
 }
 
+static int set_date(struct minutec *run, const char *value)
+{
+    return set_day(run, value, &run->date);
+}
+
+static int set_force(struct minutec *run, const char *value)
+{
+    return set_flag(run, value, &run->force);
+}
+
 static int set_jobs(struct minutec *run, const char *value)
 {
     char *end;
@@ -254,7 +267,7 @@ static const struct {
     {"data", set_data}, {"warning", set_warning}, {"audience", set_audience}, {"format", set_format},
     {"history", set_history}, {"as-of", set_as_of}, {"jobs", set_jobs}, {"cache", set_cache}, {"trust", set_trust},
     {"body", set_body}, {"since", set_since}, {"until", set_until}, {"open", set_open}, {"overdue", set_overdue},
-    {"owner", set_owner}, {"sort", set_sort}, {"group", set_group}, {"width", set_width},
+    {"owner", set_owner}, {"sort", set_sort}, {"group", set_group}, {"width", set_width}, {"date", set_date}, {"force", set_force},
 };
 
 int minutec_set(struct minutec *run, const char *option, const char *value)
@@ -362,10 +375,10 @@ static bool is_register_format(const char *name)
 }
 
 /* Collects from what is linked and writes it; nothing is written where a body or an owner that was asked for is unknown. */
-static void collect(void *with, const struct linked *linked, const char *const *bodies, size_t count)
+static void collect(void *with, const struct linked_part *part)
 {
-    for (size_t i = 0; i < count; i++)
-        register_collect_body(with, linked, bodies[i]);
+    for (size_t i = 0; i < part->body_count; i++)
+        register_collect_body(with, part->linked, part->bodies[i]);
 }
 
 static bool write_register(struct minutec *run, struct program *program, const struct register_options *wanted, const char *format)
@@ -413,6 +426,21 @@ int minutec_actions(struct minutec *run, const char *const *paths, size_t count,
 int minutec_attendance(struct minutec *run, const char *const *paths, size_t count, const char *format, const char **bytes, size_t *size)
 {
     return make_register(run, REGISTER_ATTENDANCE, paths, count, format, bytes, size);
+}
+
+int minutec_next(struct minutec *run, const char *const *paths, size_t count, const char *output, const char **bytes, size_t *size)
+{
+    struct program *program = program_new(run->log, run->data, &run->settings);
+    program_find(program, paths, count, NULL);
+    const struct next_request request = {
+        .bodies = run->bodies, .body_count = run->body_count, .date = run->date, .audience = run->settings.audience,
+        .output = output, .force = run->force,
+    };
+    buf_clear(&run->rendered);
+    bool done = program_read(program) && program_next(program, &request, &run->rendered) && !output;
+    *bytes = done ? buf_text(&run->rendered) : NULL;
+    *size = done ? run->rendered.size : 0;
+    return finish(run, program);
 }
 
 const char *minutec_findings(struct minutec *run, int colour, int least)

@@ -51,6 +51,9 @@ void minutec_free(struct minutec *run); /* NULL is fine */
  *   sort       body, owner, due, status, raised or none: what is open first, by when it is due (default: none)
  *   group      the same names (default: body); none: not grouped
  *   width      columns of text, 20 to 1000 (default: 80)
+ * and for the next meeting, besides body:
+ *   date       ISO date of the next meeting (default: as announced)
+ *   force      "yes": a file that is there is overwritten
  * Returns MINUTEC_OK, or MINUTEC_USAGE with a finding. */
 int minutec_set(struct minutec *run, const char *option, const char *value);
 
@@ -77,6 +80,10 @@ int minutec_render(struct minutec *run, const char *file, const char *format, co
  * was known on that day. *bytes is NUL-ended; NULL and 0 where wrong usage or the machine leaves nothing to say. */
 int minutec_actions(struct minutec *run, const char *const *paths, size_t count, const char *format, const char **bytes, size_t *size);
 int minutec_attendance(struct minutec *run, const char *const *paths, size_t count, const char *format, const char **bytes, size_t *size);
+/* The file of a body's next meeting: the day announced, the members of that day, minutes to approve, open actions, what was put off. output NULL:
+ * *bytes is its text, NUL-ended, NULL and 0 if it cannot be written; several bodies are wrong usage unless option "body" names one. Else the
+ * file that is written, or a folder: OUTPUT/DATE.xml of one body, OUTPUT/BODY/DATE.xml of each of several. */
+int minutec_next(struct minutec *run, const char *const *paths, size_t count, const char *output, const char **bytes, size_t *size);
 
 /* All findings so far, for people, sorted; colour: with the escape codes of terminals. least: 1 notes and worse, 2 warnings, 3 errors. */
 const char *minutec_findings(struct minutec *run, int colour, int least);

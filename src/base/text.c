@@ -172,6 +172,27 @@ char *text_collapse(struct arena *arena, const char *text)
     return copy;
 }
 
+char *text_token(struct arena *arena, const char *value)
+{
+    static const char blanks[] = " \t\r\n";
+    size_t size = strlen(value);
+    bool same = !size || (!strchr(blanks, value[0]) && !strchr(blanks, value[size - 1]));
+    for (const char *at = value; same && *at; at++)
+        same = !(strchr(blanks, *at) && (*at != ' ' || at[1] == ' '));
+    if (same)
+        return NULL;
+    char *token = arena_alloc(arena, size + 1), *end = token;
+    for (const char *at = value + strspn(value, blanks); *at;) {
+        size_t word = strcspn(at, blanks);
+        memcpy(end, at, word);
+        end += word;
+        at += word + strspn(at + word, blanks);
+        if (*at)
+            *end++ = ' ';
+    }
+    return token;
+}
+
 bool text_same(const char *a, const char *b)
 {
     return a && b ? strcmp(a, b) == 0 : a == b;

@@ -18,6 +18,7 @@ uint32_t text_lower(uint32_t point);                 /* the small letter, or the
 bool text_is_blank(const char *text);                /* only XML white space, or NULL */
 /* NFC, XML white space and NBSP runs to one blank, trimmed; NULL gives NULL. */
 char *text_collapse(struct arena *arena, const char *text);
+char *text_token(struct arena *arena, const char *text); /* white space as in an xs:token; NULL: it is so already */
 bool text_same(const char *a, const char *b);        /* equal; NULLs are equal to each other only */
 bool text_word_in(const char *word, const char *list); /* list is blank-separated */
 /* The nearest of count names to name by edit distance, or NULL if none is near enough to be meant. */

@@ -622,7 +622,7 @@ void components_here(struct program *program, void (*visit)(void *with, struct w
 
 struct visiting {
     struct program *program;
-    void (*visit)(void *with, const struct linked *linked, const char *const *bodies, size_t count);
+    void (*visit)(void *with, const struct linked_part *part);
     void *with;
 };
 
@@ -641,12 +641,12 @@ static void visit_linked(void *with, struct worker *worker, const struct compone
     for (size_t i = 0; i < count; i++)
         if (*ids[i] && (!kept || strcmp(ids[kept - 1], ids[i]) != 0))
             ids[kept++] = ids[i];
-    visiting->visit(visiting->with, worker_linked(worker), ids, kept);
+    const struct linked_part part = {worker_linked(worker), ids, kept, worker_grammar(worker)};
+    visiting->visit(visiting->with, &part);
     free(ids);
 }
 
-void program_each(struct program *program,
-                  void (*visit)(void *with, const struct linked *linked, const char *const *bodies, size_t count), void *with)
+void program_each(struct program *program, void (*visit)(void *with, const struct linked_part *part), void *with)
 {
     struct visiting visiting = {program, visit, with};
     components_make(program);

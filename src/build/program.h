@@ -127,9 +127,15 @@ void program_find(struct program *program, const char *const *paths, size_t coun
 bool program_read(struct program *program);
 /* Links, component by component, in workers; only findings come of it. */
 void program_link(struct program *program);
-/* Links, component by component, here; visit gets each with the ids of the bodies whose meetings are in it. */
-void program_each(struct program *program,
-                  void (*visit)(void *with, const struct linked *linked, const char *const *bodies, size_t count), void *with);
+/* One component, linked; the ids of the bodies whose meetings are in it. */
+struct linked_part {
+    const struct linked *linked;
+    const char *const *bodies;
+    size_t body_count;
+    struct grammar *grammar;
+};
+/* Links, component by component, here. */
+void program_each(struct program *program, void (*visit)(void *with, const struct linked_part *part), void *with);
 /* Where files were named alone, drops the findings of all others; keeps what was learned. */
 void program_finish(struct program *program);
 

@@ -806,6 +806,11 @@ const struct linked *worker_linked(const struct worker *worker)
     return worker->linked;
 }
 
+struct grammar *worker_grammar(const struct worker *worker)
+{
+    return worker->grammar;
+}
+
 bool worker_render(struct worker *worker, size_t unit, const char *path, struct hash source, const struct format *format,
                    enum history history, struct diag_log *log, struct buf *out)
 {

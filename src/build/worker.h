@@ -40,6 +40,7 @@ void worker_answer(struct worker *worker, const char *request, size_t size, stru
 bool worker_render(struct worker *worker, size_t unit, const char *path, struct hash source, const struct format *format,
                    enum history history, struct diag_log *log, struct buf *out);
 const struct linked *worker_linked(const struct worker *worker);
+struct grammar *worker_grammar(const struct worker *worker);
 
 void pack_hash(struct buf *out, struct hash hash);
 struct hash unpack_hash(struct unpack *from);

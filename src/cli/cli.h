@@ -27,6 +27,7 @@ extern const struct command commands[]; /* ended by a NULL name */
 int command_check(struct invocation *invocation);
 int command_build(struct invocation *invocation);
 int command_render(struct invocation *invocation);
+int command_next(struct invocation *invocation);
 int command_schema(struct invocation *invocation);
 int command_stylesheet(struct invocation *invocation);
 int command_actions(struct invocation *invocation);

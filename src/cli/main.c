@@ -46,6 +46,11 @@ const struct command commands[] = {
      "it is recorded who came; the rate is attended of possible. Months since somebody was last seen are whole calendar months\n"
      "up to the body's latest meeting or --as-of. --since and --until choose meetings by their day.",
      LINKING " output format since until body width", command_attendance},
+    {"next", "next [PATH…] [-o PATH]", "write the file of a body's next meeting",
+     "The day, time and place as announced, the members of that day, the minutes to approve, open actions, what was put\n"
+     "off, and the items that every meeting has. With -o FILE: writes that file. With -o DIR: DIR/DATE.xml of one body,\n"
+     "DIR/BODY/DATE.xml of several. A file that is there is left alone without --force.",
+     "warning audience data quiet cache jobs output body date force", command_next},
     {"schema", "schema [NAME] [-o DIR]", "list, print or export the grammar",
      "Without NAME or -o: lists the files. With NAME, such as rnc, xsd or minutes.rng: prints it. With -o: writes\n"
      "DIR/schemas, for --data DIR and for editors.",
@@ -77,6 +82,9 @@ static const struct option options[] = {
     {0, "history", NULL, "tell in every format what later meetings said", "history", "yes", 0},
     {0, "no-history", NULL, "tell it in none", "history", "no", 0},
     {0, "as-of", "DATE", "the day that counts as today (default: each body's latest meeting)", "as-of", NULL, 0},
+    {0, "body", "ID", "only of this body; several separated by commas, or given several times", "body", NULL, 0},
+    {0, "date", "DATE", "the day of the next meeting (default: as announced)", "date", NULL, 0},
+    {0, "force", NULL, "overwrite a file that is there", "force", "yes", 0},
     {0, "data", "DIR", "use the grammar, stylesheets and labels in DIR where it has them", "data", NULL, 0},
     {0, "cache", "DIR", "where to keep what is known from earlier runs (default: .minutec beside the sources)", "cache", NULL, 0},
     {0, "explain", NULL, "say why each document is made again, on standard output", KEPT(explain)},
@@ -87,7 +95,6 @@ static const struct option options[] = {
     {0, "owner", "NAME", "only what is to be done by this person or group", "owner", NULL, 0},
     {0, "since", "DATE", "only from this day on", "since", NULL, 0},
     {0, "until", "DATE", "only up to this day", "until", NULL, 0},
-    {0, "body", "ID", "only of this body; several separated by commas, or given several times", "body", NULL, 0},
     {0, "sort", "KEY", "the order of rows", "sort", NULL, 0},
     {0, "group", "KEY", "what rows stand together by", "group", NULL, 0},
     {0, "width", "COLUMNS", "the width of text", KEPT(width)},

@@ -35,6 +35,8 @@ const char *linked_today(const struct linked *linked, const char *body);
 /* The date of the next ordinary meeting as it was known on a day (NULL: as is known now): of the one that was held, else the one announced.
  * full: also where it was announced in a restricted passage. */
 const char *linked_next_date(const struct linked *linked, const struct meeting_facts *meeting, const char *known_on, bool full);
+/* Whether every file of a body could be used: else nobody knows what is open. */
+bool linked_complete(const struct linked *linked, const char *body);
 /* Translations of a meeting, or the original and siblings of a translation: fills out up to room, returns how many. */
 size_t linked_translations(const struct linked *linked, const struct meeting_facts *meeting, const struct meeting_facts **out, size_t room);
 

@@ -57,3 +57,11 @@ bool gap_after(const struct linked *linked, const struct meeting_facts *meeting)
     const struct series *series = series_find(linked, meeting->body);
     return series && series->gap && date_compare(series->gap, meeting->date) >= 0;
 }
+
+bool linked_complete(const struct linked *linked, const char *body)
+{
+    for (size_t i = 0; i < linked->broken_count; i++)
+        if (strcmp(linked->broken[i].body, body) == 0)
+            return false;
+    return true;
+}

@@ -1,5 +1,5 @@
 /* The grammar as the explainer reads it: element patterns, their attributes, an automaton for each element's content.
- * Private to document/grammar*.c, explain*.c and check.c. */
+ * Private to document/grammar*.c, explain*.c, check.c and canonical.c. */
 #ifndef DOCUMENT_GRAMMAR_H
 #define DOCUMENT_GRAMMAR_H
 

@@ -181,7 +181,7 @@ static bool trim_attr(void *with, const char *name, const char *ns, const char *
     struct trim *trim = with;
     struct arena *arena = trim->loading->document->arena;
     trim->xsi = trim->xsi || strcmp(ns, NS_XSI) == 0;
-    char *token = *ns && strcmp(ns, NS_XML) != 0 ? NULL : collapsed(arena, value);
+    char *token = *ns && strcmp(ns, NS_XML) != 0 ? NULL : text_token(arena, value);
     if (token)
         node_set(trim->node, *ns ? arena_printf(arena, "xml:%s", name) : name, token);
     return true;

@@ -74,6 +74,28 @@ void node_unset(struct node *node, const char *name)
         node_unset_ns(node, NULL, name);
 }
 
+struct node *node_add(struct node *parent, const char *name)
+{
+    xmlDoc *doc = door_in(parent)->doc;
+    xmlNs *ns = door_namespace(doc, door_x(NS_MINUTES), NULL, false);
+    return door_out(xmlAddChild(door_in(parent), xmlNewDocNode(doc, ns, door_x(name), NULL)));
+}
+
+void node_add_comment(struct node *parent, const char *words)
+{
+    struct buf text = BUF_INIT;
+    buf_char(&text, ' ');
+    for (const char *at = words; *at; at++) {
+        buf_char(&text, *at);
+        if (at[0] == '-' && at[1] == '-')
+            buf_char(&text, ' ');
+    }
+    buf_char(&text, ' ');
+    xmlNode *in = door_in(parent);
+    xmlAddChild(in, xmlNewDocComment(in->doc, door_x(text.data)));
+    buf_free(&text);
+}
+
 static xmlNode *new_r(struct node *parent, const char *name)
 {
     xmlDoc *doc = door_in(parent)->doc;

@@ -55,8 +55,6 @@ static xmlParserCtxt *parser(void)
     kept = xmlNewParserCtxt();
     kept->sax->serror = on_fault;
     kept->sax->internalSubset = on_doctype;
-    kept->sax->comment = NULL;
-    kept->sax->processingInstruction = NULL;
     return kept;
 }
 
@@ -65,7 +63,7 @@ xmlDict *parse_words(void)
     return parser()->dict;
 }
 
-struct xml_doc *xml_parse(const char *bytes, size_t size, struct xml_fault *fault)
+static struct xml_doc *parse(const char *bytes, size_t size, struct xml_fault *fault, bool all)
 {
     struct xml_fault first = {0, 0, 0};
     if (fault)
@@ -74,6 +72,8 @@ struct xml_doc *xml_parse(const char *bytes, size_t size, struct xml_fault *faul
         return NULL;
     xmlParserCtxt *context = parser();
     context->_private = &first;
+    context->sax->comment = all ? xmlSAX2Comment : NULL;
+    context->sax->processingInstruction = all ? xmlSAX2ProcessingInstruction : NULL;
     int options = XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA | XML_PARSE_COMPACT;
     xmlDoc *doc = xmlCtxtReadMemory(context, bytes, (int)size, NULL, NULL, options | (size > LARGE ? XML_PARSE_HUGE : 0));
     if (doc && (!context->wellFormed || first.code)) {
@@ -86,6 +86,16 @@ struct xml_doc *xml_parse(const char *bytes, size_t size, struct xml_fault *faul
     else if (fault)
         *fault = first;
     return (struct xml_doc *)doc;
+}
+
+struct xml_doc *xml_parse(const char *bytes, size_t size, struct xml_fault *fault)
+{
+    return parse(bytes, size, fault, false);
+}
+
+struct xml_doc *xml_parse_all(const char *bytes, size_t size, struct xml_fault *fault)
+{
+    return parse(bytes, size, fault, true);
 }
 
 static const struct words {

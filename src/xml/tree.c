@@ -166,6 +166,59 @@ const char *node_chars(const struct node *text_node)
     return node_is_text(text_node) && door_in(text_node)->content ? door_c(door_in(text_node)->content) : "";
 }
 
+enum node_kind node_kind(const struct node *node)
+{
+    if (!node)
+        return NODE_NONE;
+    switch (door_in(node)->type) {
+    case XML_ELEMENT_NODE: return NODE_ELEMENT;
+    case XML_TEXT_NODE:
+    case XML_CDATA_SECTION_NODE: return NODE_TEXT;
+    case XML_COMMENT_NODE: return NODE_COMMENT;
+    case XML_PI_NODE: return NODE_INSTRUCTION;
+    default: return NODE_NONE;
+    }
+}
+
+static struct node *every_from(const xmlNode *in)
+{
+    while (in && node_kind(door_out(in)) == NODE_NONE)
+        in = in->next;
+    return door_out(in);
+}
+
+struct node *xml_first_every(const struct xml_doc *doc)
+{
+    return doc ? every_from(door_doc(doc)->children) : NULL;
+}
+
+struct node *node_first_every(const struct node *node)
+{
+    return node_kind(node) == NODE_ELEMENT ? every_from(door_in(node)->children) : NULL;
+}
+
+struct node *node_next_every(const struct node *node)
+{
+    return node ? every_from(door_in(node)->next) : NULL;
+}
+
+const char *node_remark(const struct node *node)
+{
+    bool remark = node_kind(node) == NODE_COMMENT || node_kind(node) == NODE_INSTRUCTION;
+    return remark && door_in(node)->content ? door_c(door_in(node)->content) : "";
+}
+
+const char *node_target(const struct node *instruction)
+{
+    return node_kind(instruction) == NODE_INSTRUCTION ? door_c(door_in(instruction)->name) : "";
+}
+
+const char *node_prefix(const struct node *node)
+{
+    const xmlNs *ns = node_kind(node) == NODE_ELEMENT ? door_in(node)->ns : NULL;
+    return ns && ns->prefix ? door_c(ns->prefix) : "";
+}
+
 char *node_text(const struct node *node, struct arena *arena)
 {
     size_t size = 0;

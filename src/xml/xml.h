@@ -33,7 +33,9 @@ const char *xml_fault_words(const struct xml_fault *fault); /* in our words; nev
  * White space is kept; comments and processing instructions are dropped; CDATA sections become text. A document type
  * declaration is refused. All namespace declarations move to the root (there and in every change below). */
 struct xml_doc *xml_parse(const char *bytes, size_t size, struct xml_fault *fault);
-struct xml_doc *xml_new(const char *ns, const char *name); /* an empty tree with that root */
+/* The same, but comments and processing instructions stay: for what is to be written again as a source. */
+struct xml_doc *xml_parse_all(const char *bytes, size_t size, struct xml_fault *fault);
+struct xml_doc *xml_new(const char *ns, const char *name); /* an empty tree with that root; ns NULL: NS_MINUTES */
 void xml_free(struct xml_doc *doc);
 struct xml_doc *xml_copy(const struct xml_doc *from);       /* node numbers are kept */
 struct node *xml_root(const struct xml_doc *doc);
@@ -81,6 +83,16 @@ struct node *node_next_any(const struct node *node);
 bool node_is_text(const struct node *node);
 const char *node_chars(const struct node *text_node);            /* of a text node */
 
+/* Every child, comments and processing instructions too, and what stands beside the root. */
+enum node_kind { NODE_NONE, NODE_ELEMENT, NODE_TEXT, NODE_COMMENT, NODE_INSTRUCTION };
+enum node_kind node_kind(const struct node *node);
+struct node *xml_first_every(const struct xml_doc *doc);         /* what stands first beside the root, or the root */
+struct node *node_first_every(const struct node *node);
+struct node *node_next_every(const struct node *node);
+const char *node_remark(const struct node *node);                /* the words of a comment, or what follows the target of an instruction */
+const char *node_target(const struct node *instruction);         /* "" for other nodes */
+const char *node_prefix(const struct node *node);                /* of an element's name; "" for none */
+
 /* Numbers elements 1, 2, … in document order (the place table of document/load.c goes by it). */
 void xml_number(struct xml_doc *doc);
 size_t node_number(const struct node *node);                     /* 0 for elements made since */
@@ -90,6 +102,8 @@ void node_set(struct node *node, const char *name, const char *value);      /* a
 void node_set_r(struct node *node, const char *name, const char *value);    /* attribute in NS_RESOLVED; NULL value: nothing is set */
 void node_unset(struct node *node, const char *name);
 void node_unset_ns(struct node *node, const char *ns, const char *name);    /* ns NULL: no namespace */
+struct node *node_add(struct node *parent, const char *name);               /* new last child element in NS_MINUTES */
+void node_add_comment(struct node *parent, const char *words);              /* as last child; "--" is written "- -" */
 struct node *node_add_r(struct node *parent, const char *name);             /* new last child element in NS_RESOLVED */
 struct node *node_insert_r(struct node *parent, const char *name);          /* new first child element in NS_RESOLVED */
 void node_add_text(struct node *parent, const char *text);
