@@ -128,7 +128,7 @@ class Body:
     def fill_seat(self, role, first, last):
         chance, terms, start, before = self.chance, [], first - timedelta(days=30), None
         while True:
-            person, end = Person(chance, self.taken), start + timedelta(days=chance.between(1000, 3200))
+            person, end = Person(chance, self.taken), start + timedelta(days=chance.between(450, 3300))
             terms.append(Term(person, role, start, end if end < last else None, before))
             if end >= last:
                 return terms

@@ -1,4 +1,5 @@
-"""Plants faults in documents of the synthetic corpus, one a document."""
+"""Plants faults in documents of the synthetic corpus, one a document. With very many, one may hide another: what refers to a
+meeting that cannot be read is not reported."""
 import os
 import re
 
@@ -11,8 +12,9 @@ FAULTS = (
     ("bad-date", re.compile(rb' due="\d{4}-\d\d-\d\d"'), b' due="31/11/2024"'),
     ("unknown-person", re.compile(rb'<remark by="[^"]*"'), b'<remark by="nobody-at-all"'),
     ("malformed", re.compile(rb"</title>"), b"</titel>"),
-    ("not-present", re.compile(rb"<signature by="), b'<signature by="nobody-at-all" as='),
-    ("unresolved-reference", re.compile(rb"</text>"), b" See [this](minutes:1999-01-01#77).</text>"),
+    ("bad-value", re.compile(rb' status="done"'), b' status="dome"'),
+    ("unresolved-meeting", re.compile(rb"</text>"), b" See [this](minutes:1999-01-01#77).</text>"),
+    ("unresolved-action", re.compile(rb'(<update action="[^"#]*#)[^"]*"'), rb'\1no-such-action"'),
     ("end-before-start", re.compile(rb' start="\d\d:\d\d" end="\d\d:\d\d"'), b' start="19:00" end="08:00"'),
 )
 
