@@ -1,5 +1,6 @@
 """Who meets and when: families of bodies, their people, their seats over the years and the dates of their meetings."""
 import hashlib
+import itertools
 import random
 from datetime import date, timedelta
 from xml.sax.saxutils import quoteattr
@@ -11,6 +12,7 @@ PER_FAMILY = 1 + len(wording.COMMITTEES)
 LAST_DAY = date(2024, 12, 2)
 PLAIN = str.maketrans("ÓüøŻ", "OuoZ")
 ROLES = ("chair", "vice-chair", "treasurer")
+FEW = 20  # tries, after which a name gets an initial
 STYLES = ("dotted", "headings", "path")
 
 
@@ -43,10 +45,11 @@ class Chance:
 
 class Person:
     def __init__(self, chance, taken):
-        while True:
+        for tries in itertools.count():
             self.given, family = chance.pick(wording.GIVEN), chance.pick(wording.FAMILY)
-            self.name = f"{self.given} {family}"
-            self.id = self.name.translate(PLAIN).lower().replace(" ", "-")
+            initial = chr(ord("A") + chance.below(26)) + ". " if tries > FEW else ""
+            self.name = f"{self.given} {initial}{family}"
+            self.id = self.name.translate(PLAIN).lower().replace(".", "").replace(" ", "-")
             if self.id not in taken:
                 break
         taken.add(self.id)
@@ -100,14 +103,14 @@ class Body:
     def dates(self, weekday, count):
         """Bodies of one family meet on different days of the week, so that what is earlier is never in doubt."""
         chance = self.chance
-        weeks = max(2, min(9, 17 * 52 // count))
+        weeks = max(1 if count > 1000 else 2, min(9, 17 * 52 // count))
         rows, day = [], LAST_DAY - timedelta(weeks=weeks * count) + timedelta(days=weekday)
         while len(rows) < count:
             rows.append(Slot(day, "annual" if len(rows) > 2 and len(rows) % 13 == 3 else "ordinary"))
             room = 1 < len(rows) < count - 1
             if room and chance.happens(0.02):
                 rows.append(Slot(day, "extraordinary", "b"))
-            elif room and chance.happens(0.05):
+            elif room and weeks > 1 and chance.happens(0.05):
                 rows.append(Slot(day + timedelta(weeks=1), "extraordinary"))
             day += timedelta(weeks=weeks + (chance.below(2) if weeks > 3 else 0))
         rows[-1].kind = "ordinary"

@@ -16,6 +16,9 @@ from bodies import families
 from meeting import Meeting
 
 
+MOST = 52000
+
+
 def png():
     """One grey pixel, stored and not compressed, so that no version of zlib writes other bytes."""
     row = b"\0\x80"
@@ -75,6 +78,8 @@ def main():
     args = parser.parse_args()
     if min(args.meetings, args.bodies) < 1 or args.faults < 0:
         parser.error("there must be a meeting and a body")
+    if args.meetings > MOST * args.bodies:
+        parser.error(f"a body that meets every week has {MOST} meetings in a thousand years")
     if os.path.isdir(args.out) and os.listdir(args.out):
         parser.error(f"'{args.out}' is not empty")
     generate(args.out, args.meetings, args.bodies, args.seed)

@@ -81,4 +81,4 @@ def cases(suite):
     yield Case("bench/clean", clean_and_whole)
     yield Case("bench/mixed", mixed, ())
     yield Case("bench/faults", faults_are_found, (RELEASE,))
-    yield Case("bench/instructions", instructions, (RELEASE,), limit=120)
+    yield Case("bench/instructions", instructions, (RELEASE,), limit=240)
