@@ -189,7 +189,7 @@ def section_scaling(setting):
     if len(setting.sizes) < 2:
         return [Row("exponent of check: CPU", must=1.05, note="needs two sizes")]
     corpora = [(size, setting.corpus(size)) for size in setting.sizes]
-    rounds = [[check(setting, corpus).cpu for _, corpus in corpora] for _ in range(max(setting.rounds // 2, 1))]
+    rounds = [[check(setting, corpus).cpu for _, corpus in corpora] for _ in range(setting.rounds)]
     rows = [Row(f"exponent of check, {' to '.join(f'{size:,}' for size in setting.sizes)}: CPU",
                 [exponent(list(zip(setting.sizes, costs))) for costs in rounds], 1.05)]
     if setting.scale_build:
