@@ -217,7 +217,7 @@ def section_floors(setting):
     runs = (lambda: bench.cost("xmllint", "--noout", "--nonet", *files, cwd=corpus), writing,
             lambda: bench.cost(bench.floor, "stat", sources), lambda: bench.cost(bench.floor, "stat", outputs),
             lambda: bench.cost(bench.floor, "read", sources), lambda: check(setting, corpus))
-    parse, write_out, stat_in, stat_all, read_in, ours = in_turn(max(setting.rounds // 2, 1), *runs)
+    parse, write_out, stat_in, stat_all, read_in, ours = in_turn(setting.rounds, *runs)
     shutil.rmtree(written, ignore_errors=True)
     each = lambda costs: [cost.cpu / count * 1e6 for cost in costs]  # noqa: E731
     both = [one + other for one, other in zip(parse, write_out)]
