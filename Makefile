@@ -18,7 +18,8 @@ PYTHON ?= python3
 
 PACKAGES := libxml-2.0 libxslt libexslt libcmark-gfm libdeflate jansson libutf8proc libxxhash sqlite3
 NEEDS_BUILD := pkg-config libxml2-dev libxslt1-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libdeflate-dev libjansson-dev libutf8proc-dev libxxhash-dev libsqlite3-dev
-NEEDS_CHECK := libzip-dev python3 jing trang libxml2-utils
+NEEDS_CHECK := libzip-dev python3 jing trang libxml2-utils valgrind sqlite3
+NEEDS_BENCH := python3 libxml2-utils xsltproc zip pandoc ninja-build
 have = $(shell pkg-config --exists $(1) 2>/dev/null && echo yes)
 
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wpointer-arith -Wvla -Wformat=2
@@ -47,6 +48,7 @@ help:
 #: make demo       installs what is missing (Debian, Ubuntu), builds, and compiles the samples into build/demo
 #: make check      the same, then every test; ends with "N passed, N failed"
 #: make judge      the outside judges over all sample outputs (installs them: needs npm)
+#: make bench      minutec and the alternatives on a synthetic corpus, as ratios; SIZES=1000,10000 ROUNDS=5 BENCH=--large
 #: make seeds      fills the templates of tests/seeds from $(SHARED)/seeds into build/seeds
 #: make schemas    minutes.rng and minutes.xsd from minutes.rnc (needs trang)
 #: make docs       docs/vocabulary.md from the grammar
@@ -139,8 +141,13 @@ check: deps-check
 judge: demo
 	@$(PYTHON) tests/judge/run.py --build $(BUILD) --shared $(SHARED)
 
+SIZES ?= 1000,10000
+ROUNDS ?= 5
+BENCH ?=
 bench:
-	@echo "nothing is measured yet"
+	@.ci/install $(NEEDS_BUILD) $(NEEDS_BENCH) gcc make
+	@$(MAKE) --no-print-directory -j$$(nproc 2>/dev/null || echo 2) all
+	@$(PYTHON) tests/bench/run.py --build $(BUILD) --sizes "$(SIZES)" --rounds $(ROUNDS) $(BENCH)
 
 # In clang-tidy every finding is an error; it is quiet about the headers of others.
 lint: need-build
