@@ -35,20 +35,17 @@ static bool goes_on_name(uint32_t point)
 }
 
 /* What an ASCII character may be in a name. */
-enum { STARTS = 1, GOES_ON = 2 };
+enum { STARTS = 1, GOES_ON = 2, BOTH = STARTS | GOES_ON };
 
-static unsigned char plain_class(unsigned char c)
-{
-    unsigned char letter = (unsigned char)((c | 0x20) - 'a');
-    return letter < 26 || c == '_' || c == ':'                     ? STARTS | GOES_ON
-           : (unsigned char)(c - '0') < 10 || c == '-' || c == '.' ? GOES_ON
-                                                                   : 0;
-}
+static const unsigned char plain_class[256] = {
+    ['-'] = GOES_ON,      ['.'] = GOES_ON, ['0' ... '9'] = GOES_ON, [':'] = BOTH,
+    ['A' ... 'Z'] = BOTH, ['_'] = BOTH,    ['a' ... 'z'] = BOTH,
+};
 
 size_t load_name(const char *bytes, size_t size)
 {
     size_t at = 0;
-    while (at < size && (plain_class((unsigned char)bytes[at]) & (at ? GOES_ON : STARTS)))
+    while (at < size && (plain_class[(unsigned char)bytes[at]] & (at ? GOES_ON : STARTS)))
         at++;
     while (at < size && (unsigned char)bytes[at] >= 0x80) {
         uint32_t point;
@@ -56,7 +53,7 @@ size_t load_name(const char *bytes, size_t size)
         if (!length || !(at ? goes_on_name(point) : starts_name(point)))
             break;
         at += length;
-        while (at < size && (plain_class((unsigned char)bytes[at]) & GOES_ON))
+        while (at < size && (plain_class[(unsigned char)bytes[at]] & GOES_ON))
             at++;
     }
     return at;

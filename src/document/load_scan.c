@@ -378,9 +378,12 @@ static void scan_end_tag(struct load_scan *scan)
 /* -- all of it -- */
 
 /* "<https://example.org>" and "<name@example.org>", as Markdown has them: how long that is, or 0. */
-static size_t address_size(const struct load_scan *scan)
+static size_t address_size(const struct load_scan *scan, size_t name_size)
 {
     enum { LONGEST = 300 };
+    char behind = load_peek(scan, 1 + name_size);
+    if (name_size && (load_is_blank(behind) || behind == '>'))
+        return 0; /* a tag, as nearly always */
     const char *start = scan->bytes + scan->at, *name = start + 1;
     size_t left = scan->size - scan->at - 1, size = 0;
     while (size < left && size < LONGEST && !strchr(" \t\r\n<>\"'=", name[size]))
@@ -399,7 +402,7 @@ static void not_plain(struct load_scan *scan, void (*read)(struct load_scan *sca
 
 static void scan_markup(struct load_scan *scan)
 {
-    size_t size;
+    size_t size, name_size = load_name(scan->bytes + scan->at + 1, scan->size - scan->at - 1);
     char next = load_peek(scan, 1);
     if (at_text(scan, "<!--"))
         not_plain(scan, scan_comment);
@@ -411,11 +414,11 @@ static void scan_markup(struct load_scan *scan)
         not_plain(scan, scan_instruction);
     else if (next == '/')
         scan_end_tag(scan);
-    else if ((size = address_size(scan)) > 0) {
+    else if ((size = address_size(scan, name_size)) > 0) {
         struct load_fault *fault = load_fault(scan, scan->at, size, "an address in '<' and '>' is read as a tag");
         fault->expected = "the address alone, which becomes a link by itself";
         scan->at += size;
-    } else if (load_name(scan->bytes + scan->at + 1, scan->size - scan->at - 1))
+    } else if (name_size)
         load_start_tag(scan);
     else if (scan->at + 1 >= scan->size)
         load_cut_off(scan, (struct span){scan->at, 1}, "a tag");

@@ -193,22 +193,20 @@ static bool may_link_minutes(const char *text)
     return false;
 }
 
-struct link_visit {
-    bool (*visit)(void *with, const char *target);
-    void *with;
-    struct arena *arena;
+/* Links of simple prose, kept until all of it is known to be simple. */
+struct link_list {
+    const char *targets[32];
+    size_t sizes[32], count;
 };
 
-static bool any_link(void *with, const char *target, size_t size)
+static bool keep_link(void *with, const char *target, size_t size)
 {
-    (void)with;
-    return target && size;
-}
-
-static bool visit_link(void *with, const char *target, size_t size)
-{
-    struct link_visit *visit = with;
-    return visit->visit(visit->with, arena_copy_n(visit->arena, target, size));
+    struct link_list *list = with;
+    if (list->count == sizeof list->targets / sizeof *list->targets)
+        return false;
+    list->targets[list->count] = target;
+    list->sizes[list->count++] = size;
+    return true;
 }
 
 void markdown_links(const char *text, bool (*visit)(void *with, const char *target), void *with)
@@ -216,9 +214,10 @@ void markdown_links(const char *text, bool (*visit)(void *with, const char *targ
     if (!may_link_minutes(text))
         return;
     struct arena *arena = arena_new();
-    if (simple_source(text, any_link, NULL)) {
-        struct link_visit each = {visit, with, arena};
-        simple_source(text, visit_link, &each);
+    struct link_list list = {.count = 0};
+    if (simple_source(text, keep_link, &list)) {
+        for (size_t i = 0; i < list.count && visit(with, arena_copy_n(arena, list.targets[i], list.sizes[i])); i++)
+            ;
         arena_free(arena);
         return;
     }
