@@ -88,8 +88,8 @@ static struct chunk *chunk_new(size_t room)
 {
     if (room > SIZE_MAX - sizeof(struct chunk))
         out_of_memory();
-    struct chunk *chunk = mem_zero(1, sizeof *chunk + room);
-    chunk->room = room;
+    struct chunk *chunk = mem_alloc(sizeof *chunk + room);
+    *chunk = (struct chunk){.room = room};
     return chunk;
 }
 
@@ -107,7 +107,8 @@ static void *alloc_alone(struct arena *arena, size_t size)
     return chunk->bytes;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+/* Not zeroed. */
+static void *take(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX - alignof(max_align_t))
         out_of_memory();
@@ -129,13 +130,19 @@ void *arena_alloc(struct arena *arena, size_t size)
     return memory;
 }
 
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    return memset(take(arena, size), 0, size);
+}
+
 char *arena_copy_n(struct arena *arena, const char *text, size_t size)
 {
     if (size == SIZE_MAX)
         out_of_memory();
-    char *copy = arena_alloc(arena, size + 1);
+    char *copy = take(arena, size + 1);
     if (size)
         memcpy(copy, text, size);
+    copy[size] = '\0';
     return copy;
 }
 

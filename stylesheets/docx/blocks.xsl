@@ -14,8 +14,8 @@
     <xsl:param name="number"/>
     <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <bookmark anchor="{$anchor}"/>
-    <bookmark anchor="{@r:anchor}"/>
+    <xsl:if test="$anchor"><bookmark anchor="{$anchor}"/></xsl:if>
+    <xsl:if test="@r:anchor"><bookmark anchor="{@r:anchor}"/></xsl:if>
     <xsl:if test="$number">
       <r style="ItemNumber"><xsl:value-of select="$number"/></r>
       <r><tab/></r>
