@@ -34,6 +34,11 @@ static void read_label(struct labels *labels, const struct node *node)
     labels->rows[labels->count++] = row;
     if (!text_same(group, "layout"))
         return;
+    for (size_t i = 0; i < labels->published_count; i++)
+        if (strcmp(labels->published[i].id, row.id) == 0) {
+            labels->published[i] = row;
+            return;
+        }
     MEM_GROW(labels->published, labels->published_count, labels->published_room);
     labels->published[labels->published_count++] = row;
 }
@@ -152,7 +157,7 @@ const char *labels_dir(const struct labels *labels)
 void labels_publish(const struct labels *labels, struct node *node)
 {
     for (size_t i = 0; i < labels->published_count; i++)
-        node_set(node, labels->published[i].id, labels->published[i].text);
+        node_append(node, labels->published[i].id, labels->published[i].text);
 }
 
 const char *label_known(const struct labels *labels, const char *name)
