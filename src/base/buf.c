@@ -8,11 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Makes room for more bytes and the NUL behind them. */
-static void make_room(struct buf *buf, size_t more)
+static void grow(struct buf *buf, size_t more)
 {
-    if (buf->data && more < buf->room - buf->size)
-        return;
     size_t need = more > SIZE_MAX - 1 - buf->size ? SIZE_MAX : buf->size + more + 1;
     size_t room = buf->room ? buf->room : 64;
     while (room < need)
@@ -20,6 +17,13 @@ static void make_room(struct buf *buf, size_t more)
     buf->data = mem_resize(buf->data, room, 1);
     buf->room = room;
     buf->data[buf->size] = '\0';
+}
+
+/* Makes room for more bytes and the NUL behind them. */
+static inline void make_room(struct buf *buf, size_t more)
+{
+    if (!buf->data || more >= buf->room - buf->size)
+        grow(buf, more);
 }
 
 void buf_add(struct buf *buf, const char *bytes, size_t size)

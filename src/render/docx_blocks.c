@@ -15,11 +15,14 @@ static bool is_empty(const char *value)
 static void put_line(struct writer *writer, const char *side, const char *line)
 {
     static const char *const names[] = {"val", "sz", "space", "color"};
-    buf_printf(writer->out, "<w:%s", side);
+    buf_str(writer->out, "<w:");
+    buf_str(writer->out, side);
     for (size_t i = 0; i < sizeof names / sizeof *names && *line; i++) {
         size_t size = strcspn(line, " ");
-        buf_printf(writer->out, " w:%s=\"", names[i]);
-        docx_escape(writer->out, arena_copy_n(writer->docx->arena, line, size));
+        buf_str(writer->out, " w:");
+        buf_str(writer->out, names[i]);
+        buf_str(writer->out, "=\"");
+        docx_escape_n(writer->out, line, size, false);
         buf_char(writer->out, '"');
         line += size + strspn(line + size, " ");
     }

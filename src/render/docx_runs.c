@@ -84,9 +84,10 @@ void docx_put_style(struct writer *writer, const char *element, const char *id)
         return;
     if (!docx_map_get(&writer->docx->styles, id))
         docx_fail(writer->docx, "the style '%s' is not defined", id);
-    buf_printf(writer->out, "<w:%s w:val=\"", element);
-    docx_escape(writer->out, id);
-    buf_str(writer->out, "\"/>");
+    buf_str(writer->out, "<w:");
+    buf_str(writer->out, element);
+    docx_put_attribute(writer, "w:val", id);
+    buf_str(writer->out, "/>");
 }
 
 /* A style, or a language even if there is none to name, makes properties. */

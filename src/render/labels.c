@@ -37,6 +37,11 @@ static void read_label(struct labels *labels, const struct node *node)
     labels->rows[labels->count++] = row;
     if (!given)
         return;
+    for (size_t i = 0; i < labels->published_count; i++)
+        if (strcmp(labels->published[i].id, row.id) == 0 && strcmp(labels->published[i].group, group) == 0) {
+            labels->published[i] = row;
+            return;
+        }
     MEM_GROW(labels->published, labels->published_count, labels->published_room);
     labels->published[labels->published_count++] = row;
 }
@@ -156,7 +161,7 @@ void labels_publish(const struct labels *labels, const char *group, struct node 
 {
     for (size_t i = 0; i < labels->published_count; i++)
         if (strcmp(labels->published[i].group, group) == 0)
-            node_set(node, labels->published[i].id, labels->published[i].text);
+            node_append(node, labels->published[i].id, labels->published[i].text);
 }
 
 const char *label_known(const struct labels *labels, const char *name)

@@ -48,6 +48,11 @@ void node_set(struct node *node, const char *name, const char *value)
         set(node, NULL, NULL, name, value);
 }
 
+void node_append(struct node *node, const char *name, const char *value)
+{
+    xmlNewProp(door_in(node), door_x(name), door_x(value));
+}
+
 void node_set_r(struct node *node, const char *name, const char *value)
 {
     set(node, NS_RESOLVED, "r", name, value);

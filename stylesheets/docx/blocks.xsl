@@ -14,8 +14,8 @@
     <xsl:param name="number"/>
     <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <bookmark anchor="{$anchor}"/>
-    <bookmark anchor="{@r:anchor}"/>
+    <xsl:if test="$anchor"><bookmark anchor="{$anchor}"/></xsl:if>
+    <xsl:if test="@r:anchor"><bookmark anchor="{@r:anchor}"/></xsl:if>
     <xsl:if test="$number">
       <r style="ItemNumber"><xsl:value-of select="$number"/></r>
       <r><tab/></r>
@@ -85,7 +85,7 @@
   </xsl:template>
 
   <xsl:template match="@*" mode="fact-label"/>
-  <xsl:template match="@r:due-text" mode="fact-label"><xsl:call-template name="fact-label"><xsl:with-param name="text" select="$labels/@due"/></xsl:call-template></xsl:template>
+  <xsl:template match="@r:due-text" mode="fact-label"><xsl:call-template name="fact-label"><xsl:with-param name="text" select="$due-label"/></xsl:call-template></xsl:template>
   <xsl:template match="@r:by-text" mode="fact-label"><xsl:call-template name="fact-label"><xsl:with-param name="text" select="$labels/@asked-by"/></xsl:call-template></xsl:template>
   <xsl:template match="@r:consult-text" mode="fact-label"><xsl:call-template name="fact-label"><xsl:with-param name="text" select="$labels/@consult"/></xsl:call-template></xsl:template>
   <xsl:template match="@target" mode="fact-label"><xsl:call-template name="fact-label"><xsl:with-param name="text" select="$labels/@target"/></xsl:call-template></xsl:template>
@@ -184,7 +184,7 @@
       <below>
         <xsl:variable name="others" select="@r:by-text | @r:consult-text | @target | @r:body-text"/>
         <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="@r:due-text"/></xsl:call-template>
-        <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$others"/><xsl:with-param name="after" select="@r:due-text"/></xsl:call-template>
+        <xsl:if test="$others"><xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$others"/><xsl:with-param name="after" select="@r:due-text"/></xsl:call-template></xsl:if>
         <xsl:if test="$history = 'yes'">
           <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="@r:status-text"/><xsl:with-param name="after" select="@r:due-text | $others"/></xsl:call-template>
         </xsl:if>
@@ -257,9 +257,9 @@
     <xsl:variable name="due" select="@r:due-text[not($closed) or ../@due or ../@due-text]"/>
     <xsl:variable name="owners" select="@r:for[not($columns) or ancestor::m:appendix]"/>
     <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$status"/></xsl:call-template>
-    <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$owners"/><xsl:with-param name="after" select="$status"/></xsl:call-template>
-    <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$due"/><xsl:with-param name="after" select="$status | $owners"/></xsl:call-template>
-    <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="@r:action-text"/><xsl:with-param name="after" select="$status | $owners | $due"/></xsl:call-template>
+    <xsl:if test="$owners"><xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$owners"/><xsl:with-param name="after" select="$status"/></xsl:call-template></xsl:if>
+    <xsl:if test="$due"><xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$due"/><xsl:with-param name="after" select="$status | $owners"/></xsl:call-template></xsl:if>
+    <xsl:if test="@r:action-text"><xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="@r:action-text"/><xsl:with-param name="after" select="$status | $owners | $due"/></xsl:call-template></xsl:if>
   </xsl:template>
 
   <!-- == decisions, motions, votes == -->

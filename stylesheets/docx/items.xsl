@@ -259,14 +259,14 @@
   <!-- A block that an item begins with has the item's number and names; an update of an earlier action its own number. -->
   <xsl:template match="*" mode="row">
     <xsl:param name="item" select="/.."/>
-    <xsl:variable name="earlier" select="self::m:update and parent::m:previous-actions or self::m:update and ../parent::m:previous-actions"/>
+    <xsl:variable name="earlier" select="self::m:update and (parent::m:previous-actions or ../parent::m:previous-actions)"/>
     <xsl:variable name="begins" select="$item or $earlier"/>
     <!-- A row that fills much of a page may go on overleaf. -->
     <tr whole="{string-length(.) &lt; 1500}">
       <xsl:if test="$begins"><xsl:attribute name="top"><xsl:value-of select="$begin-line"/></xsl:attribute></xsl:if>
       <xsl:if test="self::m:action"><xsl:attribute name="fill"><xsl:value-of select="$action-fill"/></xsl:attribute></xsl:if>
       <xsl:call-template name="sides"/>
-      <tc><p style="RowNumber"><xsl:value-of select="$item/@r:number | @r:number[$earlier]"/></p></tc>
+      <tc><xsl:if test="$begins"><p style="RowNumber"><xsl:value-of select="$item/@r:number | @r:number[$earlier]"/></p></xsl:if></tc>
       <tc>
         <xsl:apply-templates select="." mode="block">
           <xsl:with-param name="anchor" select="$item/@r:anchor"/>
@@ -274,10 +274,8 @@
         </xsl:apply-templates>
       </tc>
       <tc>
-        <p style="RowNames"><xsl:value-of select="$item/@r:for"/></p>
-        <xsl:if test="not(self::m:remark)">
-          <p style="RowNames"><xsl:value-of select="@r:for"/></p>
-        </xsl:if>
+        <xsl:if test="$item"><p style="RowNames"><xsl:value-of select="$item/@r:for"/></p></xsl:if>
+        <xsl:if test="@r:for and not(self::m:remark)"><p style="RowNames"><xsl:value-of select="@r:for"/></p></xsl:if>
       </tc>
     </tr>
   </xsl:template>

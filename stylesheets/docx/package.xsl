@@ -9,6 +9,8 @@
   <xsl:param name="shared" select="'|'"/>
   <xsl:variable name="head" select="/m:minutes/r:head"/>
   <xsl:variable name="labels" select="$head/r:labels"/>
+  <!-- Those that are asked for again and again. -->
+  <xsl:variable name="due-label" select="string($labels/@due)"/>
   <xsl:variable name="columns" select="/m:minutes/@r:layout = 'columns'"/>
   <xsl:variable name="draft" select="$head/@status = 'draft'"/>
   <xsl:variable name="lang" select="string(/m:minutes/@xml:lang)"/>

@@ -88,11 +88,11 @@
       <xsl:variable name="target" select="@target[not(../r:*[not(self::r:history)][contains(normalize-space(.), current()/@target)])]"/>
       <xsl:if test="@r:due-text or @r:by-text or @r:consult-text or @r:body-text or $target or ($history = 'yes' and @r:status-text)">
         <p class="bottom generated">
-          <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@due"/><xsl:with-param name="text" select="@r:due-text"/></xsl:call-template>
-          <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@asked-by"/><xsl:with-param name="text" select="@r:by-text"/></xsl:call-template>
-          <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@target"/><xsl:with-param name="text" select="$target"/></xsl:call-template>
-          <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@consult"/><xsl:with-param name="text" select="@r:consult-text"/></xsl:call-template>
-          <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@for-body"/><xsl:with-param name="text" select="@r:body-text"/></xsl:call-template>
+          <xsl:if test="@r:due-text"><xsl:call-template name="fact"><xsl:with-param name="label" select="$due-label"/><xsl:with-param name="text" select="@r:due-text"/></xsl:call-template></xsl:if>
+          <xsl:if test="@r:by-text"><xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@asked-by"/><xsl:with-param name="text" select="@r:by-text"/></xsl:call-template></xsl:if>
+          <xsl:if test="$target"><xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@target"/><xsl:with-param name="text" select="$target"/></xsl:call-template></xsl:if>
+          <xsl:if test="@r:consult-text"><xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@consult"/><xsl:with-param name="text" select="@r:consult-text"/></xsl:call-template></xsl:if>
+          <xsl:if test="@r:body-text"><xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@for-body"/><xsl:with-param name="text" select="@r:body-text"/></xsl:call-template></xsl:if>
           <xsl:if test="$history = 'yes' and @r:status-text"><span class="pill {@r:status}"><xsl:value-of select="@r:status-text"/></span></xsl:if>
         </p>
       </xsl:if>
@@ -111,13 +111,15 @@
             <xsl:text> </xsl:text>
             <xsl:call-template name="restricted-mark"/>
             <xsl:if test="@status-text"><span class="pill {@status}"><xsl:value-of select="@status-text"/></span><xsl:text> </xsl:text></xsl:if>
-            <xsl:call-template name="fact">
-              <xsl:with-param name="label" select="$labels/@superseded-by"/>
-              <xsl:with-param name="text" select="@superseded-text"/>
-              <xsl:with-param name="href" select="@superseded-href"/>
-            </xsl:call-template>
-            <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@due"/><xsl:with-param name="text" select="@due-text"/></xsl:call-template>
-            <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@owner"/><xsl:with-param name="text" select="@owners"/></xsl:call-template>
+            <xsl:if test="@superseded-text">
+              <xsl:call-template name="fact">
+                <xsl:with-param name="label" select="$labels/@superseded-by"/>
+                <xsl:with-param name="text" select="@superseded-text"/>
+                <xsl:with-param name="href" select="@superseded-href"/>
+              </xsl:call-template>
+            </xsl:if>
+            <xsl:if test="@due-text"><xsl:call-template name="fact"><xsl:with-param name="label" select="$due-label"/><xsl:with-param name="text" select="@due-text"/></xsl:call-template></xsl:if>
+            <xsl:if test="@owners"><xsl:call-template name="fact"><xsl:with-param name="label" select="$owner-label"/><xsl:with-param name="text" select="@owners"/></xsl:call-template></xsl:if>
             <xsl:apply-templates select="*"/>
           </li>
         </xsl:for-each>
@@ -146,12 +148,14 @@
       <p class="bottom generated">
         <xsl:call-template name="speaker"><xsl:with-param name="name" select="$by"/></xsl:call-template>
         <xsl:if test="@r:status-text"><span class="pill {@r:status}"><xsl:value-of select="@r:status-text"/></span><xsl:text> </xsl:text></xsl:if>
-        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@due"/><xsl:with-param name="text" select="$due"/></xsl:call-template>
-        <xsl:call-template name="fact">
-          <xsl:with-param name="label" select="$labels/@superseded-by"/>
-          <xsl:with-param name="text" select="@r:superseded-text"/>
-          <xsl:with-param name="href" select="@r:superseded-href"/>
-        </xsl:call-template>
+        <xsl:if test="$due"><xsl:call-template name="fact"><xsl:with-param name="label" select="$due-label"/><xsl:with-param name="text" select="$due"/></xsl:call-template></xsl:if>
+        <xsl:if test="@r:superseded-text">
+          <xsl:call-template name="fact">
+            <xsl:with-param name="label" select="$labels/@superseded-by"/>
+            <xsl:with-param name="text" select="@r:superseded-text"/>
+            <xsl:with-param name="href" select="@r:superseded-href"/>
+          </xsl:call-template>
+        </xsl:if>
         <xsl:if test="@r:action-text">
           <xsl:call-template name="reference"><xsl:with-param name="href" select="@r:href"/><xsl:with-param name="text" select="@r:action-text"/></xsl:call-template>
         </xsl:if>
@@ -183,8 +187,8 @@
       <xsl:call-template name="prose"/>
       <xsl:if test="@r:body-text | @r:to-text">
         <p class="bottom generated">
-          <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@for-body"/><xsl:with-param name="text" select="@r:body-text"/></xsl:call-template>
-          <xsl:call-template name="fact"><xsl:with-param name="text" select="@r:to-text"/></xsl:call-template>
+          <xsl:if test="@r:body-text"><xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@for-body"/><xsl:with-param name="text" select="@r:body-text"/></xsl:call-template></xsl:if>
+          <xsl:if test="@r:to-text"><xsl:call-template name="fact"><xsl:with-param name="text" select="@r:to-text"/></xsl:call-template></xsl:if>
         </p>
       </xsl:if>
     </div>
@@ -228,7 +232,7 @@
     <xsl:apply-templates select="m:amendment" mode="block"/>
     <xsl:if test="@r:moved-text"><p class="moved"><xsl:value-of select="@r:moved-text"/></p></xsl:if>
     <p class="bottom generated">
-      <xsl:call-template name="fact"><xsl:with-param name="text" select="@r:text"/><xsl:with-param name="href" select="@r:href"/></xsl:call-template>
+      <xsl:if test="@r:text"><xsl:call-template name="fact"><xsl:with-param name="text" select="@r:text"/><xsl:with-param name="href" select="@r:href"/></xsl:call-template></xsl:if>
       <!-- A paragraph that was made says it. -->
       <xsl:if test="m:text"><xsl:call-template name="fact"><xsl:with-param name="text" select="@r:signed-text"/></xsl:call-template></xsl:if>
     </p>
@@ -291,7 +295,7 @@
     <div class="coming">
       <xsl:if test="@r:time-text and not(r:*[contains(., current()/@r:time-text)])">
         <p class="top generated">
-          <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@time"/><xsl:with-param name="text" select="@r:time-text"/></xsl:call-template>
+          <xsl:if test="@r:time-text"><xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@time"/><xsl:with-param name="text" select="@r:time-text"/></xsl:call-template></xsl:if>
         </p>
       </xsl:if>
       <xsl:call-template name="prose"/>

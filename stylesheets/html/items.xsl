@@ -87,8 +87,8 @@
   <xsl:template name="item-facts">
     <xsl:if test="@r:body-text or @r:time-text">
       <p class="item-fact">
-        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@for-body"/><xsl:with-param name="text" select="@r:body-text"/></xsl:call-template>
-        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@time"/><xsl:with-param name="text" select="@r:time-text"/></xsl:call-template>
+        <xsl:if test="@r:body-text"><xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@for-body"/><xsl:with-param name="text" select="@r:body-text"/></xsl:call-template></xsl:if>
+        <xsl:if test="@r:time-text"><xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@time"/><xsl:with-param name="text" select="@r:time-text"/></xsl:call-template></xsl:if>
       </p>
     </xsl:if>
   </xsl:template>

@@ -6,6 +6,11 @@
   <xsl:param name="history" select="'yes'"/>
   <xsl:variable name="head" select="/m:minutes/r:head"/>
   <xsl:variable name="labels" select="/*/r:head/r:labels | /r:*/r:labels"/>
+  <!-- Those that are asked for again and again. -->
+  <xsl:variable name="action-label" select="string($labels/@action)"/>
+  <xsl:variable name="owner-label" select="string($labels/@owner)"/>
+  <xsl:variable name="due-label" select="string($labels/@due)"/>
+  <xsl:variable name="status-label" select="string($labels/@status)"/>
   <xsl:variable name="columns" select="/m:minutes/@r:layout = 'columns'"/>
 
   <xsl:template match="/m:minutes">
@@ -141,15 +146,15 @@
           </xsl:choose>
         </a>
       </th>
-      <td data-label="{$labels/@action}">
+      <td data-label="{$action-label}">
         <xsl:apply-templates select="@xml:lang"/>
         <xsl:if test="@restricted"><p><xsl:call-template name="restricted-mark"/></p></xsl:if>
         <xsl:apply-templates select="*"/>
       </td>
-      <td data-label="{$labels/@owner}"><xsl:value-of select="@owners"/></td>
-      <td data-label="{$labels/@due}"><xsl:value-of select="@due-text"/></td>
+      <td data-label="{$owner-label}"><xsl:value-of select="@owners"/></td>
+      <td data-label="{$due-label}"><xsl:value-of select="@due-text"/></td>
       <xsl:if test="$history = 'yes'">
-        <td data-label="{$labels/@status}"><xsl:if test="@status-text"><span class="pill {@status}"><xsl:value-of select="@status-text"/></span></xsl:if></td>
+        <td data-label="{$status-label}"><xsl:if test="@status-text"><span class="pill {@status}"><xsl:value-of select="@status-text"/></span></xsl:if></td>
       </xsl:if>
     </tr>
   </xsl:template>

@@ -116,13 +116,13 @@
     <xsl:variable name="target" select="@target[not(../r:*[not(self::r:history)][contains(normalize-space(.), current()/@target)])]"/>
     <xsl:if test="$due or $owners or $target or @r:by-text or @r:consult-text or @r:body-text">
       <p tight="yes">
-        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@owner"/><xsl:with-param name="text" select="$owners"/></xsl:call-template>
-        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@due"/><xsl:with-param name="text" select="$due"/></xsl:call-template>
+        <xsl:if test="$owners"><xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@owner"/><xsl:with-param name="text" select="$owners"/></xsl:call-template></xsl:if>
+        <xsl:if test="$due"><xsl:call-template name="fact"><xsl:with-param name="label" select="$due-label"/><xsl:with-param name="text" select="$due"/></xsl:call-template></xsl:if>
         <xsl:if test="$target or @r:by-text or @r:consult-text or @r:body-text">
-          <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@asked-by"/><xsl:with-param name="text" select="@r:by-text"/></xsl:call-template>
-          <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@target"/><xsl:with-param name="text" select="$target"/></xsl:call-template>
-          <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@consult"/><xsl:with-param name="text" select="@r:consult-text"/></xsl:call-template>
-          <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@for-body"/><xsl:with-param name="text" select="@r:body-text"/></xsl:call-template>
+          <xsl:if test="@r:by-text"><xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@asked-by"/><xsl:with-param name="text" select="@r:by-text"/></xsl:call-template></xsl:if>
+          <xsl:if test="$target"><xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@target"/><xsl:with-param name="text" select="$target"/></xsl:call-template></xsl:if>
+          <xsl:if test="@r:consult-text"><xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@consult"/><xsl:with-param name="text" select="@r:consult-text"/></xsl:call-template></xsl:if>
+          <xsl:if test="@r:body-text"><xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@for-body"/><xsl:with-param name="text" select="@r:body-text"/></xsl:call-template></xsl:if>
         </xsl:if>
       </p>
     </xsl:if>
@@ -140,11 +140,11 @@
       <box indent="2" mark="-" tight="yes">
         <lead>
           <xsl:call-template name="sealed"/>
-          <xsl:call-template name="fact"><xsl:with-param name="text" select="@text"/></xsl:call-template>
-          <xsl:call-template name="fact"><xsl:with-param name="text" select="@status-text[not(../@superseded-text)]"/></xsl:call-template>
-          <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@superseded-by"/><xsl:with-param name="text" select="@superseded-text"/></xsl:call-template>
-          <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@due"/><xsl:with-param name="text" select="@due-text"/></xsl:call-template>
-          <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@owner"/><xsl:with-param name="text" select="@owners"/></xsl:call-template>
+          <xsl:if test="@text"><xsl:call-template name="fact"><xsl:with-param name="text" select="@text"/></xsl:call-template></xsl:if>
+          <xsl:if test="@status-text[not(../@superseded-text)]"><xsl:call-template name="fact"><xsl:with-param name="text" select="@status-text[not(../@superseded-text)]"/></xsl:call-template></xsl:if>
+          <xsl:if test="@superseded-text"><xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@superseded-by"/><xsl:with-param name="text" select="@superseded-text"/></xsl:call-template></xsl:if>
+          <xsl:if test="@due-text"><xsl:call-template name="fact"><xsl:with-param name="label" select="$due-label"/><xsl:with-param name="text" select="@due-text"/></xsl:call-template></xsl:if>
+          <xsl:if test="@owners"><xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@owner"/><xsl:with-param name="text" select="@owners"/></xsl:call-template></xsl:if>
         </lead>
         <xsl:apply-templates select="*"/>
       </box>
@@ -170,10 +170,10 @@
                                                  and not(../r:*[contains(normalize-space(.), current()/@r:due-text)])]"/>
     <xsl:if test="$owners or $due or @r:status-text or @r:superseded-text or @r:action-text">
       <p tight="yes">
-        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@owner"/><xsl:with-param name="text" select="$owners"/></xsl:call-template>
-        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@status"/><xsl:with-param name="text" select="@r:status-text[not(../@r:superseded-text)]"/></xsl:call-template>
-        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@superseded-by"/><xsl:with-param name="text" select="@r:superseded-text"/></xsl:call-template>
-        <xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@due"/><xsl:with-param name="text" select="$due"/></xsl:call-template>
+        <xsl:if test="$owners"><xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@owner"/><xsl:with-param name="text" select="$owners"/></xsl:call-template></xsl:if>
+        <xsl:if test="@r:status-text[not(../@r:superseded-text)]"><xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@status"/><xsl:with-param name="text" select="@r:status-text[not(../@r:superseded-text)]"/></xsl:call-template></xsl:if>
+        <xsl:if test="@r:superseded-text"><xsl:call-template name="fact"><xsl:with-param name="label" select="$labels/@superseded-by"/><xsl:with-param name="text" select="@r:superseded-text"/></xsl:call-template></xsl:if>
+        <xsl:if test="$due"><xsl:call-template name="fact"><xsl:with-param name="label" select="$due-label"/><xsl:with-param name="text" select="$due"/></xsl:call-template></xsl:if>
         <xsl:if test="@r:action-text">(<xsl:value-of select="@r:action-text"/>)</xsl:if>
       </p>
     </xsl:if>
@@ -218,7 +218,7 @@
     <xsl:if test="@r:outcome-text">
       <p>
         <xsl:if test="*[last()][self::m:text or self::m:vote]"><xsl:attribute name="tight">yes</xsl:attribute></xsl:if>
-        <xsl:call-template name="fact"><xsl:with-param name="text" select="@r:outcome-text"/></xsl:call-template>
+        <xsl:if test="@r:outcome-text"><xsl:call-template name="fact"><xsl:with-param name="text" select="@r:outcome-text"/></xsl:call-template></xsl:if>
       </p>
     </xsl:if>
   </xsl:template>
@@ -234,9 +234,9 @@
   <xsl:template match="m:vote" mode="block">
     <xsl:if test="@r:label"><lead><xsl:call-template name="colon"><xsl:with-param name="label" select="@r:label"/></xsl:call-template></lead></xsl:if>
     <p>
-      <xsl:call-template name="fact"><xsl:with-param name="text" select="@r:text"/></xsl:call-template>
+      <xsl:if test="@r:text"><xsl:call-template name="fact"><xsl:with-param name="text" select="@r:text"/></xsl:call-template></xsl:if>
       <!-- The motion says the same. -->
-      <xsl:call-template name="fact"><xsl:with-param name="text" select="@r:outcome-text[not(../parent::m:motion/@r:outcome-text = .)]"/></xsl:call-template>
+      <xsl:if test="@r:outcome-text[not(../parent::m:motion/@r:outcome-text = .)]"><xsl:call-template name="fact"><xsl:with-param name="text" select="@r:outcome-text[not(../parent::m:motion/@r:outcome-text = .)]"/></xsl:call-template></xsl:if>
     </p>
     <xsl:for-each select="m:cast">
       <box indent="2" tight="yes">
@@ -258,7 +258,7 @@
       <p>
         <xsl:if test="not(m:amendment)"><xsl:attribute name="tight">yes</xsl:attribute></xsl:if>
         <xsl:if test="m:text"><xsl:call-template name="fact"><xsl:with-param name="text" select="@r:text"/></xsl:call-template></xsl:if>
-        <xsl:call-template name="fact"><xsl:with-param name="text" select="@r:moved-text"/></xsl:call-template>
+        <xsl:if test="@r:moved-text"><xsl:call-template name="fact"><xsl:with-param name="text" select="@r:moved-text"/></xsl:call-template></xsl:if>
         <xsl:if test="m:text"><xsl:call-template name="fact"><xsl:with-param name="text" select="@r:signed-text"/></xsl:call-template></xsl:if>
       </p>
     </xsl:if>

@@ -6,6 +6,8 @@
   <xsl:param name="history" select="'no'"/>
   <xsl:variable name="head" select="/m:minutes/r:head"/>
   <xsl:variable name="labels" select="$head/r:labels"/>
+  <!-- Those that are asked for again and again. -->
+  <xsl:variable name="due-label" select="string($labels/@due)"/>
   <xsl:variable name="columns" select="/m:minutes/@r:layout = 'columns'"/>
 
   <xsl:template match="/m:minutes">

@@ -1301,9 +1301,7 @@ int main(void)
         test_pack_damage,  test_fetch,          test_hash,
         test_keep,         test_port_read,      test_port_folder,
         test_write,        test_write_hindered, test_write_clean,
-        test_zip,          test_zip_edges,
-        test_zip,          test_zip_edges,      test_zip_memory,     test_pool,
-        test_pool_all_die, test_pool_no_start,  test_pool_parent_killed,
+        test_zip,          test_zip_edges,      test_zip_memory,
     };
     struct test test = {{0, 0}, ""};
     const char *why;
