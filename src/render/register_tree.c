@@ -67,6 +67,10 @@ static void put_head(struct register_set *set, const struct labels *labels, stru
     put_plain(root, "audience", set->options->audience == AUDIENCE_FULL ? "full" : "public");
     if (set->stamp && (only_body(set) || set->options->as_of))
         put_plain(root, "as-of-text", label_format(labels, set->arena, "as-known-on", args));
+    if (set->options->kind == REGISTER_ATTENDANCE && set->options->since && !set->options->year) {
+        const char *since[] = {label_date(labels, set->arena, set->options->since, false), NULL};
+        put_plain(root, "since-text", label_format(labels, set->arena, "meetings-since", since));
+    }
     if (set->options->site)
         put_plain(root, "root", set->options->site->site_root);
     labels_publish(labels, "layout", node_add_r(root, "labels"));

@@ -7,6 +7,7 @@
     <xsl:call-template name="page">
       <xsl:with-param name="content">
         <xsl:if test="@as-of-text"><p class="facts"><xsl:value-of select="@as-of-text"/></p></xsl:if>
+        <xsl:if test="@since-text"><p class="facts"><xsl:value-of select="@since-text"/></p></xsl:if>
         <xsl:if test="@audience = 'full' and (.//@r:restricted or .//@restricted)"><p><span class="pill full"><xsl:value-of select="$labels/@audience-full"/></span></p></xsl:if>
         <xsl:call-template name="register-links"/>
         <xsl:if test="not(r:group or r:sheet)"><p>
@@ -144,7 +145,7 @@
         </xsl:choose>
       </h2>
       <xsl:if test="r:member">
-        <div class="scroll" role="region" aria-labelledby="{$id}-marks" tabindex="0">
+        <div class="scroll" role="region" aria-labelledby="{$id} {$id}-marks" tabindex="0">
           <table class="register marks">
             <caption id="{$id}-marks"><xsl:value-of select="$words/@register-marks"/></caption>
             <thead>
@@ -180,7 +181,7 @@
             <xsl:choose><xsl:when test="position() != last()">; </xsl:when><xsl:otherwise>.</xsl:otherwise></xsl:choose>
           </xsl:for-each>
         </p>
-        <div class="scroll" role="region" aria-labelledby="{$id}-totals" tabindex="0">
+        <div class="scroll" role="region" aria-labelledby="{$id} {$id}-totals" tabindex="0">
           <table class="cards register">
             <caption id="{$id}-totals"><xsl:value-of select="$words/@register-totals"/></caption>
             <thead>
@@ -238,7 +239,7 @@
           </xsl:for-each>
         </ul>
       </xsl:if>
-      <div class="scroll" role="region" aria-labelledby="{$id}-meetings" tabindex="0">
+      <div class="scroll" role="region" aria-labelledby="{$id} {$id}-meetings" tabindex="0">
         <table class="cards register">
           <caption id="{$id}-meetings"><xsl:value-of select="$words/@register-meetings"/></caption>
           <thead>

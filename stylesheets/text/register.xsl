@@ -10,6 +10,7 @@
     <text width="{@width}">
       <h under="="><xsl:value-of select="@title"/></h>
       <xsl:if test="@as-of-text"><p><xsl:value-of select="@as-of-text"/></p></xsl:if>
+      <xsl:if test="@since-text"><p><xsl:value-of select="@since-text"/></p></xsl:if>
       <xsl:if test="not(r:group or r:sheet)"><p>
         <xsl:choose>
           <xsl:when test="self::r:actions"><xsl:value-of select="$words/@register-no-actions"/></xsl:when>
