@@ -325,11 +325,17 @@ static void check_updates(struct book *book)
 
 static void report_carried(struct book *book)
 {
+    const struct carried *first = book->carried;
     for (size_t i = 0; i < book->carried_count; i++) {
         const struct carried *one = &book->carried[i];
         struct finding *finding = diag_add(book->linked->log, D_CARRIED_ACTION, one->update->place);
-        if (i && is_same(one - 1, one))
+        if (!i || !is_same(one - 1, one)) {
+            first = one;
+            diag_done(finding, "kept in the list of actions from this meeting on");
+        } else {
             diag_done(finding, "taken as the action of that number and owner in an earlier meeting");
+            diag_note(finding, first->update->place, "it was first recorded here");
+        }
     }
 }
 
