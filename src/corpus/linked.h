@@ -54,6 +54,7 @@ struct linked {
     size_t row_count;
     struct series *series;
     size_t series_count;
+    const char *as_of;               /* the day that was asked for, or NULL */
     struct named_row *by_address;    /* sorted */
     size_t address_count;
     const struct meeting_facts **aside; /* duplicates and translations: their references are checked, they define nothing */
