@@ -427,6 +427,9 @@ void take_pages(struct program *program, struct folder *folder, struct hash stat
         const struct page *old = path ? find_page(&folder->pages, path) : NULL;
         if (old && !page.made.size && hash_same(old->tree, page.tree))
             page = *old;
+        else if (path)
+            program_explain(program, arena_printf(program->arena, "%s/%s", program->build->output, path),
+                            old ? "what it shows changed" : "new");
         if (path)
             add_page(&now, page);
     }

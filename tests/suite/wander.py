@@ -32,7 +32,7 @@ class Meeting:
 
     def stem(self):
         """What its outputs are called; the file's name makes a translation of it."""
-        return self.date + self.sitting + (f".{self.lang}" if self.lang and self.file.endswith(f".{self.lang}.xml") else "")
+        return self.date + self.sitting + (".cy" if self.file.endswith(".cy.xml") else "")
 
 
 class Body:
