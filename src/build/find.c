@@ -329,22 +329,45 @@ static size_t shared_length(const char *one, const char *other)
     return whole ? i : shared;
 }
 
-static void find_root(struct program *program)
+/* Yours to free. */
+static char *real_path(const char *path)
 {
-    const char **real = mem_zero(program->folder_count + 1, sizeof *real);
-    size_t size = 0;
-    for (size_t i = 0; i < program->folder_count; i++) {
-        const char *path = program->folders[i].path;
-        char *resolved = realpath(*path ? path : ".", NULL);
-        real[i] = arena_copy(program->arena, resolved ? resolved : path);
-        free(resolved);
-        size = i ? shared_length(arena_copy_n(program->arena, real[0], size), real[i]) : strlen(real[i]);
+    char *resolved = realpath(*path ? path : ".", NULL);
+    return resolved ? resolved : mem_copy(path);
+}
+
+/* The folder that holds all that was named: it stays the same whichever of its bodies come and go. */
+static void find_root(struct program *program, const char *const *paths, size_t count)
+{
+    char *root = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const char *path = tidy(program, paths[i]);
+        enum port_kind kind = port_kind(*path ? path : ".", true);
+        if (kind != PORT_FOLDER && kind != PORT_FILE)
+            continue;
+        if (kind == PORT_FILE)
+            path = arena_copy_n(program->arena, path, (size_t)(last_name(path) - path));
+        char *real = real_path(path);
+        if (root)
+            root[shared_length(root, real)] = '\0';
+        else
+            root = mem_copy(real);
+        free(real);
     }
-    if (program->folder_count)
-        program->root = arena_copy_n(program->arena, real[0], size ? size : 1);
-    for (size_t i = 0; i < program->folder_count; i++)
-        program->folders[i].inside = real[i] + size + (real[i][size] == '/');
-    free(real);
+    if (root && program->folder_count)
+        program->root = arena_copy(program->arena, *root ? root : "/");
+    free(root);
+}
+
+static void place_folders(struct program *program)
+{
+    size_t size = program->root && program->root[1] ? strlen(program->root) : 0;
+    for (size_t i = 0; i < program->folder_count; i++) {
+        char *real = real_path(program->folders[i].path);
+        size_t length = strlen(real), at = size < length ? size : length;
+        program->folders[i].inside = arena_copy(program->arena, real + at + (real[at] == '/'));
+        free(real);
+    }
 }
 
 /* What was typed takes part: it stands in every finding. */
@@ -374,6 +397,7 @@ void program_find(struct program *program, const char *const *paths, size_t coun
         find_path(&search, count ? paths[i] : here);
     if (program->unit_count)
         qsort(program->units, program->unit_count, sizeof *program->units, compare_units);
-    find_root(program);
+    find_root(program, count ? paths : &here, count ? count : 1);
+    place_folders(program);
     name_setting(program, count ? paths : &here, count ? count : 1);
 }

@@ -14,6 +14,7 @@ struct manifest {
 };
 
 static const char root_name[] = "*";
+static const uint64_t spared = UINT64_MAX; /* the size of what is lost to one and kept for another */
 
 /* The output as seen from the root, so that both may be moved together. */
 static const char *name_target(struct program *program)
@@ -24,8 +25,7 @@ static const char *name_target(struct program *program)
     size_t size = strlen(root);
     free(real);
     bool below = strncmp(path, root, size) == 0 && (path[size] == '/' || !path[size]);
-    return arena_printf(program->arena, "%s:%s:%s", program->settings.audience == AUDIENCE_FULL ? "full" : "public",
-                        program->settings.cache ? root : "", below ? path + size + (path[size] == '/') : path);
+    return arena_printf(program->arena, "%s:%s", program->settings.cache ? root : "", below ? path + size + (path[size] == '/') : path);
 }
 
 static const char *last_name(const char *path)
@@ -45,6 +45,7 @@ static struct made load_made(struct program *program, struct unpack *from)
     struct made made = {.path = keep_text(program, from)};
     made.size = unpack_number(from, UINT64_MAX);
     made.modified = (int64_t)unpack_number(from, UINT64_MAX);
+    made.stale = unpack_number(from, 1);
     return made;
 }
 
@@ -53,6 +54,7 @@ static void save_made(struct buf *out, const struct made *made)
     pack_text(out, made->path);
     pack_number(out, made->size);
     pack_number(out, (uint64_t)made->modified);
+    pack_number(out, made->stale);
 }
 
 static void add_made(struct made_list *list, struct made made)
@@ -141,6 +143,17 @@ static struct folder *folder_inside(struct program *program, const char *inside)
     return NULL;
 }
 
+/* Other stylesheets or options make something else of the same tree. */
+static void forget_trees(struct program *program, struct folder *folder)
+{
+    for (size_t i = 0; i < folder->pages.count; i++)
+        folder->pages.rows[i].tree = (struct hash){0, 0};
+    for (size_t i = 0; folder != &program->manifest->root && i < folder->count; i++) {
+        struct unit *unit = &program->units[folder->first + i];
+        unit->key = unit->tree = (struct hash){0, 0};
+    }
+}
+
 static void load_folder(void *with, const char *name, const char *bytes, size_t size)
 {
     struct program *program = with;
@@ -161,9 +174,8 @@ static void load_folder(void *with, const char *name, const char *bytes, size_t 
     size_t rows = unpack_count(&from);
     for (size_t i = 0; i < rows && !from.broken; i++)
         load_unit(program, folder, inside, &next, &from);
-    for (size_t i = 0; folder && folder != &manifest->root && i < folder->count; i++)
-        if (!hash_same(made_with, manifest->made_with))
-            program->units[folder->first + i].key = (struct hash){0, 0};
+    if (folder && !hash_same(made_with, manifest->made_with))
+        forget_trees(program, folder);
     if (!folder && lost)
         index_drop(program->index, INDEX_MANIFEST, name);
 }
@@ -243,25 +255,40 @@ static int compare_made(const void *a, const void *b)
     return strcmp(((const struct made *)a)->path, ((const struct made *)b)->path);
 }
 
+/* Rows of lost that go by the path of the one at hand; its count. */
+static size_t same_path(const struct made_list *lost, size_t first)
+{
+    size_t count = 1;
+    while (first + count < lost->count && compare_made(&lost->rows[first], &lost->rows[first + count]) == 0)
+        count++;
+    return count;
+}
+
+static void spare(struct made_list *lost, const struct made *made)
+{
+    size_t low = 0, high = lost->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (compare_made(&lost->rows[middle], made) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low < lost->count && compare_made(&lost->rows[low], made) == 0)
+        for (size_t i = 0, count = same_path(lost, low); i < count; i++)
+            lost->rows[low + i].size = spared;
+}
+
 /* Two meetings may share an attachment, and a meeting may move from one file to another. */
 static void keep_made(const struct program *program)
 {
     struct made_list *lost = &program->manifest->lost;
-    for (size_t i = 0; i < program->unit_count; i++) {
-        const struct unit *unit = &program->units[i];
-        for (size_t k = 0; k < unit->made.count; k++) {
-            struct made *found = bsearch(&unit->made.rows[k], lost->rows, lost->count, sizeof *lost->rows, compare_made);
-            if (found)
-                found->size = UINT64_MAX;
-        }
-    }
+    for (size_t i = 0; i < program->unit_count; i++)
+        for (size_t k = 0; k < program->units[i].made.count; k++)
+            spare(lost, &program->units[i].made.rows[k]);
     for (size_t i = 0; i < program->folder_count; i++)
-        for (size_t k = 0; k < program->folders[i].pages.count; k++) {
-            struct made *found =
-                bsearch(&program->folders[i].pages.rows[k].made, lost->rows, lost->count, sizeof *lost->rows, compare_made);
-            if (found)
-                found->size = UINT64_MAX;
-        }
+        for (size_t k = 0; k < program->folders[i].pages.count; k++)
+            spare(lost, &program->folders[i].pages.rows[k].made);
 }
 
 /* Folders that are empty now go with what was in them, up to the output itself. */
@@ -274,20 +301,22 @@ static void remove_empty(char *path, size_t output)
     }
 }
 
-static void remove_made(struct program *program, const struct made *made)
+/* Rows of one path: what is there must be what one of them says was written. */
+static void remove_made(struct program *program, const struct made *rows, size_t count)
 {
     struct port_stamp stamp;
     struct buf path = BUF_INIT;
     const char *output = program->build->output;
-    buf_printf(&path, "%s/%s", output, made->path);
+    bool ours = false;
+    buf_printf(&path, "%s/%s", output, rows->path);
     enum port_kind kind = port_stamp(buf_text(&path), &stamp);
-    if (kind == PORT_FILE && stamp.size == made->size && stamp.modified == made->modified) {
-        if (unlink(path.data) == 0) {
-            program_explain(program, path.data, "removed: it has no source any more");
-            remove_empty(path.data, strlen(output));
-        }
-    } else if (kind != PORT_NONE) {
+    for (size_t i = 0; i < count; i++)
+        ours |= kind == PORT_FILE && stamp.size == rows[i].size && stamp.modified == rows[i].modified;
+    if (!ours && kind != PORT_NONE)
         diag_add(program->log, D_KEPT_OUTPUT, (struct place){0}, path.data);
+    if (ours && unlink(path.data) == 0) {
+        program_explain(program, path.data, "removed: it has no source any more");
+        remove_empty(path.data, strlen(output));
     }
     buf_free(&path);
 }
@@ -299,7 +328,9 @@ void manifest_remove_lost(struct program *program)
         return;
     qsort(lost->rows, lost->count, sizeof *lost->rows, compare_made);
     keep_made(program);
-    for (size_t i = 0; i < lost->count; i++)
-        if (lost->rows[i].size != UINT64_MAX)
-            remove_made(program, &lost->rows[i]);
+    for (size_t i = 0, count; i < lost->count; i += count) {
+        count = same_path(lost, i);
+        if (lost->rows[i].size != spared)
+            remove_made(program, &lost->rows[i], count);
+    }
 }

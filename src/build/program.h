@@ -22,6 +22,7 @@ struct made {
     const char *path;
     uint64_t size;
     int64_t modified;
+    bool stale;                     /* it was made of something else; nobody asked for its format since */
 };
 struct made_list {
     struct made *rows;
@@ -77,6 +78,7 @@ struct unit {                       /* one meeting's file */
     bool sound;                     /* its documents are written */
     /* what was made of it */
     struct hash key, tree;
+    struct hash next_key;           /* once it is rendered */
     struct made_list made;
     bool made_before;               /* an earlier run wrote it */
     uint64_t missing;               /* formats that are not there; bits */

@@ -15,6 +15,7 @@ struct program *program_new(struct diag_log *log, struct data *data, const struc
     program->data = data;
     program->settings = *settings;
     program->started = port_now();
+    diag_fetch_sources(log, true); /* facts outlive the documents they were taken from */
     return program;
 }
 

@@ -28,6 +28,7 @@ struct worker {
     struct part **by_facts;          /* sorted by where the facts lie in memory */
     struct corpus *corpus;
     struct linked *linked;
+    struct arena *arena;             /* of the component */
     struct diag_log *log;            /* of the answer at hand */
     struct buf *answer;
     struct buf bytes, path;
@@ -104,6 +105,8 @@ static void forget_component(struct worker *worker)
     for (size_t i = 0; i < worker->part_count; i++)
         meeting_facts_free(worker->parts[i].facts);
     free(worker->by_facts);
+    arena_free(worker->arena);
+    worker->arena = NULL;
     worker->linked = NULL;
     worker->corpus = NULL;
     worker->by_facts = NULL;
@@ -451,6 +454,7 @@ static void pack_spans(struct worker *worker)
 static void link_component(struct worker *worker, struct unpack *asked)
 {
     size_t broken = unpack_count(asked);
+    worker->arena = arena_new();
     worker->corpus = corpus_new();
     for (size_t i = 0; i < worker->body_count; i++)
         corpus_add_body(worker->corpus, worker->bodies[i]);
@@ -459,10 +463,12 @@ static void link_component(struct worker *worker, struct unpack *asked)
         corpus_add_meeting(worker->corpus, worker->parts[i].facts);
         worker->by_facts[i] = &worker->parts[i];
     }
-    qsort(worker->by_facts, worker->part_count, sizeof *worker->by_facts, compare_parts);
+    if (worker->part_count)
+        qsort(worker->by_facts, worker->part_count, sizeof *worker->by_facts, compare_parts);
     for (size_t i = 0; i < broken; i++) {
         const char *body = unpack_text(asked), *path = unpack_text(asked);
-        corpus_add_broken(worker->corpus, body, path);
+        if (body && path)
+            corpus_add_broken(worker->corpus, arena_copy(worker->arena, body), arena_copy(worker->arena, path));
     }
     worker->linked = link_all(worker->corpus, worker->brief->as_of, worker->log);
 }

@@ -102,7 +102,7 @@ static bool is_there(struct looking *looking, const char *body, const struct mad
     size_t size = strlen(body);
     struct port_stamp stamp;
     bool inside = strncmp(made->path, body, size) == 0 && made->path[size] == '/' && !strchr(made->path + size + 1, '/');
-    if (made->size == UINT64_MAX)
+    if (made->stale)
         return false;
     if (!inside)
         return is_there_by_path(looking->program, made);
@@ -243,7 +243,8 @@ static void plan_unit(struct program *program, struct component *component, size
         return;
     }
     program_explain(program, unit->path, reason(program, unit, same));
-    unit->key = key;
+    unit->next_key = key;
+    unit->key = (struct hash){0, 0}; /* until it is rendered: its worker may die */
     component->renders[component->render_count++] = position;
 }
 
@@ -376,8 +377,7 @@ static void keep_old(struct program *program, const struct unit *unit, const str
             manifest_lose(program->manifest, &made);
             continue;
         }
-        if (!same_tree)
-            made.size = UINT64_MAX;
+        made.stale |= !same_tree;
         add_made(now, made);
     }
 }
@@ -397,8 +397,8 @@ void take_rendered(struct program *program, struct unit *unit, struct unpack *fr
     free(unit->made.rows);
     unit->made = now;
     unit->tree = tree;
-    if (diag_mark(program->log) != mark) /* once more next time, so that it is reported again */
-        unit->key = (struct hash){0, 0};
+    if (diag_mark(program->log) == mark) /* else once more next time, so that it is reported again */
+        unit->key = unit->next_key;
     program->folders[unit->folder].made_now = true;
     advance(program, unit->path);
 }
@@ -427,6 +427,9 @@ void take_pages(struct program *program, struct folder *folder, struct hash stat
         const struct page *old = path ? find_page(&folder->pages, path) : NULL;
         if (old && !page.made.size && hash_same(old->tree, page.tree))
             page = *old;
+        else if (path)
+            program_explain(program, arena_printf(program->arena, "%s/%s", program->build->output, path),
+                            old ? "what it shows changed" : "new");
         if (path)
             add_page(&now, page);
     }

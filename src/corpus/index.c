@@ -17,7 +17,7 @@
 
 enum {
     APPLICATION = 0x6d696e63, /* "minc": tells our files from those of other programs */
-    LAYOUT = 1,               /* of the tables below; a file of another layout is begun anew */
+    LAYOUT = 2,               /* of the tables below; a file of another layout is begun anew */
     SETTINGS = 8,             /* how many are kept, the latest used ones */
     WAIT = 10000,             /* milliseconds for another run that is saving */
     CHECKSUM = 16             /* bytes before the content of an entry that the program reads */
@@ -138,7 +138,7 @@ static bool make_tables(struct index *index)
     if (!run(index, "BEGIN IMMEDIATE"))
         return false;
     bool done = look_at(index) == FILE_OURS ||
-                (run(index, "PRAGMA main.application_id = 1835626083; PRAGMA main.user_version = 1;") && run(index, make_entries) &&
+                (run(index, "PRAGMA main.application_id = 1835626083; PRAGMA main.user_version = 2;") && run(index, make_entries) &&
                  run(index, make_views));
     return run(index, done ? "COMMIT" : "ROLLBACK") && done;
 }
