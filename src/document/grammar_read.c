@@ -43,7 +43,8 @@ static void *refuse(struct reader *reader, const char *why)
 
 static bool is_relax(const struct node *node, const char *name)
 {
-    return strcmp(node_ns(node), NS_RELAX) == 0 && (!name || strcmp(node_name(node), name) == 0);
+    const char *its = node_name(node);
+    return (!name || (*its == *name && strcmp(its, name) == 0)) && strcmp(node_ns(node), NS_RELAX) == 0;
 }
 
 /* The next pattern from node on, annotations passed over. */
