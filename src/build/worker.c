@@ -141,18 +141,14 @@ void worker_free(struct worker *worker)
 
 static bool make_grammar(struct worker *worker, struct diag_log *log)
 {
-    static const char *const names[] = {"schemas/minutes.rng", "schemas/minutes.xsd", "schemas/xml.xsd"};
-    const char *bytes[3], *why = "it is not there";
-    size_t sizes[3];
-    for (size_t i = 0; i < 3; i++) {
-        if (!data_find(worker->brief->data, names[i], &bytes[i], &sizes[i])) {
-            diag_add(log, D_BAD_DATA, (struct place){0}, names[i], why);
-            return false;
-        }
-    }
-    worker->grammar = grammar_new(bytes[0], sizes[0], bytes[1], sizes[1], bytes[2], sizes[2], &why);
+    static const char name[] = "schemas/minutes.rng";
+    const char *bytes, *why = "it is not there";
+    size_t size;
+    bool there = data_find(worker->brief->data, name, &bytes, &size);
+    if (there)
+        worker->grammar = grammar_new(bytes, size, &why);
     if (!worker->grammar)
-        diag_add(log, D_BAD_DATA, (struct place){0}, "schemas", why);
+        diag_add(log, D_BAD_DATA, (struct place){0}, there ? "schemas" : name, why);
     return worker->grammar;
 }
 

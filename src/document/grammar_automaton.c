@@ -125,14 +125,14 @@ static void measure_gaps(struct automaton *automaton)
     }
 }
 
-static void measure_ends(struct automaton *automaton, const unsigned char *ends)
+static void measure_ends(struct automaton *automaton)
 {
     size_t size = width(automaton);
     for (size_t s = 0; s < size; s++) {
-        size_t best = ends[s] ? 0 : GAP_NONE;
+        size_t best = automaton->end[s] ? 0 : GAP_NONE;
         for (size_t p = 1; p < size && best; p++) {
             size_t gap = automaton_gap(automaton, s, p);
-            if (ends[p] && gap != GAP_NONE && gap + 1 < best)
+            if (automaton->end[p] && gap != GAP_NONE && gap + 1 < best)
                 best = gap + 1;
         }
         automaton->last[s] = (unsigned char)best;
@@ -148,18 +148,24 @@ struct automaton *automaton_new(const struct expr *expr, struct arena *arena)
     automaton->count = count;
     automaton->leaves = arena_alloc(arena, size * sizeof *automaton->leaves);
     automaton->follow = arena_alloc(arena, size * size);
-    automaton->gap = arena_alloc(arena, size * size);
-    automaton->last = arena_alloc(arena, size);
+    automaton->end = arena_alloc(arena, size);
 
     struct arena *scratch = arena_new();
     struct builder builder = {automaton, 0, scratch};
     struct part part = build(&builder, expr);
     unite(automaton->follow, part.first, size);
     part.end[0] = part.empty;
-    measure_gaps(automaton);
-    measure_ends(automaton, part.end);
+    unite(automaton->end, part.end, size);
     arena_free(scratch);
     return automaton;
+}
+
+void automaton_measure(struct automaton *automaton, struct arena *arena)
+{
+    automaton->gap = arena_alloc(arena, width(automaton) * width(automaton));
+    automaton->last = arena_alloc(arena, width(automaton));
+    measure_gaps(automaton);
+    measure_ends(automaton);
 }
 
 bool automaton_follows(const struct automaton *automaton, size_t state, size_t position)
