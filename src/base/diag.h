@@ -92,5 +92,8 @@ void diag_keep(struct diag_log *log, bool (*keep)(void *with, const char *path),
 /* Findings as records that can cross a pipe from a worker, and back. */
 void diag_pack(struct diag_log *log, struct buf *out);
 bool diag_unpack(struct diag_log *log, const char *bytes, size_t size);
+/* The policies that were set; code NULL: that of a historic series. */
+void diag_each_policy(const struct diag_log *log, void (*visit)(void *with, const char *folder, const char *code, enum diag_level level),
+                      void *with);
 
 #endif

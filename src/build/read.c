@@ -281,7 +281,7 @@ bool program_crew(struct program *program)
     if (program->crew)
         return true;
     const struct brief brief = {program->data, program->settings.audience, program->settings.as_of, index_lasts(program->index),
-                                program->build};
+                                program->build, program->settings.elsewhere};
     index_pause(program->index);
     program->crew = crew_new(&brief, program->settings.jobs, program->log);
     index_resume(program->index);

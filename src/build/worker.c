@@ -471,7 +471,7 @@ static void link_component(struct worker *worker, struct unpack *asked)
 
 static void answer_link(struct worker *worker, struct unpack *asked)
 {
-    diag_fetch_sources(worker->log, true);
+    diag_fetch_sources(worker->log, !worker->brief->elsewhere);
     link_component(worker, asked);
     pack_number(worker->answer, worker->part_count);
     pack_related(worker);
