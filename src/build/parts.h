@@ -48,5 +48,7 @@ void ask_pages(struct program *program, const struct folder *folder, struct buf 
 void program_explain(const struct program *program, const char *path, const char *why);
 
 bool program_crew(struct program *program);
+/* read.c: facts that the index has lost; false: the file is not what it was. */
+bool read_again(struct program *program, struct unit *unit, struct worker *worker, struct buf *facts);
 
 #endif

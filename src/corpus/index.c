@@ -18,7 +18,8 @@ enum {
     APPLICATION = 0x6d696e63, /* "minc": tells our files from those of other programs */
     LAYOUT = 2,               /* of the tables below; a file of another layout is begun anew */
     SETTINGS = 8,             /* how many are kept, the latest used ones */
-    WAIT = 10000,             /* milliseconds for another run that is saving */
+    WAIT = 2000,              /* milliseconds for another run that is saving, before this one does without the index */
+    WAIT_SAVING = 10000,      /* and before what it learned is lost */
     CHECKSUM = 16             /* bytes before the content of an entry that the program reads */
 };
 
@@ -106,12 +107,20 @@ static int64_t number_of(struct index *index, const char *text)
     return number;
 }
 
+static bool is_busy(struct index *index)
+{
+    return (sqlite3_errcode(index->database) & 0xff) == SQLITE_BUSY;
+}
+
 enum file { FILE_OURS, FILE_EMPTY, FILE_DEAD, FILE_FOREIGN };
 
 /* Dead: damaged, or of another layout. */
 static enum file look_at(struct index *index)
 {
-    int64_t application = number_of(index, "PRAGMA main.application_id"), layout = number_of(index, "PRAGMA main.user_version");
+    int64_t application = number_of(index, "PRAGMA main.application_id");
+    if (is_busy(index))
+        return FILE_DEAD;
+    int64_t layout = number_of(index, "PRAGMA main.user_version");
     int64_t tables = number_of(index, "SELECT count(*) FROM main.sqlite_schema");
     if (application == 0 && tables == 0)
         return FILE_EMPTY;
@@ -177,7 +186,7 @@ static bool open_lasting(struct index *index, const char *path, const char **why
 {
     bool done = open_file(index, path);
     enum file file = done ? look_at(index) : FILE_DEAD;
-    bool busy = done && file == FILE_DEAD && (sqlite3_errcode(index->database) & 0xff) == SQLITE_BUSY;
+    bool busy = done && file == FILE_DEAD && is_busy(index);
     if (file == FILE_DEAD && !busy) { /* it is begun anew */
         shut(index);
         forget_file(path);
@@ -311,27 +320,35 @@ static bool is_column(sqlite3_stmt *statement, int column, const char *text)
     return held && strcmp(held, text) == 0;
 }
 
+/* The name takes part, so that no entry is taken for another one. */
+static struct hash checksum(int64_t id, const char *bytes, size_t size)
+{
+    struct hash hash = hash_bytes(bytes, size);
+    hash.low ^= (uint64_t)id;
+    return hash;
+}
+
 /* Nothing that was damaged on the disk, by whatever, is taken for what was kept. */
-static const char *sound_content(sqlite3_stmt *statement, int column, size_t *size)
+static const char *sound_content(sqlite3_stmt *statement, int column, int64_t id, size_t *size)
 {
     const char *bytes = sqlite3_column_blob(statement, column);
     *size = (size_t)sqlite3_column_bytes(statement, column);
     if (!bytes || *size < CHECKSUM || sqlite3_column_type(statement, column) != SQLITE_BLOB)
         return NULL;
-    struct hash hash = hash_bytes(bytes + CHECKSUM, *size - CHECKSUM);
+    struct hash hash = checksum(id, bytes + CHECKSUM, *size - CHECKSUM);
     if (memcmp(bytes, &hash, CHECKSUM) != 0)
         return NULL;
     *size -= CHECKSUM;
     return bytes + CHECKSUM;
 }
 
-static bool found(sqlite3_stmt *statement, const char *kind, const char *name, struct buf *bytes, bool *there)
+static bool found(sqlite3_stmt *statement, int64_t id, const char *kind, const char *name, struct buf *bytes, bool *there)
 {
     size_t size;
     const char *content = NULL;
     *there = sqlite3_step(statement) == SQLITE_ROW && is_column(statement, 0, kind) && is_column(statement, 1, name);
     if (*there)
-        content = sound_content(statement, 2, &size);
+        content = sound_content(statement, 2, id, &size);
     if (content)
         buf_add(bytes, content, size);
     sqlite3_reset(statement);
@@ -346,11 +363,11 @@ bool index_get(struct index *index, const char *kind, const char *name, struct b
         return false;
     int64_t id = id_of(index, kind, name);
     sqlite3_bind_int64(index->statements[GET_FRESH], 1, id);
-    if (found(index->statements[GET_FRESH], kind, name, bytes, &there) || there)
+    if (found(index->statements[GET_FRESH], id, kind, name, bytes, &there) || there)
         return there && bytes->size;
     sqlite3_bind_int64(index->statements[GET_KEPT], 1, id);
     sqlite3_bind_text(index->statements[GET_KEPT], 2, scope_of(index, kind), -1, SQLITE_STATIC);
-    return found(index->statements[GET_KEPT], kind, name, bytes, &there);
+    return found(index->statements[GET_KEPT], id, kind, name, bytes, &there);
 }
 
 void index_each(struct index *index, const char *kind, void (*visit)(void *with, const char *name, const char *bytes, size_t size),
@@ -364,8 +381,8 @@ void index_each(struct index *index, const char *kind, void (*visit)(void *with,
     while (sqlite3_step(statement) == SQLITE_ROW) {
         size_t size;
         const char *name = (const char *)sqlite3_column_text(statement, 0);
-        const char *content = sound_content(statement, 1, &size);
-        if (name && content)
+        const char *content = name ? sound_content(statement, 1, id_of(index, kind, name), &size) : NULL;
+        if (content)
             visit(with, name, content, size);
     }
     sqlite3_reset(statement);
@@ -386,7 +403,7 @@ static void put(struct index *index, const char *kind, const char *name)
 
 void index_put(struct index *index, const char *kind, const char *name, const char *bytes, size_t size)
 {
-    struct hash hash = hash_bytes(bytes, size);
+    struct hash hash = checksum(id_of(index, kind, name), bytes, size);
     if (!index->database)
         return;
     buf_clear(&index->content);
@@ -447,6 +464,7 @@ bool index_save(struct index *index, const char **why)
     *why = NULL;
     if (!index->lasts || !index->changed)
         return true;
+    sqlite3_busy_timeout(index->database, WAIT_SAVING);
     bool done = run(index, "BEGIN IMMEDIATE") && run_all(index) && run(index, "COMMIT");
     if (!done) {
         int code = sqlite3_errcode(index->database) & 0xff;
