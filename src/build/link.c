@@ -404,11 +404,11 @@ static void ask_sound(struct program *program, const struct component *component
 {
     size_t count = 0;
     for (size_t i = 0; i < component->part_count; i++)
-        count += program->units[component->parts[i]].sound;
+        count += has_page(program, &program->units[component->parts[i]]);
     pack_number(request, ASK_SOUND);
     pack_number(request, count);
     for (size_t i = 0; i < component->part_count; i++)
-        if (program->units[component->parts[i]].sound)
+        if (has_page(program, &program->units[component->parts[i]]))
             pack_number(request, i);
 }
 
