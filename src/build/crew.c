@@ -92,5 +92,5 @@ int crew_size(const struct crew *crew)
 
 struct worker *crew_here(struct crew *crew)
 {
-    return crew->pool ? NULL : crew->worker;
+    return crew->worker;
 }

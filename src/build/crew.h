@@ -13,7 +13,7 @@ void crew_free(struct crew *crew);
 /* Does all jobs there are; those that no worker could be found for have died or come back. False: reported. */
 bool crew_run(struct crew *crew, const struct pool_jobs *jobs, struct diag_log *log);
 int crew_size(const struct crew *crew);
-/* The worker of a crew of no processes; NULL of others. */
+/* The worker in this process, which the others were copied from. */
 struct worker *crew_here(struct crew *crew);
 
 #endif

@@ -340,7 +340,7 @@ static void find_root(struct program *program, const char *const *paths, size_t 
 {
     char *root = NULL;
     for (size_t i = 0; i < count; i++) {
-        const char *path = tidy(program, paths[i]);
+        const char *path = path_tidy(program, paths[i]);
         enum port_kind kind = port_kind(*path ? path : ".", true);
         if (kind != PORT_FOLDER && kind != PORT_FILE)
             continue;

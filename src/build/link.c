@@ -305,6 +305,7 @@ struct linking {
     size_t task_count, task_room;
     size_t next;          /* component that nobody has looked at */
     struct buf facts;
+    struct worker *here;  /* in this process */
 };
 
 static size_t add_task(struct linking *linking, enum request kind, size_t component, size_t number)
@@ -364,8 +365,8 @@ void components_ask_bodies(struct program *program, struct buf *request)
             pack_bytes(request, program->folders[i].facts, program->folders[i].facts_size);
 }
 
-/* Facts that cannot be had any more, because another run changed the index or the disk failed, are a gap like a file that cannot be
- * read; that is reported, since the findings may differ. */
+/* Facts that the index has lost are read again. Where the file is not what it was either, it is a gap like one that cannot be read; that
+ * is reported, since the findings may differ. */
 static void ask_facts(struct linking *linking, struct component *component, struct hand *hand, struct buf *request)
 {
     struct program *program = linking->program;
@@ -374,8 +375,9 @@ static void ask_facts(struct linking *linking, struct component *component, stru
     hand->begun = true;
     for (size_t end = hand->fed + CHUNK; hand->fed < end && hand->fed < component->part_count; hand->fed++) {
         struct unit *unit = &program->units[component->parts[hand->fed]];
-        if (!state_facts(program, unit->path, unit->facts, &linking->facts)) {
-            diag_add(program->log, D_CANNOT_READ, (struct place){0}, unit->path, "what was read of it is lost; run again");
+        if (!state_facts(program, unit->path, unit->facts, &linking->facts) &&
+            !read_again(program, unit, linking->here, &linking->facts)) {
+            diag_add(program->log, D_CANNOT_READ, (struct place){0}, unit->path, "it changed while it was being read; run again");
             unit->failed = true;
             continue;
         }
@@ -404,11 +406,11 @@ static void ask_sound(struct program *program, const struct component *component
 {
     size_t count = 0;
     for (size_t i = 0; i < component->part_count; i++)
-        count += program->units[component->parts[i]].sound;
+        count += has_page(program, &program->units[component->parts[i]]);
     pack_number(request, ASK_SOUND);
     pack_number(request, count);
     for (size_t i = 0; i < component->part_count; i++)
-        if (program->units[component->parts[i]].sound)
+        if (has_page(program, &program->units[component->parts[i]]))
             pack_number(request, i);
 }
 
@@ -570,7 +572,7 @@ bool components_run(struct program *program)
         return true;
     if (!program_crew(program))
         return false;
-    struct linking linking = {.program = program};
+    struct linking linking = {.program = program, .here = crew_here(program->crew)};
     linking.hands = mem_zero((size_t)crew_size(program->crew), sizeof *linking.hands);
     const struct pool_jobs jobs = {next_task, task_done, task_died, task_back, task_fresh, &linking};
     bool done = crew_run(program->crew, &jobs, program->log);
@@ -604,11 +606,11 @@ static void load_here(struct linking *linking, struct worker *worker, struct com
 void components_here(struct program *program, void (*visit)(void *with, struct worker *worker, const struct component *component),
                      void *with)
 {
-    struct linking linking = {.program = program};
     struct buf request = BUF_INIT, answer = BUF_INIT;
     const struct brief brief = {.data = program->data, .audience = program->settings.audience, .as_of = program->settings.as_of,
                                 .elsewhere = program->settings.elsewhere};
     struct worker *worker = worker_new(&brief);
+    struct linking linking = {.program = program, .here = worker};
     if (worker_prepare(worker, program->log)) {
         components_ask_bodies(program, &request);
         worker_answer(worker, request.data, request.size, &answer);

@@ -11,6 +11,7 @@ struct manifest {
     struct hash made_with;
     struct folder root;         /* stands for the run as a whole: the root's page */
     struct made_list lost;
+    size_t lost_before;         /* how many of them when it was loaded */
 };
 
 static const char root_name[] = "*";
@@ -66,6 +67,14 @@ static void add_made(struct made_list *list, struct made made)
 void manifest_lose(struct manifest *manifest, const struct made *made)
 {
     add_made(&manifest->lost, *made);
+}
+
+bool manifest_loses(const struct manifest *manifest, const char *path)
+{
+    for (size_t i = 0; i < manifest->lost_before; i++)
+        if (strcmp(manifest->lost.rows[i].path, path) == 0)
+            return true;
+    return false;
 }
 
 /* -- loading -- */
@@ -188,6 +197,7 @@ struct manifest *manifest_load(struct program *program, struct hash made_with)
     manifest->made_with = made_with;
     manifest->root.inside = root_name;
     index_each(program->index, INDEX_MANIFEST, load_folder, program);
+    manifest->lost_before = manifest->lost.count;
     return manifest;
 }
 

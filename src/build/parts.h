@@ -39,6 +39,9 @@ void components_here(struct program *program, void (*visit)(void *with, struct w
                      void *with);
 
 /* write.c: says what is to be written of a component whose links are known. */
+/* A meeting that can be built, whether this run was asked to or not: a page is the same built alone and with all others. Or one whose page
+ * an earlier run left in the output. */
+bool has_page(const struct program *program, const struct unit *unit);
 void plan_component(struct program *program, struct component *component);
 void take_rendered(struct program *program, struct unit *unit, struct unpack *from);
 void take_pages(struct program *program, struct folder *folder, struct hash state, struct unpack *from);
@@ -52,5 +55,7 @@ void program_explain(const struct program *program, const char *path, const char
 bool program_crew(struct program *program);
 /* find.c: what was typed, without "./" in front and slashes behind; "" is the current folder. */
 const char *path_tidy(struct program *program, const char *path);
+/* read.c: facts that the index has lost; false: the file is not what it was. */
+bool read_again(struct program *program, struct unit *unit, struct worker *worker, struct buf *facts);
 
 #endif

@@ -90,6 +90,19 @@ static bool take_job(struct reading *reading, size_t *job)
     return true;
 }
 
+/* comes: the body's facts are not at hand there yet. */
+static void ask_meeting(const struct program *program, const struct unit *unit, bool comes, struct buf *request)
+{
+    const struct folder *folder = &program->folders[unit->folder];
+    pack_number(request, ASK_MEETING);
+    pack_number(request, unit->folder);
+    pack_number(request, folder->has_body);
+    pack_number(request, comes);
+    if (comes)
+        pack_bytes(request, folder->facts ? folder->facts : "", folder->facts_size);
+    pack_text(request, unit->path);
+}
+
 static bool next_read(void *with, int worker, struct buf *request, size_t *job)
 {
     struct reading *reading = with;
@@ -102,16 +115,8 @@ static bool next_read(void *with, int worker, struct buf *request, size_t *job)
         return true;
     }
     const struct unit *unit = &program->units[*job];
-    const struct folder *folder = &program->folders[unit->folder];
-    bool comes = reading->has[worker] != unit->folder + 1;
+    ask_meeting(program, unit, reading->has[worker] != unit->folder + 1, request);
     reading->has[worker] = unit->folder + 1;
-    pack_number(request, ASK_MEETING);
-    pack_number(request, unit->folder);
-    pack_number(request, folder->has_body);
-    pack_number(request, comes);
-    if (comes)
-        pack_bytes(request, folder->facts ? folder->facts : "", folder->facts_size);
-    pack_text(request, unit->path);
     return true;
 }
 
@@ -288,19 +293,43 @@ bool program_crew(struct program *program)
     return program->crew;
 }
 
-/* What was found in files that need not be read again. */
-static void replay(struct program *program)
+/* What was found in files that need not be read again. Where that is lost they are read all the same. */
+static void replay_bodies(struct program *program)
 {
     for (size_t i = 0; i < program->folder_count; i++) {
         struct folder *folder = &program->folders[i];
-        if (folder->known && !folder->read && folder->has_log)
-            state_replay_log(program, "log", body_path(program, folder));
+        if (!folder->known || !folder->has_log || state_replay_log(program, "log", body_path(program, folder)))
+            continue;
+        folder->known = false;
+        folder->id = folder->facts = NULL;
     }
+}
+
+static void replay_units(struct program *program)
+{
     for (size_t i = 0; i < program->unit_count; i++) {
         struct unit *unit = &program->units[i];
-        if (unit->known && !unit->read && unit->has_log)
-            state_replay_log(program, "log", unit->path);
+        if (unit->known && unit->has_log)
+            unit->known = state_replay_log(program, "log", unit->path);
     }
+}
+
+bool read_again(struct program *program, struct unit *unit, struct worker *worker, struct buf *facts)
+{
+    struct unit now = {.path = unit->path};
+    struct buf request = BUF_INIT, answer = BUF_INIT;
+    ask_meeting(program, unit, true, &request);
+    worker_answer(worker, request.data, request.size, &answer);
+    struct unpack from = {answer.data, answer.size, false};
+    now.kind = (enum document_kind)unpack_number(&from, DOCUMENT_RESOLVED);
+    now.has_facts = unpack_number(&from, FLAG_HAS_FACTS | FLAG_HAS_LOG) & FLAG_HAS_FACTS;
+    now.source = unpack_hash(&from);
+    if (now.has_facts)
+        take_facts(program, &now, &from);
+    bool same = !from.broken && now.has_facts && hash_same(now.facts, unit->facts);
+    buf_free(&request);
+    buf_free(&answer);
+    return same && state_facts(program, unit->path, unit->facts, facts);
 }
 
 /* Asked once all is read, since a body's policy sets the levels of its meetings' findings. */
@@ -328,12 +357,13 @@ bool program_read(struct program *program)
     divide_units(program);
     open_index(program);
     state_load_bodies(program);
+    replay_bodies(program);
     if (need_crew(program, true) && !(program_crew(program) && read_bodies(program)))
         return false;
     state_load_units(program);
+    replay_units(program);
     if (need_crew(program, false) && !(program_crew(program) && read_meetings(program)))
         return false;
-    replay(program);
     mark_failed(program);
     return true;
 }

@@ -12,7 +12,7 @@ enum { LIMIT_ATTACHMENT = 256 << 20 };
 struct part {
     size_t unit;
     struct meeting_facts *facts;
-    bool sound;
+    bool has_page;
 };
 
 struct worker {
@@ -483,37 +483,29 @@ static void answer_sound(struct worker *worker, struct unpack *asked)
 {
     size_t count = unpack_count(asked), at = 0;
     for (size_t i = 0; i < worker->part_count; i++)
-        worker->parts[i].sound = false;
+        worker->parts[i].has_page = false;
     for (size_t i = 0; i < count; i++) { /* in the order in which facts came */
         size_t unit = (size_t)unpack_number(asked, SIZE_MAX);
         while (at < worker->part_count && worker->parts[at].unit != unit)
             at++;
         if (at < worker->part_count)
-            worker->parts[at].sound = true;
+            worker->parts[at].has_page = true;
     }
 }
 
 /* -- writing -- */
 
-/* A meeting that can be built, whether this run was asked to or not: a page is the same built alone and with all others. Or one whose
- * page an earlier run left in the output. */
-static bool has_page(void *with, const struct meeting_facts *facts)
+static bool has_page_here(void *with, const struct meeting_facts *facts)
 {
-    struct worker *worker = with;
+    const struct worker *worker = with;
     const struct part *part = part_of(worker, facts);
-    if (!part || part->sound || !worker->brief->build)
-        return true;
-    struct buf path = BUF_INIT;
-    buf_printf(&path, "%s/%s/%s.html", worker->brief->build->output, facts->body, facts->stem);
-    bool there = port_kind(buf_text(&path), false) == PORT_FILE;
-    buf_free(&path);
-    return there;
+    return !part || part->has_page || !worker->brief->build;
 }
 
 static struct resolve_options resolve_options(struct worker *worker)
 {
     return (struct resolve_options){
-        .audience = worker->brief->audience, .site_root = "../", .has_page = has_page, .with = worker};
+        .audience = worker->brief->audience, .site_root = "../", .has_page = has_page_here, .with = worker};
 }
 
 /* Writes bytes to a path below the output, and says in the answer what is there now. */

@@ -156,13 +156,24 @@ static uint64_t missing_outputs(struct looking *looking, const struct unit *unit
 
 /* -- what is stale -- */
 
-static bool has_page(const struct program *program, const struct unit *unit)
+/* Its own, or one that stays although nobody knows any more what made it. */
+static bool page_stays(const struct program *program, const struct unit *unit, const char *inside)
+{
+    for (size_t i = 0; i < unit->made.count; i++)
+        if (strcmp(unit->made.rows[i].path, inside) == 0)
+            return true;
+    return !manifest_loses(program->manifest, inside);
+}
+
+bool has_page(const struct program *program, const struct unit *unit)
 {
     if (unit->sound)
         return true;
     struct buf path = BUF_INIT;
-    buf_printf(&path, "%s/%s/%s.html", program->build->output, unit->body, unit->stem);
-    bool there = port_kind(buf_text(&path), false) == PORT_FILE;
+    buf_printf(&path, "%s/", program->build->output);
+    size_t inside = path.size;
+    buf_printf(&path, "%s/%s.html", unit->body, unit->stem);
+    bool there = port_kind(buf_text(&path), false) == PORT_FILE && page_stays(program, unit, path.data + inside);
     buf_free(&path);
     return there;
 }
@@ -597,7 +608,8 @@ static struct hash made_with(const struct program *program)
 
 static void settle(struct program *program)
 {
-    build_root(program);
+    if (count_bodies(program))
+        build_root(program);
     manifest_remove_lost(program);
     /* What the index is going to say of the outputs must be true even if the power fails now. */
     if (program->wrote && index_lasts(program->index))
@@ -607,7 +619,10 @@ static void settle(struct program *program)
 
 void program_build(struct program *program)
 {
-    if (!count_bodies(program) || !prepare(program))
+    /* Where no body can be used nothing is written, but what has no source goes all the same. */
+    if (!count_bodies(program) && (!program->folder_count || port_kind(program->build->output, true) != PORT_FOLDER))
+        return;
+    if (!prepare(program))
         return;
     manifest_load(program, made_with(program));
     components_make(program);

@@ -19,7 +19,8 @@ enum {
     APPLICATION = 0x6d696e63, /* "minc": tells our files from those of other programs */
     LAYOUT = 2,               /* of the tables below; a file of another layout is begun anew */
     SETTINGS = 8,             /* how many are kept, the latest used ones */
-    WAIT = 10000,             /* milliseconds for another run that is saving */
+    WAIT = 2000,              /* milliseconds for another run that is saving, before this one does without the index */
+    WAIT_SAVING = 10000,      /* and before what it learned is lost */
     CHECKSUM = 16             /* bytes before the content of an entry that the program reads */
 };
 
@@ -118,12 +119,20 @@ static int64_t number_of(struct index *index, const char *text)
     return number;
 }
 
+static bool is_busy(struct index *index)
+{
+    return (sqlite3_errcode(index->database) & 0xff) == SQLITE_BUSY;
+}
+
 enum file { FILE_OURS, FILE_EMPTY, FILE_DEAD, FILE_FOREIGN };
 
 /* Dead: damaged, or of another layout. */
 static enum file look_at(struct index *index)
 {
-    int64_t application = number_of(index, "PRAGMA main.application_id"), layout = number_of(index, "PRAGMA main.user_version");
+    int64_t application = number_of(index, "PRAGMA main.application_id");
+    if (is_busy(index))
+        return FILE_DEAD;
+    int64_t layout = number_of(index, "PRAGMA main.user_version");
     int64_t tables = number_of(index, "SELECT count(*) FROM main.sqlite_schema");
     if (application == 0 && tables == 0)
         return FILE_EMPTY;
@@ -185,7 +194,7 @@ static bool open_lasting(struct index *index, const char *path, const char **why
 {
     bool done = open_file(index, path);
     enum file file = done ? look_at(index) : FILE_DEAD;
-    bool busy = done && file == FILE_DEAD && (sqlite3_errcode(index->database) & 0xff) == SQLITE_BUSY;
+    bool busy = done && file == FILE_DEAD && is_busy(index);
     if (file == FILE_DEAD && !busy) { /* it is begun anew */
         shut(index);
         forget_file(path);
@@ -384,14 +393,22 @@ static bool is_column(sqlite3_stmt *statement, int column, const char *text)
     return held && strcmp(held, text) == 0;
 }
 
+/* The name takes part, so that no entry is taken for another one. */
+static struct hash checksum(int64_t id, const char *bytes, size_t size)
+{
+    struct hash hash = hash_bytes(bytes, size);
+    hash.low ^= (uint64_t)id;
+    return hash;
+}
+
 /* Nothing that was damaged on the disk, by whatever, is taken for what was kept. */
-static const char *sound_content(sqlite3_stmt *statement, int column, size_t *size)
+static const char *sound_content(sqlite3_stmt *statement, int column, int64_t id, size_t *size)
 {
     const char *bytes = sqlite3_column_blob(statement, column);
     *size = (size_t)sqlite3_column_bytes(statement, column);
     if (!bytes || *size < CHECKSUM || sqlite3_column_type(statement, column) != SQLITE_BLOB)
         return NULL;
-    struct hash hash = hash_bytes(bytes + CHECKSUM, *size - CHECKSUM);
+    struct hash hash = checksum(id, bytes + CHECKSUM, *size - CHECKSUM);
     if (memcmp(bytes, &hash, CHECKSUM) != 0)
         return NULL;
     *size -= CHECKSUM;
@@ -412,7 +429,7 @@ bool index_get(struct index *index, const char *kind, const char *name, struct b
     sqlite3_bind_int64(statement, 1, id);
     sqlite3_bind_text(statement, 2, scope_of(index, kind), -1, SQLITE_STATIC);
     bool there = sqlite3_step(statement) == SQLITE_ROW && is_column(statement, 0, kind) && is_column(statement, 1, name);
-    const char *content = there ? sound_content(statement, 2, &size) : NULL;
+    const char *content = there ? sound_content(statement, 2, id, &size) : NULL;
     if (content)
         buf_add(bytes, content, size);
     sqlite3_reset(statement);
@@ -430,8 +447,8 @@ void index_each(struct index *index, const char *kind, void (*visit)(void *with,
     while (sqlite3_step(statement) == SQLITE_ROW) {
         size_t size;
         const char *name = (const char *)sqlite3_column_text(statement, 0);
-        const char *content = sound_content(statement, 1, &size);
-        if (name && content)
+        const char *content = name ? sound_content(statement, 1, id_of(index, kind, name), &size) : NULL;
+        if (content)
             visit(with, name, content, size);
     }
     sqlite3_reset(statement);
@@ -474,7 +491,7 @@ static bool save_row(struct index *index, const struct fresh *row)
     if (row->act == ACT_TELL) {
         sqlite3_bind_text(statement, 5, from.at, (int)from.left, SQLITE_STATIC);
     } else if (row->act == ACT_PUT) {
-        struct hash hash = hash_bytes(from.at, from.left);
+        struct hash hash = checksum(row->id, from.at, from.left);
         buf_clear(&index->key);
         buf_add(&index->key, (const char *)&hash, CHECKSUM);
         buf_add(&index->key, from.at, from.left);
@@ -520,6 +537,7 @@ bool index_save(struct index *index, const char **why)
     *why = NULL;
     if (!index->database || !index->changed)
         return true;
+    sqlite3_busy_timeout(index->database, WAIT_SAVING);
     bool done = run(index, "BEGIN IMMEDIATE") && save_rows(index) && save_settings(index) && run(index, "COMMIT");
     if (!done) {
         int code = sqlite3_errcode(index->database) & 0xff;

@@ -4,7 +4,9 @@
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,6 +71,39 @@ ssize_t read(int file, void *bytes, size_t size)
         return -1;
     return REAL(ssize_t, "read", int, void *, size_t)(file, bytes, size);
 }
+
+/* All ways of opening count together. */
+static int open_faulty(const char *path)
+{
+    static int seen;
+    return is_faulty("open", path, &seen, NULL);
+}
+
+#define MODE(flags, mode)                                   \
+    mode_t mode = 0;                                        \
+    if ((flags) & (O_CREAT | (O_TMPFILE & ~O_DIRECTORY))) { \
+        va_list args;                                       \
+        va_start(args, flags);                              \
+        mode = va_arg(args, mode_t);                        \
+        va_end(args);                                       \
+    }
+
+#define OPEN(name)                                                                                              \
+    int name(const char *path, int flags, ...)                                                                  \
+    {                                                                                                           \
+        MODE(flags, mode)                                                                                       \
+        return open_faulty(path) ? -1 : REAL(int, #name, const char *, int, ...)(path, flags, mode);            \
+    }
+#define OPEN_AT(name)                                                                                           \
+    int name(int folder, const char *path, int flags, ...)                                                      \
+    {                                                                                                           \
+        MODE(flags, mode)                                                                                       \
+        return open_faulty(path) ? -1 : REAL(int, #name, int, const char *, int, ...)(folder, path, flags, mode); \
+    }
+OPEN(open)
+OPEN(open64)
+OPEN_AT(openat)
+OPEN_AT(openat64)
 
 int rename(const char *from, const char *to)
 {

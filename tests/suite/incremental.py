@@ -64,7 +64,7 @@ class Walk:
     def compare(self, got):
         before = self.before
         errors = {found.path for found in findings(got.err) if found.level == "error"}
-        kept = self.kept(before, errors)
+        kept = self.lasting = self.kept(before, errors)
         fresh, cache = self.context.path("fresh"), self.context.path("nothing")
         shutil.rmtree(fresh, ignore_errors=True)
         shutil.rmtree(cache, ignore_errors=True)
@@ -89,20 +89,20 @@ class Walk:
     def fail(self, text):
         keep = os.environ.get("MINUTEC_TEST_KEEP")  # a folder for what is to be looked at
         if keep:
-            shutil.rmtree(keep, ignore_errors=True)
-            shutil.copytree(self.context.tmp, keep, symlinks=True)
+            shutil.copytree(self.context.tmp, os.path.join(keep, os.path.basename(self.context.tmp)), symlinks=True)
         raise Failure(f"after {len(self.history)} edits: {self.history[-1] if self.history else 'none'}\n{text}\n"
                       + "\n".join(self.history[-12:]))
 
     def other_ways(self):
         """What people do besides editing."""
-        chance = self.chance.random()
-        if chance < 0.05 and self.before:
-            name = self.chance.choice(sorted(self.before))
+        chance = self.chance.random() * 0.16
+        sound = sorted(set(self.before) - self.lasting)
+        if chance < 0.05 and sound:
+            name = self.chance.choice(sound)
             os.remove(os.path.join(self.out, name))
             self.history.append(f"removed output {name}")
-        elif chance < 0.08 and self.before:
-            name = self.chance.choice(sorted(self.before))
+        elif chance < 0.08 and sound:
+            name = self.chance.choice(sound)
             with open(os.path.join(self.out, name), "ab") as file:
                 file.write(b"more")
             self.history.append(f"changed output {name}")
@@ -116,9 +116,11 @@ class Walk:
             self.history.append("asked")
 
     def step(self):
-        for _ in range(self.chance.choice([1, 1, 1, 2, 4])):
-            self.history.append(wander.edit(self.corpus))
-        self.other_ways()
+        if self.chance.random() < 0.15:
+            self.other_ways()
+        else:
+            for _ in range(self.chance.choice([1, 1, 1, 2, 4])):
+                self.history.append(wander.edit(self.corpus))
         self.before = tree(self.out)
         self.compare(self.build(self.out, self.context.path("cache")))
 
