@@ -152,9 +152,13 @@ char *text_collapse(struct arena *arena, const char *text)
     char *copy = needs_composing(text) ? compose(arena, text) : arena_copy(arena, text);
     char *to = copy;
     for (const char *from = copy; *from;) {
+        while ((unsigned char)*from > ' ' && *from != '\xC2')
+            *to++ = *from++;
         size_t blank = blank_at(from);
         if (!blank) {
-            *to++ = *from++;
+            *to = *from;
+            to += *from != '\0';
+            from += *from != '\0';
             continue;
         }
         for (; blank; blank = blank_at(from))

@@ -5,6 +5,8 @@
 
 #include "document/document.h"
 
+#include <stdint.h>
+
 /* -- regular expressions over leaves: element patterns in content, types in lists -- */
 
 enum expr_kind { EXPR_EMPTY, EXPR_LEAF, EXPR_SEQUENCE, EXPR_CHOICE, EXPR_REPEAT };
@@ -15,17 +17,21 @@ struct expr {
     struct expr *a, *b; /* REPEAT has a only: once or more; optional ones are a choice with EMPTY */
 };
 
+enum { POSITIONS_MAX = 250, GAP_NONE = 255, POSITION_WORDS = POSITIONS_MAX / 64 + 1 };
+
+struct positions {
+    uint64_t bits[POSITION_WORDS];
+};
+
 /* Glushkov's automaton: a state is the position of the last leaf taken, 0 is the start. */
 struct automaton {
     size_t count;          /* positions, 1 to count */
     const void **leaves;   /* by position */
-    unsigned char *follow; /* whether position p may follow state s: automaton_follows */
+    struct positions *follow; /* by state: automaton_follows */
     unsigned char *end;    /* by state: whether it may be the last */
     unsigned char *gap;    /* once measured: how many leaves at least must be supplied before p can follow s; GAP_NONE: never */
     unsigned char *last;   /* likewise, by state: how many leaves at least must be supplied before the end */
 };
-
-enum { POSITIONS_MAX = 250, GAP_NONE = 255 };
 
 struct automaton *automaton_new(const struct expr *expr, struct arena *arena); /* NULL: more than POSITIONS_MAX */
 void automaton_measure(struct automaton *automaton, struct arena *arena); /* gap and last, for the explainer */

@@ -531,13 +531,15 @@ static struct expr *read_content(struct reader *reader, struct context context, 
 /* A name must say which element it is, so that the schema and the automaton need not look ahead. */
 static bool is_plain(const struct automaton *automaton)
 {
-    for (size_t s = 0; s <= automaton->count; s++)
-        for (size_t p = 1; p <= automaton->count; p++)
-            for (size_t q = p + 1; q <= automaton->count && automaton_follows(automaton, s, p); q++) {
-                const struct element *a = automaton->leaves[p], *b = automaton->leaves[q];
-                if (automaton_follows(automaton, s, q) && same_names(a->name, a->ns, b->name, b->ns))
+    for (size_t p = 1; p <= automaton->count; p++)
+        for (size_t q = p + 1; q <= automaton->count; q++) {
+            const struct element *a = automaton->leaves[p], *b = automaton->leaves[q];
+            if (a != b && (*a->name != *b->name || !same_names(a->name, a->ns, b->name, b->ns)))
+                continue;
+            for (size_t s = 0; s <= automaton->count; s++)
+                if (automaton_follows(automaton, s, p) && automaton_follows(automaton, s, q))
                     return false;
-            }
+        }
     return true;
 }
 
