@@ -18,7 +18,7 @@ PYTHON ?= python3
 
 PACKAGES := libxml-2.0 libxslt libexslt libcmark-gfm libdeflate jansson libutf8proc libxxhash sqlite3
 NEEDS_BUILD := pkg-config libxml2-dev libxslt1-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libdeflate-dev libjansson-dev libutf8proc-dev libxxhash-dev libsqlite3-dev
-NEEDS_CHECK := libzip-dev python3 jing trang libxml2-utils valgrind sqlite3
+NEEDS_CHECK := libzip-dev python3 jing trang libxml2-utils valgrind sqlite3 python3-vobject
 NEEDS_BENCH := python3 libxml2-utils xsltproc zip pandoc ninja-build
 have = $(shell pkg-config --exists $(1) 2>/dev/null && echo yes)
 
@@ -122,7 +122,7 @@ docs/vocabulary.md: schemas/minutes.rng docs/vocabulary.py
 
 demo: deps-build
 	@$(MAKE) --no-print-directory -j$$(nproc 2>/dev/null || echo 2) all
-	@$(BUILD)/minutec build samples/harbour-lag samples/moorland-ltp -o $(BUILD)/demo
+	@$(BUILD)/minutec build samples/harbour-lag samples/moorland-ltp -o $(BUILD)/demo --cache $(BUILD)/demo.cache
 	@echo "Open $(BUILD)/demo/index.html in a browser; the documents are in $(BUILD)/demo/harbour-lag and $(BUILD)/demo/moorland-ltp."
 
 seeds:

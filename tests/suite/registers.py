@@ -3,6 +3,7 @@
 tests/registers/NAME.EXT is what the arguments of KEPT[NAME] give in the format of EXT, with line ends as Unix has them.
 """
 import csv
+import hashlib
 import io
 import json
 import os
@@ -10,7 +11,7 @@ import re
 import subprocess
 import sys
 
-from suite import corpus
+from suite import bench, corpus
 from suite.harness import Case, Skip, compare, fail_if, findings, read, tree
 
 FORMATS = ("text", "csv", "json", "ics", "html")
@@ -53,6 +54,25 @@ def kept(name, arguments, form):
         got = register(context, *arguments, form=form).out.decode("utf-8")
         context.golden(os.path.join(HERE, f"{name}.{EXTENSIONS.get(form, form)}"), got.replace("\r\n", "\n"))
     return run
+
+
+def sum_of(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def synthetic(context):
+    """Over the synthetic corpus, of which only the sums are kept; what each format asks for holds there too."""
+    folder = bench.generate(context, "corpus")[0]
+    for command in COMMANDS:
+        check_all(context, command, folder)
+    lines = [f"{sum_of(register(context, command, folder, '--audience', audience, form=form).out)}  {command} {audience} {form}"
+             for command in COMMANDS for audience in AUDIENCES for form in FORMATS]
+    out = context.path("next")
+    context.minutec("next", folder, "-o", out, "-q", status=None)
+    written = tree(out)
+    fail_if(len(written) < 2, "no next meetings were written")
+    lines += [f"{sum_of(data)}  next {name}" for name, data in sorted(written.items())]
+    context.golden(os.path.join(HERE, "synthetic.sums"), "\n".join(lines) + "\n")
 
 
 # == formats ==
@@ -511,6 +531,7 @@ def cases(suite):
             yield Case(f"registers/{command}-{audience}", samples(command, audience))
     for audience in AUDIENCES:
         yield Case(f"registers/as-meetings-{audience}", same_as_meetings(audience))
+    yield Case("registers/synthetic", synthetic, ("release",))
     yield Case("registers/vobject", vobject_reads, ("release",))
     yield Case("registers/overdue", overdue_as_found, ("release",))
     yield Case("registers/as-of", as_of_is_as_then)
