@@ -4,7 +4,10 @@
 #include "base/date.h"
 #include "base/port.h"
 #include "base/text.h"
+#include "build/interface.h"
+#include "build/linked_file.h"
 #include "build/next.h"
+#include "build/ninja.h"
 #include "build/program.h"
 #include "render/data_table.h"
 #include "render/register.h"
@@ -28,6 +31,10 @@ struct minutec {
     size_t body_count;
     const char *date;               /* of the next meeting */
     bool force;
+    const char *linked;             /* what is rendered is looked up there; or NULL */
+    bool combine;
+    struct given_option *given;     /* all that was set, for those that it is handed on to */
+    size_t given_count, given_room;
     minutec_progress *progress;
     void *with;
     struct buf rendered, text;
@@ -53,6 +60,7 @@ void minutec_free(struct minutec *run)
         return;
     buf_free(&run->rendered);
     buf_free(&run->text);
+    free(run->given);
     data_free(run->data);
     diag_free(run->log);
     arena_free(run->arena);
@@ -252,6 +260,17 @@ static int set_cache(struct minutec *run, const char *value)
     return MINUTEC_OK;
 }
 
+static int set_linked(struct minutec *run, const char *value)
+{
+    run->linked = arena_copy(run->arena, value);
+    return MINUTEC_OK;
+}
+
+static int set_combine(struct minutec *run, const char *value)
+{
+    return set_flag(run, value, &run->combine);
+}
+
 static int set_trust(struct minutec *run, const char *value)
 {
     if (strcmp(value, "names") != 0 && strcmp(value, "nothing") != 0)
@@ -268,13 +287,17 @@ static const struct {
     {"history", set_history}, {"as-of", set_as_of}, {"jobs", set_jobs}, {"cache", set_cache}, {"trust", set_trust},
     {"body", set_body}, {"since", set_since}, {"until", set_until}, {"open", set_open}, {"overdue", set_overdue},
     {"owner", set_owner}, {"sort", set_sort}, {"group", set_group}, {"width", set_width}, {"date", set_date}, {"force", set_force},
+    {"linked", set_linked}, {"combine", set_combine},
 };
 
 int minutec_set(struct minutec *run, const char *option, const char *value)
 {
     for (size_t i = 0; i < sizeof options / sizeof *options; i++)
-        if (strcmp(options[i].name, option) == 0)
+        if (strcmp(options[i].name, option) == 0) {
+            MEM_GROW(run->given, run->given_count, run->given_room);
+            run->given[run->given_count++] = (struct given_option){options[i].name, arena_copy(run->arena, value)};
             return options[i].set(run, value);
+        }
     return usage(run, "there is no option", option, NULL);
 }
 
@@ -342,6 +365,28 @@ static bool render_source(struct minutec *run, const char *file, const struct fo
     return program_read(*program) && program_render(*program, format, run->history, &run->rendered);
 }
 
+/* Few files are not worth the starting of workers. */
+static struct program *open_linked(struct minutec *run, const char *const *files, size_t count, const struct build_options *build)
+{
+    enum { FEW = 8 };
+    struct settings settings = run->settings;
+    settings.jobs = !build || (count && count < FEW) ? 0 : settings.jobs;
+    struct program *program = program_new(run->log, run->data, &settings);
+    program->build = build;
+    if (program_open_linked(program, run->linked, files, count))
+        return program;
+    program_free(program);
+    return NULL;
+}
+
+static bool render_linked(struct minutec *run, const char *file, const struct format *format)
+{
+    struct program *program = open_linked(run, &file, 1, NULL);
+    bool done = program && program_render(program, format, run->history, &run->rendered);
+    program_free(program);
+    return done;
+}
+
 int minutec_render(struct minutec *run, const char *file, const char *name, const char **bytes, size_t *size)
 {
     *bytes = NULL;
@@ -352,6 +397,13 @@ int minutec_render(struct minutec *run, const char *file, const char *name, cons
         return usage(run, "there is no format", name, "write html, txt, docx, json or resolved");
     if (port_kind(file, true) == PORT_FOLDER)
         return usage(run, "one meeting's file can be rendered, but this is a folder:", file, NULL);
+    if (run->linked) {
+        if (render_linked(run, file, format)) {
+            *bytes = buf_text(&run->rendered);
+            *size = run->rendered.size;
+        }
+        return finish(run, NULL);
+    }
     struct program *program = NULL;
     struct diag_log *scratch = diag_new(); /* a source is read again with its siblings, and reported on then */
     struct document *document = document_load(file, file, scratch);
@@ -364,6 +416,67 @@ int minutec_render(struct minutec *run, const char *file, const char *name, cons
         *size = run->rendered.size;
     }
     return finish(run, program);
+}
+
+int minutec_write(struct minutec *run, const char *const *files, size_t count, const char *output)
+{
+    const struct build_options build = {.output = output, .formats = run->formats, .history = run->history};
+    if (!run->linked)
+        return usage(run, "no linked file was set to write to", output, NULL);
+    struct program *program = open_linked(run, files, count, &build);
+    if (program)
+        program_build(program);
+    program_free(program);
+    return finish(run, NULL);
+}
+
+/* What the machine failed at is not kept for others. */
+static int give_part(struct minutec *run, bool done, const char **bytes, size_t *size)
+{
+    int status = finish(run, NULL);
+    bool whole = done && status < MINUTEC_USAGE;
+    *bytes = whole ? buf_text(&run->rendered) : NULL;
+    *size = whole ? run->rendered.size : 0;
+    return status;
+}
+
+int minutec_interface(struct minutec *run, const char *file, const char **bytes, size_t *size)
+{
+    struct settings settings = run->settings;
+    settings.jobs = 0;
+    settings.cache = NULL;
+    struct program *program = program_new(run->log, run->data, &settings);
+    buf_clear(&run->rendered);
+    bool done = program_interface(program, file, &run->rendered);
+    program_free(program);
+    return give_part(run, done, bytes, size);
+}
+
+int minutec_link(struct minutec *run, const char *const *files, size_t count, const char **bytes, size_t *size)
+{
+    struct program *program = program_new(run->log, run->data, &run->settings);
+    buf_clear(&run->rendered);
+    bool done = program_link_files(program, files, count, run->combine, &run->rendered);
+    program_free(program);
+    return give_part(run, done, bytes, size);
+}
+
+int minutec_emit(struct minutec *run, const char *engine, const char *const *paths, size_t count, const char *output, const char **bytes,
+                 size_t *size)
+{
+    *bytes = NULL;
+    *size = 0;
+    if (strcmp(engine, "ninja") != 0)
+        return usage(run, "a graph cannot be written for", engine, "write ninja");
+    const struct ninja_request request = {output, run->formats, run->given, run->given_count};
+    struct program *program = program_new(run->log, run->data, &run->settings);
+    buf_clear(&run->rendered);
+    program_find(program, paths, count, output);
+    bool done = program_read(program) && program_ninja(program, &request, &run->rendered);
+    int status = finish(run, program);
+    *bytes = done && status < MINUTEC_USAGE ? buf_text(&run->rendered) : NULL;
+    *size = *bytes ? run->rendered.size : 0;
+    return status;
 }
 
 static bool is_register_format(const char *name)

@@ -54,6 +54,9 @@ void minutec_free(struct minutec *run); /* NULL is fine */
  * and for the next meeting, besides body:
  *   date       ISO date of the next meeting (default: as announced)
  *   force      "yes": a file that is there is overwritten
+ * and for the parts of a build:
+ *   linked     the linked file that minutec_render and minutec_write look meetings up in
+ *   combine    "yes": minutec_link puts files together for a later linking, and links and reports nothing
  * Returns MINUTEC_OK, or MINUTEC_USAGE with a finding. */
 int minutec_set(struct minutec *run, const char *option, const char *value);
 
@@ -73,8 +76,22 @@ int minutec_check(struct minutec *run, const char *const *paths, size_t count);
  * written. Each file appears whole or not at all, and is left alone when its bytes would not change. */
 int minutec_build(struct minutec *run, const char *const *paths, size_t count, const char *output);
 
-/* One document: a meeting's file, or a resolved tree as format "resolved" prints it. *bytes is NUL-ended; NULL and 0 on errors. */
+/* One document: a meeting's file (with option "linked": as it was linked there, and nothing else is read), or a resolved tree as format "resolved" prints it. *bytes is NUL-ended; NULL and 0 on errors. */
 int minutec_render(struct minutec *run, const char *file, const char *format, const char **bytes, size_t *size);
+
+/* The parts of a build, one by one, so that they can be spread over machines (docs/scale.md). Each depends on the files it is given and on
+ * the options, and on nothing else; which must be the same for all. *bytes is NULL and 0 where wrong usage or the machine leaves nothing.
+ *
+ * What reading one file gives: a body.xml, or a meeting's file, with the body.xml beside it. A file with errors has one too. */
+int minutec_interface(struct minutec *run, const char *file, const char **bytes, size_t *size);
+/* What linking gives. files: interfaces, and what other calls of this one gave, in any order; each file's interface may be there twice. */
+int minutec_link(struct minutec *run, const char *const *files, size_t count, const char **bytes, size_t *size);
+/* Writes what minutec_build would write of these meetings; without any, the site's pages. Needs option "linked". A meeting that has errors,
+ * or is not what was linked, is left out, and reported. */
+int minutec_write(struct minutec *run, const char *const *files, size_t count, const char *output);
+/* The graph of all these steps, for what minutec_build would write, in the language of an engine: "ninja". The options set are part of it. */
+int minutec_emit(struct minutec *run, const char *engine, const char *const *paths, size_t count, const char *output, const char **bytes,
+                 size_t *size);
 
 /* The actions of all bodies, or the attendance at their meetings, in a format: text, csv, json, ics, html (docs/registers.md). With as-of, as
  * was known on that day. *bytes is NUL-ended; NULL and 0 where wrong usage or the machine leaves nothing to say. */

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Do the schema, the explainer and jing agree? Mutates the samples at random, tries odd values everywhere, and compares
-the three verdicts.
+"""Do the tables that decide, the explainer, the schema and jing agree? Mutates the samples at random, tries odd values
+everywhere, and compares the four verdicts.
 
-    agree.py [--verdicts PROGRAM] [--count N] [--seed N] [--noise N]
+    agree.py [--verdicts PROGRAM] [--count N] [--seed N] [--noise N] [--without-jing]
 
 The program is tests/api/verdicts.c, built. Every file is judged as the loader leaves it. With --noise, single mutations
 that gave more findings than N are listed: one mistake should give one finding.
@@ -333,6 +333,7 @@ def main():
     options.add_argument("--count", type=int, default=2000)
     options.add_argument("--seed", type=int, default=20241002)
     options.add_argument("--noise", type=int)
+    options.add_argument("--without-jing", action="store_true")
     asked = options.parse_args()
     if not pathlib.Path(asked.verdicts).exists():
         sys.exit(f"agree.py: {asked.verdicts} is not there: build tests/api/verdicts.c first")
@@ -347,9 +348,9 @@ def main():
         mutants.update(take_samples(folder))
         verdicts = ask_program(program, folder, kept, list(mutants))
         judged = sorted(p.name for p in kept.iterdir())
-        bad = ask_jing(kept, judged)
+        bad = None if asked.without_jing else ask_jing(kept, judged)
     if bad is None:
-        print("agree.py: SKIPPED a judge: jing is not installed, two verdicts are compared instead of three")
+        print("agree.py: SKIPPED a judge: jing is not installed or not asked, three verdicts are compared instead of four")
 
     passed = failed = refused = invalid = 0
     for name, (source, steps) in mutants.items():
@@ -360,13 +361,13 @@ def main():
             refused += 1
             continue
         else:
-            three = {"schema": verdict["xsd"], "explainer": verdict["explain"]}
+            judges = {"tables": verdict["fits"], "explainer": verdict["explain"], "schema": verdict["xsd"]}
             if bad is not None:
-                three["jing"] = "invalid" if name in bad else "valid"
-            silent = verdict["xsd"] == "invalid" and verdict["words"] == "0"
+                judges["jing"] = "invalid" if name in bad else "valid"
+            silent = verdict["explain"] == "invalid" and verdict["words"] == "0"
             complaint = "the explainer has no words" if silent else None
-            if len(set(three.values())) > 1:
-                complaint = ", ".join(f"{who} says {what}" for who, what in three.items())
+            if len(set(judges.values())) > 1:
+                complaint = ", ".join(f"{who} says {what}" for who, what in judges.items())
             invalid += verdict["xsd"] == "invalid"
             if asked.noise is not None and len(steps) == 1 and int(verdict["words"]) > asked.noise:
                 print(f"noise: {verdict['words']} findings: {source}: {steps[0]}")

@@ -83,7 +83,8 @@ bool diag_is_empty(const struct diag_log *log);
  * be visited several times. */
 size_t diag_mark(const struct diag_log *log);
 void diag_failed_since(const struct diag_log *log, size_t mark, void (*visit)(void *with, const char *path), void *with);
-/* All findings of a level or worse as text for people. Colour is the caller's choice. */
+/* All findings of a level or worse as text for people; of one code in one file, the first hundred, and how many more there are.
+ * Colour is the caller's choice. */
 void diag_print(struct diag_log *log, struct buf *out, bool colour, enum diag_level least);
 /* Drops the findings of files that keep says no to (shown paths; findings without a file stay). */
 void diag_keep(struct diag_log *log, bool (*keep)(void *with, const char *path), void *with);
@@ -91,5 +92,8 @@ void diag_keep(struct diag_log *log, bool (*keep)(void *with, const char *path),
 /* Findings as records that can cross a pipe from a worker, and back. */
 void diag_pack(struct diag_log *log, struct buf *out);
 bool diag_unpack(struct diag_log *log, const char *bytes, size_t size);
+/* The policies that were set; code NULL: that of a historic series. */
+void diag_each_policy(const struct diag_log *log, void (*visit)(void *with, const char *folder, const char *code, enum diag_level level),
+                      void *with);
 
 #endif

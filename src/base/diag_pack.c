@@ -63,6 +63,15 @@ void diag_pack(struct diag_log *log, struct buf *out)
         pack_finding(out, log->findings[i]);
 }
 
+void diag_each_policy(const struct diag_log *log, void (*visit)(void *with, const char *folder, const char *code, enum diag_level level),
+                      void *with)
+{
+    for (size_t i = 0; i < log->policy_count; i++) {
+        const struct policy *policy = &log->policies[i];
+        visit(with, policy->folder, policy->code >= 0 ? diag_info((enum diag_code)policy->code)->code : NULL, policy->level);
+    }
+}
+
 struct reader {
     struct diag_log *log;
     const char *bytes;

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WINDOW = DIAG_WINDOW, BEFORE = 40, TAB = 8, GUTTER = 5, BYTES_PER_COLUMN = 16 };
+enum { WINDOW = DIAG_WINDOW, BEFORE = 40, TAB = 8, GUTTER = 5, BYTES_PER_COLUMN = 16, REPEATED_MOST = 100 };
 
 static const char withheld[] = "within a restricted passage; shown with --audience full";
 
@@ -330,11 +330,45 @@ static void print_finding(const struct printer *printer, const struct finding *f
     print_notes(printer, finding);
 }
 
+/* How often each code was met in one file. */
+struct repeated {
+    const char *path;
+    size_t counts[DIAG_CODES + 1];
+};
+
+/* What was not printed is said once, after the file's last finding. */
+static void print_rest(const struct printer *printer, struct repeated *repeated)
+{
+    for (int i = 0; i < DIAG_CODES && repeated->path; i++) {
+        if (repeated->counts[i] <= REPEATED_MOST)
+            continue;
+        print_place(printer, &(struct diag_spot){.path = repeated->path});
+        print_level(printer, DIAG_NOTE);
+        buf_printf(printer->out, "and %zu more '%s' in this file\n", repeated->counts[i] - REPEATED_MOST, diag_info(i)->code);
+    }
+    memset(repeated->counts, 0, sizeof repeated->counts);
+}
+
+/* Findings come file by file. Those without a file are all printed. */
+static bool is_one_too_many(const struct printer *printer, struct repeated *repeated, const struct finding *finding)
+{
+    const char *path = finding->spot.path;
+    if (path != repeated->path && (!path || !repeated->path || strcmp(path, repeated->path) != 0)) {
+        print_rest(printer, repeated);
+        repeated->path = path;
+    }
+    return path && ++repeated->counts[finding->code] > REPEATED_MOST;
+}
+
 void diag_print(struct diag_log *log, struct buf *out, bool colour, enum diag_level least)
 {
     struct printer printer = {out, colour, log->show_restricted};
+    struct repeated repeated = {0};
     diag_finish(log);
-    for (size_t i = 0; i < log->count; i++)
-        if (log->findings[i]->level != DIAG_OFF && log->findings[i]->level >= least)
-            print_finding(&printer, log->findings[i]);
+    for (size_t i = 0; i < log->count; i++) {
+        const struct finding *finding = log->findings[i];
+        if (finding->level != DIAG_OFF && finding->level >= least && !is_one_too_many(&printer, &repeated, finding))
+            print_finding(&printer, finding);
+    }
+    print_rest(&printer, &repeated);
 }

@@ -36,26 +36,20 @@ size_t text_decode(const char *text, size_t size, uint32_t *point)
     return length;
 }
 
-static bool all_blank_or_above(const char *text, size_t size)
-{
-    for (size_t i = 0; i < size; i++)
-        if ((unsigned char)text[i] < 0x20 && !is_xml_blank(text[i]))
-            return false;
-    return true;
-}
+enum { LANES = 16 };
+typedef signed char lanes __attribute__((vector_size(LANES)));
 
-/* The first byte from which eight are not all of ASCII that XML allows. */
+/* The first byte from which sixteen are not all of ASCII that XML allows. */
 static size_t skip_plain(const char *text, size_t at, size_t size)
 {
-    const uint64_t high = 0x8080808080808080u, blank = 0x2020202020202020u;
-    while (size - at >= 8) {
-        uint64_t word;
-        memcpy(&word, text + at, 8);
-        if (word & high)
+    for (; size - at >= LANES; at += LANES) {
+        lanes c;
+        uint64_t bad[2];
+        memcpy(&c, text + at, LANES);
+        lanes low = (c < 0x20) & (c != '\t') & (c != '\n') & (c != '\r'); /* bytes above ASCII are negative */
+        memcpy(bad, &low, LANES);
+        if (bad[0] | bad[1])
             break;
-        if (((word - blank) & high) && !all_blank_or_above(text + at, 8)) /* only a byte below 0x20 borrows */
-            break;
-        at += 8;
     }
     return at;
 }
@@ -158,9 +152,13 @@ char *text_collapse(struct arena *arena, const char *text)
     char *copy = needs_composing(text) ? compose(arena, text) : arena_copy(arena, text);
     char *to = copy;
     for (const char *from = copy; *from;) {
+        while ((unsigned char)*from > ' ' && *from != '\xC2')
+            *to++ = *from++;
         size_t blank = blank_at(from);
         if (!blank) {
-            *to++ = *from++;
+            *to = *from;
+            to += *from != '\0';
+            from += *from != '\0';
             continue;
         }
         for (; blank; blank = blank_at(from))

@@ -1,5 +1,5 @@
 /* Which files belong to a run: folders with a body.xml, and the XML beside it. */
-#include "build/program.h"
+#include "build/parts.h"
 
 #include "base/hash.h"
 #include "base/port.h"
@@ -49,8 +49,7 @@ static const char *last_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
-/* What was typed, without "./" in front and slashes behind; "" is the current folder. */
-static const char *tidy(struct program *program, const char *path)
+const char *path_tidy(struct program *program, const char *path)
 {
     while (path[0] == '.' && path[1] == '/') {
         path += 2;
@@ -277,7 +276,7 @@ static void find_file(struct search *search, const char *path, const struct port
 static void find_path(struct search *search, const char *typed)
 {
     struct program *program = search->program;
-    const char *path = tidy(program, typed);
+    const char *path = path_tidy(program, typed);
     const char *real = *path ? path : ".";
     bool found = false;
     struct port_stamp stamp = {0};
@@ -341,7 +340,7 @@ static void find_root(struct program *program, const char *const *paths, size_t 
 {
     char *root = NULL;
     for (size_t i = 0; i < count; i++) {
-        const char *path = tidy(program, paths[i]);
+        const char *path = path_tidy(program, paths[i]);
         enum port_kind kind = port_kind(*path ? path : ".", true);
         if (kind != PORT_FOLDER && kind != PORT_FILE)
             continue;
@@ -380,7 +379,7 @@ static void name_setting(struct program *program, const char *const *paths, size
     hasher_add_number(hasher, program->settings.audience);
     hasher_add_text(hasher, program->settings.cache ? program->root : "");
     for (size_t i = 0; i < count; i++)
-        hasher_add_text(hasher, tidy(program, paths[i]));
+        hasher_add_text(hasher, path_tidy(program, paths[i]));
     char text[33];
     hash_text(hasher_take(hasher), text);
     hasher_free(hasher);

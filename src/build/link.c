@@ -249,6 +249,8 @@ static void recall(struct program *program, struct component *component)
 
 void components_make(struct program *program)
 {
+    if (program->components)
+        return; /* divided already */
     struct bodies bodies = {NULL, NULL, 0};
     struct hasher *hasher = hasher_new();
     collect_bodies(program, &bodies);
@@ -605,7 +607,8 @@ void components_here(struct program *program, void (*visit)(void *with, struct w
                      void *with)
 {
     struct buf request = BUF_INIT, answer = BUF_INIT;
-    const struct brief brief = {.data = program->data, .audience = program->settings.audience, .as_of = program->settings.as_of};
+    const struct brief brief = {.data = program->data, .audience = program->settings.audience, .as_of = program->settings.as_of,
+                                .elsewhere = program->settings.elsewhere};
     struct worker *worker = worker_new(&brief);
     struct linking linking = {.program = program, .here = worker};
     if (worker_prepare(worker, program->log)) {

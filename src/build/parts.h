@@ -48,9 +48,13 @@ void take_pages(struct program *program, struct folder *folder, struct hash stat
 void ask_render(struct program *program, const struct component *component, size_t position, struct buf *request);
 /* The folder's id and those of its pages that are still there. */
 void ask_pages(struct program *program, const struct folder *folder, struct buf *request);
+/* A meeting without errors, of a body without errors. */
+bool unit_is_sound(const struct program *program, const struct unit *unit);
 void program_explain(const struct program *program, const char *path, const char *why);
 
 bool program_crew(struct program *program);
+/* find.c: what was typed, without "./" in front and slashes behind; "" is the current folder. */
+const char *path_tidy(struct program *program, const char *path);
 /* read.c: facts that the index has lost; false: the file is not what it was. */
 bool read_again(struct program *program, struct unit *unit, struct worker *worker, struct buf *facts);
 

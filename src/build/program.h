@@ -90,6 +90,7 @@ struct settings {
     const char *as_of;
     enum audience audience;
     int jobs;
+    bool elsewhere;                 /* the sources may not be here: only what was read of them is */
     void (*explain)(void *with, const char *path, const char *why); /* or NULL */
     void *with;
 };

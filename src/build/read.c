@@ -15,6 +15,7 @@ struct program *program_new(struct diag_log *log, struct data *data, const struc
     program->data = data;
     program->settings = *settings;
     program->started = port_now();
+    diag_fetch_sources(log, true); /* facts outlive the documents they were taken from */
     return program;
 }
 
@@ -285,7 +286,7 @@ bool program_crew(struct program *program)
     if (program->crew)
         return true;
     const struct brief brief = {program->data, program->settings.audience, program->settings.as_of, index_lasts(program->index),
-                                program->build};
+                                program->build, program->settings.elsewhere};
     index_pause(program->index);
     program->crew = crew_new(&brief, program->settings.jobs, program->log);
     index_resume(program->index);

@@ -28,6 +28,7 @@ struct worker {
     struct part **by_facts;          /* sorted by where the facts lie in memory */
     struct corpus *corpus;
     struct linked *linked;
+    struct arena *arena;             /* of the component */
     struct diag_log *log;            /* of the answer at hand */
     struct buf *answer;
     struct buf bytes, path;
@@ -104,6 +105,8 @@ static void forget_component(struct worker *worker)
     for (size_t i = 0; i < worker->part_count; i++)
         meeting_facts_free(worker->parts[i].facts);
     free(worker->by_facts);
+    arena_free(worker->arena);
+    worker->arena = NULL;
     worker->linked = NULL;
     worker->corpus = NULL;
     worker->by_facts = NULL;
@@ -138,18 +141,14 @@ void worker_free(struct worker *worker)
 
 static bool make_grammar(struct worker *worker, struct diag_log *log)
 {
-    static const char *const names[] = {"schemas/minutes.rng", "schemas/minutes.xsd", "schemas/xml.xsd"};
-    const char *bytes[3], *why = "it is not there";
-    size_t sizes[3];
-    for (size_t i = 0; i < 3; i++) {
-        if (!data_find(worker->brief->data, names[i], &bytes[i], &sizes[i])) {
-            diag_add(log, D_BAD_DATA, (struct place){0}, names[i], why);
-            return false;
-        }
-    }
-    worker->grammar = grammar_new(bytes[0], sizes[0], bytes[1], sizes[1], bytes[2], sizes[2], &why);
+    static const char name[] = "schemas/minutes.rng";
+    const char *bytes, *why = "it is not there";
+    size_t size;
+    bool there = data_find(worker->brief->data, name, &bytes, &size);
+    if (there)
+        worker->grammar = grammar_new(bytes, size, &why);
     if (!worker->grammar)
-        diag_add(log, D_BAD_DATA, (struct place){0}, "schemas", why);
+        diag_add(log, D_BAD_DATA, (struct place){0}, there ? "schemas" : name, why);
     return worker->grammar;
 }
 
@@ -451,6 +450,7 @@ static void pack_spans(struct worker *worker)
 static void link_component(struct worker *worker, struct unpack *asked)
 {
     size_t broken = unpack_count(asked);
+    worker->arena = arena_new();
     worker->corpus = corpus_new();
     for (size_t i = 0; i < worker->body_count; i++)
         corpus_add_body(worker->corpus, worker->bodies[i]);
@@ -459,17 +459,19 @@ static void link_component(struct worker *worker, struct unpack *asked)
         corpus_add_meeting(worker->corpus, worker->parts[i].facts);
         worker->by_facts[i] = &worker->parts[i];
     }
-    qsort(worker->by_facts, worker->part_count, sizeof *worker->by_facts, compare_parts);
+    if (worker->part_count)
+        qsort(worker->by_facts, worker->part_count, sizeof *worker->by_facts, compare_parts);
     for (size_t i = 0; i < broken; i++) {
         const char *body = unpack_text(asked), *path = unpack_text(asked);
-        corpus_add_broken(worker->corpus, body, path);
+        if (body && path)
+            corpus_add_broken(worker->corpus, arena_copy(worker->arena, body), arena_copy(worker->arena, path));
     }
     worker->linked = link_all(worker->corpus, worker->brief->as_of, worker->log);
 }
 
 static void answer_link(struct worker *worker, struct unpack *asked)
 {
-    diag_fetch_sources(worker->log, true);
+    diag_fetch_sources(worker->log, !worker->brief->elsewhere);
     link_component(worker, asked);
     pack_number(worker->answer, worker->part_count);
     pack_related(worker);

@@ -216,8 +216,7 @@ static const char *reason(struct program *program, const struct unit *unit, bool
     return "something that it shows is gone, or has errors, or has none any more";
 }
 
-/* A meeting without errors, of a body without errors. */
-static bool is_sound(const struct program *program, const struct unit *unit)
+bool unit_is_sound(const struct program *program, const struct unit *unit)
 {
     const struct folder *folder = &program->folders[unit->folder];
     return unit->has_facts && unit->known && folder->id && !unit->failed && !folder->failed;
@@ -304,7 +303,7 @@ void plan_component(struct program *program, struct component *component)
     struct hasher *hasher = hasher_new();
     struct looking looking = {.program = program, .folder = -1};
     for (size_t i = 0; i < component->part_count; i++)
-        program->units[component->parts[i]].sound = is_sound(program, &program->units[component->parts[i]]);
+        program->units[component->parts[i]].sound = unit_is_sound(program, &program->units[component->parts[i]]);
     component->state = state_of(program, component, hasher);
     bool same_state = component->folder_count > 0;
     for (size_t i = 0; i < component->folder_count; i++)
@@ -657,7 +656,7 @@ static void render_named(void *with, struct worker *worker, const struct compone
     struct program *program = rendering->program;
     for (size_t i = 0; i < component->part_count && !rendering->done; i++) {
         const struct unit *unit = &program->units[component->parts[i]];
-        if (unit->named && is_sound(program, unit)) {
+        if (unit->named && unit_is_sound(program, unit)) {
             rendering->done = worker_render(worker, i, unit->path, unit->source, rendering->format, rendering->history, program->log,
                                             rendering->out);
             return;

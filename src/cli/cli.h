@@ -13,7 +13,7 @@ struct invocation {
     const char *output;       /* -o */
     const char *format;       /* -f as given, or NULL */
     const char *width;        /* --width as given, or NULL */
-    const char *quiet, *verbose, *explain, *help; /* NULL: not given */
+    const char *quiet, *verbose, *explain, *help, *linked, *emit; /* NULL: not given */
 };
 
 struct command {
@@ -27,6 +27,8 @@ extern const struct command commands[]; /* ended by a NULL name */
 int command_check(struct invocation *invocation);
 int command_build(struct invocation *invocation);
 int command_render(struct invocation *invocation);
+int command_interface(struct invocation *invocation);
+int command_link(struct invocation *invocation);
 int command_next(struct invocation *invocation);
 int command_schema(struct invocation *invocation);
 int command_stylesheet(struct invocation *invocation);

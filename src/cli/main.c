@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#define PARTS "warning audience data quiet"
 #define LINKING "warning audience as-of data quiet cache jobs"
 
 const struct command commands[] = {
@@ -22,11 +23,23 @@ const struct command commands[] = {
      "Writes DIR/BODY/DATE.html, .txt, .docx and .json, DIR/BODY/index.html and DIR/index.html. A meeting with errors is\n"
      "left out and the others are written. Only what changed, or shows something that changed, is made again; what has no\n"
      "source any more is removed. What is known from earlier runs lies in .minutec at the root of the sources, which may be\n"
-     "deleted at any time: that costs time, nothing else.",
-     LINKING " output format history no-history verbose explain trust-names", command_build},
+     "deleted at any time: that costs time, nothing else. --emit ninja writes nothing there: it prints the same build as a graph\n"
+     "of the commands interface, link and render (docs/scale.md).",
+     LINKING " output format history no-history verbose explain trust-names emit", command_build},
     {"render", "render FILE -f FORMAT [-o FILE]", "write one document to standard output or a file",
-     "FORMAT is html, txt, docx, json, or resolved: the tree that the stylesheets read, which can itself be rendered.",
-     LINKING " output format history no-history", command_render},
+     "FORMAT is html, txt, docx, json, or resolved: the tree that the stylesheets read, which can itself be rendered.\n"
+     "With --linked LINKED nothing but FILE and LINKED is read. Then -o DIR/, a folder, writes what build would write of FILE,\n"
+     "or of several, in all formats or in those of -f; without FILE, the site's pages. A meeting with errors is left out, and so\n"
+     "is one that is not what was linked: exit status 1.",
+     LINKING " output format history no-history linked", command_render},
+    {"interface", "interface FILE [-o F.mi]", "read one file for linking elsewhere",
+     "FILE is a body.xml, or a meeting's file, with which the body.xml beside it is read and nothing else. A file with errors has\n"
+     "an interface too, which says so.",
+     PARTS " output", command_interface},
+    {"link", "link F.mi… [-o LINKED]", "link what was read elsewhere",
+     "Takes interfaces and linked files, in any order; @LIST stands for the files that LIST names, one a line, quoted as for a\n"
+     "shell where that is needed. --combine puts files together for a later link: nothing is linked and nothing reported.",
+     PARTS " as-of jobs output combine", command_link},
     {"actions", "actions [PATH…]", "list the actions of all meetings, and what became of them",
      "FORMAT is text (default), csv, json, ics (tasks for a calendar) or html.\n"
      "Open are actions that are open, in progress or proposed for closure; requests that are not tracked are not among them.\n"
@@ -87,6 +100,9 @@ static const struct option options[] = {
     {0, "force", NULL, "overwrite a file that is there", "force", "yes", 0},
     {0, "data", "DIR", "use the grammar, stylesheets and labels in DIR where it has them", "data", NULL, 0},
     {0, "cache", "DIR", "where to keep what is known from earlier runs (default: .minutec beside the sources)", "cache", NULL, 0},
+    {0, "linked", "LINKED", "look up there what was linked, and read nothing else", KEPT(linked)},
+    {0, "combine", NULL, "put files together for a later link", "combine", "yes", 0},
+    {0, "emit", "ENGINE", "print the build as a graph, for ninja", KEPT(emit)},
     {0, "explain", NULL, "say why each document is made again, on standard output", KEPT(explain)},
     {0, "trust-names", NULL, "take outputs that are there by name for what was written, without asking for size and time", "trust",
      "names", 0},

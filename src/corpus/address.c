@@ -9,6 +9,8 @@ enum { KEYS_EACH = 5, LOOKED_AT = 4096 };
 static int compare_keys(const void *a, const void *b)
 {
     const struct key *one = a, *other = b;
+    if (one->head != other->head)
+        return one->head < other->head ? -1 : 1;
     int order = strcmp(one->text, other->text);
     if (!order)
         order = one->rank - other->rank;
@@ -17,10 +19,21 @@ static int compare_keys(const void *a, const void *b)
     return order ? order : (int)other->stable - (int)one->stable;
 }
 
+/* The first bytes of a text as a number of the same order. */
+static uint64_t head_of(const char *text)
+{
+    uint64_t head = 0;
+    for (int left = 8; left > 0; left--) {
+        head = head << 8 | (unsigned char)*text;
+        text += *text != '\0';
+    }
+    return head;
+}
+
 static void add_key(struct row *row, const char *text, const struct def *def, int rank, bool stable)
 {
     if (text)
-        row->keys[row->key_count++] = (struct key){text, def, def->shares ? 2 : rank, stable};
+        row->keys[row->key_count++] = (struct key){head_of(text), text, def, def->shares ? 2 : rank, stable};
 }
 
 /* Its address, and what else a clerk may write: the printed number, the path, the number below the number or address of what
@@ -33,9 +46,10 @@ static void add_def(const struct linked *linked, struct row *row, const struct d
     add_key(row, def->path, def, 1, def->path_in_source);
     if (!parent || !def->number)
         return;
-    add_key(row, arena_printf(linked->arena, "%s/%s", parent->address, def->number), def, 1, parent->in_source);
+    const char *below = arena_join(linked->arena, (const char *const[]){parent->address, "/", def->number}, 3);
+    add_key(row, below, def, 1, parent->in_source);
     if (parent->number && !text_same(parent->number, parent->address))
-        add_key(row, arena_printf(linked->arena, "%s/%s", parent->number, def->number), def, 1, true);
+        add_key(row, arena_join(linked->arena, (const char *const[]){parent->number, "/", def->number}, 3), def, 1, true);
 }
 
 static void index_row(const struct linked *linked, struct row *row)
@@ -51,10 +65,12 @@ static void index_row(const struct linked *linked, struct row *row)
 /* The keys with that text: the first and how many, within reason. */
 static const struct key *keys_for(const struct row *row, const char *text, size_t *count)
 {
+    uint64_t head = head_of(text);
     size_t low = 0, high = row->key_count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (strcmp(row->keys[middle].text, text) < 0)
+        const struct key *key = &row->keys[middle];
+        if (key->head < head || (key->head == head && strcmp(key->text, text) < 0))
             low = middle + 1;
         else
             high = middle;

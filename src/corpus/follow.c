@@ -26,12 +26,17 @@ static enum said said_until(const struct linked *linked, const struct row *row, 
 static void report_not_approved(struct linked *linked, const struct row *row, const struct meeting_facts *next)
 {
     const struct mention *mentions = linked->mentions + row->mention_first[REF_APPROVAL];
+    const struct mention *put_off = NULL;
     struct finding *finding = diag_add(linked->log, D_NOT_APPROVED, row->facts->place, next->date);
-    for (size_t i = 0; i < row->mention_count[REF_APPROVAL]; i++)
+    for (size_t i = 0; i < row->mention_count[REF_APPROVAL]; i++) {
         if (is_settled(&mentions[i])) {
             diag_note(finding, mentions[i].reference->place, "they were approved only here");
-            return;
+            break;
         }
+        put_off = meeting_order(mentions[i].meeting, next) < 0 ? &mentions[i] : put_off;
+    }
+    if (put_off)
+        diag_note(finding, put_off->reference->place, "they were last put off here");
 }
 
 /* Put off, they are the business of the ordinary meeting after that. */

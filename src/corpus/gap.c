@@ -30,7 +30,7 @@ void gap_build(struct linked *linked, const struct corpus *corpus)
         if (translation)
             continue;
         linked->broken[linked->broken_count++] = (struct broken){
-            file->body, meeting ? arena_printf(linked->arena, "%s/%s", file->body, meeting) : NULL};
+            arena_copy(linked->arena, file->body), meeting ? arena_printf(linked->arena, "%s/%s", file->body, meeting) : NULL};
         struct series *series = series_find(linked, file->body);
         const char *date = meeting ? arena_copy_n(linked->arena, meeting, 10) : unknown;
         if (series && date_compare(date, series->gap) > 0)

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/pack.h"
 #include "base/port.h"
+#include "base/spool.h"
 
 #include <sqlite3.h>
 
@@ -25,9 +26,9 @@ enum {
 
 /* id is made from the other three, so that nothing has to be looked up twice. */
 static const char make_entries[] =
-    "CREATE TABLE IF NOT EXISTS main.entry(id INTEGER PRIMARY KEY, setting TEXT, kind TEXT, name TEXT, content);"
-    "CREATE TABLE IF NOT EXISTS main.setting(name TEXT PRIMARY KEY, used INTEGER);"
-    "CREATE INDEX IF NOT EXISTS main.entry_kind ON entry(setting, kind, name);";
+    "CREATE TABLE IF NOT EXISTS entry(id INTEGER PRIMARY KEY, setting TEXT, kind TEXT, name TEXT, content);"
+    "CREATE TABLE IF NOT EXISTS setting(name TEXT PRIMARY KEY, used INTEGER);"
+    "CREATE INDEX IF NOT EXISTS entry_kind ON entry(setting, kind, name);";
 
 #define LATEST "(SELECT name FROM setting ORDER BY used DESC LIMIT 1)"
 #define TOLD(kind) "entry.setting = " LATEST " AND entry.kind = '" kind "'"
@@ -59,21 +60,32 @@ static const char make_views[] =
     "CREATE VIEW IF NOT EXISTS output AS SELECT " FIELD("one.value", "path") ", " FIELD("one.value", "source") ", " FIELD(
         "one.value", "key") " FROM entry, json_each(entry.content) AS one WHERE " TOLD("output") ";";
 
-enum statement { GET_FRESH, GET_KEPT, EACH, PUT, STATEMENTS };
+enum statement { GET, EACH, PUT, DROP, STATEMENTS };
 
 static const char *const texts[STATEMENTS] = {
-    [GET_FRESH] = "SELECT kind, name, content FROM temp.fresh WHERE id = ?1",
-    [GET_KEPT] = "SELECT kind, name, content FROM main.entry WHERE id = ?1 AND setting = ?2",
-    [EACH] = "SELECT name, content FROM main.entry WHERE setting = ?1 AND kind = ?2 ORDER BY name",
-    [PUT] = "INSERT OR REPLACE INTO temp.fresh(id, kind, name, content) VALUES(?1, ?2, ?3, ?4)",
+    [GET] = "SELECT kind, name, content FROM entry WHERE id = ?1 AND setting = ?2",
+    [EACH] = "SELECT name, content FROM entry WHERE setting = ?1 AND kind = ?2 ORDER BY name",
+    [PUT] = "INSERT OR REPLACE INTO entry(id, setting, kind, name, content) VALUES(?1, ?2, ?3, ?4, ?5)",
+    [DROP] = "DELETE FROM entry WHERE id = ?1",
+};
+
+/* What this run put, told or dropped, by id; its kind, name and content lie in the spool. */
+struct fresh {
+    int64_t id;
+    uint64_t at;
+    uint32_t size; /* 0: an empty place in the table */
+    enum act { ACT_PUT, ACT_TELL, ACT_DROP } act;
 };
 
 struct index {
-    sqlite3 *database;
+    sqlite3 *database; /* NULL: nothing outlives the run */
     sqlite3_stmt *statements[STATEMENTS];
     char *setting, *path;
-    bool lasts, changed;
-    struct buf bytes, content;
+    bool changed, paused;
+    struct spool *spool;
+    struct fresh *fresh; /* a table of hashes */
+    size_t fresh_count, fresh_room;
+    struct buf key, record;
 };
 
 static bool run(struct index *index, const char *text)
@@ -172,10 +184,6 @@ static void forget_file(const char *path)
 
 static bool prepare_all(struct index *index)
 {
-    /* What this run learns lies in a temporary file that nobody else can open and that is gone with the process. */
-    if (!run(index, "PRAGMA temp.cache_size = -8000; PRAGMA temp.journal_mode = OFF;"
-                    "CREATE TABLE temp.fresh(id INTEGER PRIMARY KEY, kind TEXT, name TEXT, content);"))
-        return false;
     for (size_t i = 0; i < STATEMENTS; i++)
         if (sqlite3_prepare_v3(index->database, texts[i], -1, SQLITE_PREPARE_PERSISTENT, &index->statements[i], NULL) != SQLITE_OK)
             return false;
@@ -196,27 +204,11 @@ static bool open_lasting(struct index *index, const char *path, const char **why
     if (done && file == FILE_EMPTY)
         done = make_tables(index);
     done = done && (file == FILE_OURS || file == FILE_EMPTY) && prepare_all(index);
-    if (!done)
-        *why = file == FILE_FOREIGN ? "it is another program's" : index->database ? reason(index) : "it cannot be opened";
-    return done;
-}
-
-static bool makes_temporary_files(void)
-{
-    const char *named[] = {getenv("SQLITE_TMPDIR"), getenv("TMPDIR"), "/var/tmp", "/usr/tmp", "/tmp"};
-    for (size_t i = 0; i < sizeof named / sizeof *named; i++)
-        if (named[i] && port_kind(named[i], true) == PORT_FOLDER && access(named[i], W_OK | X_OK) == 0)
-            return true;
-    return false;
-}
-
-static void open_passing(struct index *index)
-{
+    if (done)
+        return true;
+    *why = file == FILE_FOREIGN ? "it is another program's" : index->database ? reason(index) : "it cannot be opened";
     shut(index);
-    index->lasts = false;
-    if (sqlite3_open_v2(":memory:", &index->database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK ||
-        (!makes_temporary_files() && !run(index, "PRAGMA temp_store = MEMORY")) || !run(index, make_entries) || !prepare_all(index))
-        shut(index);
+    return false;
 }
 
 /* Only its owner may read it: it knows what is restricted. */
@@ -249,6 +241,7 @@ struct index *index_open(const char *folder, bool create, const char *setting, c
     struct index *index = mem_zero(1, sizeof *index);
     struct buf path = BUF_INIT;
     index->setting = mem_copy(setting);
+    index->spool = spool_new();
     *why = NULL;
     if (folder) {
         buf_printf(&path, "%s/index.db", folder);
@@ -256,13 +249,11 @@ struct index *index_open(const char *folder, bool create, const char *setting, c
         if (placed && !belongs_to_us(buf_text(&path)))
             *why = "it belongs to somebody else";
         else if (placed)
-            index->lasts = open_lasting(index, buf_text(&path), why);
+            open_lasting(index, buf_text(&path), why);
         else if (create)
             *why = "it cannot be made";
         index->path = mem_copy(buf_text(&path));
     }
-    if (!index->lasts)
-        open_passing(index);
     buf_free(&path);
     return index;
 }
@@ -272,8 +263,10 @@ void index_close(struct index *index)
     if (!index)
         return;
     shut(index);
-    buf_free(&index->bytes);
-    buf_free(&index->content);
+    spool_free(index->spool);
+    buf_free(&index->key);
+    buf_free(&index->record);
+    free(index->fresh);
     free(index->setting);
     free(index->path);
     free(index);
@@ -281,21 +274,21 @@ void index_close(struct index *index)
 
 void index_pause(struct index *index)
 {
+    index->paused = index->database;
     shut(index);
 }
 
 void index_resume(struct index *index)
 {
     const char *why;
-    if (index->lasts)
-        index->lasts = open_lasting(index, index->path, &why);
-    if (!index->lasts)
-        open_passing(index);
+    if (index->paused)
+        open_lasting(index, index->path, &why);
+    index->paused = false;
 }
 
 bool index_lasts(const struct index *index)
 {
-    return index->lasts;
+    return index->database;
 }
 
 /* What was written where is known whatever it was made with. */
@@ -306,13 +299,93 @@ static const char *scope_of(const struct index *index, const char *kind)
 
 static int64_t id_of(struct index *index, const char *kind, const char *name)
 {
-    struct buf *key = &index->bytes;
+    struct buf *key = &index->key;
     buf_clear(key);
     pack_text(key, scope_of(index, kind));
     pack_text(key, kind);
     pack_text(key, name);
     return (int64_t)hash_bytes(key->data, key->size).low;
 }
+
+/* -- what this run learned -- */
+
+/* Where an id is in the table, or would be. */
+static struct fresh *place_of(struct fresh *rows, size_t room, int64_t id)
+{
+    size_t at = (size_t)id & (room - 1);
+    while (rows[at].size && rows[at].id != id)
+        at = (at + 1) & (room - 1);
+    return &rows[at];
+}
+
+static void make_room(struct index *index)
+{
+    enum { FIRST = 256 };
+    if (index->fresh_count * 2 < index->fresh_room)
+        return;
+    size_t room = index->fresh_room ? index->fresh_room * 2 : FIRST;
+    struct fresh *rows = mem_zero(room, sizeof *rows);
+    for (size_t i = 0; i < index->fresh_room; i++)
+        if (index->fresh[i].size)
+            *place_of(rows, room, index->fresh[i].id) = index->fresh[i];
+    free(index->fresh);
+    index->fresh = rows;
+    index->fresh_room = room;
+}
+
+static const struct fresh *find_fresh(const struct index *index, int64_t id)
+{
+    const struct fresh *row = index->fresh_room ? place_of(index->fresh, index->fresh_room, id) : NULL;
+    return row && row->size ? row : NULL;
+}
+
+static void put(struct index *index, enum act act, const char *kind, const char *name, const char *bytes, size_t size)
+{
+    struct buf *record = &index->record;
+    int64_t id = id_of(index, kind, name);
+    buf_clear(record);
+    pack_text(record, kind);
+    pack_text(record, name);
+    buf_add(record, bytes, size);
+    if (record->size > UINT32_MAX)
+        return;
+    make_room(index);
+    struct fresh *row = place_of(index->fresh, index->fresh_room, id);
+    index->fresh_count += !row->size;
+    *row = (struct fresh){id, spool_add(index->spool, record->data, record->size), (uint32_t)record->size, act};
+    index->changed = true;
+}
+
+void index_put(struct index *index, const char *kind, const char *name, const char *bytes, size_t size)
+{
+    put(index, ACT_PUT, kind, name, bytes, size);
+}
+
+void index_tell(struct index *index, const char *kind, const char *name, const char *json)
+{
+    if (index_lasts(index))
+        put(index, ACT_TELL, kind, name, json, strlen(json));
+}
+
+void index_drop(struct index *index, const char *kind, const char *name)
+{
+    put(index, ACT_DROP, kind, name, "", 0);
+}
+
+/* Another entry may have the same id by chance. */
+static bool get_fresh(struct index *index, const struct fresh *row, const char *kind, const char *name, struct buf *bytes)
+{
+    if (row->act != ACT_PUT || !spool_get(index->spool, row->at, row->size, &index->record))
+        return false;
+    struct unpack from = {index->record.data, index->record.size, false};
+    const char *own_kind = unpack_text(&from), *own_name = unpack_text(&from);
+    if (from.broken || strcmp(own_kind, kind) != 0 || strcmp(own_name, name) != 0)
+        return false;
+    buf_add(bytes, from.at, from.left);
+    return true;
+}
+
+/* -- what earlier runs kept -- */
 
 static bool is_column(sqlite3_stmt *statement, int column, const char *text)
 {
@@ -342,38 +415,31 @@ static const char *sound_content(sqlite3_stmt *statement, int column, int64_t id
     return bytes + CHECKSUM;
 }
 
-static bool found(sqlite3_stmt *statement, int64_t id, const char *kind, const char *name, struct buf *bytes, bool *there)
+bool index_get(struct index *index, const char *kind, const char *name, struct buf *bytes)
 {
+    int64_t id = id_of(index, kind, name);
+    const struct fresh *row = find_fresh(index, id);
+    buf_clear(bytes);
+    if (row)
+        return get_fresh(index, row, kind, name, bytes);
+    if (!index->database)
+        return false;
+    sqlite3_stmt *statement = index->statements[GET];
     size_t size;
-    const char *content = NULL;
-    *there = sqlite3_step(statement) == SQLITE_ROW && is_column(statement, 0, kind) && is_column(statement, 1, name);
-    if (*there)
-        content = sound_content(statement, 2, id, &size);
+    sqlite3_bind_int64(statement, 1, id);
+    sqlite3_bind_text(statement, 2, scope_of(index, kind), -1, SQLITE_STATIC);
+    bool there = sqlite3_step(statement) == SQLITE_ROW && is_column(statement, 0, kind) && is_column(statement, 1, name);
+    const char *content = there ? sound_content(statement, 2, id, &size) : NULL;
     if (content)
         buf_add(bytes, content, size);
     sqlite3_reset(statement);
     return content;
 }
 
-bool index_get(struct index *index, const char *kind, const char *name, struct buf *bytes)
-{
-    bool there = false;
-    buf_clear(bytes);
-    if (!index->database)
-        return false;
-    int64_t id = id_of(index, kind, name);
-    sqlite3_bind_int64(index->statements[GET_FRESH], 1, id);
-    if (found(index->statements[GET_FRESH], id, kind, name, bytes, &there) || there)
-        return there && bytes->size;
-    sqlite3_bind_int64(index->statements[GET_KEPT], 1, id);
-    sqlite3_bind_text(index->statements[GET_KEPT], 2, scope_of(index, kind), -1, SQLITE_STATIC);
-    return found(index->statements[GET_KEPT], id, kind, name, bytes, &there);
-}
-
 void index_each(struct index *index, const char *kind, void (*visit)(void *with, const char *name, const char *bytes, size_t size),
                 void *with)
 {
-    if (!index->lasts)
+    if (!index->database)
         return;
     sqlite3_stmt *statement = index->statements[EACH];
     sqlite3_bind_text(statement, 1, scope_of(index, kind), -1, SQLITE_STATIC);
@@ -386,47 +452,6 @@ void index_each(struct index *index, const char *kind, void (*visit)(void *with,
             visit(with, name, content, size);
     }
     sqlite3_reset(statement);
-}
-
-/* Where even the temporary database fails, the entry is as good as never put: it will be made again. */
-static void put(struct index *index, const char *kind, const char *name)
-{
-    sqlite3_stmt *statement = index->statements[PUT];
-    sqlite3_bind_int64(statement, 1, id_of(index, kind, name));
-    sqlite3_bind_text(statement, 2, kind, -1, SQLITE_STATIC);
-    sqlite3_bind_text(statement, 3, name, -1, SQLITE_STATIC);
-    sqlite3_step(statement);
-    sqlite3_reset(statement);
-    sqlite3_clear_bindings(statement);
-    index->changed = true;
-}
-
-void index_put(struct index *index, const char *kind, const char *name, const char *bytes, size_t size)
-{
-    struct hash hash = checksum(id_of(index, kind, name), bytes, size);
-    if (!index->database)
-        return;
-    buf_clear(&index->content);
-    buf_add(&index->content, (const char *)&hash, CHECKSUM);
-    buf_add(&index->content, bytes, size);
-    sqlite3_bind_blob64(index->statements[PUT], 4, index->content.data, index->content.size, SQLITE_STATIC);
-    put(index, kind, name);
-}
-
-void index_tell(struct index *index, const char *kind, const char *name, const char *json)
-{
-    if (!index->lasts)
-        return;
-    sqlite3_bind_text(index->statements[PUT], 4, json, -1, SQLITE_STATIC);
-    put(index, kind, name);
-}
-
-void index_drop(struct index *index, const char *kind, const char *name)
-{
-    if (!index->database)
-        return;
-    sqlite3_bind_null(index->statements[PUT], 4);
-    put(index, kind, name);
 }
 
 static bool run_with_setting(struct index *index, const char *text)
@@ -442,16 +467,64 @@ static bool run_with_setting(struct index *index, const char *text)
     return done;
 }
 
+static int compare_places(const void *a, const void *b)
+{
+    const struct fresh *one = *(const struct fresh *const *)a, *other = *(const struct fresh *const *)b;
+    return (one->at > other->at) - (one->at < other->at);
+}
+
+static bool save_row(struct index *index, const struct fresh *row)
+{
+    struct unpack from = {NULL, 0, false};
+    sqlite3_stmt *statement = index->statements[row->act == ACT_DROP ? DROP : PUT];
+    sqlite3_bind_int64(statement, 1, row->id);
+    if (row->act != ACT_DROP) {
+        if (!spool_get(index->spool, row->at, row->size, &index->record))
+            return false;
+        from.at = index->record.data;
+        from.left = index->record.size;
+        const char *kind = unpack_text(&from), *name = unpack_text(&from);
+        sqlite3_bind_text(statement, 2, scope_of(index, kind), -1, SQLITE_STATIC);
+        sqlite3_bind_text(statement, 3, kind, -1, SQLITE_STATIC);
+        sqlite3_bind_text(statement, 4, name, -1, SQLITE_STATIC);
+    }
+    if (row->act == ACT_TELL) {
+        sqlite3_bind_text(statement, 5, from.at, (int)from.left, SQLITE_STATIC);
+    } else if (row->act == ACT_PUT) {
+        struct hash hash = checksum(row->id, from.at, from.left);
+        buf_clear(&index->key);
+        buf_add(&index->key, (const char *)&hash, CHECKSUM);
+        buf_add(&index->key, from.at, from.left);
+        sqlite3_bind_blob64(statement, 5, index->key.data, index->key.size, SQLITE_STATIC);
+    }
+    bool done = sqlite3_step(statement) == SQLITE_DONE;
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    return done;
+}
+
+static bool save_rows(struct index *index)
+{
+    const struct fresh **rows = mem_zero(index->fresh_count + 1, sizeof *rows);
+    size_t count = 0;
+    for (size_t i = 0; i < index->fresh_room; i++)
+        if (index->fresh[i].size)
+            rows[count++] = &index->fresh[i];
+    qsort(rows, count, sizeof *rows, compare_places);
+    bool done = true;
+    for (size_t i = 0; i < count && done; i++)
+        done = save_row(index, rows[i]);
+    free(rows);
+    return done;
+}
+
 /* ?1 is the setting, ?2 how many settings are kept. */
-static bool run_all(struct index *index)
+static bool save_settings(struct index *index)
 {
     static const char *const steps[] = {
-        "INSERT OR REPLACE INTO main.setting VALUES(?1, (SELECT coalesce(max(used), 0) + 1 FROM main.setting))",
-        "INSERT OR REPLACE INTO main.entry SELECT id, CASE kind WHEN '" INDEX_MANIFEST "' THEN '' ELSE ?1 END, kind, name, content"
-        " FROM temp.fresh WHERE content IS NOT NULL",
-        "DELETE FROM main.entry WHERE id IN (SELECT id FROM temp.fresh WHERE content IS NULL)",
-        "DELETE FROM main.setting WHERE ?1 <> '' AND name NOT IN (SELECT name FROM main.setting ORDER BY used DESC LIMIT ?2)",
-        "DELETE FROM main.entry WHERE setting <> '' AND setting NOT IN (SELECT name FROM main.setting)",
+        "INSERT OR REPLACE INTO setting VALUES(?1, (SELECT coalesce(max(used), 0) + 1 FROM setting))",
+        "DELETE FROM entry WHERE ?1 <> '' AND setting IN (SELECT name FROM setting ORDER BY used DESC LIMIT -1 OFFSET ?2)",
+        "DELETE FROM setting WHERE ?1 <> '' AND name IN (SELECT name FROM setting ORDER BY used DESC LIMIT -1 OFFSET ?2)",
     };
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
         if (!run_with_setting(index, steps[i]))
@@ -462,10 +535,10 @@ static bool run_all(struct index *index)
 bool index_save(struct index *index, const char **why)
 {
     *why = NULL;
-    if (!index->lasts || !index->changed)
+    if (!index->database || !index->changed)
         return true;
     sqlite3_busy_timeout(index->database, WAIT_SAVING);
-    bool done = run(index, "BEGIN IMMEDIATE") && run_all(index) && run(index, "COMMIT");
+    bool done = run(index, "BEGIN IMMEDIATE") && save_rows(index) && save_settings(index) && run(index, "COMMIT");
     if (!done) {
         int code = sqlite3_errcode(index->database) & 0xff;
         *why = reason(index);

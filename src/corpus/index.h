@@ -15,7 +15,7 @@ struct index;
 
 /* folder: where index.db lies, or NULL: nothing outlives the run. create: make folder and file where they are missing. setting: what all
  * that is kept depends on (version, grammar, audience, …); of other settings nothing is found. Never NULL: an index that cannot be used
- * keeps what this run puts into it in a private temporary database, and *why says why. */
+ * keeps what this run puts into it aside, and *why says why. */
 struct index *index_open(const char *folder, bool create, const char *setting, const char **why);
 void index_close(struct index *index);
 /* A connection must not cross a fork: nothing is open in between. Only before anything was put. */

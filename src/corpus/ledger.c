@@ -167,10 +167,12 @@ static void collect_carried(struct book *book)
     qsort(book->carried, book->carried_count, sizeof *book->carried, compare_actions);
 }
 
-/* Without a printed number nothing says that two are one action. */
-static bool is_same(const struct carried *one, const struct carried *other)
+/* Whether an update bears on the action that the one sorted before it was about. Without a printed number nothing says so; and what
+ * was closed stays so unless it is reopened: the same number ("Prev mtg") then stands for another action. */
+static bool goes_on(const struct carried *before, const struct carried *one)
 {
-    return one->number && compare_names(one, other) == 0 && one->nth == other->nth;
+    bool same = one->number && compare_names(before, one) == 0 && before->nth == one->nth;
+    return same && (!text_word_in(before->update->status, "done dropped superseded") || text_same(one->update->status, "reopened"));
 }
 
 /* Where an entry stands in the ledger: by meeting, then by place in its file. */
@@ -206,7 +208,7 @@ static struct start *collect_starts(struct book *book, size_t *count)
             starts[(*count)++] = (struct start){i, meeting->defs[meeting->actions[k].def].node, k, NULL};
     }
     for (size_t i = 0; i < book->carried_count; i++)
-        if (i == 0 || !is_same(&book->carried[i - 1], &book->carried[i]))
+        if (i == 0 || !goes_on(&book->carried[i - 1], &book->carried[i]))
             starts[(*count)++] = (struct start){book->carried[i].row, book->carried[i].update->node, SIZE_MAX, &book->carried[i]};
     qsort(starts, *count, sizeof *starts, compare_starts);
     return starts;
@@ -218,7 +220,7 @@ static void open_carried(struct book *book, const struct start *start)
     const struct carried *last = book->carried + book->carried_count;
     size_t entry = add_entry(
         book, (struct entry){.meeting = meeting, .carried = true, .restricted = start->carried->update->place.restricted});
-    for (const struct carried *one = start->carried; one < last && (one == start->carried || is_same(one - 1, one)); one++)
+    for (const struct carried *one = start->carried; one < last && (one == start->carried || goes_on(one - 1, one)); one++)
         add_told(book, entry, book->linked->rows[one->row].facts, one->update);
 }
 
@@ -325,11 +327,17 @@ static void check_updates(struct book *book)
 
 static void report_carried(struct book *book)
 {
+    const struct carried *first = book->carried;
     for (size_t i = 0; i < book->carried_count; i++) {
         const struct carried *one = &book->carried[i];
         struct finding *finding = diag_add(book->linked->log, D_CARRIED_ACTION, one->update->place);
-        if (i && is_same(one - 1, one))
+        if (!i || !goes_on(one - 1, one)) {
+            first = one;
+            diag_done(finding, "kept in the list of actions from this meeting on");
+        } else {
             diag_done(finding, "taken as the action of that number and owner in an earlier meeting");
+            diag_note(finding, first->update->place, "it was first recorded here");
+        }
     }
 }
 

@@ -94,18 +94,28 @@ static const char *say_status(const char *status)
     return strcmp(status, "in-progress") == 0 ? "in progress" : strcmp(status, "proposed") == 0 ? "proposed for closure" : status;
 }
 
+/* How many steps were taken by the day that was asked for. */
+static size_t steps_until(const struct linked *linked, const struct entry *entry)
+{
+    size_t count = entry->step_count;
+    while (count && linked->as_of && strcmp(entry->steps[count - 1].meeting->date, linked->as_of) > 0)
+        count--;
+    return count;
+}
+
 static void check_overdue(struct linked *linked, const struct entry *entry)
 {
     const struct series *series = series_find(linked, entry->meeting->body);
-    const struct step *last = &entry->steps[entry->step_count - 1];
-    if (!status_open(last->status) || !last->due || !series->today || strcmp(last->due, series->today) >= 0)
+    size_t count = steps_until(linked, entry);
+    const struct step *last = &entry->steps[count ? count - 1 : 0];
+    if (!count || !status_open(last->status) || !last->due || !series->today || strcmp(last->due, series->today) >= 0)
         return;
     if (strcmp(last->due, entry->meeting->date) < 0) /* an error of its own */
         return;
     struct place place = entry->def ? entry->def->place : entry->steps[0].update->place;
     place.restricted |= any_restricted(entry);
     struct finding *finding = diag_add(linked->log, D_ACTION_OVERDUE, place, last->due, say_status(last->status), series->today);
-    for (size_t i = entry->step_count; i-- > 0;) {
+    for (size_t i = count; i-- > 0;) {
         const struct update *update = entry->steps[i].update;
         if (!update || !update->due)
             continue;

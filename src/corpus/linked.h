@@ -6,10 +6,13 @@
 #include "base/text.h"
 #include "corpus/corpus.h"
 
+#include <stdint.h>
+
 enum { REF_KINDS = REF_BODY + 1, FULL_SEARCHES = 20, NEAR = 16, LISTED = 8 };
 
 /* A name by which a definition can be found in its meeting. */
 struct key {
+    uint64_t head;         /* how text begins, which mostly tells it from others */
     const char *text;
     const struct def *def;
     int rank;              /* 0 its address, 1 another name, 2 a number it shares with its item */
@@ -54,6 +57,7 @@ struct linked {
     size_t row_count;
     struct series *series;
     size_t series_count;
+    const char *as_of;               /* the day that was asked for, or NULL */
     struct named_row *by_address;    /* sorted */
     size_t address_count;
     const struct meeting_facts **aside; /* duplicates and translations: their references are checked, they define nothing */

@@ -7,12 +7,25 @@ struct relating {
     const struct meeting_facts *of;
     void (*visit)(void *with, const struct meeting_facts *meeting);
     void *with;
+    const struct meeting_facts **seen; /* SEEN of those that came, by their address in memory */
 };
+
+enum { SEEN = 64 };
+
+/* Most meetings come again and again. */
+static bool came_before(const struct relating *relating, const struct meeting_facts *meeting)
+{
+    uintptr_t bits = (uintptr_t)meeting;
+    const struct meeting_facts **slot = &relating->seen[(bits >> 4 ^ bits >> 10) % SEEN];
+    bool came = *slot == meeting;
+    *slot = meeting;
+    return came;
+}
 
 /* With a meeting comes the one after it: "next meeting" as a due date is a day of its own. */
 static void relate(const struct relating *relating, const struct meeting_facts *meeting)
 {
-    if (!meeting)
+    if (!meeting || came_before(relating, meeting))
         return;
     relating->visit(relating->with, meeting);
     const struct meeting_facts *next = meeting->date ? linked_neighbour(relating->linked, meeting, 1, true) : NULL;
@@ -84,7 +97,8 @@ static void relate_others(const struct relating *relating, const struct meeting_
 void linked_related(const struct linked *linked, const struct meeting_facts *meeting,
                     void (*visit)(void *with, const struct meeting_facts *meeting), void *with)
 {
-    const struct relating relating = {linked, meeting, visit, with};
+    const struct meeting_facts *seen[SEEN] = {NULL};
+    const struct relating relating = {linked, meeting, visit, with, seen};
     const struct meeting_facts *origin = meeting->translation_of && meeting->address ? linked_meeting_find(linked, meeting->address)
                                                                                      : NULL;
     relate_facts(&relating, meeting);

@@ -144,7 +144,7 @@ static const char *latest(const struct linked *linked, const struct series *seri
     return NULL;
 }
 
-static void divide(struct linked *linked, const char *as_of)
+static void divide(struct linked *linked)
 {
     linked->series = arena_alloc(linked->arena, linked->row_count * sizeof *linked->series);
     for (size_t i = 0; i < linked->row_count; i++) {
@@ -160,7 +160,7 @@ static void divide(struct linked *linked, const char *as_of)
     }
     for (size_t i = 0; i < linked->series_count; i++) {
         find_neighbours(linked, &linked->series[i]);
-        linked->series[i].today = as_of ? as_of : latest(linked, &linked->series[i]);
+        linked->series[i].today = linked->as_of ? linked->as_of : latest(linked, &linked->series[i]);
     }
 }
 
@@ -190,7 +190,8 @@ void series_build(struct linked *linked, const struct corpus *corpus, const char
     sort_bodies(linked, corpus);
     sort_meetings(linked, corpus);
     sort_addresses(linked);
-    divide(linked, as_of);
+    linked->as_of = as_of ? arena_copy(linked->arena, as_of) : NULL;
+    divide(linked);
     gap_build(linked, corpus);
     check_translations(linked);
 }

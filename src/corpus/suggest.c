@@ -12,30 +12,41 @@ static bool may_name(const struct def *def, struct search search)
     return (search.inside || !def->place.restricted) && (!search.action || def->kind == DEF_ACTION);
 }
 
-/* "raised actions 4.1 and 5.2" */
-static const char *say_actions(struct linked *linked, const struct meeting_facts *meeting, struct search search,
-                               struct place *place)
+/* The actions of a meeting, or its items where something else is looked for: the nth of those that are counted. */
+static const struct def *listed(const struct meeting_facts *meeting, size_t nth, bool action)
 {
-    struct buf words = BUF_INIT;
+    const struct def *def = &meeting->defs[action ? meeting->actions[nth].def : nth];
+    return action || (def->kind == DEF_ITEM && !def->parent) ? def : NULL;
+}
+
+/* "raised actions 4.1 and 5.2", "has item 1"; *first is the first of them, or NULL. */
+static const char *say_listed(struct linked *linked, const struct meeting_facts *meeting, struct search search,
+                              const struct def **first)
+{
+    const char *noun = search.action ? "action" : "item";
+    size_t rows = search.action ? meeting->action_count : meeting->def_count, count = 0;
     const struct def *last = NULL;
-    size_t count = 0;
-    buf_printf(&words, "the meeting of %s raised ", meeting->date);
-    for (size_t i = 0; i < meeting->action_count && count <= LISTED; i++) {
-        const struct def *def = &meeting->defs[meeting->actions[i].def];
-        if (!may_name(def, search))
+    struct buf words = BUF_INIT;
+    *first = NULL;
+    buf_printf(&words, "the meeting of %s %s ", meeting->date, search.action ? "raised" : "has");
+    for (size_t i = 0; i < rows && count <= LISTED; i++) {
+        const struct def *def = listed(meeting, i, search.action);
+        if (!def || !may_name(def, search))
             continue;
         if (!count++)
-            *place = def->place;
+            *first = def;
+        else if (count == 2)
+            buf_printf(&words, "%ss %s", noun, last->address);
         else
-            buf_printf(&words, "%s%s", count == 2 ? "actions " : ", ", last->address);
+            buf_printf(&words, ", %s", last->address);
         last = def;
     }
     if (!last)
-        buf_str(&words, "no action");
+        buf_printf(&words, "no %s", noun);
     else if (count > LISTED)
         buf_str(&words, " and more");
     else
-        buf_printf(&words, "%s%s", count == 1 ? "action " : " and ", last->address);
+        buf_printf(&words, "%s %s", count == 1 ? noun : " and", last->address);
     const char *text = arena_copy(linked->arena, buf_text(&words));
     buf_free(&words);
     return text;
@@ -54,10 +65,11 @@ static bool same_but_marks(const char *one, const char *other)
     }
 }
 
-static const char *nearest_number(const struct meeting_facts *meeting, const char *number, struct search search)
+static const struct def *nearest_def(const struct meeting_facts *meeting, const char *number, struct search search)
 {
     const char **names = mem_zero(meeting->def_count + 1, sizeof *names);
     const char *nearest = NULL;
+    const struct def *found = NULL;
     size_t count = 0;
     for (size_t i = 0; i < meeting->def_count; i++)
         if (may_name(&meeting->defs[i], search))
@@ -66,8 +78,11 @@ static const char *nearest_number(const struct meeting_facts *meeting, const cha
         nearest = same_but_marks(number, names[i]) ? names[i] : NULL;
     if (!nearest)
         nearest = text_nearest(number, names, count);
+    for (size_t i = 0; i < meeting->def_count && nearest && !found; i++)
+        if (may_name(&meeting->defs[i], search) && meeting->defs[i].address == nearest)
+            found = &meeting->defs[i];
     free(names);
-    return nearest;
+    return found;
 }
 
 static const char *whole(struct linked *linked, const struct meeting_facts *from, const struct meeting_facts *meeting,
@@ -85,6 +100,18 @@ static bool has_number(struct linked *linked, const struct row *row, const char 
     return address && address_find(linked, address, search, &hit) == FOUND_ONE;
 }
 
+/* Suggests a meeting, or what has the number there, and says where that is. */
+static void suggest_there(struct linked *linked, struct finding *finding, const struct meeting_facts *from,
+                          const struct meeting_facts *meeting, const char *number, struct search search)
+{
+    const char *name = whole(linked, from, meeting, number);
+    struct hit hit = {0};
+    if (number)
+        address_find(linked, arena_printf(linked->arena, "%s#%s", meeting->address, number), search, &hit);
+    diag_suggest(finding, name);
+    diag_note(finding, hit.def ? hit.def->place : meeting->place, arena_printf(linked->arena, "'%s' is here", name));
+}
+
 /* The date may be the slip: the latest of the meetings just before that has the number. */
 static const struct row *earlier_with(struct linked *linked, const struct meeting_facts *from, const struct row *not_this,
                                       const char *number, struct search search)
@@ -99,26 +126,35 @@ static const struct row *earlier_with(struct linked *linked, const struct meetin
     return NULL;
 }
 
+/* What the meeting does have. Items are listed only where nothing nearer was found. */
+static void note_listed(struct linked *linked, struct finding *finding, const struct meeting_facts *meeting,
+                        const struct def *nearest, struct search search)
+{
+    const struct def *first;
+    const char *text = say_listed(linked, meeting, search, &first);
+    diag_note(finding, nearest ? nearest->place : first ? first->place : meeting->place, text);
+}
+
 void suggest_number(struct linked *linked, struct finding *finding, const struct meeting_facts *from, const struct hit *hit,
                     struct search search)
 {
     const struct meeting_facts *meeting = hit->row->facts;
-    const struct row *other = NULL;
-    const char *nearest = linked->searches > 0 ? nearest_number(meeting, hit->number, search) : NULL;
-    if (!nearest && linked->searches > 0)
-        other = earlier_with(linked, from, hit->row, hit->number, search);
-    linked->searches -= linked->searches > 0;
-    if (nearest)
-        diag_suggest(finding, whole(linked, from, meeting, nearest));
-    else if (other)
-        diag_suggest(finding, whole(linked, from, other->facts, hit->number));
+    bool may_search = linked->searches > 0;
+    const struct def *nearest = may_search ? nearest_def(meeting, hit->number, search) : NULL;
+    const struct row *other = may_search && !nearest ? earlier_with(linked, from, hit->row, hit->number, search) : NULL;
+    linked->searches -= may_search;
     if (hit->def && search.action)
         diag_note(finding, hit->def->place, "this is no action, and holds none");
-    if (!search.action)
+    if (other)
+        suggest_there(linked, finding, from, other->facts, hit->number, search);
+    if (nearest && !search.action) {
+        suggest_there(linked, finding, from, meeting, nearest->address, search);
         return;
-    struct place place = meeting->place;
-    const char *actions = say_actions(linked, meeting, search, &place);
-    diag_note(finding, place, actions);
+    }
+    if (nearest)
+        diag_suggest(finding, whole(linked, from, meeting, nearest->address));
+    if (search.action || may_search)
+        note_listed(linked, finding, meeting, nearest, search);
 }
 
 /* -- meetings -- */
@@ -170,8 +206,6 @@ void suggest_meeting(struct linked *linked, struct finding *finding, const struc
     for (size_t i = 0; i < series->dated; i++)
         if (&linked->rows[series->first + i] != row_of(linked, from))
             consider(linked, &nearest, &linked->rows[series->first + i], search);
-    if (nearest.row && nearest.has_number)
-        diag_suggest(finding, whole(linked, from, nearest.row->facts, nearest.number));
-    else if (nearest.row)
-        diag_suggest(finding, whole(linked, from, nearest.row->facts, NULL));
+    if (nearest.row)
+        suggest_there(linked, finding, from, nearest.row->facts, nearest.has_number ? nearest.number : NULL, search);
 }

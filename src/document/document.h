@@ -67,15 +67,18 @@ struct place document_place_word(struct document *document, const struct node *n
 /* Within a restricted passage (or what may be meant as one), or of an action raised in one. */
 bool document_restricted(const struct node *node);
 
-/* The grammar: the XSD that decides and the automaton that explains. */
+/* The grammar, as the automata that decide and explain. */
 struct grammar;
-struct grammar *grammar_new(const char *rng, size_t rng_size, const char *xsd, size_t xsd_size, const char *xml_xsd, size_t xml_xsd_size,
-                            const char **why);
+struct grammar *grammar_new(const char *rng, size_t size, const char **why);
 void grammar_free(struct grammar *grammar);
-/* The two verdicts, apart: for document_check, and for the test that compares them. */
-bool grammar_valid(struct grammar *grammar, const struct document *document);
-bool grammar_explain(struct grammar *grammar, struct document *document, struct diag_log *log); /* true: nothing to report */
-/* Both: sets document->valid. */
+/* Whether the document fits the grammar, quickly: sets document->valid; if not, the findings say why. */
 void document_check(struct document *document, struct grammar *grammar, struct diag_log *log);
+/* What it is made of, for the tests that compare verdicts: false says that the explainer is to be asked; true, that it has nothing to
+ * report. */
+bool grammar_fits(const struct grammar *grammar, const struct document *document);
+bool grammar_explain(struct grammar *grammar, struct document *document, struct diag_log *log);
+/* The other judge that those tests ask: libxml2's validator, with the XSD that was made from the grammar. False: that is none. */
+bool grammar_add_schema(struct grammar *grammar, const char *xsd, size_t xsd_size, const char *xml_xsd, size_t xml_xsd_size);
+bool grammar_valid(const struct grammar *grammar, const struct document *document); /* with a schema only */
 
 #endif

@@ -17,7 +17,7 @@ static int compare(const void *a, const void *b)
     return strcmp(a, *(const char *const *)b);
 }
 
-static enum element_id find(const char *name)
+enum element_id element_find(const char *name)
 {
     const char *const *found = bsearch(name, names, ELEMENTS, sizeof *names, compare);
     return found ? (enum element_id)(found - names) : ELEMENT_NONE;
@@ -30,7 +30,7 @@ enum element_id element_of(struct element_seen *seen, const struct node *node)
     if (seen->names[slot] != name || seen->spaces[slot] != space) {
         seen->names[slot] = name;
         seen->spaces[slot] = space;
-        seen->elements[slot] = strcmp(space, NS_MINUTES) == 0 ? find(name) : ELEMENT_NONE;
+        seen->elements[slot] = strcmp(space, NS_MINUTES) == 0 ? element_find(name) : ELEMENT_NONE;
     }
     return seen->elements[slot];
 }
@@ -40,7 +40,7 @@ enum element_id document_element(const struct document *document, const struct n
     size_t number = node_number(node);
     if (number && number <= document->tag_count)
         return (enum element_id)document->tags[number - 1].element;
-    return strcmp(node_ns(node), NS_MINUTES) == 0 ? find(node_name(node)) : ELEMENT_NONE;
+    return strcmp(node_ns(node), NS_MINUTES) == 0 ? element_find(node_name(node)) : ELEMENT_NONE;
 }
 
 const struct node *document_after(const struct document *document, const struct node *node)

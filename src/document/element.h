@@ -27,6 +27,7 @@ enum element_id {
     ELEMENTS
 };
 
+enum element_id element_find(const char *name); /* NONE: the grammar has none of that name */
 /* Of an element of a tree that was loaded; elements made since are none. */
 enum element_id document_element(const struct document *document, const struct node *node);
 

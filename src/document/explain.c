@@ -87,10 +87,21 @@ static void explain_element(struct explainer *explainer, const struct node *node
     explain_content(explainer, node, element);
 }
 
+static void measure(struct grammar *grammar)
+{
+    if (grammar->measured)
+        return;
+    automaton_measure(grammar->start, grammar->arena);
+    for (size_t i = 0; i < grammar->element_count; i++)
+        automaton_measure(grammar->elements[i]->content, grammar->arena);
+    grammar->measured = true;
+}
+
 bool grammar_explain(struct grammar *grammar, struct document *document, struct diag_log *log)
 {
     struct explainer explainer = {grammar, document, log, arena_new(), 0};
     const struct node *root = xml_root(document->tree);
+    measure(grammar);
     size_t position = automaton_step(grammar->start, 0, node_ns(root), node_name(root));
     if (position) {
         explain_element(&explainer, root, automaton_element(grammar->start, position));

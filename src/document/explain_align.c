@@ -52,7 +52,7 @@ static bool run_straight(struct family *family)
         row->position = state = position;
     }
     family->end = state;
-    return automaton->last[state] == 0;
+    return automaton->end[state];
 }
 
 /* -- one child at each position -- */

@@ -28,8 +28,19 @@ static size_t refuse(struct archive *archive)
     return 0;
 }
 
+/* Room for that and the NUL behind it, as there mostly is. */
+static bool has_room(const struct buf *out, size_t more)
+{
+    return out->data && more < out->room - out->size;
+}
+
 static void write_number(struct buf *out, uint64_t value)
 {
+    if (value >> GROUP == 0 && has_room(out, 1)) {
+        out->data[out->size++] = (char)value;
+        out->data[out->size] = '\0';
+        return;
+    }
     char groups[10];
     size_t count = 0;
     for (; value >> GROUP; value >>= GROUP)
@@ -89,7 +100,8 @@ static const char *text(struct archive *archive, const char *value)
     if (archive->out) {
         size_t size = value ? strlen(value) + 1 : 0;
         write_number(archive->out, size);
-        buf_add(archive->out, value, size);
+        if (size)
+            buf_add(archive->out, value, size);
         return value;
     }
     size_t size = read_number(archive);

@@ -4,17 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct grammar *grammar_new(const char *rng, size_t rng_size, const char *xsd, size_t xsd_size, const char *xml_xsd,
-                            size_t xml_xsd_size, const char **why)
+struct grammar *grammar_new(const char *rng, size_t size, const char **why)
 {
     struct grammar *grammar = mem_zero(1, sizeof *grammar);
     grammar->arena = arena_new();
-    if (grammar_read(grammar, rng, rng_size, why)) {
-        grammar->schema = xml_schema_new(xsd, xsd_size, "xml.xsd", xml_xsd, xml_xsd_size);
-        if (grammar->schema)
-            return grammar;
-        *why = "the schema made from it (XSD) is not a schema";
-    }
+    grammar->words = xml_words_new();
+    if (grammar_read(grammar, rng, size, why))
+        return grammar;
     grammar_free(grammar);
     return NULL;
 }
@@ -26,7 +22,7 @@ void grammar_free(struct grammar *grammar)
     for (size_t i = 0; i < grammar->type_count; i++) {
         struct type *type = grammar->types[i];
         for (size_t k = 0; k < type->pattern_count; k++)
-            xml_pattern_free(type->patterns[k]);
+            xml_pattern_free(type->patterns[k].compiled);
         free(type->patterns);
         free(type->parts);
     }
@@ -34,26 +30,23 @@ void grammar_free(struct grammar *grammar)
         free(grammar->elements[i]->attributes);
     free(grammar->types);
     free(grammar->elements);
-    if (grammar->schema)
-        xml_schema_free(grammar->schema);
+    xml_schema_free(grammar->schema);
+    xml_words_free(grammar->words);
     arena_free(grammar->arena);
     free(grammar);
 }
 
-bool grammar_judge(const struct grammar *grammar, const struct document *document, size_t *stumbled)
+bool grammar_add_schema(struct grammar *grammar, const char *xsd, size_t xsd_size, const char *xml_xsd, size_t xml_xsd_size)
 {
-    const struct node *root = xml_root(document->tree);
-    *stumbled = node_number(root);
-    /* The schema takes every element that several others share as a root. */
-    if (!automaton_step(grammar->start, 0, node_ns(root), node_name(root)))
-        return false;
-    return xml_schema_valid(grammar->schema, document->tree, stumbled);
+    grammar->schema = xml_schema_new(xsd, xsd_size, "xml.xsd", xml_xsd, xml_xsd_size);
+    return grammar->schema;
 }
 
-bool grammar_valid(struct grammar *grammar, const struct document *document)
+bool grammar_valid(const struct grammar *grammar, const struct document *document)
 {
-    size_t stumbled;
-    return grammar_judge(grammar, document, &stumbled);
+    const struct node *root = xml_root(document->tree);
+    /* The schema takes every element that several others share as a root. */
+    return automaton_step(grammar->start, 0, node_ns(root), node_name(root)) && xml_schema_valid(grammar->schema, document->tree);
 }
 
 const struct element *automaton_element(const struct automaton *automaton, size_t position)

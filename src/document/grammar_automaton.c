@@ -6,14 +6,15 @@
 /* What the construction knows of a part: the positions it may begin and end with, and whether it may be empty. */
 struct part {
     bool empty;
-    unsigned char *first, *end;
+    struct positions first, end;
 };
 
 struct builder {
     struct automaton *automaton;
-    size_t taken;        /* positions given to leaves so far */
-    struct arena *arena; /* for what only the construction needs */
+    size_t taken; /* positions given to leaves so far */
 };
+
+static const struct part nothing = {.empty = true};
 
 static size_t leaf_count(const struct expr *expr)
 {
@@ -29,35 +30,37 @@ static size_t width(const struct automaton *automaton)
     return automaton->count + 1;
 }
 
-static struct part part_new(const struct builder *builder)
+static void put(struct positions *into, size_t position)
 {
-    struct part part = {true, arena_alloc(builder->arena, width(builder->automaton)),
-                        arena_alloc(builder->arena, width(builder->automaton))};
-    return part;
+    into->bits[position / 64] |= (uint64_t)1 << position % 64;
 }
 
-static void unite(unsigned char *into, const unsigned char *from, size_t size)
+static bool holds(const struct positions *positions, size_t position)
 {
-    for (size_t i = 0; i < size; i++)
-        into[i] |= from[i];
+    return positions->bits[position / 64] >> position % 64 & 1;
+}
+
+static void unite(struct positions *into, const struct positions *from)
+{
+    for (size_t i = 0; i < POSITION_WORDS; i++)
+        into->bits[i] |= from->bits[i];
 }
 
 /* Everything in next may follow everything in ends. */
-static void connect(const struct builder *builder, const unsigned char *ends, const unsigned char *next)
+static void connect(const struct builder *builder, const struct positions *ends, const struct positions *next)
 {
-    struct automaton *automaton = builder->automaton;
-    for (size_t s = 1; s <= automaton->count; s++)
-        if (ends[s])
-            unite(automaton->follow + s * width(automaton), next, width(automaton));
+    for (size_t s = 1; s <= builder->taken; s++)
+        if (holds(ends, s))
+            unite(&builder->automaton->follow[s], next);
 }
 
 static struct part build_leaf(struct builder *builder, const struct expr *expr)
 {
-    struct part part = part_new(builder);
+    struct part part = {.empty = false};
     size_t position = ++builder->taken;
     builder->automaton->leaves[position] = expr->leaf;
-    part.empty = false;
-    part.first[position] = part.end[position] = 1;
+    put(&part.first, position);
+    put(&part.end, position);
     return part;
 }
 
@@ -65,35 +68,27 @@ static struct part build(struct builder *builder, const struct expr *expr);
 
 static struct part build_sequence(struct builder *builder, const struct expr *expr)
 {
-    struct part a = build(builder, expr->a), b = build(builder, expr->b), whole = part_new(builder);
-    size_t size = width(builder->automaton);
-    connect(builder, a.end, b.first);
-    unite(whole.first, a.first, size);
+    struct part a = build(builder, expr->a), b = build(builder, expr->b), whole = {a.empty && b.empty, a.first, b.end};
+    connect(builder, &a.end, &b.first);
     if (a.empty)
-        unite(whole.first, b.first, size);
-    unite(whole.end, b.end, size);
+        unite(&whole.first, &b.first);
     if (b.empty)
-        unite(whole.end, a.end, size);
-    whole.empty = a.empty && b.empty;
+        unite(&whole.end, &a.end);
     return whole;
 }
 
 static struct part build_choice(struct builder *builder, const struct expr *expr)
 {
-    struct part a = build(builder, expr->a), b = build(builder, expr->b), whole = part_new(builder);
-    size_t size = width(builder->automaton);
-    unite(whole.first, a.first, size);
-    unite(whole.first, b.first, size);
-    unite(whole.end, a.end, size);
-    unite(whole.end, b.end, size);
-    whole.empty = a.empty || b.empty;
+    struct part a = build(builder, expr->a), b = build(builder, expr->b), whole = {a.empty || b.empty, a.first, a.end};
+    unite(&whole.first, &b.first);
+    unite(&whole.end, &b.end);
     return whole;
 }
 
 static struct part build(struct builder *builder, const struct expr *expr)
 {
     if (!expr || expr->kind == EXPR_EMPTY)
-        return part_new(builder);
+        return nothing;
     if (expr->kind == EXPR_LEAF)
         return build_leaf(builder, expr);
     if (expr->kind == EXPR_SEQUENCE)
@@ -101,7 +96,7 @@ static struct part build(struct builder *builder, const struct expr *expr)
     if (expr->kind == EXPR_CHOICE)
         return build_choice(builder, expr);
     struct part part = build(builder, expr->a);
-    connect(builder, part.end, part.first);
+    connect(builder, &part.end, &part.first);
     return part;
 }
 
@@ -125,14 +120,14 @@ static void measure_gaps(struct automaton *automaton)
     }
 }
 
-static void measure_ends(struct automaton *automaton, const unsigned char *ends)
+static void measure_ends(struct automaton *automaton)
 {
     size_t size = width(automaton);
     for (size_t s = 0; s < size; s++) {
-        size_t best = ends[s] ? 0 : GAP_NONE;
+        size_t best = automaton->end[s] ? 0 : GAP_NONE;
         for (size_t p = 1; p < size && best; p++) {
             size_t gap = automaton_gap(automaton, s, p);
-            if (ends[p] && gap != GAP_NONE && gap + 1 < best)
+            if (automaton->end[p] && gap != GAP_NONE && gap + 1 < best)
                 best = gap + 1;
         }
         automaton->last[s] = (unsigned char)best;
@@ -147,24 +142,29 @@ struct automaton *automaton_new(const struct expr *expr, struct arena *arena)
     struct automaton *automaton = arena_alloc(arena, sizeof *automaton);
     automaton->count = count;
     automaton->leaves = arena_alloc(arena, size * sizeof *automaton->leaves);
-    automaton->follow = arena_alloc(arena, size * size);
-    automaton->gap = arena_alloc(arena, size * size);
-    automaton->last = arena_alloc(arena, size);
+    automaton->follow = arena_alloc(arena, size * sizeof *automaton->follow);
+    automaton->end = arena_alloc(arena, size);
 
-    struct arena *scratch = arena_new();
-    struct builder builder = {automaton, 0, scratch};
+    struct builder builder = {automaton, 0};
     struct part part = build(&builder, expr);
-    unite(automaton->follow, part.first, size);
-    part.end[0] = part.empty;
-    measure_gaps(automaton);
-    measure_ends(automaton, part.end);
-    arena_free(scratch);
+    automaton->follow[0] = part.first;
+    automaton->end[0] = part.empty;
+    for (size_t s = 1; s < size; s++)
+        automaton->end[s] = holds(&part.end, s);
     return automaton;
+}
+
+void automaton_measure(struct automaton *automaton, struct arena *arena)
+{
+    automaton->gap = arena_alloc(arena, width(automaton) * width(automaton));
+    automaton->last = arena_alloc(arena, width(automaton));
+    measure_gaps(automaton);
+    measure_ends(automaton);
 }
 
 bool automaton_follows(const struct automaton *automaton, size_t state, size_t position)
 {
-    return automaton->follow[state * width(automaton) + position];
+    return holds(&automaton->follow[state], position);
 }
 
 size_t automaton_gap(const struct automaton *automaton, size_t state, size_t position)

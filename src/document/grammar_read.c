@@ -43,7 +43,8 @@ static void *refuse(struct reader *reader, const char *why)
 
 static bool is_relax(const struct node *node, const char *name)
 {
-    return strcmp(node_ns(node), NS_RELAX) == 0 && (!name || strcmp(node_name(node), name) == 0);
+    const char *its = node_name(node);
+    return (!name || (*its == *name && strcmp(its, name) == 0)) && strcmp(node_ns(node), NS_RELAX) == 0;
 }
 
 /* The next pattern from node on, annotations passed over. */
@@ -165,8 +166,10 @@ static bool read_size(const char *text, size_t *size)
 
 static bool read_pattern(struct reader *reader, struct type *type, const char *text)
 {
-    struct xml_pattern *pattern = xml_pattern_new(text);
-    if (!pattern)
+    struct pattern pattern = {pattern_find(text), NULL};
+    if (!pattern.holds)
+        pattern.compiled = xml_pattern_new(text);
+    if (!pattern.holds && !pattern.compiled)
         return refuse(reader, "a pattern is not a regular expression");
     MEM_GROW(type->patterns, type->pattern_count, type->pattern_room);
     type->patterns[type->pattern_count++] = pattern;
@@ -528,14 +531,15 @@ static struct expr *read_content(struct reader *reader, struct context context, 
 /* A name must say which element it is, so that the schema and the automaton need not look ahead. */
 static bool is_plain(const struct automaton *automaton)
 {
-    for (size_t s = 0; s <= automaton->count; s++)
-        for (size_t p = 1; p <= automaton->count; p++)
-            for (size_t q = p + 1; q <= automaton->count; q++) {
-                const struct element *a = automaton->leaves[p], *b = automaton->leaves[q];
-                if (automaton_follows(automaton, s, p) && automaton_follows(automaton, s, q) &&
-                    same_names(a->name, a->ns, b->name, b->ns))
+    for (size_t p = 1; p <= automaton->count; p++)
+        for (size_t q = p + 1; q <= automaton->count; q++) {
+            const struct element *a = automaton->leaves[p], *b = automaton->leaves[q];
+            if (a != b && (*a->name != *b->name || !same_names(a->name, a->ns, b->name, b->ns)))
+                continue;
+            for (size_t s = 0; s <= automaton->count; s++)
+                if (automaton_follows(automaton, s, p) && automaton_follows(automaton, s, q))
                     return false;
-            }
+        }
     return true;
 }
 

@@ -164,6 +164,11 @@ const struct datatype *datatype_find(const char *name)
     return NULL;
 }
 
+static bool matches(const struct pattern *pattern, const char *value)
+{
+    return pattern->holds ? pattern->holds(value) : xml_pattern_matches(pattern->compiled, value);
+}
+
 static bool holds_data(const struct type *type, const char *value)
 {
     if (!type->data->holds(type, value))
@@ -174,7 +179,7 @@ static bool holds_data(const struct type *type, const char *value)
             return false;
     }
     for (size_t i = 0; i < type->pattern_count; i++)
-        if (!xml_pattern_matches(type->patterns[i], value))
+        if (!matches(&type->patterns[i], value))
             return false;
     return true;
 }
@@ -196,6 +201,26 @@ static bool list_step(const struct automaton *list, const unsigned char *states,
     return any;
 }
 
+/* One or more of one type, as most lists are. False: they are not, or it is not sure. */
+static bool holds_words(const struct automaton *list, const char *value)
+{
+    enum { WORD = 256 };
+    char word[WORD];
+    if (list->count != 1 || !*value || !automaton_follows(list, 1, 1))
+        return false;
+    while (*value) {
+        size_t size = strcspn(value, " \t\r\n");
+        if (!size || size >= WORD)
+            return false;
+        memcpy(word, value, size);
+        word[size] = '\0';
+        if (!type_holds(list->leaves[1], word))
+            return false;
+        value += size + (value[size] == ' ');
+    }
+    return true;
+}
+
 static bool holds_list(const struct automaton *list, const char *value)
 {
     unsigned char states[2][POSITIONS_MAX + 1] = {{1}, {0}};
@@ -208,7 +233,7 @@ static bool holds_list(const struct automaton *list, const char *value)
     }
     bool ended = false;
     for (size_t s = 0; possible && s <= list->count; s++)
-        ended = ended || (states[now][s] && !list->last[s]);
+        ended = ended || (states[now][s] && list->end[s]);
     free(copy);
     return ended;
 }
@@ -225,8 +250,8 @@ bool type_holds(const struct type *type, const char *value)
 {
     switch (type->kind) {
     case TYPE_DATA: return holds_data(type, value);
-    case TYPE_VALUE: return strcmp(type->value, value) == 0;
-    case TYPE_LIST: return holds_list(type->list, value);
+    case TYPE_VALUE: return *type->value == *value && strcmp(type->value, value) == 0;
+    case TYPE_LIST: return holds_words(type->list, value) || holds_list(type->list, value);
     case TYPE_CHOICE: return holds_any_part(type, value);
     case TYPE_ANY: break;
     }

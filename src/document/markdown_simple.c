@@ -51,8 +51,8 @@ enum { HARMLESS_SIZE = 16384, HARMLESS_LINES = 380, HARMLESS_WORD = 4096, HARMLE
 /* 1: a mark that links, pictures or HTML need; 2: what has to be looked at more closely; 3: what may nest, or be a table; 4: the
  * end. */
 static const unsigned char harms[256] = {
-    ['<'] = 1, ['@'] = 1, ['|'] = 3, ['&'] = 2, [']'] = 2, [':'] = 2, ['w'] = 2, ['W'] = 2, ['\n'] = 2, ['\r'] = 2,
-    ['['] = 3, ['*'] = 3, ['_'] = 3, ['~'] = 3, ['>'] = 3, ['-'] = 3, ['+'] = 3, ['.'] = 3, [')'] = 3,  ['\0'] = 4,
+    ['<'] = 1, ['@'] = 1, ['|'] = 3, ['&'] = 2, [']'] = 2, [':'] = 2, ['\n'] = 2, ['\r'] = 2, ['['] = 3,
+    ['*'] = 3, ['_'] = 3, ['~'] = 3, ['>'] = 3, ['-'] = 3, ['+'] = 3, ['.'] = 3,  [')'] = 3,  ['\0'] = 4,
 };
 
 static bool is_letter(char c)
@@ -115,10 +115,14 @@ static size_t harmless_step(struct harm *harm, const char *at)
         size = plain_url(harm->text, at);
         harm->urls++;
         return size ? size + 1 : 0;
-    case '\n':
-    case '\r': harm->lines++; return 1;
-    default: return (at[1] | 0x20) != 'w' || strncasecmp(at, "www.", 4) != 0;
+    default: harm->lines++; return 1;
     }
+}
+
+/* A dot that ends "www.", which begins an address. */
+static bool ends_www(const char *text, const char *at)
+{
+    return at - text >= 3 && (at[-1] | 0x20) == 'w' && strncasecmp(at - 3, "www", 3) == 0;
 }
 
 static bool is_blank_or_end(char c)
@@ -138,15 +142,18 @@ static bool may_nest(const char *text, const char *at)
 enum harm_kind harmless_prose(const char *text)
 {
     struct harm harm = {.text = text};
-    const char *at = text;
+    const char *at = text, *end = text + strlen(text);
     for (;;) {
         unsigned char kind;
+        while (end - at >= 4 && !(harms[(unsigned char)at[0]] | harms[(unsigned char)at[1]] | harms[(unsigned char)at[2]] |
+                                  harms[(unsigned char)at[3]]))
+            at += 4;
         while (!(kind = harms[(unsigned char)*at]))
             at++;
         if (kind == 4)
             break;
         size_t step = kind == 2 ? harmless_step(&harm, at) : kind == 3;
-        if (!step || (*at == '[' && at > text && at[-1] == '!'))
+        if (!step || (*at == '[' && at > text && at[-1] == '!') || (*at == '.' && ends_www(text, at)))
             return HARM_POSSIBLE;
         harm.table |= *at == '|';
         harm.nesting += kind == 3 && may_nest(text, at);

@@ -29,6 +29,9 @@ struct rules {
     struct guest *guests;               /* sorted by id, then as they come */
     size_t guest_count, guest_room;
     bool lists_tell;                    /* attendance was written down, and no column of it is lost */
+    bool came_besides;                  /* somebody came in, up to the present element, whom no list has */
+    bool voters_counted;
+    long most_votes;                    /* how many can be cast in one vote; 0: that cannot be told (rules_votes.c) */
     unsigned roles;                     /* those held on the day, as bits */
     struct known people;                /* every id that refers to somebody, for suggestions */
     bool people_listed, items_listed;

@@ -10,7 +10,7 @@ enum { PERSON = 1, GUEST = 2, GROUP = 4, ROLE = 8 };
 enum { ROLES = 5 };
 static const char *const role_names[ROLES] = {"chair", "vice-chair", "clerk", "secretary", "treasurer"};
 
-/* Which attributes hold ids, and whose. */
+/* Which attributes hold ids, and whose. By element. */
 static const struct {
     enum element_id element;
     int whose;
@@ -198,19 +198,27 @@ static void check_guest(struct rules *rules, const struct node *node)
         check_id(rules, node, "id", id, GUEST);
 }
 
+static void check_ids(struct rules *rules, const struct node *node, const char *attribute, const char *list, int whose)
+{
+    size_t count;
+    if (*list && !list[strcspn(list, " \t\r\n")]) {
+        check_id(rules, node, attribute, list, whose);
+        return;
+    }
+    const char **words = parts_words(rules->arena, list, &count);
+    for (size_t i = 0; i < count; i++)
+        check_id(rules, node, attribute, words[i], whose);
+}
+
 void rule_ids(struct rules *rules, const struct node *node)
 {
     if (!rules->body)
         return;
     enum element_id element = document_element(rules->document, node);
-    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+    for (size_t i = 0; i < sizeof ids / sizeof *ids && ids[i].element <= element; i++) {
         const char *list = element == ids[i].element ? node_attr(node, ids[i].attribute) : NULL;
-        size_t count;
-        if (!list)
-            continue;
-        const char **words = parts_words(rules->arena, list, &count);
-        for (size_t k = 0; k < count; k++)
-            check_id(rules, node, ids[i].attribute, words[k], ids[i].whose);
+        if (list)
+            check_ids(rules, node, ids[i].attribute, list, ids[i].whose);
     }
     if (rules->facts)
         check_guest(rules, node);

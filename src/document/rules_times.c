@@ -1,4 +1,5 @@
 /* Dates and times in attributes: what cannot come before what. */
+#include "document/element.h"
 #include "document/rules.h"
 
 #include <string.h>
@@ -20,20 +21,22 @@ void rule_end_before_start(struct rules *rules, const struct node *node)
 }
 
 static const struct {
-    const char *element, *attribute, *what;
+    enum element_id element;
+    const char *attribute, *what;
 } moments[] = {
-    {"person", "arrived", "the arrival"},   {"person", "left", "the departure"}, {"arrival", "time", "the arrival"},
-    {"departure", "time", "the departure"}, {"item", "time", "the item"},
+    {ELEMENT_PERSON, "arrived", "the arrival"},   {ELEMENT_PERSON, "left", "the departure"},
+    {ELEMENT_ARRIVAL, "time", "the arrival"},     {ELEMENT_DEPARTURE, "time", "the departure"},
+    {ELEMENT_ITEM, "time", "the item"},
 };
 
 static void check_within(struct rules *rules, const struct node *node, const char *name, const char *what)
 {
-    const struct node *meeting = node_child(xml_root(rules->document->tree), "meeting");
-    const char *start = meeting ? node_attr(meeting, "start") : NULL, *end = meeting ? node_attr(meeting, "end") : NULL;
     const char *said = node_attr(node, name);
     int moment, from = 0, to = 24 * 60;
     if (!said || !time_parse(said, &moment))
         return;
+    const struct node *meeting = node_child(xml_root(rules->document->tree), "meeting");
+    const char *start = meeting ? node_attr(meeting, "start") : NULL, *end = meeting ? node_attr(meeting, "end") : NULL;
     if (start)
         time_parse(start, &from);
     if (end)
@@ -45,8 +48,9 @@ static void check_within(struct rules *rules, const struct node *node, const cha
 
 void rule_outside_meeting(struct rules *rules, const struct node *node)
 {
+    enum element_id element = document_element(rules->document, node);
     for (size_t i = 0; i < sizeof moments / sizeof *moments; i++)
-        if (strcmp(node_name(node), moments[i].element) == 0)
+        if (moments[i].element == element)
             check_within(rules, node, moments[i].attribute, moments[i].what);
 }
 

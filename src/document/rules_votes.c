@@ -4,16 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FOR, AGAINST, ABSTAINED, WAYS };
+
 /* How a cast is written, the attribute that counts it, and how a finding says it. */
 static const struct {
     const char *vote, *counted, *words;
-} ways[] = {
-    {"for", "in-favour", "in favour"},
-    {"against", "against", "against"},
-    {"abstain", "abstained", "of abstention"},
+} ways[WAYS] = {
+    [FOR] = {"for", "in-favour", "in favour"},
+    [AGAINST] = {"against", "against", "against"},
+    [ABSTAINED] = {"abstain", "abstained", "of abstention"},
 };
-
-enum { WAYS = sizeof ways / sizeof *ways };
 
 struct ballot {
     const char *id;
@@ -118,8 +118,49 @@ static void check_outcome(struct rules *rules, const struct node *said, const st
                       RULES_ARGS(outcome, rules_print(rules, "%ld", in_favour), rules_print(rules, "%ld", against)));
 }
 
+/* Printed names that no id belongs to may be those of members, and a deputy may have a vote of their own besides. */
+static long most_votes(const struct rules *rules)
+{
+    const struct meeting_facts *facts = rules->facts;
+    long most = rules->body && rules->lists_tell ? meeting_present(facts, rules->body, false) : 0;
+    for (size_t i = 0; most && i < facts->attendee_count; i++) {
+        const struct attendee *one = &facts->attendees[i];
+        bool maybe = !one->id && !one->voting && strcmp(one->list, "present") == 0 && parts_votes_by_default(one->role);
+        most += maybe + (one->deputy_for && attendee_is_there(one));
+    }
+    return most;
+}
+
+/* The chair's second vote may make one more, and it leaves one more on its side. */
+static bool is_casting_vote(const long *votes, long total, long most)
+{
+    return total == most + 1 && labs(votes[FOR] - votes[AGAINST]) == 1;
+}
+
+/* At other kinds of meetings people vote who are in no list. Who is named twice, or without a vote, is reported as such. */
+static void check_total(struct rules *rules, const struct node *vote, const long *named)
+{
+    long votes[WAYS], total = 0;
+    if (rules->came_besides || !text_word_in(rules->facts->kind, "ordinary extraordinary"))
+        return;
+    if (!rules->voters_counted)
+        rules->most_votes = most_votes(rules);
+    rules->voters_counted = true;
+    for (size_t i = 0; i < WAYS; i++) {
+        long count = counted(vote, ways[i].counted);
+        total += votes[i] = count > named[i] ? count : named[i];
+    }
+    if (!rules->most_votes || total <= rules->most_votes || is_casting_vote(votes, total, rules->most_votes))
+        return;
+    struct finding *finding = rules_at(rules, D_TOO_MANY_VOTES, vote,
+                                       RULES_ARGS(rules_print(rules, "%ld", total), rules_print(rules, "%ld", rules->most_votes)));
+    const struct node *attendance = node_child(xml_root(rules->document->tree), "attendance");
+    diag_note(finding, parts_place(rules->document, attendance, NULL), "those who were present");
+}
+
 void rule_vote(struct rules *rules, const struct node *vote)
 {
+    size_t mark = diag_mark(rules->log);
     long named[WAYS] = {0};
     size_t count = 0;
     for (const struct node *cast = node_first(vote); cast; cast = node_next(cast)) {
@@ -134,6 +175,8 @@ void rule_vote(struct rules *rules, const struct node *vote)
         check_twice(rules, vote, count);
         check_counts(rules, vote, named);
     }
+    if (diag_mark(rules->log) == mark)
+        check_total(rules, vote, named);
     check_outcome(rules, vote, vote);
 }
 
@@ -158,5 +201,8 @@ void rule_movers(struct rules *rules, const struct node *node)
 
 void rule_came_and_went(struct rules *rules, const struct node *node)
 {
+    bool voting;
+    rules->came_besides |= node_is(node, "arrival") && !was_present(rules, node_attr(node, "ref"), &voting) &&
+                           !was_present(rules, node_attr(node, "id"), &voting);
     check_present(rules, node, "ref", node_is(node, "arrival") ? "come in" : "gone out", false);
 }

@@ -140,25 +140,6 @@ static bool asked_for(struct register_set *set, const char *body)
     return asked;
 }
 
-void register_collect_body(struct register_set *set, const struct linked *linked, const char *id)
-{
-    const struct body_facts *body = linked_body_find(linked, id);
-    const char *today = linked_today(linked, id);
-    if (!asked_for(set, id) || !body)
-        return;
-    if (date_compare(today, set->stamp) > 0)
-        set->stamp = arena_copy(set->arena, today);
-    set->body_count++;
-    set->body_name = arena_copy(set->arena, register_body_name(body, today));
-    set->lang = arena_copy(set->arena, body->lang);
-    if (set->options->owner)
-        register_meet_owner(set, body);
-    if (set->options->kind == REGISTER_ACTIONS)
-        register_actions(set, linked, id);
-    else
-        register_attendance(set, linked, body);
-}
-
 /* The nearest of a corpus to a body that was asked for and is not in it. */
 static void keep_near_body(struct register_set *set, const struct linked *linked)
 {
@@ -176,11 +157,31 @@ static void keep_near_body(struct register_set *set, const struct linked *linked
     free(ids);
 }
 
+void register_collect_body(struct register_set *set, const struct linked *linked, const char *id)
+{
+    const struct body_facts *body = linked_body_find(linked, id);
+    const char *today = linked_today(linked, id);
+    bool asked = asked_for(set, id);
+    keep_near_body(set, linked);
+    if (!asked || !body)
+        return;
+    if (date_compare(today, set->stamp) > 0)
+        set->stamp = arena_copy(set->arena, today);
+    set->body_count++;
+    set->body_name = arena_copy(set->arena, register_body_name(body, today));
+    set->lang = arena_copy(set->arena, body->lang);
+    if (set->options->owner)
+        register_meet_owner(set, body);
+    if (set->options->kind == REGISTER_ACTIONS)
+        register_actions(set, linked, id);
+    else
+        register_attendance(set, linked, body);
+}
+
 void register_collect(struct register_set *set, const struct linked *linked)
 {
     for (size_t i = 0; i < linked_bodies(linked); i++)
         register_collect_body(set, linked, linked_body(linked, i)->id);
-    keep_near_body(set, linked);
 }
 
 bool register_met(const struct register_set *set, const char **kind, const char **what, const char **nearest)

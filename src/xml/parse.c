@@ -63,6 +63,25 @@ xmlDict *parse_words(void)
     return parser()->dict;
 }
 
+/* Of its own reference, it lasts as long as its words are asked for, should the parser go. */
+struct xml_words *xml_words_new(void)
+{
+    xmlDict *dict = parse_words();
+    xmlDictReference(dict);
+    return (struct xml_words *)dict;
+}
+
+void xml_words_free(struct xml_words *words)
+{
+    if (words)
+        xmlDictFree((xmlDict *)words);
+}
+
+const char *xml_word(struct xml_words *words, const char *name)
+{
+    return door_c(xmlDictLookup((xmlDict *)words, door_x(name), -1));
+}
+
 static struct xml_doc *parse(const char *bytes, size_t size, struct xml_fault *fault, bool all)
 {
     struct xml_fault first = {0, 0, 0};

@@ -9,7 +9,6 @@
 struct xml_schema {
     xmlSchema *schema;
     xmlSchemaValidCtxt *validator;
-    const xmlNode *stumbled; /* of the document under way */
 };
 
 struct import {
@@ -33,15 +32,6 @@ static void on_schema_fault(void *with, door_error error)
     (void)error;
 }
 
-static void on_invalid(void *with, door_error error)
-{
-    struct xml_schema *schema = with;
-    const xmlNode *node = error->node;
-    if (schema->stumbled || !node || error->level < XML_ERR_ERROR)
-        return;
-    schema->stumbled = node->type == XML_ELEMENT_NODE ? node : node->parent;
-}
-
 struct xml_schema *xml_schema_new(const char *bytes, size_t size, const char *import_name, const char *import_bytes,
                                   size_t import_size)
 {
@@ -60,7 +50,7 @@ struct xml_schema *xml_schema_new(const char *bytes, size_t size, const char *im
     struct xml_schema *schema = mem_zero(1, sizeof *schema);
     schema->schema = compiled;
     schema->validator = xmlSchemaNewValidCtxt(compiled);
-    xmlSchemaSetValidStructuredErrors(schema->validator, on_invalid, schema);
+    xmlSchemaSetValidStructuredErrors(schema->validator, on_schema_fault, NULL);
     return schema;
 }
 
@@ -73,14 +63,9 @@ void xml_schema_free(struct xml_schema *schema)
     free(schema);
 }
 
-bool xml_schema_valid(struct xml_schema *schema, const struct xml_doc *doc, size_t *stumbled)
+bool xml_schema_valid(struct xml_schema *schema, const struct xml_doc *doc)
 {
-    schema->stumbled = NULL;
-    bool valid = xml_root(doc) && xmlSchemaValidateDoc(schema->validator, door_doc(doc)) == 0;
-    if (stumbled)
-        *stumbled = node_number(door_out(schema->stumbled));
-    schema->stumbled = NULL;
-    return valid;
+    return xml_root(doc) && xmlSchemaValidateDoc(schema->validator, door_doc(doc)) == 0;
 }
 
 struct xml_pattern *xml_pattern_new(const char *pattern)

@@ -1,5 +1,5 @@
 /* Stylesheets: compiled from the files that a caller finds, applied without any way out. */
-#include "xml/door.h"
+#include "xml/style_run.h"
 
 #include <libxml/uri.h>
 #include <libxml/xpath.h>
@@ -15,6 +15,7 @@
 struct xml_style {
     xsltStylesheet *sheet;
     xsltSecurityPrefs *prefs;
+    struct arena *arena; /* of its expressions */
     char *root;  /* see split_path */
     bool strips; /* has xsl:strip-space, which libxslt does to the source tree itself */
 };
@@ -188,6 +189,9 @@ struct xml_style *xml_style_new(const char *path, xml_find *find, void *with, st
     style->prefs = forbid_all();
     style->root = root;
     style->strips = strips(sheet);
+    style->arena = arena_new();
+    if (!style->strips)
+        style_take_over(sheet, style->arena);
     return style;
 }
 
@@ -196,6 +200,7 @@ void xml_style_free(struct xml_style *style)
     if (!style)
         return;
     xsltFreeStylesheet(style->sheet);
+    arena_free(style->arena);
     xsltFreeSecurityPrefs(style->prefs);
     free(style->root);
     free(style);
@@ -206,6 +211,8 @@ void xml_style_free(struct xml_style *style)
 static xmlDoc *transform(struct xml_style *style, xmlDoc *doc, const char *const *params)
 {
     xsltTransformContext *context = xsltNewTransformContext(style->sheet, doc);
+    struct path_run run = {.context = context, .arena = arena_new()};
+    context->_private = &run;
     bool fine = xsltSetCtxtSecurityPrefs(style->prefs, context) == 0;
     for (; params && params[0] && fine; params += 2)
         fine = xsltQuoteOneUserParam(context, door_x(params[0]), door_x(params[1] ? params[1] : "")) == 0;
@@ -215,6 +222,8 @@ static xmlDoc *transform(struct xml_style *style, xmlDoc *doc, const char *const
         result = NULL;
     }
     xsltFreeTransformContext(context);
+    arena_free(run.arena);
+    free(run.nodes);
     return result;
 }
 

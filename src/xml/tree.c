@@ -246,8 +246,10 @@ const char *node_words(const struct node *node, struct arena *arena)
 
 bool node_has_text(const struct node *node)
 {
-    for (const struct node *child = node_first_any(node); child; child = node_next_any(child))
-        if (node_chars(child)[strspn(node_chars(child), " \t\r\n")])
+    if (!node || door_in(node)->type != XML_ELEMENT_NODE)
+        return false;
+    for (const xmlNode *child = door_in(node)->children; child; child = child->next)
+        if (door_is_text(child) && child->content && door_c(child->content)[strspn(door_c(child->content), " \t\r\n")])
             return true;
     return false;
 }

@@ -93,6 +93,13 @@ const char *node_remark(const struct node *node);                /* the words of
 const char *node_target(const struct node *instruction);         /* "" for other nodes */
 const char *node_prefix(const struct node *node);                /* of an element's name; "" for none */
 
+/* Names as the trees have them that are read while words are there: mostly one pointer each, so that comparing pointers finds most. A
+ * name that is another pointer may still be the same name. */
+struct xml_words;
+struct xml_words *xml_words_new(void);
+void xml_words_free(struct xml_words *words);
+const char *xml_word(struct xml_words *words, const char *name); /* the same pointer for the same name, as long as words are there */
+
 /* Numbers elements 1, 2, … in document order (the place table of document/load.c goes by it). */
 void xml_number(struct xml_doc *doc);
 size_t node_number(const struct node *node);                     /* 0 for elements made since */
@@ -113,13 +120,12 @@ void node_clear(struct node *node);                                         /* d
 void node_drop(struct node *node);                                          /* takes node out of its tree and frees it */
 void node_trim(struct node *node, bool text_too);                           /* drops white-space-only text children of node, or all text */
 
-/* -- the grammar's judge: libxml2's XSD validator; says yes or no, and where it first stumbled -- */
+/* -- libxml2's XSD validator: says yes or no -- */
 struct xml_schema;
 /* Reads an XSD from memory; other (name, bytes, size) is the schema it imports by that name. NULL: cannot be used. */
 struct xml_schema *xml_schema_new(const char *bytes, size_t size, const char *import_name, const char *import_bytes, size_t import_size);
 void xml_schema_free(struct xml_schema *schema);
-/* stumbled: the node number of the first element the validator complained of, 0 if unknown; may be NULL. */
-bool xml_schema_valid(struct xml_schema *schema, const struct xml_doc *doc, size_t *stumbled);
+bool xml_schema_valid(struct xml_schema *schema, const struct xml_doc *doc);
 
 /* -- regular expressions of XSD patterns -- */
 struct xml_pattern;

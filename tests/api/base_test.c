@@ -462,6 +462,43 @@ static void test_format(struct test *test)
     diag_free(NULL);
 }
 
+static size_t count_of(const char *text, const char *word)
+{
+    size_t count = 0;
+    for (const char *at = text; (at = strstr(at, word)); at += strlen(word))
+        count++;
+    return count;
+}
+
+/* Of one code in one file a hundred are printed; all count, and another file or code starts anew. */
+static void test_many(struct test *test)
+{
+    static const struct source one = {.path = "a.xml"}, other = {.path = "b.xml"};
+    struct diag_log *log = diag_new();
+    const struct place run = {0};
+    for (size_t line = 1; line <= 250; line++) {
+        struct place here = {.source = &one, .line = line, .column = 1}, there = {.source = &other, .line = line, .column = 1};
+        diag_add(log, D_NO_OWNER, here);
+        diag_add(log, D_CANNOT_READ, run, "x.xml", line % 2 ? "odd" : "even");
+        if (line <= 100)
+            diag_add(log, D_NO_OWNER, there);
+        if (line <= 101)
+            diag_add(log, D_UNKNOWN_PERSON, here, "nobody");
+        if (line == 240)
+            diag_add(log, D_NO_DATE, here);
+    }
+    char *text = printed(log);
+    CHECK(count_of(text, "[no-owner]\n") == 200 && count_of(text, "[unknown-person]\n") == 100);
+    CHECK(count_of(text, "[no-date]\n") == 1 && count_of(text, "[cannot-read]\n") == 2);
+    CHECK(count_of(text, "a.xml:100:1: warning") == 1 && count_of(text, "a.xml:101:1: warning") == 0);
+    CHECK(strstr(text, "[no-date]\na.xml: note: and 1 more 'unknown-person' in this file\n"
+                       "a.xml: note: and 150 more 'no-owner' in this file\nb.xml:1:1: "));
+    CHECK(count_of(text, " more '") == 2);
+    CHECK(diag_count(log, DIAG_WARNING) == 351 && diag_count(log, DIAG_ERROR) == 103 && diag_status(log) == 3);
+    free(text);
+    diag_free(log);
+}
+
 /* The last two lines printed for a finding at word. */
 static void check_excerpt(struct test *test, const char *bytes, const char *word, const char *want, int line)
 {
@@ -1297,6 +1334,7 @@ int main(void)
         test_long_line,    test_date,           test_table,
         test_format,       test_excerpts,       test_windows,
         test_messages,     test_order,          test_settings,
+        test_many,
         test_policies,     test_restricted,     test_pack,
         test_pack_damage,  test_fetch,          test_hash,
         test_keep,         test_port_read,      test_port_folder,

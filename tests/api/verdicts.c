@@ -1,6 +1,6 @@
-/* The two verdicts on files, side by side: that of the schema and that of the explainer.
+/* The verdicts on files, side by side: that of the tables, that of the explainer and that of the schema.
  *     verdicts [-g SCHEMAS] [-s OUTDIR] FILE…
- * prints for each file "FILE xsd=valid|invalid explain=valid|invalid words=N", or "FILE refused" where the loader would not
+ * prints for each file "FILE fits=valid|invalid explain=valid|invalid xsd=valid|invalid words=N", or "FILE refused" where the loader would not
  * have it. With -s the tree is written to OUTDIR as the loader leaves it, so that another validator can judge the same. */
 #include "base/port.h"
 #include "base/write.h"
@@ -40,9 +40,11 @@ static struct grammar *open_grammar(const char *folder)
     read_schema(folder, "minutes.rng", &rng);
     read_schema(folder, "minutes.xsd", &xsd);
     read_schema(folder, "xml.xsd", &xml);
-    struct grammar *grammar = grammar_new(rng.data, rng.size, xsd.data, xsd.size, xml.data, xml.size, &why);
+    struct grammar *grammar = grammar_new(rng.data, rng.size, &why);
     if (!grammar)
         fail(folder, why);
+    if (!grammar_add_schema(grammar, xsd.data, xsd.size, xml.data, xml.size))
+        fail(folder, "the XSD is none");
     buf_free(&rng);
     buf_free(&xsd);
     buf_free(&xml);
@@ -75,8 +77,10 @@ static void judge(struct grammar *grammar, const char *path, const struct option
     struct document *document = document_load(path, path, reading);
     bool readable = document->tree && (document->kind == DOCUMENT_BODY || document->kind == DOCUMENT_MINUTES);
     if (readable) {
-        bool valid = grammar_valid(grammar, document), silent = grammar_explain(grammar, document, words);
-        printf("%s xsd=%s explain=%s words=%zu\n", path, verdicts[valid], verdicts[silent], count_words(words));
+        bool fits = grammar_fits(grammar, document), valid = grammar_valid(grammar, document);
+        bool silent = grammar_explain(grammar, document, words);
+        printf("%s fits=%s explain=%s xsd=%s words=%zu\n", path, verdicts[fits], verdicts[silent], verdicts[valid],
+               count_words(words));
         if (options->out)
             save(document, path, options->out);
     } else {

@@ -275,27 +275,23 @@ static void test_schema(struct test *test)
     static const struct {
         const char *bytes;
         bool valid;
-        size_t stumbled;
     } cases[] = {
-        {"<minutes " NS "><item>2024-10-02</item></minutes>", true, 0},
-        {"<minutes " NS " xml:lang='cy'><item>2024-10-02</item></minutes>", true, 0},
-        {"<minutes " NS " xml:lang='!'><item>2024-10-02</item></minutes>", false, 1},
-        {"<minutes " NS "><item>2024-10-02</item><item>never</item><other/></minutes>", false, 3},
-        {"<minutes " NS "/>", false, 1},
+        {"<minutes " NS "><item>2024-10-02</item></minutes>", true},
+        {"<minutes " NS " xml:lang='cy'><item>2024-10-02</item></minutes>", true},
+        {"<minutes " NS " xml:lang='!'><item>2024-10-02</item></minutes>", false},
+        {"<minutes " NS "><item>2024-10-02</item><item>never</item><other/></minutes>", false},
+        {"<minutes " NS "/>", false},
         {"<minutes " NS
          " xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:schemaLocation='urn:x /etc/passwd'><item/></minutes>",
-         false, 2},
+         false},
     };
     for (size_t i = 0; i < 2 * (sizeof cases / sizeof *cases); i++) {
-        size_t which = i / 2, stumbled = 99;
+        size_t which = i / 2;
         struct xml_doc *doc = parse(cases[which].bytes);
-        xml_number(doc);
-        bool valid = xml_schema_valid(judge, doc, &stumbled);
-        if (!check(test, valid == cases[which].valid && stumbled == cases[which].stumbled, cases[which].bytes, __LINE__))
-            printf("    valid %d, stumbled over %zu\n", valid, stumbled);
+        check(test, xml_schema_valid(judge, doc) == cases[which].valid, cases[which].bytes, __LINE__);
         xml_free(doc);
     }
-    CHECK(!xml_schema_valid(judge, NULL, NULL));
+    CHECK(!xml_schema_valid(judge, NULL));
     xml_schema_free(judge);
     xml_schema_free(NULL);
 }

@@ -1,5 +1,8 @@
 """What the compiler says: tests/link, tests/explain, samples/bad, and the list of findings itself.
 
+tests/link/NAME is a corpus; `expected` is what `minutec check .` prints there. Each line of its file `runs`, if it has one, is
+the name of a file and a command, whose output that file holds (what is printed of findings where there is no other). Those named row-NN-… stand for the rows of a table (rows.py).
+
 samples/bad/CODE is a small corpus that produces CODE. Run there is `minutec check .`, or what the file `args` says. `expected`
 is what it must print. Errors and warnings of other codes must be listed in `also`. Sources that only a program can make
 (bytes that no editor keeps) are written by a script `make.py` into the copy that is checked.
@@ -27,7 +30,18 @@ def run_link(folder):
         context.golden(os.path.join(folder, "expected"), result.err)
         expected = status_of(context.suite, findings(result.err))
         fail_if(result.status != expected, f"exit status {result.status}, not {expected}")
+        for name, arguments in runs_of(folder):
+            result = context.minutec(*arguments, cwd=folder, status=None)
+            context.golden(os.path.join(folder, name), result.out or result.err)
     return run
+
+
+def runs_of(folder):
+    """What the file `runs` of a corpus says: names of files, and the commands that must print what these hold."""
+    path = os.path.join(folder, "runs")
+    for line in read(path).splitlines() if os.path.exists(path) else ():
+        name, *arguments = shlex.split(line)
+        yield name.removesuffix(":"), arguments
 
 
 def run_explain(name):

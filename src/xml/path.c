@@ -1,0 +1,587 @@
+/* Evaluating XPath expressions: see path.h. */
+#include "xml/path.h"
+
+#include <libxml/hash.h>
+
+#include <stdlib.h>
+
+/* What an expression comes to. Nodes are not gathered: whoever wants them goes through them. */
+struct value {
+    enum { VALUE_TRUTH, VALUE_NUMBER, VALUE_TEXT, VALUE_NODES } kind;
+    bool truth;
+    double number;
+    const char *text;
+    const xmlNodeSet *set;    /* of nodes: a variable's, or */
+    const struct path *nodes; /* what selects them */
+};
+
+/* Returns false to stop. */
+typedef bool visit_node(struct path_run *run, xmlNode *node, void *with);
+
+static struct value evaluate(struct path_run *run, const struct path *path);
+static bool truth_of(struct path_run *run, struct value value);
+
+static struct value fail(struct path_run *run)
+{
+    run->failed = true;
+    return (struct value){.kind = VALUE_TRUTH};
+}
+
+static struct value of_truth(bool truth)
+{
+    return (struct value){.kind = VALUE_TRUTH, .truth = truth};
+}
+
+static struct value of_number(double number)
+{
+    return (struct value){.kind = VALUE_NUMBER, .number = number};
+}
+
+static struct value of_text(const char *text)
+{
+    return (struct value){.kind = VALUE_TEXT, .text = text};
+}
+
+/* -- nodes -- */
+
+static xmlNode *below(const xmlNode *node)
+{
+    bool has = node->type == XML_ELEMENT_NODE || node->type == XML_DOCUMENT_NODE;
+    return has ? node->children : NULL;
+}
+
+static xmlNode *next_below(const xmlNode *node, const xmlNode *root)
+{
+    if (below(node))
+        return below(node);
+    while (node != root && !node->next)
+        node = node->parent;
+    return node == root ? NULL : node->next;
+}
+
+/* The words of a node that is no text: those of all texts below it. */
+static const char *words_below(struct path_run *run, const xmlNode *node)
+{
+    struct buf words = BUF_INIT;
+    for (const xmlNode *at = node; at; at = next_below(at, node))
+        if (door_is_text(at) && at->content)
+            buf_str(&words, door_c(at->content));
+    const char *kept = words.size ? arena_copy(run->arena, buf_text(&words)) : "";
+    buf_free(&words);
+    return kept;
+}
+
+static const char *words_of(struct path_run *run, xmlNode *node)
+{
+    if (node->type == XML_ATTRIBUTE_NODE)
+        return door_value((xmlAttr *)node);
+    if (door_is_text(node))
+        return node->content ? door_c(node->content) : "";
+    if (node->type != XML_ELEMENT_NODE && node->type != XML_DOCUMENT_NODE) {
+        run->failed = true;
+        return "";
+    }
+    const xmlNode *first = node->children;
+    if (!first)
+        return "";
+    if (!first->next && door_is_text(first))
+        return first->content ? door_c(first->content) : "";
+    return words_below(run, node);
+}
+
+static bool same_space(const xmlNode *node, const char *ns)
+{
+    const char *its = node->ns && node->ns->href ? door_c(node->ns->href) : NULL;
+    return its == ns || (its && ns && strcmp(its, ns) == 0);
+}
+
+static bool passes(const struct path_step *step, const xmlNode *node)
+{
+    bool named = node->type == XML_ELEMENT_NODE || node->type == XML_ATTRIBUTE_NODE;
+    switch (step->test) {
+    case TEST_ANY: return true;
+    case TEST_TEXT: return door_is_text(node);
+    case TEST_ALL: return named;
+    case TEST_ALL_OF: return named && same_space(node, step->ns);
+    case TEST_NAME: break;
+    }
+    const char *name = named ? door_c(node->name) : "";
+    return *name == *step->name && strcmp(name, step->name) == 0 && same_space(node, step->ns);
+}
+
+/* Names on the axes to itself and upwards are those of elements. */
+static bool passes_on(const struct path_step *step, const xmlNode *node)
+{
+    if (node->type == XML_ATTRIBUTE_NODE && step->axis != AXIS_ATTRIBUTE && step->test != TEST_ANY)
+        return false;
+    return passes(step, node);
+}
+
+static xmlNode *first_on(enum path_axis axis, xmlNode *node)
+{
+    bool sibling = node->type != XML_ATTRIBUTE_NODE;
+    switch (axis) {
+    case AXIS_CHILD: return below(node);
+    case AXIS_ATTRIBUTE: return node->type == XML_ELEMENT_NODE ? (xmlNode *)node->properties : NULL;
+    case AXIS_SELF:
+    case AXIS_BELOW: return node;
+    case AXIS_PARENT:
+    case AXIS_ANCESTOR: return node->parent;
+    case AXIS_BEFORE: return sibling ? node->prev : NULL;
+    case AXIS_BEHIND: return sibling ? node->next : NULL;
+    }
+    return NULL;
+}
+
+static xmlNode *next_on(enum path_axis axis, xmlNode *at, const xmlNode *from)
+{
+    switch (axis) {
+    case AXIS_CHILD:
+    case AXIS_ATTRIBUTE:
+    case AXIS_BEHIND: return at->next;
+    case AXIS_BEFORE: return at->prev;
+    case AXIS_ANCESTOR: return at->parent;
+    case AXIS_BELOW: return next_below(at, from);
+    case AXIS_SELF:
+    case AXIS_PARENT: break;
+    }
+    return NULL;
+}
+
+/* -- predicates -- */
+
+static bool holds(struct path_run *run, const struct path *test, xmlNode *node, int position, int size)
+{
+    if (test->kind == PATH_NUMBER)
+        return test->number == position;
+    xmlNode *old_node = run->node;
+    int old_position = run->position, old_size = run->size;
+    run->node = node;
+    run->position = position;
+    run->size = size;
+    struct value value = evaluate(run, test);
+    bool truth = value.kind == VALUE_NUMBER ? value.number == position : truth_of(run, value);
+    run->node = old_node;
+    run->position = old_position;
+    run->size = old_size;
+    return truth;
+}
+
+/* How many there are on the step's axis: for last(), which is answered in a first predicate only. */
+static int count_on(const struct path_step *step, xmlNode *from)
+{
+    int count = 0;
+    for (xmlNode *at = first_on(step->axis, from); at; at = next_on(step->axis, at, from))
+        count += passes_on(step, at);
+    return count;
+}
+
+static bool walk_from(struct path_run *run, const struct path_step *step, xmlNode *from, visit_node *visit, void *with)
+{
+    enum { MOST = 4 };
+    int positions[MOST] = {0};
+    if (!step)
+        return visit(run, from, with);
+    if (step->count > MOST || (step->asks_last && step->count > 1)) {
+        run->failed = true;
+        return false;
+    }
+    int size = step->asks_last ? count_on(step, from) : 0;
+    for (xmlNode *at = first_on(step->axis, from), *next; at && !run->failed; at = next) {
+        next = next_on(step->axis, at, from);
+        bool kept = passes_on(step, at);
+        for (size_t i = 0; kept && i < step->count; i++)
+            kept = holds(run, step->tests[i], at, ++positions[i], size);
+        if (kept && !walk_from(run, step->next, at, visit, with))
+            return false;
+    }
+    return !run->failed;
+}
+
+static bool walk_set(struct path_run *run, const xmlNodeSet *set, const struct path_step *step, visit_node *visit, void *with)
+{
+    for (int i = 0; set && i < set->nodeNr && !run->failed; i++)
+        if (set->nodeTab[i]->type == XML_NAMESPACE_DECL)
+            run->failed = true;
+        else if (!walk_from(run, step, set->nodeTab[i], visit, with))
+            return false;
+    return !run->failed;
+}
+
+/* in_order: as they stand in the document, each once. */
+static bool walk(struct path_run *run, struct value value, bool in_order, visit_node *visit, void *with)
+{
+    if (!value.nodes) {
+        run->failed = run->failed || (in_order && value.set && value.set->nodeNr > 1);
+        return !run->failed && walk_set(run, value.set, NULL, visit, with);
+    }
+    const struct path *path = value.nodes;
+    if (path->kind == PATH_UNION) {
+        if (!in_order)
+            return walk(run, evaluate(run, path->left), false, visit, with) && walk(run, evaluate(run, path->right), false, visit, with);
+        run->failed = true;
+        return false;
+    }
+    if (in_order && !path->ordered) {
+        run->failed = true;
+        return false;
+    }
+    if (path->kind == PATH_CALL)
+        return walk_from(run, path->steps, run->context->node, visit, with);
+    if (!path->left)
+        return walk_from(run, path->steps, path->from_root ? (xmlNode *)run->node->doc : run->node, visit, with);
+    struct value base = evaluate(run, path->left);
+    if (base.kind != VALUE_NODES || run->failed) {
+        run->failed = true;
+        return false;
+    }
+    if (base.nodes)
+        return walk_from(run, path->steps, run->context->node, visit, with);
+    run->failed = in_order && base.set && base.set->nodeNr > 1;
+    return !run->failed && walk_set(run, base.set, path->steps, visit, with);
+}
+
+static bool stop(struct path_run *run, xmlNode *node, void *with)
+{
+    (void)run;
+    (void)node;
+    *(bool *)with = true;
+    return false;
+}
+
+static bool take_first(struct path_run *run, xmlNode *node, void *with)
+{
+    (void)run;
+    *(xmlNode **)with = node;
+    return false;
+}
+
+static bool count_one(struct path_run *run, xmlNode *node, void *with)
+{
+    (void)run;
+    (void)node;
+    ++*(int *)with;
+    return true;
+}
+
+static bool keep_node(struct path_run *run, xmlNode *node, void *with)
+{
+    (void)with;
+    MEM_GROW(run->nodes, run->count, run->room);
+    run->nodes[run->count++] = node;
+    return true;
+}
+
+/* -- variables -- */
+
+static const xsltStackElem *local_variable(const xsltTransformContext *context, const char *name)
+{
+    for (int i = context->varsNr; i > context->varsBase; i--)
+        for (const xsltStackElem *elem = context->varsTab[i - 1]; elem; elem = elem->next)
+            if (!elem->nameURI && (elem->name == door_x(name) || strcmp(door_c(elem->name), name) == 0))
+                return elem;
+    return NULL;
+}
+
+static struct value variable(struct path_run *run, const char *name)
+{
+    const xsltStackElem *elem = local_variable(run->context, name);
+    if (!elem)
+        elem = xmlHashLookup2(run->context->globalVars, door_x(name), NULL);
+    const xmlXPathObject *object = elem && elem->computed == 1 ? elem->value : NULL;
+    if (!object)
+        return fail(run);
+    switch (object->type) {
+    case XPATH_BOOLEAN: return of_truth(object->boolval);
+    case XPATH_NUMBER: return of_number(object->floatval);
+    case XPATH_STRING: return of_text(object->stringval ? door_c(object->stringval) : "");
+    case XPATH_NODESET:
+    case XPATH_XSLT_TREE: return (struct value){.kind = VALUE_NODES, .set = object->nodesetval};
+    default: return fail(run);
+    }
+}
+
+/* -- from one kind to another -- */
+
+static bool truth_of(struct path_run *run, struct value value)
+{
+    bool any = false;
+    switch (value.kind) {
+    case VALUE_TRUTH: return value.truth;
+    case VALUE_NUMBER: return value.number != 0 && value.number == value.number;
+    case VALUE_TEXT: return *value.text;
+    case VALUE_NODES: walk(run, value, false, stop, &any); break;
+    }
+    return any;
+}
+
+static const char *text_of(struct path_run *run, struct value value)
+{
+    xmlNode *first = NULL;
+    switch (value.kind) {
+    case VALUE_TRUTH: return value.truth ? "true" : "false";
+    case VALUE_TEXT: return value.text;
+    case VALUE_NODES: walk(run, value, true, take_first, &first); return first ? words_of(run, first) : "";
+    case VALUE_NUMBER: break;
+    }
+    xmlChar *text = xmlXPathCastNumberToString(value.number);
+    const char *kept = arena_copy(run->arena, text ? door_c(text) : "");
+    xmlFree(text);
+    return kept;
+}
+
+static double number_of(struct path_run *run, struct value value)
+{
+    if (value.kind == VALUE_NUMBER)
+        return value.number;
+    if (value.kind == VALUE_TRUTH)
+        return value.truth;
+    return xmlXPathCastStringToNumber(door_x(text_of(run, value)));
+}
+
+/* -- comparing -- */
+
+static bool in_relation(enum path_kind kind, double left, double right)
+{
+    switch (kind) {
+    case PATH_EQUAL: return left == right;
+    case PATH_UNEQUAL: return left != right;
+    case PATH_LESS: return left < right;
+    case PATH_AT_MOST: return left <= right;
+    case PATH_MORE: return left > right;
+    default: return left >= right;
+    }
+}
+
+struct search {
+    enum path_kind kind;
+    struct value other;
+    bool found;
+};
+
+/* One node that stands in the relation is enough. */
+static bool compare_node(struct path_run *run, xmlNode *node, void *with)
+{
+    struct search *search = with;
+    const char *words = words_of(run, node);
+    if (search->other.kind == VALUE_TEXT)
+        search->found = (strcmp(words, search->other.text) == 0) == (search->kind == PATH_EQUAL);
+    else
+        search->found = in_relation(search->kind, xmlXPathCastStringToNumber(door_x(words)), search->other.number);
+    return !search->found;
+}
+
+static enum path_kind turned(enum path_kind kind)
+{
+    switch (kind) {
+    case PATH_LESS: return PATH_MORE;
+    case PATH_AT_MOST: return PATH_AT_LEAST;
+    case PATH_MORE: return PATH_LESS;
+    case PATH_AT_LEAST: return PATH_AT_MOST;
+    default: return kind;
+    }
+}
+
+static bool compare_nodes(struct path_run *run, enum path_kind kind, struct value nodes, struct value other)
+{
+    bool equality = kind == PATH_EQUAL || kind == PATH_UNEQUAL;
+    if (other.kind == VALUE_TRUTH && equality)
+        return (truth_of(run, nodes) == other.truth) == (kind == PATH_EQUAL);
+    if (other.kind == VALUE_NODES || other.kind == VALUE_TRUTH)
+        return fail(run).truth;
+    if (!equality && other.kind == VALUE_TEXT)
+        other = of_number(number_of(run, other));
+    struct search search = {kind, other, false};
+    walk(run, nodes, false, compare_node, &search);
+    return search.found;
+}
+
+static bool compare(struct path_run *run, enum path_kind kind, struct value left, struct value right)
+{
+    if (left.kind == VALUE_NODES)
+        return compare_nodes(run, kind, left, right);
+    if (right.kind == VALUE_NODES)
+        return compare_nodes(run, turned(kind), right, left);
+    if (kind != PATH_EQUAL && kind != PATH_UNEQUAL)
+        return in_relation(kind, number_of(run, left), number_of(run, right));
+    bool same;
+    if (left.kind == VALUE_TRUTH || right.kind == VALUE_TRUTH)
+        same = truth_of(run, left) == truth_of(run, right);
+    else if (left.kind == VALUE_NUMBER || right.kind == VALUE_NUMBER)
+        return in_relation(kind, number_of(run, left), number_of(run, right));
+    else
+        same = strcmp(left.text, right.text) == 0;
+    return same == (kind == PATH_EQUAL);
+}
+
+/* -- functions -- */
+
+static const char *argument(struct path_run *run, const struct path *call, size_t at)
+{
+    return text_of(run, evaluate(run, call->args[at]));
+}
+
+static size_t letters(const char *text)
+{
+    size_t count = 0;
+    for (; *text; text++)
+        count += ((unsigned char)*text & 0xC0) != 0x80;
+    return count;
+}
+
+static const char *after_letters(const char *text, size_t count)
+{
+    for (; *text && count; count--)
+        for (text++; ((unsigned char)*text & 0xC0) == 0x80; text++)
+            ;
+    return text;
+}
+
+/* Whole numbers only: what is rounded is beyond us. */
+static struct value substring(struct path_run *run, const struct path *call)
+{
+    const char *text = argument(run, call, 0);
+    double from = number_of(run, evaluate(run, call->args[1]));
+    double size = call->count > 2 ? number_of(run, evaluate(run, call->args[2])) : 1e9;
+    if (!(from >= 1 && from <= 1e9 && size >= 0 && size <= 1e9) || from != (double)(long)from || size != (double)(long)size)
+        return fail(run);
+    const char *begin = after_letters(text, (size_t)from - 1), *end = after_letters(begin, (size_t)size);
+    return of_text(*end ? arena_copy_n(run->arena, begin, (size_t)(end - begin)) : begin);
+}
+
+static struct value normalize(struct path_run *run, const char *text)
+{
+    char *copy = arena_copy(run->arena, text), *end = copy;
+    for (; *text; text++) {
+        bool blank = strchr(" \t\r\n", *text);
+        if (!blank)
+            *end++ = *text;
+        else if (end > copy && end[-1] != ' ')
+            *end++ = ' ';
+    }
+    end -= end > copy && end[-1] == ' ';
+    *end = '\0';
+    return of_text(copy);
+}
+
+static struct value concat(struct path_run *run, const struct path *call)
+{
+    const char *whole = argument(run, call, 0);
+    for (size_t i = 1; i < call->count; i++) {
+        const char *const parts[] = {whole, argument(run, call, i)};
+        whole = arena_join(run->arena, parts, 2);
+    }
+    return of_text(whole);
+}
+
+static struct value count(struct path_run *run, const struct path *call)
+{
+    int found = 0;
+    struct value nodes = evaluate(run, call->args[0]);
+    if (nodes.kind != VALUE_NODES)
+        return fail(run);
+    walk(run, nodes, nodes.nodes, count_one, &found);
+    return of_number(found);
+}
+
+static struct value part(struct path_run *run, const struct path *call)
+{
+    const char *text = argument(run, call, 0), *sought = argument(run, call, 1), *at = strstr(text, sought);
+    if (!at)
+        return of_text("");
+    if (call->function == CALL_AFTER)
+        return of_text(at + strlen(sought));
+    return of_text(arena_copy_n(run->arena, text, (size_t)(at - text)));
+}
+
+static struct value begins_or_holds(struct path_run *run, const struct path *call)
+{
+    const char *text = argument(run, call, 0), *sought = argument(run, call, 1);
+    if (call->function == CALL_CONTAINS)
+        return of_truth(strstr(text, sought));
+    return of_truth(strncmp(text, sought, strlen(sought)) == 0);
+}
+
+static struct value local_name(const struct path_run *run)
+{
+    bool named = run->node->type == XML_ELEMENT_NODE || run->node->type == XML_ATTRIBUTE_NODE;
+    return of_text(named ? door_c(run->node->name) : "");
+}
+
+static struct value evaluate_call(struct path_run *run, const struct path *call)
+{
+    switch (call->function) {
+    case CALL_BOOLEAN: return of_truth(truth_of(run, evaluate(run, call->args[0])));
+    case CALL_NOT: return of_truth(!truth_of(run, evaluate(run, call->args[0])));
+    case CALL_TRUE: return of_truth(true);
+    case CALL_FALSE: return of_truth(false);
+    case CALL_STRING: return of_text(argument(run, call, 0));
+    case CALL_CONCAT: return concat(run, call);
+    case CALL_CONTAINS:
+    case CALL_STARTS: return begins_or_holds(run, call);
+    case CALL_AFTER:
+    case CALL_BEFORE: return part(run, call);
+    case CALL_NORMALIZE: return normalize(run, argument(run, call, 0));
+    case CALL_SUBSTRING: return substring(run, call);
+    case CALL_LENGTH: return of_number((double)letters(argument(run, call, 0)));
+    case CALL_COUNT: return count(run, call);
+    case CALL_POSITION: return of_number(run->position);
+    case CALL_LAST: return of_number(run->size);
+    case CALL_LOCAL_NAME: return local_name(run);
+    case CALL_CURRENT: break;
+    }
+    return (struct value){.kind = VALUE_NODES, .nodes = call};
+}
+
+static struct value evaluate(struct path_run *run, const struct path *path)
+{
+    switch (path->kind) {
+    case PATH_OR: return of_truth(truth_of(run, evaluate(run, path->left)) || truth_of(run, evaluate(run, path->right)));
+    case PATH_AND: return of_truth(truth_of(run, evaluate(run, path->left)) && truth_of(run, evaluate(run, path->right)));
+    case PATH_ADD: return of_number(number_of(run, evaluate(run, path->left)) + number_of(run, evaluate(run, path->right)));
+    case PATH_SUBTRACT: return of_number(number_of(run, evaluate(run, path->left)) - number_of(run, evaluate(run, path->right)));
+    case PATH_TEXT: return of_text(path->text);
+    case PATH_NUMBER: return of_number(path->number);
+    case PATH_VARIABLE: return variable(run, path->text);
+    case PATH_NODES:
+    case PATH_UNION: return (struct value){.kind = VALUE_NODES, .nodes = path};
+    case PATH_CALL: return evaluate_call(run, path);
+    default: return of_truth(compare(run, path->kind, evaluate(run, path->left), evaluate(run, path->right)));
+    }
+}
+
+/* -- the door -- */
+
+static struct value begin(struct path_run *run, const struct path *path, xmlNode *node)
+{
+    run->node = node;
+    run->position = run->context->xpathCtxt->proximityPosition;
+    run->size = run->context->xpathCtxt->contextSize;
+    run->failed = node->type == XML_NAMESPACE_DECL;
+    return run->failed ? of_truth(false) : evaluate(run, path);
+}
+
+bool path_true(struct path_run *run, const struct path *path, xmlNode *node, bool *answer)
+{
+    *answer = truth_of(run, begin(run, path, node));
+    return !run->failed;
+}
+
+bool path_text(struct path_run *run, const struct path *path, xmlNode *node, const char **answer)
+{
+    *answer = text_of(run, begin(run, path, node));
+    return !run->failed;
+}
+
+bool path_nodes(struct path_run *run, const struct path *path, xmlNode *node)
+{
+    size_t before = run->count;
+    struct value value = begin(run, path, node);
+    if (value.kind != VALUE_NODES)
+        run->failed = true;
+    else
+        walk(run, value, true, keep_node, NULL);
+    if (run->failed)
+        run->count = before;
+    return !run->failed;
+}

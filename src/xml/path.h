@@ -1,0 +1,100 @@
+/* The XPath expressions that stylesheets ask over and over: an attribute there or not, its words, the children of a kind. They are compiled
+ * to a small tree and evaluated without making objects of XPath. What is beyond them, or turns out so only while it is evaluated, is left to
+ * libxml2: an expression has no effects, so it can begin anew there. */
+#ifndef XML_PATH_H
+#define XML_PATH_H
+
+#include "xml/door.h"
+
+#include <libxml/xpath.h>
+#include <libxslt/xsltInternals.h>
+
+enum path_kind {
+    PATH_OR,
+    PATH_AND,
+    PATH_EQUAL,
+    PATH_UNEQUAL,
+    PATH_LESS,
+    PATH_AT_MOST,
+    PATH_MORE,
+    PATH_AT_LEAST,
+    PATH_ADD,
+    PATH_SUBTRACT,
+    PATH_TEXT,
+    PATH_NUMBER,
+    PATH_VARIABLE,
+    PATH_NODES, /* steps from left, or from the root, or from the context node */
+    PATH_UNION,
+    PATH_CALL
+};
+
+enum path_axis { AXIS_CHILD, AXIS_ATTRIBUTE, AXIS_SELF, AXIS_PARENT, AXIS_ANCESTOR, AXIS_BEFORE, AXIS_BEHIND, AXIS_BELOW };
+
+enum path_test { TEST_NAME, TEST_ALL, TEST_ALL_OF, TEST_TEXT, TEST_ANY };
+
+enum path_function {
+    CALL_BOOLEAN,
+    CALL_CONCAT,
+    CALL_CONTAINS,
+    CALL_COUNT,
+    CALL_CURRENT,
+    CALL_FALSE,
+    CALL_LAST,
+    CALL_LOCAL_NAME,
+    CALL_NORMALIZE,
+    CALL_NOT,
+    CALL_POSITION,
+    CALL_STARTS,
+    CALL_STRING,
+    CALL_LENGTH,
+    CALL_SUBSTRING,
+    CALL_AFTER,
+    CALL_BEFORE,
+    CALL_TRUE
+};
+
+struct path_step {
+    enum path_axis axis;
+    enum path_test test;
+    const char *name, *ns; /* ns NULL: none */
+    struct path **tests;   /* predicates */
+    size_t count, room;
+    bool asks_last;        /* one of the predicates */
+    struct path_step *next;
+};
+
+struct path {
+    enum path_kind kind;
+    enum path_function function;
+    struct path *left, *right; /* of a call: its first argument, and each argument's right is the next, in a PATH_UNION */
+    struct path **args;
+    size_t count, room;
+    const char *text; /* of a text, a variable's name */
+    double number;
+    struct path_step *steps;
+    bool from_root;
+    bool ordered; /* nodes come in the order of the document, none twice, if there is one to begin with */
+};
+
+/* From the arena. NULL: beyond us, or no expression at all. spaces: the namespaces in scope. */
+struct path *path_compile(const char *text, xmlNs *const *spaces, int count, struct arena *arena);
+
+/* One transformation. */
+struct path_run {
+    xsltTransformContext *context;
+    struct arena *arena; /* for texts that are put together */
+    xmlNode **nodes;     /* of the selections that are gone through just now, one upon the other */
+    size_t count, room;
+    /* while an expression is evaluated */
+    xmlNode *node;
+    int position, size;
+    bool failed; /* it is beyond us after all */
+};
+
+/* False: left to libxml2, and the answer is nothing. */
+bool path_true(struct path_run *run, const struct path *path, xmlNode *node, bool *answer);
+bool path_text(struct path_run *run, const struct path *path, xmlNode *node, const char **answer);
+/* Puts the nodes on run->nodes. */
+bool path_nodes(struct path_run *run, const struct path *path, xmlNode *node);
+
+#endif

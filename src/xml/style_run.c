@@ -1,0 +1,261 @@
+/* Instructions of stylesheets whose expressions path.h can evaluate: they do what libxslt's own do, and leave it to those where the
+ * expression turns out to be beyond it. */
+#include "xml/style_run.h"
+
+#include <libxslt/imports.h>
+#include <libxslt/templates.h>
+#include <libxslt/transform.h>
+#include <libxslt/variables.h>
+
+#include <stdlib.h>
+
+/* An instruction's expression lies in the instruction's node. */
+static const struct path *path_in(const xmlNode *instruction)
+{
+    return instruction->_private;
+}
+
+static struct path_run *run_of(const xsltTransformContext *context)
+{
+    return context->_private;
+}
+
+/* -- xsl:if and xsl:choose -- */
+
+static void run_if(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
+{
+    bool holds;
+    if (!path_true(run_of(context), path_in(instruction), node, &holds))
+        xsltIf(context, node, instruction, compiled);
+    else if (holds && instruction->children)
+        xsltApplyOneTemplate(context, node, instruction->children, NULL, NULL);
+}
+
+static void run_choose(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
+{
+    xmlNode *branch = instruction->children;
+    for (; branch; branch = branch->next) {
+        bool holds = true;
+        if (branch->_private && !path_true(run_of(context), path_in(branch), node, &holds)) {
+            xsltChoose(context, node, instruction, compiled);
+            return;
+        }
+        if (holds)
+            break;
+    }
+    if (branch && branch->children)
+        xsltApplyOneTemplate(context, node, branch->children, NULL, NULL);
+}
+
+static void run_value_of(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
+{
+    const char *text;
+    xsltStylePreComp *its = (xsltStylePreComp *)compiled;
+    if (!path_text(run_of(context), path_in(instruction), node, &text))
+        xsltValueOf(context, node, instruction, compiled);
+    else if (*text)
+        xsltCopyTextString(context, context->insert, door_x(text), its->noescape);
+}
+
+/* -- xsl:apply-templates and xsl:for-each -- */
+
+/* What they change while they go through nodes. */
+struct place_kept {
+    xmlNode *node;
+    xmlDoc *doc;
+    const xmlChar *mode, *mode_space;
+    xsltDocument *document;
+    xsltTemplate *rule;
+    xmlNs **spaces;
+    int space_count, size, position;
+};
+
+static struct place_kept keep_place(const xsltTransformContext *context)
+{
+    const xmlXPathContext *at = context->xpathCtxt;
+    return (struct place_kept){
+        .node = context->node,
+        .doc = at->doc,
+        .mode = context->mode,
+        .mode_space = context->modeURI,
+        .document = context->document,
+        .rule = context->currentTemplateRule,
+        .spaces = at->namespaces,
+        .space_count = at->nsNr,
+        .size = at->contextSize,
+        .position = at->proximityPosition,
+    };
+}
+
+static void go_back(xsltTransformContext *context, struct place_kept kept)
+{
+    xmlXPathContext *at = context->xpathCtxt;
+    context->node = kept.node;
+    context->mode = kept.mode;
+    context->modeURI = kept.mode_space;
+    context->document = kept.document;
+    context->currentTemplateRule = kept.rule;
+    at->doc = kept.doc;
+    at->namespaces = kept.spaces;
+    at->nsNr = kept.space_count;
+    at->contextSize = kept.size;
+    at->proximityPosition = kept.position;
+}
+
+static void go_to(xsltTransformContext *context, xmlNode *node, int position, int size)
+{
+    context->node = node;
+    context->xpathCtxt->doc = node->doc;
+    context->xpathCtxt->proximityPosition = position;
+    context->xpathCtxt->contextSize = size;
+}
+
+static void select_children(struct path_run *run, const xmlNode *node)
+{
+    bool has = node->type == XML_ELEMENT_NODE || node->type == XML_DOCUMENT_NODE;
+    for (xmlNode *child = has ? node->children : NULL; child; child = child->next) {
+        MEM_GROW(run->nodes, run->count, run->room);
+        run->nodes[run->count++] = child;
+    }
+}
+
+static xsltStackElem *read_params(xsltTransformContext *context, const xmlNode *instruction)
+{
+    xsltStackElem *params = NULL;
+    for (xmlNode *child = instruction->children; child; child = child->next) {
+        xsltStackElem *param = child->type == XML_ELEMENT_NODE ? xsltParseStylesheetCallerParam(context, child) : NULL;
+        if (!param)
+            continue;
+        param->next = params;
+        params = param;
+    }
+    return params;
+}
+
+static void run_apply(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
+{
+    struct path_run *run = run_of(context);
+    xsltStylePreComp *its = (xsltStylePreComp *)compiled;
+    size_t from = run->count;
+    if (!path_in(instruction)) {
+        select_children(run, node);
+    } else if (!path_nodes(run, path_in(instruction), node)) {
+        xsltApplyTemplates(context, node, instruction, compiled);
+        return;
+    }
+    size_t end = run->count;
+    if (end == from)
+        return;
+    struct place_kept kept = keep_place(context);
+    context->mode = its->mode;
+    context->modeURI = its->modeURI;
+    xsltStackElem *params = read_params(context, instruction);
+    for (size_t i = from; i < end; i++) {
+        go_to(context, run->nodes[i], (int)(i - from) + 1, (int)(end - from));
+        xsltProcessOneNode(context, run->nodes[i], params);
+    }
+    xsltFreeStackElemList(params);
+    run->count = from;
+    go_back(context, kept);
+}
+
+static void run_for_each(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
+{
+    struct path_run *run = run_of(context);
+    size_t from = run->count;
+    if (!path_nodes(run, path_in(instruction), node)) {
+        xsltForEach(context, node, instruction, compiled);
+        return;
+    }
+    size_t end = run->count;
+    struct place_kept kept = keep_place(context);
+    context->currentTemplateRule = NULL;
+    for (size_t i = from; i < end; i++) {
+        go_to(context, run->nodes[i], (int)(i - from) + 1, (int)(end - from));
+        xsltApplyOneTemplate(context, run->nodes[i], instruction->children, NULL, NULL);
+    }
+    run->count = from;
+    go_back(context, kept);
+}
+
+/* -- taking instructions over -- */
+
+static bool is_of(const xmlNode *node, const char *name)
+{
+    return node->type == XML_ELEMENT_NODE && node->ns && strcmp(door_c(node->ns->href), door_c(XSLT_NAMESPACE)) == 0 &&
+           strcmp(door_c(node->name), name) == 0;
+}
+
+/* Nothing but parameters, or nothing but branches, as the instruction must have them. */
+static bool holds_only(const xmlNode *instruction, const char *name)
+{
+    for (const xmlNode *child = instruction->children; child; child = child->next)
+        if (!is_of(child, name))
+            return false;
+    return true;
+}
+
+static bool has_sort(const xmlNode *instruction)
+{
+    for (const xmlNode *child = instruction->children; child; child = child->next)
+        if (is_of(child, "sort"))
+            return true;
+    return false;
+}
+
+static bool compile(xmlNode *instruction, const xmlChar *text, struct arena *arena)
+{
+    const xsltStylePreComp *its = instruction->psvi;
+    if (text && its && its->comp && !instruction->_private)
+        instruction->_private = path_compile(door_c(text), its->nsList, its->nsNr, arena);
+    return instruction->_private;
+}
+
+static bool compile_branches(xmlNode *choose, struct arena *arena)
+{
+    if (!choose->children)
+        return false;
+    for (xmlNode *branch = choose->children; branch; branch = branch->next) {
+        const xsltStylePreComp *its = branch->psvi;
+        bool last = is_of(branch, "otherwise") && !branch->next && branch != choose->children;
+        if (!last && (!is_of(branch, "when") || !its || !compile(branch, its->test, arena)))
+            return false;
+    }
+    return true;
+}
+
+static void take_over(xsltStylePreComp *its, struct arena *arena)
+{
+    xmlNode *instruction = its->inst;
+    switch (its->type) {
+    case XSLT_FUNC_IF:
+        if (compile(instruction, its->test, arena))
+            its->func = run_if;
+        break;
+    case XSLT_FUNC_CHOOSE:
+        if (compile_branches(instruction, arena))
+            its->func = run_choose;
+        break;
+    case XSLT_FUNC_VALUEOF:
+        if (compile(instruction, its->select, arena))
+            its->func = run_value_of;
+        break;
+    case XSLT_FUNC_APPLYTEMPLATES:
+        if (holds_only(instruction, "with-param") && (!its->select || compile(instruction, its->select, arena)))
+            its->func = run_apply;
+        break;
+    case XSLT_FUNC_FOREACH:
+        if (!has_sort(instruction) && compile(instruction, its->select, arena))
+            its->func = run_for_each;
+        break;
+    default: break;
+    }
+}
+
+void style_take_over(xsltStylesheet *sheet, struct arena *arena)
+{
+    for (; sheet; sheet = xsltNextImport(sheet))
+        for (xsltElemPreComp *compiled = sheet->preComps; compiled; compiled = compiled->next)
+            if (compiled->inst && compiled->type != XSLT_FUNC_EXTENSION && compiled->type <= XSLT_FUNC_WHEN)
+                take_over((xsltStylePreComp *)compiled, arena);
+}
