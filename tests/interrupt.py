@@ -222,12 +222,18 @@ def dies_at(call, number, jobs="1"):
     def run(context):
         scene = Scene(context, 1)
         scene.lay_out(1)
+        quiet = [name for name in sorted(scene.states[1]) if re.search(r"body-a/2.*\.xml", name)  # linking opens those it speaks of
+                 and os.path.basename(name) not in scene.good[1, ()][2]]
         for known in (False, True):
-            if known:  # everything was built, and is to be built again
+            if known:  # it was built, and then changed
+                scene.state = 0
+                scene.lay_out(0)
                 scene.check_mended("before")
-                scene.more = ("--history",)
-            victim = next(name for name in sorted(map(os.path.basename, scene.states[1]))  # linking opens those it says something of
-                          if re.fullmatch(r"2.*\.xml", name) and name not in scene.good[1, ()][2])
+                scene.state = 1
+                scene.lay_out(1)
+                quiet = [name for name in sorted(scene.states[1]) if re.search(r"body-a/2.*\.xml", name)
+                         and scene.states[0].get(name, scene.states[1][name]) != scene.states[1][name]]
+            victim = os.path.basename(quiet[0])
             fault = f"rename:kill:1:{victim[:-3]}html" if known else f"{call}:kill:{number}:{victim}"
             result = injected(context, fault, *scene.command(jobs)[1:])
             said = [found for found in findings(result.err) if found.code == "worker-died"]
