@@ -1,7 +1,7 @@
 """What the compiler says: tests/link, tests/explain, samples/bad, and the list of findings itself.
 
 samples/bad/CODE is a small corpus that produces CODE. Run there is `minutec check .`, or what the file `args` says. `expected`
-is what it must print. Errors and warnings of other codes must be listed in `also`. Sources that only a program can make
+is what it must print, or where it prints much, the `first` so many lines of that. Errors and warnings of other codes must be listed in `also`. Sources that only a program can make
 (bytes that no editor keeps) are written by a script `make.py` into the copy that is checked.
 """
 import os
@@ -75,7 +75,8 @@ def run_bad(folder):
         fail_if(unused, f"`also` lists what is not reported: {sorted(unused)}")
         expected = status_of(context.suite, said)
         fail_if(result.status != expected, f"exit status {result.status}, not {expected}")
-        context.golden(os.path.join(folder, "expected"), result.err)
+        shown = result.err.splitlines(keepends=True)
+        context.golden(os.path.join(folder, "expected"), "".join(shown[:int(optional("first") or len(shown))]))
     return run
 
 
