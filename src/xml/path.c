@@ -2,6 +2,7 @@
 #include "xml/path.h"
 
 #include <libxml/hash.h>
+#include <libxml/xpathInternals.h>
 
 #include <stdlib.h>
 
@@ -584,4 +585,38 @@ bool path_nodes(struct path_run *run, const struct path *path, xmlNode *node)
     if (run->failed)
         run->count = before;
     return !run->failed;
+}
+
+/* Fragments of a result stay with the variable they were made for. */
+static xmlXPathObject *object_of_nodes(struct path_run *run, size_t from)
+{
+    xmlXPathObject *object = xmlXPathNewNodeSet(NULL);
+    for (size_t i = from; i < run->count; i++) {
+        run->failed = run->failed || run->nodes[i]->type == XML_DOCUMENT_NODE;
+        xmlXPathNodeSetAddUnique(object->nodesetval, run->nodes[i]);
+    }
+    run->count = from;
+    if (!run->failed)
+        return object;
+    xmlXPathFreeObject(object);
+    return NULL;
+}
+
+xmlXPathObject *path_object(struct path_run *run, const struct path *path, xmlNode *node)
+{
+    size_t from = run->count;
+    struct value value = begin(run, path, node);
+    if (value.kind == VALUE_NODES)
+        walk(run, value, true, keep_node, NULL);
+    if (run->failed) {
+        run->count = from;
+        return NULL;
+    }
+    switch (value.kind) {
+    case VALUE_TRUTH: return xmlXPathNewBoolean(value.truth);
+    case VALUE_NUMBER: return xmlXPathNewFloat(value.number);
+    case VALUE_TEXT: return xmlXPathNewCString(value.text);
+    case VALUE_NODES: break;
+    }
+    return object_of_nodes(run, from);
 }

@@ -94,6 +94,8 @@ struct path_run {
 /* False: left to libxml2, and the answer is nothing. */
 bool path_true(struct path_run *run, const struct path *path, xmlNode *node, bool *answer);
 bool path_text(struct path_run *run, const struct path *path, xmlNode *node, const char **answer);
+/* As an object of XPath, for a variable; NULL: left to libxml2. */
+xmlXPathObject *path_object(struct path_run *run, const struct path *path, xmlNode *node);
 /* Puts the nodes on run->nodes. */
 bool path_nodes(struct path_run *run, const struct path *path, xmlNode *node);
 

@@ -20,6 +20,16 @@ static struct path_run *run_of(const xsltTransformContext *context)
     return context->_private;
 }
 
+static bool is_instruction(const xmlNode *node)
+{
+    return node->ns && strcmp(door_c(node->ns->href), door_c(XSLT_NAMESPACE)) == 0;
+}
+
+static bool is_of(const xmlNode *node, const char *name)
+{
+    return node->type == XML_ELEMENT_NODE && is_instruction(node) && strcmp(door_c(node->name), name) == 0;
+}
+
 /* -- xsl:if and xsl:choose -- */
 
 static void run_if(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
@@ -55,6 +65,118 @@ static void run_value_of(xsltTransformContext *context, xmlNode *node, xmlNode *
         xsltValueOf(context, node, instruction, compiled);
     else if (*text)
         xsltCopyTextString(context, context->insert, door_x(text), its->noescape);
+}
+
+/* -- variables and parameters -- */
+
+/* What an instruction binds a name to; NULL: libxslt is to say. */
+static xsltStackElem *bind(xsltTransformContext *context, xmlNode *instruction)
+{
+    xsltStylePreComp *its = instruction->psvi;
+    xmlXPathObject *value = NULL;
+    if (its && its->select && path_in(instruction))
+        value = path_object(run_of(context), path_in(instruction), context->node);
+    else if (its && !its->select && !instruction->children)
+        value = xmlXPathNewCString("");
+    if (!value)
+        return NULL;
+    xsltStackElem *bound = xmlMalloc(sizeof *bound);
+    *bound = (xsltStackElem){
+        .comp = its,
+        .computed = 1,
+        .name = its->name,
+        .nameURI = its->ns,
+        .select = its->select,
+        .value = value,
+    };
+    return bound;
+}
+
+/* How many elements of the result it stands in, within its sequence of instructions: with them it goes. */
+static int level_of(const xmlNode *instruction)
+{
+    int level = 0;
+    for (const xmlNode *outer = instruction->parent; outer && !is_instruction(outer); outer = outer->parent)
+        level++;
+    return level;
+}
+
+static void run_variable(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
+{
+    (void)node;
+    (void)compiled;
+    xsltStackElem *bound = bind(context, instruction), *before = context->vars;
+    if (bound)
+        xsltLocalVariablePush(context, bound, level_of(instruction));
+    else
+        xsltParseStylesheetVariable(context, instruction);
+    if (!bound && context->vars != before)
+        context->vars->level = level_of(instruction);
+}
+
+static xsltStackElem *read_params(xsltTransformContext *context, const xmlNode *instruction)
+{
+    xsltStackElem *params = NULL;
+    for (xmlNode *child = instruction->children; child; child = child->next) {
+        xsltStackElem *param = bind(context, child);
+        if (!param)
+            param = xsltParseStylesheetCallerParam(context, child);
+        if (!param)
+            continue;
+        param->next = params;
+        params = param;
+    }
+    return params;
+}
+
+/* -- xsl:call-template -- */
+
+/* Level -1: the caller's, who frees it; 0: the template's own. */
+static void bind_param(xsltTransformContext *context, xmlNode *instruction, xsltStackElem *params)
+{
+    const xsltStylePreComp *its = instruction->psvi;
+    for (; params; params = params->next)
+        if (params->name == its->name && params->nameURI == its->ns) {
+            xsltLocalVariablePush(context, params, -1);
+            return;
+        }
+    xsltStackElem *bound = bind(context, instruction);
+    if (bound)
+        xsltLocalVariablePush(context, bound, 0);
+    else
+        xsltParseStylesheetParam(context, instruction);
+}
+
+static void apply_template(xsltTransformContext *context, xmlNode *node, xsltTemplate *rule, xsltStackElem *params)
+{
+    int base = context->varsBase;
+    context->varsBase = context->varsNr;
+    context->templTab[context->templNr++] = rule;
+    context->templ = rule;
+    xmlNode *content = rule->content;
+    for (; content && is_of(content, "param"); content = content->next)
+        bind_param(context, content, params);
+    xsltApplyOneTemplate(context, node, content, rule, NULL);
+    xsltLocalVariablePop(context, context->varsBase, -2);
+    context->varsBase = base;
+    context->templNr--;
+    context->templ = context->templNr ? context->templTab[context->templNr - 1] : NULL;
+}
+
+/* What is not found, or goes too deep, is libxslt's to report. */
+static void run_call(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
+{
+    xsltTemplate *rule = ((xsltStylePreComp *)compiled)->templ;
+    bool has_room = context->templNr + 1 < context->templMax && context->templNr + 1 < context->maxTemplateDepth &&
+                    context->varsNr + 1 < context->maxTemplateVars;
+    if (!rule || !has_room || !context->insert) {
+        xsltCallTemplate(context, node, instruction, compiled);
+        return;
+    }
+    xsltStackElem *params = read_params(context, instruction);
+    if (rule->content)
+        apply_template(context, node, rule, params);
+    xsltFreeStackElemList(params);
 }
 
 /* -- xsl:apply-templates and xsl:for-each -- */
@@ -119,19 +241,6 @@ static void select_children(struct path_run *run, const xmlNode *node)
     }
 }
 
-static xsltStackElem *read_params(xsltTransformContext *context, const xmlNode *instruction)
-{
-    xsltStackElem *params = NULL;
-    for (xmlNode *child = instruction->children; child; child = child->next) {
-        xsltStackElem *param = child->type == XML_ELEMENT_NODE ? xsltParseStylesheetCallerParam(context, child) : NULL;
-        if (!param)
-            continue;
-        param->next = params;
-        params = param;
-    }
-    return params;
-}
-
 static void run_apply(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
 {
     struct path_run *run = run_of(context);
@@ -179,12 +288,6 @@ static void run_for_each(xsltTransformContext *context, xmlNode *node, xmlNode *
 }
 
 /* -- taking instructions over -- */
-
-static bool is_of(const xmlNode *node, const char *name)
-{
-    return node->type == XML_ELEMENT_NODE && node->ns && strcmp(door_c(node->ns->href), door_c(XSLT_NAMESPACE)) == 0 &&
-           strcmp(door_c(node->name), name) == 0;
-}
 
 /* Nothing but parameters, or nothing but branches, as the instruction must have them. */
 static bool holds_only(const xmlNode *instruction, const char *name)
@@ -247,6 +350,16 @@ static void take_over(xsltStylePreComp *its, struct arena *arena)
     case XSLT_FUNC_FOREACH:
         if (!has_sort(instruction) && compile(instruction, its->select, arena))
             its->func = run_for_each;
+        break;
+    case XSLT_FUNC_VARIABLE:
+        if (compile(instruction, its->select, arena))
+            its->func = run_variable;
+        break;
+    case XSLT_FUNC_PARAM:
+    case XSLT_FUNC_WITHPARAM: compile(instruction, its->select, arena); break;
+    case XSLT_FUNC_CALLTEMPLATE:
+        if (holds_only(instruction, "with-param"))
+            its->func = run_call;
         break;
     default: break;
     }
