@@ -22,10 +22,10 @@ sys.path.insert(0, HERE)
 
 import fault      # noqa: E402
 import hostile    # noqa: E402
-from suite import bench, building, command, documents, findings, nexts, programs, registers, restricted, seeds, tools  # noqa: E402
+from suite import bench, building, command, documents, findings, nexts, parts, programs, registers, restricted, seeds, tools  # noqa: E402
 from suite.harness import ASAN, FLAVOURS, Context, Failure, Skip, Suite  # noqa: E402
 
-KINDS = (programs, command, findings, documents, nexts, building, registers, restricted, seeds, tools, bench, hostile, fault)
+KINDS = (programs, command, findings, documents, nexts, building, parts, registers, restricted, seeds, tools, bench, hostile, fault)
 SHOWN = 60  # lines of details of a failure
 
 
