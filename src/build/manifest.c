@@ -1,5 +1,7 @@
 #include "build/manifest.h"
 
+#include "corpus/tell.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +10,7 @@
 /* An entry for a folder of sources that is gone, or for one that this run does not cover. */
 struct manifest {
     const char *target;         /* tells one output from another */
+    const char *output;         /* as people are told: below the root, else the whole path */
     struct hash made_with;
     struct folder root;         /* stands for the run as a whole: the root's page */
     struct made_list lost;
@@ -18,15 +21,18 @@ static const char root_name[] = "*";
 static const uint64_t spared = UINT64_MAX; /* the size of what is lost to one and kept for another */
 
 /* The output as seen from the root, so that both may be moved together. */
-static const char *name_target(struct program *program)
+static void name_target(struct program *program)
 {
+    struct manifest *manifest = program->manifest;
     const char *output = program->build->output, *root = program->root ? program->root : "";
     char *real = realpath(output, NULL);
     const char *path = real ? arena_copy(program->arena, real) : output;
     size_t size = strlen(root);
     free(real);
     bool below = strncmp(path, root, size) == 0 && (path[size] == '/' || !path[size]);
-    return arena_printf(program->arena, "%s:%s", program->settings.cache ? root : "", below ? path + size + (path[size] == '/') : path);
+    const char *shown = below ? path + size + (path[size] == '/') : path;
+    manifest->target = arena_printf(program->arena, "%s:%s", program->settings.cache ? root : "", shown);
+    manifest->output = *shown ? shown : ".";
 }
 
 static const char *last_name(const char *path)
@@ -163,6 +169,12 @@ static void forget_trees(struct program *program, struct folder *folder)
     }
 }
 
+static void forget_entry(struct program *program, const char *name)
+{
+    index_drop(program->index, INDEX_MANIFEST, name);
+    index_drop(program->index, INDEX_OUTPUT, name);
+}
+
 static void load_folder(void *with, const char *name, const char *bytes, size_t size)
 {
     struct program *program = with;
@@ -186,14 +198,14 @@ static void load_folder(void *with, const char *name, const char *bytes, size_t 
     if (folder && !hash_same(made_with, manifest->made_with))
         forget_trees(program, folder);
     if (!folder && lost)
-        index_drop(program->index, INDEX_MANIFEST, name);
+        forget_entry(program, name);
 }
 
 struct manifest *manifest_load(struct program *program, struct hash made_with)
 {
     struct manifest *manifest = mem_zero(1, sizeof *manifest);
     program->manifest = manifest;
-    manifest->target = name_target(program);
+    name_target(program);
     manifest->made_with = made_with;
     manifest->root.inside = root_name;
     index_each(program->index, INDEX_MANIFEST, load_folder, program);
@@ -216,6 +228,41 @@ struct folder *manifest_root(struct manifest *manifest)
 }
 
 /* -- saving -- */
+
+/* -- for people -- */
+
+struct telling {
+    struct program *program;
+    struct told_output *rows;
+    size_t count, room;
+};
+
+static void tell_made(struct telling *telling, const struct made *made, const char *source, const char *key)
+{
+    MEM_GROW(telling->rows, telling->count, telling->room);
+    telling->rows[telling->count++] = (struct told_output){telling->program->manifest->output, made->path, source, key};
+}
+
+static void tell_folder(struct program *program, const struct folder *folder, const char *name)
+{
+    struct telling telling = {.program = program};
+    struct buf out = BUF_INIT;
+    char key[33];
+    for (size_t i = 0; i < folder->count; i++) {
+        const struct unit *unit = &program->units[folder->first + i];
+        hash_text(unit->key, key);
+        const char *kept = unit->made.count ? arena_copy(program->arena, key) : NULL;
+        for (size_t k = 0; k < unit->made.count; k++)
+            tell_made(&telling, &unit->made.rows[k], unit->path, unit->made.rows[k].stale ? NULL : kept);
+    }
+    hash_text(folder->state, key);
+    for (size_t i = 0; i < folder->pages.count; i++)
+        tell_made(&telling, &folder->pages.rows[i].made, NULL, key);
+    tell_outputs(telling.rows, telling.count, &out);
+    index_tell(program->index, INDEX_OUTPUT, name, buf_text(&out));
+    free(telling.rows);
+    buf_free(&out);
+}
 
 static void save_folder(struct program *program, const struct folder *folder, struct buf *out)
 {
@@ -243,8 +290,9 @@ static void save_folder(struct program *program, const struct folder *folder, st
         for (size_t k = 0; k < unit->made.count; k++)
             save_made(out, &unit->made.rows[k]);
     }
-    index_put(program->index, INDEX_MANIFEST, arena_printf(program->arena, "%s\n%s", manifest->target, folder->inside), out->data,
-              out->size);
+    const char *name = arena_printf(program->arena, "%s\n%s", manifest->target, folder->inside);
+    index_put(program->index, INDEX_MANIFEST, name, out->data, out->size);
+    tell_folder(program, folder, name);
 }
 
 void manifest_save(struct program *program)
