@@ -14,7 +14,6 @@ struct manifest {
     struct hash made_with;
     struct folder root;         /* stands for the run as a whole: the root's page */
     struct made_list lost;
-    size_t lost_before;         /* how many of them when it was loaded */
 };
 
 static const char root_name[] = "*";
@@ -77,7 +76,7 @@ void manifest_lose(struct manifest *manifest, const struct made *made)
 
 bool manifest_loses(const struct manifest *manifest, const char *path)
 {
-    for (size_t i = 0; i < manifest->lost_before; i++)
+    for (size_t i = 0; i < manifest->lost.count; i++)
         if (strcmp(manifest->lost.rows[i].path, path) == 0)
             return true;
     return false;
@@ -209,7 +208,6 @@ struct manifest *manifest_load(struct program *program, struct hash made_with)
     manifest->made_with = made_with;
     manifest->root.inside = root_name;
     index_each(program->index, INDEX_MANIFEST, load_folder, program);
-    manifest->lost_before = manifest->lost.count;
     return manifest;
 }
 
@@ -322,9 +320,22 @@ static size_t same_path(const struct made_list *lost, size_t first)
     return count;
 }
 
-static void spare(struct made_list *lost, const struct made *made)
+static bool is_written(const struct program *program, const struct made *made)
 {
+    struct port_stamp stamp;
+    struct buf path = BUF_INIT;
+    buf_printf(&path, "%s/%s", program->build->output, made->path);
+    bool written = port_stamp(buf_text(&path), &stamp) == PORT_FILE && stamp.size == made->size && stamp.modified == made->modified;
+    buf_free(&path);
+    return written;
+}
+
+/* True: what is there was written for one that has lost it, and counts from now on as written for the one that keeps it. */
+static bool spare(const struct program *program, struct made *made)
+{
+    struct made_list *lost = &program->manifest->lost;
     size_t low = 0, high = lost->count;
+    bool taken = false;
     while (low < high) {
         size_t middle = (low + high) / 2;
         if (compare_made(&lost->rows[middle], made) < 0)
@@ -332,21 +343,29 @@ static void spare(struct made_list *lost, const struct made *made)
         else
             high = middle;
     }
-    if (low < lost->count && compare_made(&lost->rows[low], made) == 0)
-        for (size_t i = 0, count = same_path(lost, low); i < count; i++)
-            lost->rows[low + i].size = spared;
+    if (low == lost->count || compare_made(&lost->rows[low], made) != 0)
+        return false;
+    for (size_t i = low, end = low + same_path(lost, low); i < end; i++) {
+        struct made *row = &lost->rows[i];
+        if (row->size != spared && !is_written(program, made) && is_written(program, row)) {
+            made->size = row->size;
+            made->modified = row->modified;
+            taken = true;
+        }
+        row->size = spared;
+    }
+    return taken;
 }
 
 /* Two meetings may share an attachment, and a meeting may move from one file to another. */
 static void keep_made(const struct program *program)
 {
-    struct made_list *lost = &program->manifest->lost;
     for (size_t i = 0; i < program->unit_count; i++)
         for (size_t k = 0; k < program->units[i].made.count; k++)
-            spare(lost, &program->units[i].made.rows[k]);
+            program->folders[program->units[i].folder].made_now |= spare(program, &program->units[i].made.rows[k]);
     for (size_t i = 0; i < program->folder_count; i++)
         for (size_t k = 0; k < program->folders[i].pages.count; k++)
-            spare(lost, &program->folders[i].pages.rows[k].made);
+            spare(program, &program->folders[i].pages.rows[k].made);
 }
 
 /* Folders that are empty now go with what was in them, up to the output itself. */
@@ -362,15 +381,13 @@ static void remove_empty(char *path, size_t output)
 /* Rows of one path: what is there must be what one of them says was written. */
 static void remove_made(struct program *program, const struct made *rows, size_t count)
 {
-    struct port_stamp stamp;
     struct buf path = BUF_INIT;
     const char *output = program->build->output;
     bool ours = false;
     buf_printf(&path, "%s/%s", output, rows->path);
-    enum port_kind kind = port_stamp(buf_text(&path), &stamp);
     for (size_t i = 0; i < count; i++)
-        ours |= kind == PORT_FILE && stamp.size == rows[i].size && stamp.modified == rows[i].modified;
-    if (!ours && kind != PORT_NONE)
+        ours |= is_written(program, &rows[i]);
+    if (!ours && port_kind(buf_text(&path), false) != PORT_NONE)
         diag_add(program->log, D_KEPT_OUTPUT, (struct place){0}, path.data);
     if (ours && unlink(path.data) == 0) {
         program_explain(program, path.data, "removed: it has no source any more");
