@@ -115,9 +115,18 @@ static int64_t number_of(struct index *index, const char *text)
     return number;
 }
 
-static bool is_busy(struct index *index)
+/* It may be whole: somebody else has it, or we may not look. */
+static bool is_out_of_reach(struct index *index)
 {
-    return (sqlite3_errcode(index->database) & 0xff) == SQLITE_BUSY;
+    switch (sqlite3_errcode(index->database) & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+    case SQLITE_READONLY: return true;
+    default: return false;
+    }
 }
 
 enum file { FILE_OURS, FILE_EMPTY, FILE_DEAD, FILE_FOREIGN };
@@ -126,7 +135,7 @@ enum file { FILE_OURS, FILE_EMPTY, FILE_DEAD, FILE_FOREIGN };
 static enum file look_at(struct index *index)
 {
     int64_t application = number_of(index, "PRAGMA main.application_id");
-    if (is_busy(index))
+    if (is_out_of_reach(index))
         return FILE_DEAD;
     int64_t layout = number_of(index, "PRAGMA main.user_version");
     int64_t tables = number_of(index, "SELECT count(*) FROM main.sqlite_schema");
@@ -190,8 +199,7 @@ static bool open_lasting(struct index *index, const char *path, const char **why
 {
     bool done = open_file(index, path);
     enum file file = done ? look_at(index) : FILE_DEAD;
-    bool busy = done && file == FILE_DEAD && is_busy(index);
-    if (file == FILE_DEAD && !busy) { /* it is begun anew */
+    if (file == FILE_DEAD && !is_out_of_reach(index)) { /* it is begun anew */
         shut(index);
         forget_file(path);
         done = open_file(index, path);
