@@ -247,6 +247,29 @@ static void recall(struct program *program, struct component *component)
     buf_free(&row);
 }
 
+/* What is kept of a component that there is no more. */
+static void forget_component(void *with, const char *name, const char *bytes, size_t size)
+{
+    struct program *program = with;
+    (void)bytes;
+    (void)size;
+    for (size_t i = 0; i < program->component_count; i++)
+        if (strcmp(program->components[i].name, name) == 0)
+            return;
+    index_drop(program->index, "component", name);
+    index_drop(program->index, "ledger", name);
+}
+
+/* Only where something is linked anew can there be others than before. */
+static void forget_components(struct program *program)
+{
+    bool known = true;
+    for (size_t i = 0; i < program->component_count; i++)
+        known &= program->components[i].known;
+    if (!known && !program->partial)
+        index_each(program->index, "component", forget_component, program);
+}
+
 void components_make(struct program *program)
 {
     if (program->components)
@@ -266,6 +289,7 @@ void components_make(struct program *program)
         hash_component(program, &program->components[i], hasher);
         recall(program, &program->components[i]);
     }
+    forget_components(program);
     hasher_free(hasher);
     free(number);
     free(bodies.ids);
@@ -484,6 +508,8 @@ static void linked_done(struct linking *linking, struct component *component, co
 {
     struct program *program = linking->program;
     struct unpack from = {answer, size, false};
+    const char *told = unpack_text(&from), *rest = from.at;
+    size_t left = from.left;
     if (component->stage != STAGE_LINKING)
         return;
     if (!take_linked(program, component, &from)) {
@@ -491,7 +517,9 @@ static void linked_done(struct linking *linking, struct component *component, co
         component->stage = STAGE_FAILED;
         return;
     }
-    keep_linked(program, component, answer, size);
+    keep_linked(program, component, rest, left);
+    if (told)
+        index_tell(program->index, "ledger", component->name, told);
     component->stage = STAGE_READY;
     plan_component(program, component);
 }

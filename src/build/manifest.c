@@ -1,6 +1,8 @@
 #include "build/manifest.h"
 #include "build/state.h"
 
+#include "corpus/tell.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,25 +11,28 @@
 /* An entry for a folder of sources that is gone, or for one that this run does not cover. */
 struct manifest {
     const char *target;         /* tells one output from another */
+    const char *output;         /* as people are told: below the root, else the whole path */
     struct hash made_with;
     struct folder root;         /* stands for the run as a whole: the root's page */
     struct made_list lost;
-    size_t lost_before;         /* how many of them when it was loaded */
 };
 
 static const char root_name[] = "*";
 static const uint64_t spared = UINT64_MAX; /* the size of what is lost to one and kept for another */
 
 /* The output as seen from the root, so that both may be moved together. */
-static const char *name_target(struct program *program)
+static void name_target(struct program *program)
 {
+    struct manifest *manifest = program->manifest;
     const char *output = program->build->output, *root = program->root ? program->root : "";
     char *real = realpath(output, NULL);
     const char *path = real ? arena_copy(program->arena, real) : output;
     size_t size = strlen(root);
     free(real);
     bool below = strncmp(path, root, size) == 0 && (path[size] == '/' || !path[size]);
-    return arena_printf(program->arena, "%s:%s", program->settings.cache ? root : "", below ? path + size + (path[size] == '/') : path);
+    const char *shown = below ? path + size + (path[size] == '/') : path;
+    manifest->target = arena_printf(program->arena, "%s:%s", program->settings.cache ? root : "", shown);
+    manifest->output = *shown ? shown : ".";
 }
 
 static const char *last_name(const char *path)
@@ -72,7 +77,7 @@ void manifest_lose(struct manifest *manifest, const struct made *made)
 
 bool manifest_loses(const struct manifest *manifest, const char *path)
 {
-    for (size_t i = 0; i < manifest->lost_before; i++)
+    for (size_t i = 0; i < manifest->lost.count; i++)
         if (strcmp(manifest->lost.rows[i].path, path) == 0)
             return true;
     return false;
@@ -164,6 +169,12 @@ static void forget_trees(struct program *program, struct folder *folder)
     }
 }
 
+static void forget_entry(struct program *program, const char *name)
+{
+    index_drop(program->index, INDEX_MANIFEST, name);
+    index_drop(program->index, INDEX_OUTPUT, name);
+}
+
 static void load_folder(void *with, const char *name, const char *bytes, size_t size)
 {
     struct program *program = with;
@@ -190,18 +201,17 @@ static void load_folder(void *with, const char *name, const char *bytes, size_t 
     if (folder && !hash_same(made_with, manifest->made_with))
         forget_trees(program, folder);
     if (!folder && lost)
-        index_drop(program->index, INDEX_MANIFEST, name);
+        forget_entry(program, name);
 }
 
 struct manifest *manifest_load(struct program *program, struct hash made_with)
 {
     struct manifest *manifest = mem_zero(1, sizeof *manifest);
     program->manifest = manifest;
-    manifest->target = name_target(program);
+    name_target(program);
     manifest->made_with = made_with;
     manifest->root.inside = root_name;
     index_each(program->index, INDEX_MANIFEST, load_folder, program);
-    manifest->lost_before = manifest->lost.count;
     return manifest;
 }
 
@@ -233,6 +243,41 @@ static void save_stamp(const struct program *program, const struct folder *folde
     buf_free(&path);
 }
 
+/* -- for people -- */
+
+struct telling {
+    struct program *program;
+    struct told_output *rows;
+    size_t count, room;
+};
+
+static void tell_made(struct telling *telling, const struct made *made, const char *source, const char *key)
+{
+    MEM_GROW(telling->rows, telling->count, telling->room);
+    telling->rows[telling->count++] = (struct told_output){telling->program->manifest->output, made->path, source, key};
+}
+
+static void tell_folder(struct program *program, const struct folder *folder, const char *name)
+{
+    struct telling telling = {.program = program};
+    struct buf out = BUF_INIT;
+    char key[33];
+    for (size_t i = 0; i < folder->count; i++) {
+        const struct unit *unit = &program->units[folder->first + i];
+        hash_text(unit->key, key);
+        const char *kept = unit->made.count ? arena_copy(program->arena, key) : NULL;
+        for (size_t k = 0; k < unit->made.count; k++)
+            tell_made(&telling, &unit->made.rows[k], unit->path, unit->made.rows[k].stale ? NULL : kept);
+    }
+    hash_text(folder->state, key);
+    for (size_t i = 0; i < folder->pages.count; i++)
+        tell_made(&telling, &folder->pages.rows[i].made, NULL, key);
+    tell_outputs(telling.rows, telling.count, &out);
+    index_tell(program->index, INDEX_OUTPUT, name, buf_text(&out));
+    free(telling.rows);
+    buf_free(&out);
+}
+
 static void save_folder(struct program *program, const struct folder *folder, struct buf *out)
 {
     const struct manifest *manifest = program->manifest;
@@ -260,8 +305,9 @@ static void save_folder(struct program *program, const struct folder *folder, st
         for (size_t k = 0; k < unit->made.count; k++)
             save_made(out, &unit->made.rows[k]);
     }
-    index_put(program->index, INDEX_MANIFEST, arena_printf(program->arena, "%s\n%s", manifest->target, folder->inside), out->data,
-              out->size);
+    const char *name = arena_printf(program->arena, "%s\n%s", manifest->target, folder->inside);
+    index_put(program->index, INDEX_MANIFEST, name, out->data, out->size);
+    tell_folder(program, folder, name);
 }
 
 void manifest_save(struct program *program)
@@ -291,9 +337,22 @@ static size_t same_path(const struct made_list *lost, size_t first)
     return count;
 }
 
-static void spare(struct made_list *lost, const struct made *made)
+static bool is_written(const struct program *program, const struct made *made)
 {
+    struct port_stamp stamp;
+    struct buf path = BUF_INIT;
+    buf_printf(&path, "%s/%s", program->build->output, made->path);
+    bool written = port_stamp(buf_text(&path), &stamp) == PORT_FILE && stamp.size == made->size && stamp.modified == made->modified;
+    buf_free(&path);
+    return written;
+}
+
+/* True: what is there was written for one that has lost it, and counts from now on as written for the one that keeps it. */
+static bool spare(const struct program *program, struct made *made)
+{
+    struct made_list *lost = &program->manifest->lost;
     size_t low = 0, high = lost->count;
+    bool taken = false;
     while (low < high) {
         size_t middle = (low + high) / 2;
         if (compare_made(&lost->rows[middle], made) < 0)
@@ -301,21 +360,29 @@ static void spare(struct made_list *lost, const struct made *made)
         else
             high = middle;
     }
-    if (low < lost->count && compare_made(&lost->rows[low], made) == 0)
-        for (size_t i = 0, count = same_path(lost, low); i < count; i++)
-            lost->rows[low + i].size = spared;
+    if (low == lost->count || compare_made(&lost->rows[low], made) != 0)
+        return false;
+    for (size_t i = low, end = low + same_path(lost, low); i < end; i++) {
+        struct made *row = &lost->rows[i];
+        if (row->size != spared && !is_written(program, made) && is_written(program, row)) {
+            made->size = row->size;
+            made->modified = row->modified;
+            taken = true;
+        }
+        row->size = spared;
+    }
+    return taken;
 }
 
 /* Two meetings may share an attachment, and a meeting may move from one file to another. */
 static void keep_made(const struct program *program)
 {
-    struct made_list *lost = &program->manifest->lost;
     for (size_t i = 0; i < program->unit_count; i++)
         for (size_t k = 0; k < program->units[i].made.count; k++)
-            spare(lost, &program->units[i].made.rows[k]);
+            program->folders[program->units[i].folder].made_now |= spare(program, &program->units[i].made.rows[k]);
     for (size_t i = 0; i < program->folder_count; i++)
         for (size_t k = 0; k < program->folders[i].pages.count; k++)
-            spare(lost, &program->folders[i].pages.rows[k].made);
+            spare(program, &program->folders[i].pages.rows[k].made);
 }
 
 /* Folders that are empty now go with what was in them, up to the output itself. */
@@ -331,15 +398,13 @@ static void remove_empty(char *path, size_t output)
 /* Rows of one path: what is there must be what one of them says was written. */
 static void remove_made(struct program *program, const struct made *rows, size_t count)
 {
-    struct port_stamp stamp;
     struct buf path = BUF_INIT;
     const char *output = program->build->output;
     bool ours = false;
     buf_printf(&path, "%s/%s", output, rows->path);
-    enum port_kind kind = port_stamp(buf_text(&path), &stamp);
     for (size_t i = 0; i < count; i++)
-        ours |= kind == PORT_FILE && stamp.size == rows[i].size && stamp.modified == rows[i].modified;
-    if (!ours && kind != PORT_NONE)
+        ours |= is_written(program, &rows[i]);
+    if (!ours && port_kind(buf_text(&path), false) != PORT_NONE)
         diag_add(program->log, D_KEPT_OUTPUT, (struct place){0}, path.data);
     if (ours && unlink(path.data) == 0) {
         program_explain(program, path.data, "removed: it has no source any more");

@@ -11,7 +11,7 @@ struct manifest *manifest_load(struct program *program, struct hash made_with);
 void manifest_free(struct manifest *manifest);
 /* A file that was written and is made no more: it is taken away, unless something else makes it, or it is not what was written. */
 void manifest_lose(struct manifest *manifest, const struct made *made);
-/* Whether what is at that path is of a source that was gone at the beginning. */
+/* Whether what is at that path is to go, as far as is known. */
 bool manifest_loses(const struct manifest *manifest, const char *path);
 void manifest_remove_lost(struct program *program);
 void manifest_save(struct program *program);

@@ -173,8 +173,11 @@ static void take_facts(struct program *program, struct unit *unit, struct unpack
     unit->others = others;
     size_t size;
     const char *bytes = unpack_bytes(from, &size);
+    const char *told = unpack_text(from);
     if (bytes)
         index_put(program->index, "facts", unit->path, bytes, size);
+    if (told)
+        index_tell(program->index, "document", unit->path, told);
 }
 
 static void take_watched(struct program *program, struct unit *unit, struct unpack *from)
@@ -198,6 +201,8 @@ static void meeting_done(struct program *program, struct unit *unit, struct unpa
     unit->read_with = program->folders[unit->folder].key;
     if (unit->has_facts)
         take_facts(program, unit, from);
+    else
+        index_drop(program->index, "document", unit->path);
     take_watched(program, unit, from);
     unit->known = unit->read = !from->broken;
     if (from->broken)
@@ -285,7 +290,8 @@ bool program_crew(struct program *program)
 {
     if (program->crew)
         return true;
-    const struct brief brief = {program->data, program->settings.audience, program->settings.as_of, index_lasts(program->index),
+    const struct brief brief = {program->data, program->settings.audience, program->settings.as_of,
+                                index_lasts(program->index) && !program->partial,
                                 program->build, program->settings.elsewhere};
     index_pause(program->index);
     program->crew = crew_new(&brief, program->settings.jobs, program->log);

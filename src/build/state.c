@@ -107,29 +107,57 @@ static void load_others(struct program *program, struct unit *unit, struct unpac
     unit->others = others;
 }
 
-static void load_unit(struct program *program, struct folder *folder, struct unpack *from)
+/* What is kept of a file that there is no more. */
+static void forget_unit(struct program *program, const char *folder, const char *name)
+{
+    static const char *const kinds[] = {"facts", "log", "document"};
+    const char *slash = !*folder || strcmp(folder, "/") == 0 ? "" : "/";
+    const char *path = arena_printf(program->arena, "%s%s%s", folder, slash, name);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        index_drop(program->index, kinds[i], path);
+}
+
+static const char *read_unit(struct program *program, struct unit *was, struct unpack *from)
+{
+    const char *name = unpack_text(from);
+    was->stamp = unpack_stamp(from);
+    was->kind = (enum document_kind)unpack_number(from, DOCUMENT_RESOLVED);
+    uint64_t flags = unpack_number(from, FLAG_HAS_FACTS | FLAG_HAS_LOG);
+    was->has_facts = flags & FLAG_HAS_FACTS;
+    was->has_log = flags & FLAG_HAS_LOG;
+    was->source = unpack_hash(from);
+    was->read_with = unpack_hash(from);
+    if (was->has_facts) {
+        was->facts = unpack_hash(from);
+        was->stem = load_text(program, from);
+        was->body = load_text(program, from);
+        load_others(program, was, from);
+    }
+    load_watched(program, was, from);
+    return name;
+}
+
+/* folder: NULL where it is gone. */
+static void load_unit(struct program *program, struct folder *folder, const char *path, struct unpack *from)
 {
     struct unit was = {.kind = DOCUMENT_BROKEN};
-    const char *name = unpack_text(from);
-    was.stamp = unpack_stamp(from);
-    was.kind = (enum document_kind)unpack_number(from, DOCUMENT_RESOLVED);
-    uint64_t flags = unpack_number(from, FLAG_HAS_FACTS | FLAG_HAS_LOG);
-    was.source = unpack_hash(from);
-    was.read_with = unpack_hash(from);
-    struct unit *unit = name ? find_unit(program, (size_t)(folder - program->folders), name) : NULL;
-    struct unit gone = was;
-    struct unit *into = unit ? unit : &gone;
-    if (flags & FLAG_HAS_FACTS) {
-        into->facts = into->facts_before = unpack_hash(from);
-        into->stem = load_text(program, from);
-        into->body = load_text(program, from);
-        load_others(program, into, from);
+    const char *name = read_unit(program, &was, from);
+    struct unit *unit = name && folder ? find_unit(program, (size_t)(folder - program->folders), name) : NULL;
+    if (folder)
+        folder->kept &= unit != NULL;
+    if (!unit) {
+        forget_unit(program, path, name ? name : "");
+        return;
     }
-    load_watched(program, into, from);
-    folder->kept &= unit != NULL;
-    into->source_before = was.source;
-    if (!unit || from->broken || !hash_same(was.read_with, folder->key) ||
-        !same_source(folder, unit->path, &unit->stamp, &was.stamp, was.source))
+    unit->facts = unit->facts_before = was.facts;
+    unit->source_before = was.source;
+    unit->stem = was.stem;
+    unit->body = was.body;
+    unit->others = was.others;
+    unit->other_count = was.other_count;
+    unit->watched = was.watched;
+    unit->watched_count = was.watched_count;
+    if (from->broken || !hash_same(was.read_with, folder->key) || !same_source(folder, unit->path, &unit->stamp, &was.stamp, was.source))
         return;
     unit->known = true;
     for (size_t i = 0; i < unit->watched_count; i++)
@@ -137,8 +165,8 @@ static void load_unit(struct program *program, struct folder *folder, struct unp
     unit->kind = was.kind;
     unit->source = was.source;
     unit->read_with = was.read_with;
-    unit->has_facts = flags & FLAG_HAS_FACTS;
-    unit->has_log = flags & FLAG_HAS_LOG;
+    unit->has_facts = was.has_facts;
+    unit->has_log = was.has_log;
 }
 
 static void load_body(struct program *program, struct folder *folder, struct unpack *row)
@@ -199,10 +227,14 @@ static void load_folder_units(void *with, const char *name, const char *bytes, s
     struct folder *folder = folder_named(program, name);
     struct unpack from = {bytes, size, false};
     unpack_bytes(&from, &size);
-    while (folder && from.left && !from.broken)
-        load_unit(program, folder, &from);
+    while (from.left && !from.broken)
+        load_unit(program, folder, name, &from);
     for (size_t i = 0; folder && i < folder->count; i++)
         folder->kept &= program->units[folder->first + i].known;
+    if (folder)
+        return;
+    forget_unit(program, name, "body.xml");
+    index_drop(program->index, "folder", name);
 }
 
 void state_load_bodies(struct program *program)

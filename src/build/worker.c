@@ -2,6 +2,7 @@
 #include "build/worker.h"
 
 #include "base/write.h"
+#include "corpus/tell.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -262,6 +263,10 @@ static void pack_meeting(struct worker *worker, const struct meeting_facts *fact
         free(others.ids[i]);
     }
     pack_bytes(worker->answer, worker->bytes.data, worker->bytes.size);
+    buf_clear(&worker->bytes);
+    if (worker->brief->tells)
+        tell_meeting(facts, worker->body, &worker->bytes);
+    pack_text(worker->answer, worker->brief->tells ? buf_text(&worker->bytes) : NULL);
     free(others.ids);
 }
 
@@ -473,6 +478,10 @@ static void answer_link(struct worker *worker, struct unpack *asked)
 {
     diag_fetch_sources(worker->log, !worker->brief->elsewhere);
     link_component(worker, asked);
+    buf_clear(&worker->bytes);
+    if (worker->brief->tells)
+        tell_ledger(worker->linked, &worker->bytes);
+    pack_text(worker->answer, worker->brief->tells ? buf_text(&worker->bytes) : NULL);
     pack_number(worker->answer, worker->part_count);
     pack_related(worker);
     pack_spans(worker);

@@ -277,6 +277,23 @@ static struct hash state_of(struct program *program, const struct component *com
     return hasher_take(hasher);
 }
 
+/* What it was written as under another name or body goes; nobody is to link to it meanwhile. */
+static void lose_other_names(struct program *program, struct unit *unit)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < unit->made.count; i++) {
+        struct made made = unit->made.rows[i];
+        bool document = strchr(made.path, '/') == strrchr(made.path, '/');
+        if (document && !is_of_any_format(&made, unit)) {
+            manifest_lose(program->manifest, &made);
+            program->folders[unit->folder].made_now = true;
+        } else {
+            unit->made.rows[kept++] = made;
+        }
+    }
+    unit->made.count = kept;
+}
+
 static void plan_unit(struct program *program, struct component *component, size_t position, bool same_state,
                       struct looking *looking, struct hasher *hasher)
 {
@@ -344,6 +361,9 @@ void plan_component(struct program *program, struct component *component)
     struct looking looking = {.program = program, .folder = -1};
     for (size_t i = 0; i < component->part_count; i++)
         program->units[component->parts[i]].sound = unit_is_sound(program, &program->units[component->parts[i]]);
+    for (size_t i = 0; i < component->part_count && !program->partial; i++)
+        if (program->units[component->parts[i]].sound)
+            lose_other_names(program, &program->units[component->parts[i]]);
     component->state = state_of(program, component, hasher);
     bool same_state = component->folder_count > 0;
     for (size_t i = 0; i < component->folder_count; i++)

@@ -27,38 +27,34 @@ enum {
 /* id is made from the other three, so that nothing has to be looked up twice. */
 static const char make_entries[] =
     "CREATE TABLE IF NOT EXISTS entry(id INTEGER PRIMARY KEY, setting TEXT, kind TEXT, name TEXT, content);"
-    "CREATE TABLE IF NOT EXISTS setting(name TEXT PRIMARY KEY, used INTEGER);"
+    "CREATE TABLE IF NOT EXISTS setting(name TEXT PRIMARY KEY, used INTEGER, told INTEGER);"
     "CREATE INDEX IF NOT EXISTS entry_kind ON entry(setting, kind, name);";
 
-#define LATEST "(SELECT name FROM setting ORDER BY used DESC LIMIT 1)"
+#define LATEST "(SELECT name FROM setting WHERE told ORDER BY used DESC LIMIT 1)"
 #define TOLD(kind) "entry.setting = " LATEST " AND entry.kind = '" kind "'"
 #define FIELD(row, name) "json_extract(" row ", '$." name "') AS \"" name "\""
+#define WHOLE(name) FIELD("entry.content", name)
+#define ONE(name) FIELD("one.value", name)
+#define STEP(name) FIELD("told.value", name)
+#define VIEW(name) "CREATE VIEW IF NOT EXISTS " name " AS SELECT "
+#define FROM_LIST(list) " FROM entry, json_each(entry.content, '$." list "') AS one WHERE " TOLD("document") ";"
 
-/* What people ask: rows out of the JSON of the latest setting. */
+/* What people ask: rows out of the JSON of the latest setting that told any. docs/index.md documents the columns. */
 static const char make_views[] =
-    "CREATE VIEW IF NOT EXISTS document AS SELECT entry.name AS path, " FIELD("content", "body") ", " FIELD("content", "address") ", " FIELD(
-        "content", "date") ", " FIELD("content", "kind") ", " FIELD("content", "status") ", " FIELD("content", "held") ", " FIELD(
-        "content", "language") ", " FIELD("content", "restricted") " FROM entry WHERE " TOLD("document") ";"
-    "CREATE VIEW IF NOT EXISTS definition AS SELECT entry.name AS path, " FIELD("one.value", "kind") ", " FIELD(
-        "one.value", "address") ", " FIELD("one.value", "number") ", " FIELD("one.value", "id") ", " FIELD(
-        "one.value", "title") ", " FIELD("one.value", "line") ", " FIELD("one.value", "restricted")
-    " FROM entry, json_each(entry.content, '$.defines') AS one WHERE " TOLD("document") ";"
-    "CREATE VIEW IF NOT EXISTS reference AS SELECT entry.name AS path, " FIELD("one.value", "kind") ", " FIELD(
-        "one.value", "address") ", " FIELD("one.value", "line") ", " FIELD("one.value", "restricted")
-    " FROM entry, json_each(entry.content, '$.refers') AS one WHERE " TOLD("document") ";"
-    "CREATE VIEW IF NOT EXISTS attendance AS SELECT entry.name AS path, " FIELD("one.value", "list") ", " FIELD(
-        "one.value", "id") ", " FIELD("one.value", "name") ", " FIELD("one.value", "role") ", " FIELD("one.value", "mode")
-    " FROM entry, json_each(entry.content, '$.attendance') AS one WHERE " TOLD("document") ";"
-    "CREATE VIEW IF NOT EXISTS action AS SELECT " FIELD("one.value", "address") ", " FIELD("one.value", "body") ", " FIELD(
-        "one.value", "raised") ", " FIELD("one.value", "text") ", " FIELD("one.value", "owners") ", " FIELD(
-        "one.value", "due") ", " FIELD("one.value", "status") ", " FIELD("one.value", "tracked") ", " FIELD("one.value", "restricted")
+    VIEW("document") "entry.name AS path, " WHOLE("body") ", " WHOLE("address") ", " WHOLE("date") ", " WHOLE("kind") ", " WHOLE("status")
+    ", " WHOLE("held") ", " WHOLE("language") ", " WHOLE("original") " FROM entry WHERE " TOLD("document") ";"
+    VIEW("definition") "entry.name AS path, " ONE("kind") ", " ONE("address") ", " ONE("number") ", " ONE("id") ", " ONE("title")
+    ", " ONE("line") ", " ONE("restricted") FROM_LIST("defines")
+    VIEW("reference") "entry.name AS path, " ONE("kind") ", " ONE("address") ", " ONE("line") ", " ONE("restricted") FROM_LIST("refers")
+    VIEW("attendance") "entry.name AS path, " ONE("list") ", " ONE("id") ", " ONE("name") ", " ONE("role") ", " ONE("mode")
+    FROM_LIST("attendance")
+    VIEW("action") ONE("address") ", " ONE("number") ", " ONE("body") ", " ONE("raised") ", " ONE("text") ", " ONE("owners") ", " ONE("due")
+    ", " ONE("status") ", " ONE("open") ", " ONE("tracked") ", " ONE("carried") ", " ONE("restricted")
     " FROM entry, json_each(entry.content) AS one WHERE " TOLD("ledger") ";"
-    "CREATE VIEW IF NOT EXISTS step AS SELECT " FIELD("one.value", "address") ", " FIELD("told.value", "meeting") ", " FIELD(
-        "told.value", "status") ", " FIELD("told.value", "due") ", " FIELD("told.value", "owners") ", " FIELD("told.value", "text") ", " FIELD(
-        "told.value", "restricted") " FROM entry, json_each(entry.content) AS one, json_each(one.value, '$.steps') AS told WHERE " TOLD(
-        "ledger") ";"
-    "CREATE VIEW IF NOT EXISTS output AS SELECT " FIELD("one.value", "path") ", " FIELD("one.value", "source") ", " FIELD(
-        "one.value", "key") " FROM entry, json_each(entry.content) AS one WHERE " TOLD("output") ";";
+    VIEW("step") ONE("address") ", " STEP("meeting") ", " STEP("status") ", " STEP("due") ", " STEP("owners") ", " STEP("text")
+    ", " STEP("restricted") " FROM entry, json_each(entry.content) AS one, json_each(one.value, '$.steps') AS told WHERE " TOLD("ledger") ";"
+    VIEW("output") ONE("output") ", " ONE("path") ", " ONE("source") ", " ONE("key")
+    " FROM entry, json_each(entry.content) AS one WHERE entry.setting = '' AND entry.kind = '" INDEX_OUTPUT "';";
 
 enum statement { GET, EACH, PUT, DROP, STATEMENTS };
 
@@ -81,7 +77,7 @@ struct index {
     sqlite3 *database; /* NULL: nothing outlives the run */
     sqlite3_stmt *statements[STATEMENTS];
     char *setting, *path;
-    bool changed, paused;
+    bool changed, paused, told;
     struct spool *spool;
     struct fresh *fresh; /* a table of hashes */
     size_t fresh_count, fresh_room;
@@ -119,9 +115,18 @@ static int64_t number_of(struct index *index, const char *text)
     return number;
 }
 
-static bool is_busy(struct index *index)
+/* It may be whole: somebody else has it, or we may not look. */
+static bool is_out_of_reach(struct index *index)
 {
-    return (sqlite3_errcode(index->database) & 0xff) == SQLITE_BUSY;
+    switch (sqlite3_errcode(index->database) & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+    case SQLITE_READONLY: return true;
+    default: return false;
+    }
 }
 
 enum file { FILE_OURS, FILE_EMPTY, FILE_DEAD, FILE_FOREIGN };
@@ -130,7 +135,7 @@ enum file { FILE_OURS, FILE_EMPTY, FILE_DEAD, FILE_FOREIGN };
 static enum file look_at(struct index *index)
 {
     int64_t application = number_of(index, "PRAGMA main.application_id");
-    if (is_busy(index))
+    if (is_out_of_reach(index))
         return FILE_DEAD;
     int64_t layout = number_of(index, "PRAGMA main.user_version");
     int64_t tables = number_of(index, "SELECT count(*) FROM main.sqlite_schema");
@@ -194,8 +199,7 @@ static bool open_lasting(struct index *index, const char *path, const char **why
 {
     bool done = open_file(index, path);
     enum file file = done ? look_at(index) : FILE_DEAD;
-    bool busy = done && file == FILE_DEAD && is_busy(index);
-    if (file == FILE_DEAD && !busy) { /* it is begun anew */
+    if (file == FILE_DEAD && !is_out_of_reach(index)) { /* it is begun anew */
         shut(index);
         forget_file(path);
         done = open_file(index, path);
@@ -294,7 +298,7 @@ bool index_lasts(const struct index *index)
 /* What was written where is known whatever it was made with. */
 static const char *scope_of(const struct index *index, const char *kind)
 {
-    return strcmp(kind, INDEX_MANIFEST) == 0 ? "" : index->setting;
+    return strcmp(kind, INDEX_MANIFEST) == 0 || strcmp(kind, INDEX_OUTPUT) == 0 ? "" : index->setting;
 }
 
 static int64_t id_of(struct index *index, const char *kind, const char *name)
@@ -363,8 +367,10 @@ void index_put(struct index *index, const char *kind, const char *name, const ch
 
 void index_tell(struct index *index, const char *kind, const char *name, const char *json)
 {
-    if (index_lasts(index))
-        put(index, ACT_TELL, kind, name, json, strlen(json));
+    if (!index_lasts(index))
+        return;
+    put(index, ACT_TELL, kind, name, json, strlen(json));
+    index->told = true;
 }
 
 void index_drop(struct index *index, const char *kind, const char *name)
@@ -461,6 +467,7 @@ static bool run_with_setting(struct index *index, const char *text)
     if (done) {
         sqlite3_bind_text(statement, 1, index->setting, -1, SQLITE_STATIC);
         sqlite3_bind_int(statement, 2, SETTINGS);
+        sqlite3_bind_int(statement, 3, index->told);
         done = sqlite3_step(statement) == SQLITE_DONE;
     }
     sqlite3_finalize(statement);
@@ -518,11 +525,12 @@ static bool save_rows(struct index *index)
     return done;
 }
 
-/* ?1 is the setting, ?2 how many settings are kept. */
+/* ?1 is the setting, ?2 how many settings are kept, ?3 whether this run told people anything. */
 static bool save_settings(struct index *index)
 {
     static const char *const steps[] = {
-        "INSERT OR REPLACE INTO setting VALUES(?1, (SELECT coalesce(max(used), 0) + 1 FROM setting))",
+        "INSERT INTO setting(name, used, told) VALUES(?1, (SELECT coalesce(max(used), 0) + 1 FROM setting), ?3)"
+        " ON CONFLICT(name) DO UPDATE SET used = excluded.used, told = max(told, excluded.told)",
         "DELETE FROM entry WHERE ?1 <> '' AND setting IN (SELECT name FROM setting ORDER BY used DESC LIMIT -1 OFFSET ?2)",
         "DELETE FROM setting WHERE ?1 <> '' AND name IN (SELECT name FROM setting ORDER BY used DESC LIMIT -1 OFFSET ?2)",
     };

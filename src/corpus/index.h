@@ -10,8 +10,9 @@
 
 struct index;
 
-/* The kind whose entries are found whatever the setting. */
+/* The kinds whose entries are found whatever the setting. */
 #define INDEX_MANIFEST "manifest"
+#define INDEX_OUTPUT "output"
 
 /* folder: where index.db lies, or NULL: nothing outlives the run. create: make folder and file where they are missing. setting: what all
  * that is kept depends on (version, grammar, audience, …); of other settings nothing is found. Never NULL: an index that cannot be used

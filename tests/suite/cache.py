@@ -1,6 +1,8 @@
 """The index is a cache: gone, damaged, foreign, old, locked or out of reach, it changes no output and no finding."""
+import json
 import os
 import random
+import re
 import shutil
 import sqlite3
 import stat
@@ -281,7 +283,101 @@ def settings_apart(context):
                 fail_if("Only few may know" in got.err, "restricted words were shown")
 
 
-CASES = (damaged, bits, of_others, strange_places, read_only, private, others_use_it, settings_apart)
+# -- what it tells people --
+
+def told(context):
+    """A copy of the samples, built, and a way to ask its index."""
+    folder = context.path("minutes")
+    for path in context.suite.bodies():
+        context.copy(path, os.path.join("minutes", os.path.basename(path)))
+    out = context.path("out")
+
+    def build(status=0):
+        context.minutec("build", "minutes", "-o", out, cwd=context.tmp, env={"MINUTEC_CACHE": None}, status=status)
+
+    def ask(words):
+        database = sqlite3.connect(os.path.join(folder, ".minutec", "index.db"))
+        rows = database.execute(words).fetchall()
+        database.close()
+        return rows
+    build()
+    return out, build, ask
+
+
+def differ(one, other, what):
+    fail_if(set(one) != set(other), f"{what}: only one has {sorted(set(one) ^ set(other), key=str)[:6]}")
+
+
+def views(context):
+    out, build, ask = told(context)
+    sources = [os.path.relpath(os.path.join(place, name), context.tmp) for place, folders, files in os.walk(context.path("minutes"))
+               for name in files if name.endswith(".xml") and name != "body.xml"]
+    differ([row[0] for row in ask("SELECT path FROM document")], sources, "document")
+    differ([row[0] for row in ask("SELECT path FROM output")], tree(out), "output")
+    fail_if(ask("SELECT * FROM output WHERE source IS NULL AND path GLOB '*/20*' AND path NOT GLOB '*/files/*'"), "documents without a source")
+    register = json.loads(context.minutec("actions", "minutes", "--audience", "full", "-f", "json", cwd=context.tmp).out)
+    differ([(row["address"], row["status"], row["currentDue"], row["tracked"]) for row in register if not row["carried"]],
+           [(*row[:3], bool(row[3])) for row in ask("SELECT address, status, due, tracked FROM action WHERE NOT carried")], "action")
+    differ([(row["address"], len(row["history"])) for row in register if not row["carried"]],
+           ask("SELECT address, count(*) - 1 FROM step WHERE address IS NOT NULL GROUP BY address"), "step")
+    differ([row[0] for row in ask("SELECT address FROM action WHERE NOT carried")],
+           [row[0] for row in ask("SELECT address FROM definition WHERE kind = 'action' AND address IS NOT NULL")], "definition")
+    for person, in ask("SELECT DISTINCT id FROM attendance WHERE list = 'present' AND id IN (SELECT owners FROM action)"):
+        mine = json.loads(context.minutec("actions", "minutes", "--audience", "full", "--open", "--owner", person, "-f", "json",
+                                          cwd=context.tmp).out)
+        owned = [row[0] for row in ask(f"SELECT address FROM action WHERE open AND tracked AND ' ' || owners || ' ' LIKE '% {person} %'")]
+        fail_if(not set(owned) <= {row["address"] for row in mine}, f"open actions of {person}: {owned}")
+    unknown = ask("SELECT path, line, address FROM reference WHERE kind = 'update' AND address IS NOT NULL "
+                  "AND address NOT IN (SELECT address FROM definition WHERE address IS NOT NULL)")
+    fail_if(unknown, f"updates of nothing that is defined: {unknown[:3]}")
+    for path in sources:
+        people = len(re.findall(r"<person ", read(context.path(path)).split("<attendance")[1].split("</attendance>")[0]))
+        fail_if(ask(f"SELECT count(*) FROM attendance WHERE path = '{path}'") != [(people,)], f"attendance of {path} is not {people} rows")
+    restricted = ask("SELECT count(*) FROM definition WHERE restricted")[0][0]
+    fail_if(not restricted or not ask("SELECT 1 FROM step WHERE restricted"), "nothing is marked as restricted")
+
+
+def views_follow(context):
+    """Edits, removals and faults are in the views after the next run; a run over one file changes nothing there."""
+    out, build, ask = told(context)
+    path = "minutes/harbour-lag/2024-10-02.xml"
+    before = {name: ask(f"SELECT * FROM {name}") for name in ("document", "action", "step", "reference", "attendance", "definition")}
+    context.minutec("check", path, cwd=context.tmp, env={"MINUTEC_CACHE": None})
+    write(context.path(path), read(context.path(path)) + "\n")
+    context.minutec("check", path, cwd=context.tmp, env={"MINUTEC_CACHE": None})
+    for name, rows in before.items():
+        fail_if(ask(f"SELECT * FROM {name}") != rows, f"{name} is not what it was")
+    text = read(context.path(path))
+    write(context.path(path), text.replace("<title>", "<titel>", 1))
+    build(status=1)
+    fail_if(ask(f"SELECT * FROM document WHERE path = '{path}'"), "a broken meeting is told of as if it could be used")
+    write(context.path(path), text)
+    build()
+    fail_if(ask("SELECT * FROM action") != before["action"], "the ledger is not what it was once all is mended")
+    os.remove(context.path(path))
+    build(status=None)
+    for name in ("document", "definition", "reference", "attendance"):
+        fail_if(ask(f"SELECT 1 FROM {name} WHERE path = '{path}'"), f"{name} knows a meeting that is gone")
+    fail_if(ask(f"SELECT 1 FROM output WHERE source = '{path}'"), "outputs of a meeting that is gone")
+    fail_if(ask("SELECT 1 FROM action WHERE address LIKE 'harbour-lag/2024-10-02%'"), "actions of a meeting that is gone")
+    shutil.rmtree(context.path("minutes", "moorland-ltp"))
+    build(status=None)
+    for name, column in (("document", "body"), ("action", "body"), ("output", "substr(path, 1, 12)")):
+        fail_if(ask(f"SELECT 1 FROM {name} WHERE {column} = 'moorland-ltp'"), f"{name} knows a body that is gone")
+    fail_if(ask("SELECT 1 FROM entry WHERE name LIKE '%moorland-ltp%'"), "something of a body that is gone is kept")
+
+
+def examples(context):
+    """The questions in docs/index.md, as they stand there."""
+    context.needs("sqlite3")
+    told(context)
+    questions = re.findall(r"^sqlite3 \.minutec/index\.db .*$", read(os.path.join(context.root, "docs", "index.md")), re.M)
+    fail_if(len(questions) < 5, f"there are only {len(questions)} questions")
+    for question in questions:
+        fail_if(not context.tool("/bin/sh", "-c", question, cwd=context.path("minutes")).out.strip(), f"no answer to: {question}")
+
+
+CASES = (views, views_follow, examples, damaged, bits, of_others, strange_places, read_only, private, others_use_it, settings_apart)
 
 
 def cases(suite):

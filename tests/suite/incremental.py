@@ -4,7 +4,7 @@ import random
 import shutil
 
 from suite import wander
-from suite.harness import ASAN, FORMATS, Case, Failure, fail_if, findings, tree, write
+from suite.harness import ASAN, FORMATS, Case, Failure, fail_if, findings, same_trees, tree, write
 
 SHOWN = 3000
 
@@ -279,11 +279,11 @@ def names_are_trusted(context):
 
 # -- what has no source any more --
 
-def fresh_equals(site, *more):
+def fresh_equals(site):
     fresh = site.context.path("fresh")
     shutil.rmtree(fresh, ignore_errors=True)
-    site.context.minutec("build", site.corpus.folder, "-o", fresh, "--cache", site.context.path("none"), *more)
-    same(set(tree(site.out)), set(tree(fresh)), "against a fresh build")
+    site.context.minutec("build", site.corpus.folder, "-o", fresh, "--cache", site.context.path("none"), status=None)
+    same_trees(tree(fresh), tree(site.out))
 
 
 def removed_meeting(context):
@@ -381,6 +381,47 @@ def several_outputs(context):
     fail_if(not lost <= site.build("--audience", "full")[1], "a full build over a public one leaves what the public one made")
 
 
+def names_change_hands(context):
+    """Two files that write one name after another: the later one's words stay while the earlier is broken, and go with it."""
+    site = Site(context)
+    first, second = site.meeting(3), site.meeting(4)
+    name = f"body-a/{first.stem()}.html"
+    first.broken = "malformed"
+    site.build(status=1)
+    first.date, second.date, second.file = "2030-01-01", first.date, "second.xml"
+    site.build(status=None)
+    fail_if(second.remarks[0].encode() not in tree(site.out)[name], "the second meeting's page is not there")
+    site.corpus.bodies[0].meetings.remove(second)
+    site.build(status=None)
+    fail_if(name not in tree(site.out), "the broken file's page is gone")
+    site.corpus.bodies[0].meetings.remove(first)
+    site.build(status=None)
+    fail_if("kept-output" in site.err or name in tree(site.out), f"it stays: {site.err}")
+    fresh_equals(site)
+
+
+def links_to_what_goes(context):
+    """A broken meeting whose file gets another name: its page goes, and no page links to it any more."""
+    site = Site(context)
+    one = site.meeting(1)
+    site.meeting(3).links = [f"body-a/{one.date}"]
+    site.build()
+    one.broken, one.file = "rule", "other-name.xml"
+    site.build(status=1)
+    fail_if(f'href="{one.date}.html'.encode() in tree(site.out)[f"body-a/{site.meeting(3).stem()}.html"], "a link leads nowhere")
+    fresh_equals(site)
+
+
+def nothing_usable(context):
+    """Where no body can be used nothing is built, but what has no source goes."""
+    site = Site(context, 1)
+    lost = site.documents(4)
+    site.corpus.bodies[0].meetings.remove(site.meeting(4))
+    site.corpus.bodies[0].broken = "malformed"
+    wrote, gone, _ = site.build(status=1)
+    fail_if(wrote or gone != lost, f"wrote {wrote}, gone {gone}")
+
+
 def changed_by_hand(context):
     site = Site(context)
     lost = site.documents(4)
@@ -397,7 +438,7 @@ def changed_by_hand(context):
 
 CASES = (update_rebuilds_little, remark_rebuilds_its_own, touch_rebuilds_nothing, body_rebuilds_its_own, stylesheet_rebuilds_all,
          formats_are_added, names_are_trusted, removed_meeting, renamed_meeting, attachments_go, formats_stay, one_file_removes_nothing,
-         several_outputs)
+         several_outputs, names_change_hands, links_to_what_goes, nothing_usable)
 
 
 def cases(suite):
