@@ -306,57 +306,63 @@ static bool has_sort(const xmlNode *instruction)
     return false;
 }
 
-static bool compile(xmlNode *instruction, const xmlChar *text, struct arena *arena)
+/* What expressions are made with. */
+struct maker {
+    xmlDict *words;
+    struct arena *arena;
+};
+
+static bool compile(xmlNode *instruction, const xmlChar *text, const struct maker *maker)
 {
     const xsltStylePreComp *its = instruction->psvi;
     if (text && its && its->comp && !instruction->_private)
-        instruction->_private = path_compile(door_c(text), its->nsList, its->nsNr, arena);
+        instruction->_private = path_compile(door_c(text), its->nsList, its->nsNr, maker->words, maker->arena);
     return instruction->_private;
 }
 
-static bool compile_branches(xmlNode *choose, struct arena *arena)
+static bool compile_branches(xmlNode *choose, const struct maker *maker)
 {
     if (!choose->children)
         return false;
     for (xmlNode *branch = choose->children; branch; branch = branch->next) {
         const xsltStylePreComp *its = branch->psvi;
         bool last = is_of(branch, "otherwise") && !branch->next && branch != choose->children;
-        if (!last && (!is_of(branch, "when") || !its || !compile(branch, its->test, arena)))
+        if (!last && (!is_of(branch, "when") || !its || !compile(branch, its->test, maker)))
             return false;
     }
     return true;
 }
 
-static void take_over(xsltStylePreComp *its, struct arena *arena)
+static void take_over(xsltStylePreComp *its, const struct maker *maker)
 {
     xmlNode *instruction = its->inst;
     switch (its->type) {
     case XSLT_FUNC_IF:
-        if (compile(instruction, its->test, arena))
+        if (compile(instruction, its->test, maker))
             its->func = run_if;
         break;
     case XSLT_FUNC_CHOOSE:
-        if (compile_branches(instruction, arena))
+        if (compile_branches(instruction, maker))
             its->func = run_choose;
         break;
     case XSLT_FUNC_VALUEOF:
-        if (compile(instruction, its->select, arena))
+        if (compile(instruction, its->select, maker))
             its->func = run_value_of;
         break;
     case XSLT_FUNC_APPLYTEMPLATES:
-        if (holds_only(instruction, "with-param") && (!its->select || compile(instruction, its->select, arena)))
+        if (holds_only(instruction, "with-param") && (!its->select || compile(instruction, its->select, maker)))
             its->func = run_apply;
         break;
     case XSLT_FUNC_FOREACH:
-        if (!has_sort(instruction) && compile(instruction, its->select, arena))
+        if (!has_sort(instruction) && compile(instruction, its->select, maker))
             its->func = run_for_each;
         break;
     case XSLT_FUNC_VARIABLE:
-        if (compile(instruction, its->select, arena))
+        if (compile(instruction, its->select, maker))
             its->func = run_variable;
         break;
     case XSLT_FUNC_PARAM:
-    case XSLT_FUNC_WITHPARAM: compile(instruction, its->select, arena); break;
+    case XSLT_FUNC_WITHPARAM: compile(instruction, its->select, maker); break;
     case XSLT_FUNC_CALLTEMPLATE:
         if (holds_only(instruction, "with-param"))
             its->func = run_call;
@@ -365,10 +371,11 @@ static void take_over(xsltStylePreComp *its, struct arena *arena)
     }
 }
 
-void style_take_over(xsltStylesheet *sheet, struct arena *arena)
+void style_take_over(xsltStylesheet *sheet, xmlDict *words, struct arena *arena)
 {
+    const struct maker maker = {words, arena};
     for (; sheet; sheet = xsltNextImport(sheet))
         for (xsltElemPreComp *compiled = sheet->preComps; compiled; compiled = compiled->next)
             if (compiled->inst && compiled->type != XSLT_FUNC_EXTENSION && compiled->type <= XSLT_FUNC_WHEN)
-                take_over((xsltStylePreComp *)compiled, arena);
+                take_over((xsltStylePreComp *)compiled, &maker);
 }
