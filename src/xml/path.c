@@ -608,6 +608,7 @@ static struct value evaluate(struct path_run *run, const struct path *path)
     case PATH_AND: return of_truth(truth_of(run, evaluate(run, path->left)) && truth_of(run, evaluate(run, path->right)));
     case PATH_ADD: return of_number(number_of(run, evaluate(run, path->left)) + number_of(run, evaluate(run, path->right)));
     case PATH_SUBTRACT: return of_number(number_of(run, evaluate(run, path->left)) - number_of(run, evaluate(run, path->right)));
+    case PATH_TIMES: return of_number(number_of(run, evaluate(run, path->left)) * number_of(run, evaluate(run, path->right)));
     case PATH_TEXT: return of_text(path->text);
     case PATH_NUMBER: return of_number(path->number);
     case PATH_VARIABLE: return variable(run, path->text);

@@ -20,6 +20,7 @@ enum path_kind {
     PATH_AT_LEAST,
     PATH_ADD,
     PATH_SUBTRACT,
+    PATH_TIMES,
     PATH_TEXT,
     PATH_NUMBER,
     PATH_VARIABLE,

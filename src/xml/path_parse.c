@@ -398,14 +398,22 @@ static struct path *parse_union(struct parser *parser)
     return left;
 }
 
-static struct path *parse_sum(struct parser *parser)
+static struct path *parse_product(struct parser *parser)
 {
     struct path *left = parse_union(parser);
+    while (!parser->failed && take(parser, "*"))
+        left = new_pair(parser, PATH_TIMES, left, parse_union(parser));
+    return left;
+}
+
+static struct path *parse_sum(struct parser *parser)
+{
+    struct path *left = parse_product(parser);
     while (!parser->failed) {
         if (take(parser, "+"))
-            left = new_pair(parser, PATH_ADD, left, parse_union(parser));
+            left = new_pair(parser, PATH_ADD, left, parse_product(parser));
         else if (take(parser, "-"))
-            left = new_pair(parser, PATH_SUBTRACT, left, parse_union(parser));
+            left = new_pair(parser, PATH_SUBTRACT, left, parse_product(parser));
         else
             break;
     }
