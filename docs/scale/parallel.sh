@@ -2,7 +2,7 @@
 # Builds the corpus in the current folder with GNU parallel, on this machine or on others that see the same folders.
 #
 #     parallel.sh OUTPUT [OPTION OF PARALLEL…]
-#     parallel.sh /srv/site --sshlogin 8/one,8/two,8/three
+#     parallel.sh ../site --sshlogin 8/one,8/two,8/three
 #
 # MINUTEC names the program, BATCH how many meetings one rendering takes (they share what it reads first).
 set -eu

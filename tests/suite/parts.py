@@ -397,7 +397,33 @@ def odd_names(context):
     context.minutec("build", ".", "-o", context.path("none"), "--emit", "ninja", cwd=folder, status=2)
 
 
+def scripts(name, *tools):
+    """What docs/scale says was run: a corpus with odd names, and an output that is no neighbour."""
+    def run(context):
+        context.needs(*tools)
+        folder = context.path("sources")
+        shutil.copytree(context.suite.bodies()[0], os.path.join(folder, "one"))
+        shutil.copytree(context.suite.bodies()[1], os.path.join(folder, "a 'b' é"))
+        kept = build(context, folder, "built")
+        name(context, folder, os.path.join(context.root, "docs", "scale"), {"MINUTEC": context.program, "BATCH": "3"})
+        same_trees(kept, tree(context.path("spread")))
+    return run
+
+
+def by_parallel(context, folder, where, env):
+    context.tool(os.path.join(where, "parallel.sh"), context.path("spread"), "-j2", cwd=folder, env=env)
+
+
+def by_steps(context, folder, where, env):
+    for step, tasks in (("list", 1), ("interface", 3), ("combine", 3), ("link", 1), ("render", 4), ("pages", 1)):
+        for task in range(tasks):
+            share = {"SLURM_ARRAY_TASK_ID": str(task), "SLURM_ARRAY_TASK_COUNT": str(tasks)}
+            context.tool(os.path.join(where, "step.sh"), step, context.path("spread"), cwd=folder, env={**env, **share})
+
+
 def cases(suite):
+    yield Case("parts/parallel", scripts(by_parallel, "parallel"), (RELEASE,), limit=120)
+    yield Case("parts/steps", scripts(by_steps), (RELEASE,), limit=120)
     yield Case("parts/by-hand-samples", by_hand(samples))
     yield Case("parts/by-hand-synthetic", by_hand(synthetic, at_once=7), limit=180)
     yield Case("parts/any-order", any_order)
