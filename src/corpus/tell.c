@@ -21,10 +21,11 @@ static void put_number(json_t *row, const char *name, size_t number)
     json_object_set_new_nocheck(row, name, json_integer((json_int_t)number));
 }
 
-/* 0 or 1, as SQLite has it. */
+/* 1; the views make 0 of what is left out. */
 static void put_flag(json_t *row, const char *name, bool flag)
 {
-    put_number(row, name, flag);
+    if (flag)
+        put_number(row, name, 1);
 }
 
 /* Ids as the attribute has them, else what is printed. */
@@ -160,11 +161,15 @@ static json_t *tell_entry(const struct entry *entry)
 
 void tell_ledger(const struct linked *linked, struct buf *out)
 {
-    json_t *whole = json_array();
-    for (size_t i = 0; i < ledger_count(linked); i++)
-        if (ledger_entry(linked, i)->step_count)
-            json_array_append_new(whole, tell_entry(ledger_entry(linked, i)));
-    finish(whole, out);
+    const char *before = "[";
+    for (size_t i = 0; i < ledger_count(linked); i++) { /* one at a time: all together they would need much memory */
+        if (!ledger_entry(linked, i)->step_count)
+            continue;
+        buf_str(out, before);
+        finish(tell_entry(ledger_entry(linked, i)), out);
+        before = ",";
+    }
+    buf_str(out, *before == '[' ? "[]" : "]");
 }
 
 /* -- outputs -- */
