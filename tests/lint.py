@@ -20,7 +20,7 @@ DOORS = (
     (r"lib(xml|xslt|exslt)/", r"xml/"),
     (r"cmark-gfm", r"document/markdown\w*\.[ch]"),
     (r"libdeflate\.h", r"base/zip\.c"),
-    (r"jansson", r"(render/json\w*|corpus/tell)\.c"),
+    (r"jansson", r"render/json\w*\.c"),
     (r"utf8proc", r"base/text\w*\.c"),
     (r"xxhash\.h", r"base/hash\.c"),
     (r"sqlite3\.h", r"corpus/index\.c"),

@@ -33,6 +33,7 @@ static const char make_entries[] =
 #define LATEST "(SELECT name FROM setting WHERE told ORDER BY used DESC LIMIT 1)"
 #define TOLD(kind) "entry.setting = " LATEST " AND entry.kind = '" kind "'"
 #define FIELD(row, name) "json_extract(" row ", '$." name "') AS \"" name "\""
+#define FLAG(row, name) "coalesce(json_extract(" row ", '$." name "'), 0) AS \"" name "\""
 #define WHOLE(name) FIELD("entry.content", name)
 #define ONE(name) FIELD("one.value", name)
 #define STEP(name) FIELD("told.value", name)
@@ -41,18 +42,21 @@ static const char make_entries[] =
 
 /* What people ask: rows out of the JSON of the latest setting that told any. docs/index.md documents the columns. */
 static const char make_views[] =
-    VIEW("document") "entry.name AS path, " WHOLE("body") ", " WHOLE("address") ", " WHOLE("date") ", " WHOLE("kind") ", " WHOLE("status")
-    ", " WHOLE("held") ", " WHOLE("language") ", " WHOLE("original") " FROM entry WHERE " TOLD("document") ";"
+    VIEW("document") "entry.name AS path, " WHOLE("body") ", " WHOLE("address") ", " WHOLE("date") ", " WHOLE("kind")
+    ", " WHOLE("status") ", " WHOLE("held") ", " WHOLE("language") ", " WHOLE("original") " FROM entry WHERE " TOLD("document") ";"
     VIEW("definition") "entry.name AS path, " ONE("kind") ", " ONE("address") ", " ONE("number") ", " ONE("id") ", " ONE("title")
-    ", " ONE("line") ", " ONE("restricted") FROM_LIST("defines")
-    VIEW("reference") "entry.name AS path, " ONE("kind") ", " ONE("address") ", " ONE("line") ", " ONE("restricted") FROM_LIST("refers")
+    ", " ONE("line") ", " FLAG("one.value", "restricted") FROM_LIST("defines")
+    VIEW("reference") "entry.name AS path, " ONE("kind") ", " ONE("address") ", " ONE("line") ", " FLAG("one.value", "restricted")
+    FROM_LIST("refers")
     VIEW("attendance") "entry.name AS path, " ONE("list") ", " ONE("id") ", " ONE("name") ", " ONE("role") ", " ONE("mode")
     FROM_LIST("attendance")
-    VIEW("action") ONE("address") ", " ONE("number") ", " ONE("body") ", " ONE("raised") ", " ONE("text") ", " ONE("owners") ", " ONE("due")
-    ", " ONE("status") ", " ONE("open") ", " ONE("tracked") ", " ONE("carried") ", " ONE("restricted")
+    VIEW("action") ONE("address") ", " ONE("number") ", " ONE("body") ", " ONE("raised") ", " ONE("text") ", " ONE("owners")
+    ", " ONE("due") ", " ONE("status") ", " FLAG("one.value", "open") ", " FLAG("one.value", "tracked") ", " FLAG("one.value", "carried")
+    ", " FLAG("one.value", "restricted")
     " FROM entry, json_each(entry.content) AS one WHERE " TOLD("ledger") ";"
     VIEW("step") ONE("address") ", " STEP("meeting") ", " STEP("status") ", " STEP("due") ", " STEP("owners") ", " STEP("text")
-    ", " STEP("restricted") " FROM entry, json_each(entry.content) AS one, json_each(one.value, '$.steps') AS told WHERE " TOLD("ledger") ";"
+    ", " FLAG("told.value", "restricted") " FROM entry, json_each(entry.content) AS one, json_each(one.value, '$.steps') AS told"
+    " WHERE " TOLD("ledger") ";"
     VIEW("output") ONE("output") ", " ONE("path") ", " ONE("source") ", " ONE("key")
     " FROM entry, json_each(entry.content) AS one WHERE entry.setting = '' AND entry.kind = '" INDEX_OUTPUT "';";
 
