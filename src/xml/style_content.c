@@ -1,5 +1,5 @@
-/* What stands in an instruction or a template: texts, instructions, and elements of the result. Elements without a namespace, whose attributes'
- * expressions path.h can evaluate, are made here; what holds others is left to libxslt as a whole. */
+/* What stands in an instruction or a template: texts, instructions, and elements of the result. Elements without a namespace,
+ * whose attributes' expressions path.h can evaluate, are made here; what holds others is left to libxslt as a whole. */
 #include "xml/style_run.h"
 
 #include <libxml/parserInternals.h>
@@ -42,7 +42,8 @@ static const char *end_of_expression(const char *at)
 }
 
 /* False: it is beyond us. A brace doubled is rare enough to be so. */
-static bool read_value(struct made_attribute *attribute, const char *value, const xmlNode *element, const struct style_maker *maker)
+static bool read_value(struct made_attribute *attribute, const char *value, const xmlNode *element,
+                       const struct style_maker *maker)
 {
     xmlNs **spaces = xmlGetNsList(element->doc, element);
     int count = 0;

@@ -1,5 +1,5 @@
-/* Instructions of stylesheets whose expressions path.h can evaluate: they do what libxslt's own do, and leave it to those where the
- * expression turns out to be beyond it. */
+/* Instructions of stylesheets whose expressions path.h can evaluate: they do what libxslt's own do, and leave it to those where
+ * the expression turns out to be beyond it. */
 #include "xml/style_run.h"
 
 #include <libxslt/imports.h>
