@@ -32,12 +32,6 @@ struct xml_doc *xml_copy(const struct xml_doc *from)
     return (struct xml_doc *)doc;
 }
 
-/* The tree's elements stand in another order than they were numbered in. */
-static void disorder(xmlDoc *doc)
-{
-    doc->_private = NULL;
-}
-
 static void set(struct node *node, const char *ns, const char *prefix, const char *name, const char *value)
 {
     if (!node || door_in(node)->type != XML_ELEMENT_NODE || !value)
@@ -88,7 +82,6 @@ void node_unset(struct node *node, const char *name)
 struct node *node_add(struct node *parent, const char *name)
 {
     xmlDoc *doc = door_in(parent)->doc;
-    disorder(doc);
     xmlNs *ns = door_namespace(doc, door_x(NS_MINUTES), NULL, false);
     return door_out(xmlAddChild(door_in(parent), xmlNewDocNode(doc, ns, door_x(name), NULL)));
 }
@@ -111,7 +104,6 @@ void node_add_comment(struct node *parent, const char *words)
 static xmlNode *new_r(struct node *parent, const char *name)
 {
     xmlDoc *doc = door_in(parent)->doc;
-    disorder(doc);
     return xmlNewDocNode(doc, door_namespace(doc, door_x(NS_RESOLVED), door_x("r"), true), door_x(name), NULL);
 }
 
@@ -159,7 +151,6 @@ struct node *node_add_copy(struct node *parent, const struct node *node)
     if (!parent || !node)
         return NULL;
     const xmlNode *root = door_in(node), *from = root;
-    disorder(door_in(parent)->doc);
     xmlNode *top = NULL, *to = NULL;
     for (;;) {
         xmlNode *copy = copy_alone(door_in(parent)->doc, from);
