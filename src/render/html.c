@@ -1,6 +1,7 @@
 /* HTML as the standard serialises it: void elements without an end, raw text in style, a new line after each block. */
 #include "render/finish.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,11 +73,24 @@ static int compare_elements(const void *name, const void *element)
     return strcmp(name, ((const struct element *)element)->name);
 }
 
-static unsigned kind_of(const char *name)
+/* Names of a tree are mostly the same few strings: each is looked for once. */
+struct kinds {
+    struct {
+        const char *name;
+        unsigned is;
+    } seen[64];
+};
+
+static unsigned kind_of(struct kinds *kinds, const char *name)
 {
-    const struct element *element =
-        bsearch(name, elements, sizeof elements / sizeof *elements, sizeof *elements, compare_elements);
-    return element ? element->is : 0;
+    size_t at = ((uintptr_t)name ^ (uintptr_t)name >> 6) % (sizeof kinds->seen / sizeof *kinds->seen);
+    if (kinds->seen[at].name != name) {
+        const struct element *element =
+            bsearch(name, elements, sizeof elements / sizeof *elements, sizeof *elements, compare_elements);
+        kinds->seen[at].name = name;
+        kinds->seen[at].is = element ? element->is : 0;
+    }
+    return kinds->seen[at].is;
 }
 
 static void escape(const char *text, bool attribute, struct buf *out)
@@ -111,20 +125,20 @@ static bool write_attribute(void *with, const char *name, const char *ns, const 
     return true;
 }
 
-static void open_tag(const struct node *node, struct buf *out)
+static void open_tag(struct kinds *kinds, const struct node *node, struct buf *out)
 {
     buf_char(out, '<');
     buf_str(out, node_name(node));
     node_attrs(node, write_attribute, out);
     buf_char(out, '>');
-    if (kind_of(node_name(node)) & OWN_LINE)
+    if (kind_of(kinds, node_name(node)) & OWN_LINE)
         buf_char(out, '\n');
 }
 
-static void close_tag(const struct node *node, struct buf *out)
+static void close_tag(struct kinds *kinds, const struct node *node, struct buf *out)
 {
     const char *name = node_name(node);
-    unsigned kind = kind_of(name);
+    unsigned kind = kind_of(kinds, name);
     if (!(kind & VOID)) {
         buf_str(out, "</");
         buf_str(out, name);
@@ -134,10 +148,10 @@ static void close_tag(const struct node *node, struct buf *out)
         buf_char(out, '\n');
 }
 
-static void write_text(const struct node *text, struct buf *out)
+static void write_text(struct kinds *kinds, const struct node *text, struct buf *out)
 {
     const struct node *parent = node_parent(text);
-    if (parent && kind_of(node_name(parent)) & RAW)
+    if (parent && kind_of(kinds, node_name(parent)) & RAW)
         buf_str(out, node_chars(text));
     else
         escape(node_chars(text), false, out);
@@ -152,17 +166,18 @@ bool html_write(const struct xml_doc *result, struct docx_store *store, struct a
         *why = "the stylesheet made no html element";
         return false;
     }
+    struct kinds kinds = {{{NULL, 0}}};
     buf_str(out, "<!DOCTYPE html>\n");
     const struct node *node = root;
     while (node) {
         const struct node *down = NULL;
         if (node_is_text(node)) {
-            write_text(node, out);
+            write_text(&kinds, node, out);
         } else {
-            open_tag(node, out);
+            open_tag(&kinds, node, out);
             down = node_first_any(node);
             if (!down)
-                close_tag(node, out);
+                close_tag(&kinds, node, out);
         }
         if (down) {
             node = down;
@@ -170,7 +185,7 @@ bool html_write(const struct xml_doc *result, struct docx_store *store, struct a
         }
         while (node != root && !node_next_any(node)) {
             node = node_parent(node);
-            close_tag(node, out);
+            close_tag(&kinds, node, out);
         }
         node = node == root ? NULL : node_next_any(node);
     }

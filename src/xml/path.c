@@ -278,7 +278,8 @@ static bool walk_union(struct path_run *run, const struct path *path, visit_node
     walk_part(run, path->right, true, keep_node, NULL);
     size_t count = run->count - from, room = (count + 1) * sizeof *run->nodes;
     xmlNode **nodes = mem_alloc(room);
-    memcpy(nodes, run->nodes + from, count * sizeof *nodes);
+    if (count)
+        memcpy(nodes, run->nodes + from, count * sizeof *nodes);
     run->count = from;
     count = merge(nodes, middle - from, count);
     bool on = !run->failed;

@@ -1,6 +1,6 @@
-/* The XPath expressions that stylesheets ask over and over: an attribute there or not, its words, the children of a kind. They are compiled
- * to a small tree and evaluated without making objects of XPath. What is beyond them, or turns out so only while it is evaluated, is left to
- * libxml2: an expression has no effects, so it can begin anew there. */
+/* The XPath expressions that stylesheets ask over and over: an attribute there or not, its words, the children of a kind. They
+ * are compiled to a small tree and evaluated without making objects of XPath. What is beyond them, or turns out so only while it
+ * is evaluated, is left to libxml2: an expression has no effects, so it can begin anew there. */
 #ifndef XML_PATH_H
 #define XML_PATH_H
 
@@ -60,9 +60,9 @@ struct path_step {
     const char *name, *ns; /* ns NULL: none */
     const xmlChar *word;   /* the name as words has it: in trees whose dictionary that is, only it is the name */
     xmlDict *words;
-    struct path **tests;   /* predicates */
+    struct path **tests; /* predicates */
     size_t count, room;
-    bool asks_last;        /* one of the predicates */
+    bool asks_last; /* one of the predicates */
     struct path_step *next;
 };
 

@@ -425,11 +425,13 @@ static struct path *parse_compared(struct parser *parser)
     static const struct {
         const char *sign;
         enum path_kind kind;
-    } signs[] = {{"<=", PATH_AT_MOST}, {"<", PATH_LESS}, {">=", PATH_AT_LEAST}, {">", PATH_MORE}, {"!=", PATH_UNEQUAL}, {"=", PATH_EQUAL}};
+    } signs[] = {{"<=", PATH_AT_MOST}, {"<", PATH_LESS},     {">=", PATH_AT_LEAST},
+                 {">", PATH_MORE},     {"!=", PATH_UNEQUAL}, {"=", PATH_EQUAL}};
     struct path *left = parse_sum(parser);
     for (size_t i = 0; i < sizeof signs / sizeof *signs && !parser->failed; i++)
         if (take(parser, signs[i].sign))
-            return new_pair(parser, signs[i].kind, left, parse_sum(parser)); /* a second one is beyond us: what is left is not read */
+            return new_pair(parser, signs[i].kind, left,
+                            parse_sum(parser)); /* a second one is beyond us: what is left is not read */
     return left;
 }
 

@@ -238,7 +238,6 @@ struct xml_doc *xml_style_apply(struct xml_style *style, const struct xml_doc *d
     xmlDoc *source = door_doc(copy ? copy : doc);
     struct door_call call = {.root = style->root};
     door_begin(&call);
-    xmlXPathOrderDocElems(source);
     xmlDoc *result = transform(style, source, params);
     if (!result)
         *why = explain(&call, "the transformation failed", arena);

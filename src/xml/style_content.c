@@ -1,5 +1,5 @@
-/* What stands in an instruction or a template: texts, instructions, and elements of the result. Elements without a namespace, whose attributes'
- * expressions path.h can evaluate, are made here; what holds others is left to libxslt as a whole. */
+/* What stands in an instruction or a template: texts, instructions, and elements of the result. Elements without a namespace,
+ * whose attributes' expressions path.h can evaluate, are made here; what holds others is left to libxslt as a whole. */
 #include "xml/style_run.h"
 
 #include <libxml/parserInternals.h>
@@ -42,9 +42,10 @@ static const char *end_of_expression(const char *at)
 }
 
 /* False: it is beyond us. A brace doubled is rare enough to be so. */
-static bool read_value(struct made_attribute *attribute, const char *value, const xmlNode *element, const struct style_maker *maker)
+static bool read_value(struct made_attribute *attribute, const char *value, const xmlNode *element,
+                       const struct style_maker *maker)
 {
-    xmlNs **spaces = xmlGetNsList(element->doc, element);
+    xmlNs **spaces = strchr(value, '{') ? xmlGetNsList(element->doc, element) : NULL;
     int count = 0;
     while (spaces && spaces[count])
         count++;
@@ -195,7 +196,7 @@ static void run_plain(xsltTransformContext *context, xmlNode *node, const xmlNod
     for (; content && context->state != XSLT_STATE_STOPPED; content = content->next) {
         if (content->type != XML_ELEMENT_NODE)
             xsltCopyTextString(context, context->insert, content->content, content->name == xmlStringTextNoenc);
-        else if (is_instruction(content))
+        else if (content->ns)
             run_instruction(context, node, (xmlNode *)content);
         else
             run_element(context, node, content);

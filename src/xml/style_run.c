@@ -1,5 +1,5 @@
-/* Instructions of stylesheets whose expressions path.h can evaluate: they do what libxslt's own do, and leave it to those where the
- * expression turns out to be beyond it. */
+/* Instructions of stylesheets whose expressions path.h can evaluate: they do what libxslt's own do, and leave it to those where
+ * the expression turns out to be beyond it. */
 #include "xml/style_run.h"
 
 #include <libxslt/imports.h>
@@ -28,7 +28,7 @@ static bool is_instruction(const xmlNode *node)
 
 static bool is_of(const xmlNode *node, const char *name)
 {
-    return node->type == XML_ELEMENT_NODE && is_instruction(node) && strcmp(door_c(node->name), name) == 0;
+    return node->type == XML_ELEMENT_NODE && strcmp(door_c(node->name), name) == 0 && is_instruction(node);
 }
 
 /* -- xsl:if and xsl:choose -- */
@@ -155,7 +155,7 @@ static void apply_template(xsltTransformContext *context, xmlNode *node, xsltTem
     context->templTab[context->templNr++] = rule;
     context->templ = rule;
     xmlNode *content = rule->content;
-    for (; content && is_of(content, "param"); content = content->next)
+    for (; content && content->ns && is_of(content, "param"); content = content->next)
         bind_param(context, content, params);
     style_run_content(context, node, content, rule);
     xsltLocalVariablePop(context, context->varsBase, -2);

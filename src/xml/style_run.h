@@ -16,8 +16,8 @@ void style_take_over_elements(xmlNode *root, const struct style_maker *maker);
 /* Carries out what stands in an instruction, or in a template, rule. */
 void style_run_content(xsltTransformContext *context, xmlNode *node, xmlNode *content, xsltTemplate *rule);
 
-/* Takes over what path.h can evaluate; from then on each transformation needs a struct path_run as its context's _private. The arena and
- * words, the dictionary of most trees, live as long as the sheet. The sheet strips no white space. */
+/* Takes over what path.h can evaluate; from then on each transformation needs a struct path_run as its context's _private. The
+ * arena and words, the dictionary of most trees, live as long as the sheet. The sheet strips no white space. */
 void style_take_over(xsltStylesheet *sheet, xmlDict *words, struct arena *arena);
 
 #endif
