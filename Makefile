@@ -18,7 +18,7 @@ PYTHON ?= python3
 
 PACKAGES := libxml-2.0 libxslt libexslt libcmark-gfm libdeflate jansson libutf8proc libxxhash sqlite3
 NEEDS_BUILD := pkg-config libxml2-dev libxslt1-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libdeflate-dev libjansson-dev libutf8proc-dev libxxhash-dev libsqlite3-dev
-NEEDS_CHECK := libzip-dev python3 jing trang libxml2-utils valgrind sqlite3
+NEEDS_CHECK := libzip-dev python3 jing trang libxml2-utils valgrind sqlite3 python3-vobject ninja-build
 NEEDS_BENCH := python3 libxml2-utils xsltproc zip pandoc ninja-build
 have = $(shell pkg-config --exists $(1) 2>/dev/null && echo yes)
 
@@ -30,6 +30,10 @@ TEST_LIBRARIES = $(shell pkg-config --libs libzip 2>/dev/null)
 # The extensions of cmark-gfm have no .pc file of their own.
 LIBRARIES = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcmark-gfm-extensions
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+
+# Optimised as one program where the compiler can: a tenth less to do. The objects serve for linking without it too. make LTO= does without.
+LTO_FLAGS := -flto=auto -ffat-lto-objects
+LTO ?= $(shell echo 'int main(void){return 0;}' | $(CC) $(LTO_FLAGS) -Werror -x c - -o /dev/null 2>/dev/null && echo $(LTO_FLAGS))
 
 SOURCES := $(sort $(wildcard src/*.c src/*/*.c))
 LIBRARY_SOURCES := $(filter-out src/cli/%,$(SOURCES))
@@ -78,7 +82,7 @@ define flavour
 $(1)/obj/%.o: src/%.c Makefile
 	@mkdir -p $$(@D)
 	$$(Q)echo '  compile  $$<'
-	$$(Q)$$(CC) $$(STANDARD) $$(WARNINGS) $$(CFLAGS) $(2) $$(LIBRARY_FLAGS) -MMD -MP -c -o $$@ $$<
+	$$(Q)$$(CC) $$(STANDARD) $$(WARNINGS) $$(CFLAGS) $(2) $(3) $$(LIBRARY_FLAGS) -MMD -MP -c -o $$@ $$<
 $(1)/obj/data_table.o: $$(BUILD)/gen/data_table.c
 	@mkdir -p $$(@D)
 	$$(Q)echo '  compile  $$<'
@@ -89,15 +93,15 @@ $(1)/libminutec.a: $$(LIBRARY_SOURCES:src/%.c=$(1)/obj/%.o) $(1)/obj/data_table.
 	$$(Q)$$(AR) rcsD $$@ $$^
 $(1)/minutec: $$(CLI_SOURCES:src/%.c=$(1)/obj/%.o) $(1)/libminutec.a
 	$$(Q)echo '  link     $$@'
-	$$(Q)$$(CC) $$(CFLAGS) $(2) $$(LDFLAGS) -o $$@ $$^ $$(LIBRARIES)
+	$$(Q)$$(CC) $$(CFLAGS) $(2) $(3) $$(LDFLAGS) -o $$@ $$^ $$(LIBRARIES)
 $(1)/test/%: tests/api/%.c $(1)/libminutec.a
 	@mkdir -p $$(@D)
 	$$(Q)echo '  link     $$@'
 	$$(Q)$$(CC) $$(STANDARD) $$(WARNINGS) $$(CFLAGS) $(2) $$(LIBRARY_FLAGS) $$(LDFLAGS) -o $$@ $$< $(1)/libminutec.a $$(LIBRARIES) $$(TEST_LIBRARIES)
 -include $$(SOURCES:src/%.c=$(1)/obj/%.d)
 endef
-$(eval $(call flavour,$(BUILD),))
-$(eval $(call flavour,$(BUILD)/asan,$(SANITIZE)))
+$(eval $(call flavour,$(BUILD),,$(LTO)))
+$(eval $(call flavour,$(BUILD)/asan,$(SANITIZE),))
 
 # Grammar, stylesheets and labels are built in, so that one file can be copied to another machine.
 $(BUILD)/gen/data_table.c: $(DATA) Makefile
@@ -122,7 +126,7 @@ docs/vocabulary.md: schemas/minutes.rng docs/vocabulary.py
 
 demo: deps-build
 	@$(MAKE) --no-print-directory -j$$(nproc 2>/dev/null || echo 2) all
-	@$(BUILD)/minutec build samples/harbour-lag samples/moorland-ltp -o $(BUILD)/demo
+	@$(BUILD)/minutec build samples/harbour-lag samples/moorland-ltp -o $(BUILD)/demo --cache $(BUILD)/demo.cache
 	@echo "Open $(BUILD)/demo/index.html in a browser; the documents are in $(BUILD)/demo/harbour-lag and $(BUILD)/demo/moorland-ltp."
 
 seeds:

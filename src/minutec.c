@@ -494,7 +494,7 @@ static void collect(void *with, const struct linked_part *part)
         register_collect_body(with, part->linked, part->bodies[i]);
 }
 
-static bool write_register(struct minutec *run, struct program *program, const struct register_options *wanted, const char *format)
+static bool write_register(struct minutec *run, struct program *program, const struct register_options *wanted)
 {
     struct register_set *set = register_new(wanted, run->data);
     struct renderer *renderer = renderer_new(run->data, run->log);
@@ -503,7 +503,7 @@ static bool write_register(struct minutec *run, struct program *program, const s
     bool met = register_met(set, &kind, &what, &nearest);
     if (!met)
         usage(run, kind, what, nearest ? arena_printf(run->arena, "did you mean '%s'?", nearest) : NULL);
-    bool done = met && register_write(set, renderer, format, &run->rendered);
+    bool done = met && register_write(set, renderer, &run->rendered);
     renderer_free(renderer);
     register_free(set);
     return done;
@@ -519,12 +519,13 @@ static int make_register(struct minutec *run, enum register_kind kind, const cha
         return usage(run, "there is no format", format, "write text, csv, json, ics or html");
     struct register_options wanted = run->wanted;
     wanted.kind = kind;
+    wanted.format = format;
     wanted.audience = run->settings.audience;
     wanted.as_of = run->settings.as_of;
     wanted.bodies = run->bodies;
     struct program *program = program_new(run->log, run->data, &run->settings);
     program_find(program, paths, count, NULL);
-    if (program_read(program) && write_register(run, program, &wanted, format)) {
+    if (program_read(program) && write_register(run, program, &wanted)) {
         *bytes = buf_text(&run->rendered);
         *size = run->rendered.size;
     }

@@ -76,7 +76,8 @@ int minutec_check(struct minutec *run, const char *const *paths, size_t count);
  * written. Each file appears whole or not at all, and is left alone when its bytes would not change. */
 int minutec_build(struct minutec *run, const char *const *paths, size_t count, const char *output);
 
-/* One document: a meeting's file (with option "linked": as it was linked there, and nothing else is read), or a resolved tree as format "resolved" prints it. *bytes is NUL-ended; NULL and 0 on errors. */
+/* One document: a meeting's file (with option "linked": as it was linked there, and nothing else is read), or a resolved tree as format
+ * "resolved" prints it. *bytes is NUL-ended; NULL and 0 on errors. */
 int minutec_render(struct minutec *run, const char *file, const char *format, const char **bytes, size_t *size);
 
 /* The parts of a build, one by one, so that they can be spread over machines (docs/scale.md). Each depends on the files it is given and on

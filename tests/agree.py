@@ -8,6 +8,7 @@ The program is tests/api/verdicts.c, built. Every file is judged as the loader l
 that gave more findings than N are listed: one mistake should give one finding.
 """
 import argparse
+import copy
 import pathlib
 import random
 import re
@@ -155,8 +156,7 @@ class Mutator:
         element, parent = self.any_element(root)
         if parent is None:
             return None
-        copy = ET.fromstring(ET.tostring(element))
-        parent.insert(self.rng.randrange(len(parent) + 1), copy)
+        parent.insert(self.rng.randrange(len(parent) + 1), copy.deepcopy(element))
         return f"{self.local(element)} in {self.local(parent)} duplicated"
 
     def move(self, root):

@@ -171,6 +171,25 @@ static void put_size(struct buf *out, uint64_t size)
         buf_char(out, (char)(size >> 8 * i));
 }
 
+/* In front of the pieces goes what says where they are. They are moved, not copied: there is room for them once. */
+static void put_front(struct linked_writer *writer, struct buf *out)
+{
+    struct buf front = BUF_INIT, *blobs = &writer->blobs;
+    part_line(writer->rows->program, "linked", &front);
+    put_size(&front, writer->index.size);
+    buf_add(&front, writer->index.data, writer->index.size);
+    part_seal(&front, 0);
+    buf_reserve(blobs, front.size);
+    memmove(blobs->data + front.size, blobs->data, blobs->size);
+    memcpy(blobs->data, front.data, front.size);
+    blobs->size += front.size;
+    blobs->data[blobs->size] = '\0';
+    buf_free(out);
+    *out = *blobs;
+    *blobs = (struct buf)BUF_INIT;
+    buf_free(&front);
+}
+
 static bool write_linked(struct rows *rows, bool combine, struct buf *out)
 {
     struct program *program = rows->program;
@@ -184,11 +203,7 @@ static bool write_linked(struct rows *rows, bool combine, struct buf *out)
     else
         put_parts(&writer, part_of);
     put_folders(&writer, part_of);
-    part_line(program, "linked", out);
-    put_size(out, writer.index.size);
-    buf_add(out, writer.index.data, writer.index.size);
-    part_seal(out, 0);
-    buf_add(out, writer.blobs.data, writer.blobs.size);
+    put_front(&writer, out);
     free(part_of);
     buf_free(&writer.index);
     buf_free(&writer.blobs);

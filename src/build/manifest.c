@@ -1,4 +1,5 @@
 #include "build/manifest.h"
+#include "build/state.h"
 
 #include "corpus/tell.h"
 
@@ -185,11 +186,14 @@ static void load_folder(void *with, const char *name, const char *bytes, size_t 
     struct unpack from = {bytes, size, false};
     struct folder *folder = folder_inside(program, inside);
     struct hash made_with = unpack_hash(&from), state = unpack_hash(&from);
+    struct port_stamp output = unpack_stamp(&from);
     bool lost = strcmp(inside, root_name) != 0 && !is_there(program, inside, "body.xml");
     if (folder && hash_same(made_with, manifest->made_with))
         folder->state = state;
-    if (folder)
+    if (folder) {
         folder->made_before = true;
+        folder->output = output;
+    }
     load_pages(program, folder, lost, &from);
     size_t rows = unpack_count(&from);
     for (size_t i = 0; i < rows && !from.broken; i++)
@@ -226,6 +230,18 @@ struct folder *manifest_root(struct manifest *manifest)
 }
 
 /* -- saving -- */
+
+/* Where there are two folders of one body neither knows what the other wrote. */
+static void save_stamp(const struct program *program, const struct folder *folder, struct buf *out)
+{
+    struct port_stamp stamp = {0};
+    struct buf path = BUF_INIT;
+    buf_printf(&path, "%s/%s", program->build->output, folder->id ? folder->id : "");
+    if (folder->id && port_stamp(buf_text(&path), &stamp) == PORT_FOLDER)
+        stamp = state_stamp(program, &stamp);
+    pack_stamp(out, &stamp);
+    buf_free(&path);
+}
 
 /* -- for people -- */
 
@@ -269,6 +285,7 @@ static void save_folder(struct program *program, const struct folder *folder, st
     buf_clear(out);
     pack_hash(out, manifest->made_with);
     pack_hash(out, folder->state);
+    save_stamp(program, folder, out);
     pack_number(out, folder->pages.count);
     for (size_t i = 0; i < folder->pages.count; i++) {
         save_made(out, &folder->pages.rows[i].made);

@@ -144,6 +144,19 @@ static void claim_unit(struct ninja *ninja, size_t number)
     buf_free(&bytes);
 }
 
+static void claim_registers(struct ninja *ninja, const struct linked *linked, const struct body_facts *body)
+{
+    struct program *program = ninja->program;
+    const struct resolve_options options = {.audience = program->settings.audience, .site_root = "../"};
+    struct site_register *site = site_register_new(program->data, linked, body, &options);
+    size_t count;
+    const struct site_page *pages = site_register_pages(site, &count);
+    claim(ninja, arena_printf(program->arena, "%s/index.html", body->id), PAGES, true, false);
+    for (size_t i = 0; i < count; i++)
+        claim(ninja, arena_printf(program->arena, "%s/%s", body->id, pages[i].name), PAGES, true, false);
+    site_register_free(site);
+}
+
 static void claim_pages(void *with, struct worker *worker, const struct component *component)
 {
     struct ninja *ninja = with;
@@ -151,12 +164,8 @@ static void claim_pages(void *with, struct worker *worker, const struct componen
     for (size_t i = 0; i < component->folder_count && !program->partial; i++) {
         const char *id = program->folders[component->folders[i]].id;
         const struct body_facts *body = linked_body_find(worker_linked(worker), id);
-        size_t count = 0;
-        const struct site_page *pages = body ? site_pages(worker_linked(worker), body, program->arena, &count) : NULL;
         if (body)
-            claim(ninja, arena_printf(program->arena, "%s/index.html", id), PAGES, true, false);
-        for (size_t k = 0; k < count; k++)
-            claim(ninja, arena_printf(program->arena, "%s/%s", id, pages[k].name), PAGES, true, false);
+            claim_registers(ninja, worker_linked(worker), body);
     }
     for (size_t i = 0; i < component->part_count; i++)
         if (program->units[component->parts[i]].named)

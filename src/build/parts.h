@@ -47,7 +47,7 @@ void take_rendered(struct program *program, struct unit *unit, struct unpack *fr
 void take_pages(struct program *program, struct folder *folder, struct hash state, struct unpack *from);
 void ask_render(struct program *program, const struct component *component, size_t position, struct buf *request);
 /* The folder's id and those of its pages that are still there. */
-void ask_pages(struct program *program, const struct folder *folder, struct buf *request);
+void ask_pages(struct program *program, struct folder *folder, struct buf *request);
 /* A meeting without errors, of a body without errors. */
 bool unit_is_sound(const struct program *program, const struct unit *unit);
 void program_explain(const struct program *program, const char *path, const char *why);

@@ -52,6 +52,7 @@ struct folder {
     size_t first, count;            /* its meetings, in program->units */
     bool known, read, has_log, failed; /* known: of an earlier run; read: in this run; failed: has errors */
     bool kept;                      /* what the index has of it needs no change */
+    struct port_stamp output;       /* of the body's folder in the output when it was last known what is there; or zero */
     struct hash state;              /* of its component when its pages were made */
     struct page_list pages;
     bool made_before, made_now;     /* an earlier run wrote its pages; there is something new for the manifest */

@@ -417,7 +417,7 @@ void program_finish(struct program *program)
     if (!program->index)
         return;
     for (size_t i = 0; i < program->folder_count; i++)
-        if (!program->folders[i].kept)
+        if (program->folders[i].known && !program->folders[i].kept)
             state_save_folder(program, i);
     if (!index_save(program->index, &why))
         program_explain(program, ".minutec", why);

@@ -34,8 +34,7 @@ static struct unit *find_unit(struct program *program, size_t folder, const char
 
 /* -- is it still what it was? -- */
 
-/* A stamp that is too young is kept as no stamp at all, so that the content is looked at. */
-static struct port_stamp kept_stamp(const struct program *program, const struct port_stamp *stamp)
+struct port_stamp state_stamp(const struct program *program, const struct port_stamp *stamp)
 {
     bool trusted = stamp->modified < program->started - young && stamp->changed < program->started - young;
     return trusted ? *stamp : (struct port_stamp){0};
@@ -252,7 +251,7 @@ void state_load_units(struct program *program)
 
 static void save_unit(struct program *program, const struct unit *unit, struct buf *out)
 {
-    struct port_stamp stamp = kept_stamp(program, &unit->stamp);
+    struct port_stamp stamp = state_stamp(program, &unit->stamp);
     pack_text(out, last_name(unit->path));
     pack_stamp(out, &stamp);
     pack_number(out, unit->kind);
@@ -269,7 +268,7 @@ static void save_unit(struct program *program, const struct unit *unit, struct b
     }
     pack_number(out, unit->watched_count);
     for (size_t i = 0; i < unit->watched_count; i++) {
-        stamp = kept_stamp(program, &unit->watched[i].stamp);
+        stamp = state_stamp(program, &unit->watched[i].stamp);
         pack_text(out, unit->watched[i].path);
         pack_stamp(out, &stamp);
         pack_hash(out, unit->watched[i].content);
@@ -279,7 +278,7 @@ static void save_unit(struct program *program, const struct unit *unit, struct b
 void state_save_folder(struct program *program, size_t number)
 {
     const struct folder *folder = &program->folders[number];
-    struct port_stamp stamp = kept_stamp(program, &folder->stamp);
+    struct port_stamp stamp = state_stamp(program, &folder->stamp);
     struct buf out = BUF_INIT, body = BUF_INIT;
     pack_stamp(&body, &stamp);
     pack_number(&body, folder->has_body);

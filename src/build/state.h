@@ -9,6 +9,8 @@ void state_load_bodies(struct program *program);
 void state_load_units(struct program *program); /* once the bodies are known: what they say decides over their meetings */
 void state_save_folder(struct program *program, size_t folder);
 
+/* A stamp that is too young is kept as no stamp at all, so that the content is looked at. */
+struct port_stamp state_stamp(const struct program *program, const struct port_stamp *stamp);
 /* Findings and facts of single files. */
 bool state_facts(struct program *program, const char *path, struct hash hash, struct buf *facts);
 void state_keep_log(struct program *program, const char *kind, const char *name, const char *bytes, size_t size);

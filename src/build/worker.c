@@ -13,6 +13,7 @@ enum { LIMIT_ATTACHMENT = 256 << 20 };
 struct part {
     size_t unit;
     struct meeting_facts *facts;
+    struct hash hash;                /* of the facts' bytes */
     bool has_page;
 };
 
@@ -365,7 +366,7 @@ static void answer_facts(struct worker *worker, struct unpack *asked)
         if (!facts)
             continue;
         MEM_GROW(worker->parts, worker->part_count, worker->part_room);
-        worker->parts[worker->part_count++] = (struct part){unit, facts, true};
+        worker->parts[worker->part_count++] = (struct part){unit, facts, hash_bytes(bytes, size), true};
     }
 }
 
@@ -511,10 +512,16 @@ static bool has_page_here(void *with, const struct meeting_facts *facts)
     return !part || part->has_page || !worker->brief->build;
 }
 
+static struct hash facts_hash(void *with, const struct meeting_facts *facts)
+{
+    const struct part *part = part_of(with, facts);
+    return part ? part->hash : (struct hash){0, 0};
+}
+
 static struct resolve_options resolve_options(struct worker *worker)
 {
     return (struct resolve_options){
-        .audience = worker->brief->audience, .site_root = "../", .has_page = has_page_here, .with = worker};
+        .audience = worker->brief->audience, .site_root = "../", .has_page = has_page_here, .facts_hash = facts_hash, .with = worker};
 }
 
 /* Writes bytes to a path below the output, and says in the answer what is there now. */
@@ -682,19 +689,13 @@ static void write_page(struct worker *worker, const struct known_pages *known, c
     xml_free(site);
 }
 
-static void write_register(struct worker *worker, const struct known_pages *known, const struct body_facts *body,
-                           const struct site_page *page, const struct resolve_options *options, const char *path)
+static void write_register(struct worker *worker, const struct known_pages *known, struct site_register *site,
+                           const struct site_page *page, const char *path)
 {
-    struct xml_doc *tree = site_page_tree(worker->brief->data, worker->linked, body, page, options);
-    struct buf bytes = BUF_INIT;
-    if (tree) {
-        write_page(worker, known, path, tree);
+    if (!begin_page(worker, known, path, site_register_key(site, page)))
         return;
-    }
-    bool made = site_page_write(worker->renderer, worker->brief->data, worker->linked, body, page, options, &bytes);
-    if (begin_page(worker, known, path, hash_bytes(buf_text(&bytes), bytes.size)))
-        end_page(worker, path, made, &bytes);
-    buf_free(&bytes);
+    bool made = site_register_write(site, worker->renderer, page, &worker->bytes);
+    end_page(worker, path, made, &worker->bytes);
 }
 
 static void answer_pages(struct worker *worker, struct unpack *asked)
@@ -709,10 +710,12 @@ static void answer_pages(struct worker *worker, struct unpack *asked)
         struct xml_doc *site = resolve_body(worker->linked, body, worker->brief->build->formats, worker->brief->data, &options);
         struct arena *arena = arena_new();
         size_t count;
-        const struct site_page *pages = site_pages(worker->linked, body, arena, &count);
+        struct site_register *registers = site_register_new(worker->brief->data, worker->linked, body, &options);
+        const struct site_page *pages = site_register_pages(registers, &count);
         write_page(worker, &known, buf_text(&path), site);
         for (size_t i = 0; i < count; i++)
-            write_register(worker, &known, body, &pages[i], &options, arena_printf(arena, "%s/%s", body->id, pages[i].name));
+            write_register(worker, &known, registers, &pages[i], arena_printf(arena, "%s/%s", body->id, pages[i].name));
+        site_register_free(registers);
         arena_free(arena);
         buf_free(&path);
     }

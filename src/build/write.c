@@ -24,23 +24,51 @@ static void advance(struct program *program, const char *what)
 
 /* -- are the outputs there? -- */
 
+/* Hashes of names: enough to tell whether one is there. */
 struct names {
-    const char **rows;
-    size_t count, room;
-    struct arena *arena;
+    uint64_t *rows;
+    size_t count, room; /* room is a power of two, and never full */
 };
+
+static uint64_t hash_name(const char *name)
+{
+    return hash_bytes(name, strlen(name)).low | 1;
+}
+
+static bool find_name(const struct names *names, uint64_t hash, size_t *at)
+{
+    *at = 0;
+    if (!names->room)
+        return false;
+    for (*at = hash & (names->room - 1); names->rows[*at]; *at = (*at + 1) & (names->room - 1))
+        if (names->rows[*at] == hash)
+            return true;
+    return false;
+}
+
+static void add_name(struct names *names, uint64_t hash)
+{
+    enum { FIRST = 1024 };
+    size_t at;
+    if (names->count * 2 >= names->room) {
+        struct names more = {.room = names->room ? names->room * 2 : FIRST};
+        more.rows = mem_zero(more.room, sizeof *more.rows);
+        for (size_t i = 0; i < names->room; i++)
+            if (names->rows[i])
+                add_name(&more, names->rows[i]);
+        free(names->rows);
+        *names = more;
+    }
+    if (find_name(names, hash, &at))
+        return;
+    names->rows[at] = hash;
+    names->count++;
+}
 
 static bool note_name(void *with, const char *name)
 {
-    struct names *names = with;
-    MEM_GROW(names->rows, names->count, names->room);
-    names->rows[names->count++] = arena_copy(names->arena, name);
+    add_name(with, hash_name(name));
     return true;
-}
-
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 /* The output's folder of the body at hand, kept open while its meetings are asked for. */
@@ -48,6 +76,7 @@ struct looking {
     struct program *program;
     const char *body;
     int folder;
+    bool all;          /* nothing was added to or taken from it since: what was there is */
     struct names names;
 };
 
@@ -55,29 +84,38 @@ static void look_close(struct looking *looking)
 {
     port_close(looking->folder);
     free(looking->names.rows);
-    arena_free(looking->names.arena);
     looking->names = (struct names){0};
+    looking->all = false;
     looking->folder = -1;
     looking->body = NULL;
 }
 
-static void look_at(struct looking *looking, const char *body)
+/* Where only names are asked for, the folder's own time tells whether any came or went; if it does not, they are listed, and the time is
+ * kept for the next run. */
+static void look_at_names(struct looking *looking, const char *path, struct folder *source)
 {
+    struct port_stamp now;
     const char *why;
+    port_stamp(path, &now);
+    looking->all = now.node && port_same_stamp(&now, &source->output);
+    if (looking->all)
+        return;
+    port_names(path, note_name, &looking->names, &why);
+    source->made_now = true;
+}
+
+static void look_at(struct looking *looking, const char *body, struct folder *source)
+{
     if (looking->body && strcmp(looking->body, body) == 0)
         return;
     look_close(looking);
     looking->body = body;
     struct buf path = BUF_INIT;
     buf_printf(&path, "%s/%s", looking->program->build->output, body);
-    if (looking->program->build->trust_names) {
-        looking->names.arena = arena_new();
-        port_names(buf_text(&path), note_name, &looking->names, &why);
-        if (looking->names.count)
-            qsort(looking->names.rows, looking->names.count, sizeof *looking->names.rows, compare_names);
-    } else {
+    if (looking->program->build->trust_names)
+        look_at_names(looking, buf_text(&path), source);
+    else
         looking->folder = port_open_folder(buf_text(&path));
-    }
     buf_free(&path);
 }
 
@@ -97,7 +135,7 @@ static bool is_there_by_path(const struct program *program, const struct made *m
 }
 
 /* made->path is BODY/NAME, or BODY/files/… for what is copied. */
-static bool is_there(struct looking *looking, const char *body, const struct made *made)
+static bool is_there(struct looking *looking, const char *body, struct folder *source, const struct made *made)
 {
     size_t size = strlen(body);
     struct port_stamp stamp;
@@ -107,9 +145,10 @@ static bool is_there(struct looking *looking, const char *body, const struct mad
     if (!inside)
         return is_there_by_path(looking->program, made);
     const char *name = made->path + size + 1;
-    look_at(looking, body);
+    size_t at;
+    look_at(looking, body, source);
     if (looking->program->build->trust_names)
-        return looking->names.count && bsearch(&name, looking->names.rows, looking->names.count, sizeof name, compare_names);
+        return looking->all || find_name(&looking->names, hash_name(name), &at);
     return looking->folder >= 0 && port_stamp_in(looking->folder, name, &stamp) == PORT_FILE && is_same(made, &stamp);
 }
 
@@ -134,6 +173,7 @@ static bool is_of_any_format(const struct made *made, const struct unit *unit)
 static uint64_t missing_outputs(struct looking *looking, const struct unit *unit, bool *copies)
 {
     const char *const *formats = looking->program->build->formats;
+    struct folder *source = &looking->program->folders[unit->folder];
     uint64_t missing = 0;
     for (size_t i = 0; formats[i]; i++)
         missing |= (uint64_t)1 << i;
@@ -145,11 +185,11 @@ static uint64_t missing_outputs(struct looking *looking, const struct unit *unit
             if (!is_output(made, unit, format_extension(format_find(formats[i]))))
                 continue;
             is_format = true;
-            if (is_there(looking, unit->body, made))
+            if (is_there(looking, unit->body, source, made))
                 missing &= ~((uint64_t)1 << i);
         }
         if (!is_format && !is_of_any_format(made, unit))
-            *copies &= is_there(looking, unit->body, made);
+            *copies &= is_there(looking, unit->body, source, made);
     }
     return missing;
 }
@@ -285,7 +325,7 @@ static void plan_pages(struct program *program, struct component *component, boo
         if (again) /* two bodies of one id are a finding, and have one page */
             continue;
         for (size_t k = 0; there && k < folder->pages.count; k++)
-            there = is_there(looking, folder->id, &folder->pages.rows[k].made);
+            there = is_there(looking, folder->id, folder, &folder->pages.rows[k].made);
         if (!there)
             component->pages[component->page_count++] = component->folders[i];
     }
@@ -350,13 +390,13 @@ void ask_render(struct program *program, const struct component *component, size
     pack_number(request, unit->missing);
 }
 
-void ask_pages(struct program *program, const struct folder *folder, struct buf *request)
+void ask_pages(struct program *program, struct folder *folder, struct buf *request)
 {
     struct looking looking = {.program = program, .folder = -1};
     size_t count = 0;
     bool *there = mem_zero(folder->pages.count + 1, sizeof *there);
     for (size_t i = 0; i < folder->pages.count; i++)
-        count += there[i] = is_there(&looking, folder->id ? folder->id : "", &folder->pages.rows[i].made);
+        count += there[i] = is_there(&looking, folder->id ? folder->id : "", folder, &folder->pages.rows[i].made);
     pack_text(request, folder->id);
     pack_number(request, count);
     for (size_t i = 0; i < folder->pages.count; i++) {
@@ -505,7 +545,7 @@ static size_t count_bodies(const struct program *program)
 }
 
 /* Of each body one row, with those that never met. */
-static void ask_root(struct program *program, const struct folder *folder, struct buf *request)
+static void ask_root(struct program *program, struct folder *folder, struct buf *request)
 {
     pack_number(request, ASK_ROOT);
     pack_number(request, program->component_count);

@@ -38,8 +38,9 @@ static void take_entry(struct document *document, struct meeting_facts *facts, c
     const char *said = first_of(node_attr(node, "voting"), node_attr(list, "voting"));
     const char *role = first_of(node_attr(node, "role"), node_attr(list, "role"));
     const struct member *seat = NULL;
-    one->list = parts_copy(arena, node_name(list));
-    one->list_label = parts_copy(arena, first_of(node_attr(list, "label"), node_name(list)));
+    bool first = facts->attendee_count == 1 || one[-1].list_node != node_number(list);
+    one->list = first ? parts_copy(arena, node_name(list)) : one[-1].list;
+    one->list_label = first ? parts_copy(arena, first_of(node_attr(list, "label"), node_name(list))) : one[-1].list_label;
     one->list_node = node_number(list);
     one->id = parts_copy(arena, first_of(node_attr(node, "ref"), node_attr(node, "id")));
     one->name = parts_copy(arena, first_of(first_of(node_attr(node, "name"), node_attr(node, "as")),

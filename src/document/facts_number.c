@@ -40,12 +40,10 @@ struct printed {
     size_t parent; /* SIZE_MAX for an id */
 };
 
-static const struct {
-    enum element_id element;
-    enum def_kind kind;
-} kinds[] = {
-    {ELEMENT_ITEM, DEF_ITEM},     {ELEMENT_ACTION, DEF_ACTION},     {ELEMENT_DECISION, DEF_DECISION},
-    {ELEMENT_MOTION, DEF_MOTION}, {ELEMENT_APPENDIX, DEF_APPENDIX},
+/* What an element defines, + 1. */
+static const unsigned char kinds[ELEMENTS] = {
+    [ELEMENT_ITEM] = DEF_ITEM + 1,     [ELEMENT_ACTION] = DEF_ACTION + 1,     [ELEMENT_DECISION] = DEF_DECISION + 1,
+    [ELEMENT_MOTION] = DEF_MOTION + 1, [ELEMENT_APPENDIX] = DEF_APPENDIX + 1,
 };
 
 static size_t parent_of(const struct numbering *n, const struct node *node)
@@ -83,10 +81,9 @@ static void collect(struct numbering *n)
 {
     const struct node *root = xml_root(n->document->tree);
     for (const struct node *node = document_after(n->document, root); node; node = document_after(n->document, node)) {
-        enum element_id element = document_element(n->document, node);
-        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-            if (element == kinds[i].element)
-                add_def(n, node, kinds[i].kind);
+        unsigned kind = kinds[document_element(n->document, node)];
+        if (kind)
+            add_def(n, node, (enum def_kind)(kind - 1));
     }
 }
 

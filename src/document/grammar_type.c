@@ -173,7 +173,9 @@ static bool holds_data(const struct type *type, const char *value)
 {
     if (!type->data->holds(type, value))
         return false;
-    if (type->shortest || type->longest) {
+    if (type->shortest && !*value)
+        return false;
+    if (type->shortest > 1 || type->longest) {
         size_t points = text_points(value, strlen(value));
         if (points < type->shortest || (type->longest && points > type->longest))
             return false;
@@ -240,9 +242,12 @@ static bool holds_list(const struct automaton *list, const char *value)
 
 static bool holds_any_part(const struct type *type, const char *value)
 {
-    for (size_t i = 0; i < type->part_count; i++)
-        if (type_holds(type->parts[i], value))
+    for (size_t i = 0; i < type->part_count; i++) {
+        const struct type *part = type->parts[i];
+        bool other = part->kind == TYPE_VALUE && *part->value != *value;
+        if (!other && type_holds(part, value))
             return true;
+    }
     return false;
 }
 

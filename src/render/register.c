@@ -68,20 +68,85 @@ bool register_within(const struct register_options *options, const char *day)
            (!options->as_of || strcmp(day, options->as_of) <= 0);
 }
 
-struct xml_doc *register_read(const struct register_row *row)
+bool register_is_page(const struct register_set *set)
 {
-    struct xml_fault fault;
-    return xml_parse(row->bytes, row->size, &fault);
+    return text_same(set->options->format, "html") || text_same(set->options->format, "text");
 }
 
-void register_add(struct register_set *set, struct register_row row, const struct xml_doc *doc)
+struct labels *register_labels(struct register_set *set, const char *lang)
+{
+    if (!set->labels || !text_same(lang, set->asked_lang)) {
+        set->asked_lang = lang ? arena_copy(set->arena, lang) : NULL;
+        set->labels = labels_new(set->data, lang, NULL);
+    }
+    return set->labels;
+}
+
+/* -- rows -- */
+
+static const char *row_element(const struct register_set *set)
+{
+    return set->options->kind == REGISTER_ATTENDANCE ? "sheet" : "action";
+}
+
+static void fill_row(struct register_set *set, const struct register_row *row, struct node *node)
+{
+    if (set->options->kind == REGISTER_ATTENDANCE)
+        sheet_fill(set, node);
+    else
+        action_fill(set, row, node);
+}
+
+struct xml_doc *register_read(struct register_set *set, const struct register_row *row)
+{
+    struct xml_fault fault;
+    if (row->bytes)
+        return xml_parse(row->bytes, row->size, &fault);
+    struct xml_doc *doc = xml_new(NS_RESOLVED, row_element(set));
+    fill_row(set, row, xml_root(doc));
+    return doc;
+}
+
+struct node *register_put(struct register_set *set, const struct register_row *row, struct node *parent)
+{
+    if (!row->bytes) {
+        struct node *node = node_add_r(parent, row_element(set));
+        fill_row(set, row, node);
+        return node;
+    }
+    struct xml_doc *doc = register_read(set, row);
+    struct node *node = node_add_copy(parent, xml_root(doc));
+    xml_free(doc);
+    return node;
+}
+
+static bool is_packed(const struct register_set *set)
+{
+    const char *format = set->options->format;
+    return set->options->kind == REGISTER_ACTIONS && (text_same(format, "csv") || text_same(format, "ics"));
+}
+
+static void pack_row(struct register_set *set, struct register_row *row)
 {
     struct buf bytes = BUF_INIT;
-    xml_print(doc, &bytes);
-    row.bytes = arena_copy_n(set->arena, buf_text(&bytes), bytes.size);
-    row.size = bytes.size;
-    row.order = set->count;
+    if (is_packed(set)) {
+        action_pack(set, row, &bytes);
+    } else {
+        struct xml_doc *doc = register_read(set, row);
+        xml_print(doc, &bytes);
+        xml_free(doc);
+    }
+    row->entry = NULL;
+    row->bytes = arena_copy_n(set->arena, buf_text(&bytes), bytes.size);
+    row->size = bytes.size;
     buf_free(&bytes);
+}
+
+void register_add(struct register_set *set, struct register_row row)
+{
+    row.order = set->count;
+    if (!set->live)
+        pack_row(set, &row);
     MEM_GROW(set->rows, set->count, set->room);
     set->rows[set->count++] = row;
 }
@@ -109,7 +174,7 @@ const struct resolve_options *register_links(const struct register_set *set)
     return set->options->audience == AUDIENCE_FULL ? &register_alone_full : &register_alone_public;
 }
 
-struct resolve register_view(const struct register_set *set, const struct linked *linked, const struct body_facts *body,
+struct resolve register_view(struct register_set *set, const struct linked *linked, const struct body_facts *body,
                              const struct meeting_facts *meeting, struct arena *arena)
 {
     const struct resolve_options *links = register_links(set);
@@ -119,7 +184,7 @@ struct resolve register_view(const struct register_set *set, const struct linked
         .origin = meeting,
         .body = body,
         .linked = linked,
-        .labels = labels_new(set->data, body->lang, NULL),
+        .labels = register_labels(set, body->lang),
         .site_root = links->site_root,
         .options = links,
         .full = set->options->audience == AUDIENCE_FULL,
@@ -170,12 +235,17 @@ void register_collect_body(struct register_set *set, const struct linked *linked
     set->body_count++;
     set->body_name = arena_copy(set->arena, register_body_name(body, today));
     set->lang = arena_copy(set->arena, body->lang);
+    set->linked = linked;
+    set->body = body;
+    set->today = today;
     if (set->options->owner)
         register_meet_owner(set, body);
     if (set->options->kind == REGISTER_ACTIONS)
-        register_actions(set, linked, id);
+        register_actions(set);
     else
-        register_attendance(set, linked, body);
+        register_attendance(set);
+    if (!set->live)
+        set->linked = NULL;
 }
 
 void register_collect(struct register_set *set, const struct linked *linked)
@@ -220,10 +290,10 @@ const char *const *register_formats(void)
     return format_list;
 }
 
-bool register_write(struct register_set *set, struct renderer *renderer, const char *format, struct buf *out)
+bool register_write(struct register_set *set, struct renderer *renderer, struct buf *out)
 {
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (strcmp(formats[i].name, format) == 0)
+        if (strcmp(formats[i].name, set->options->format) == 0)
             return formats[i].write(set, renderer, out);
     return false;
 }

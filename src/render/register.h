@@ -14,6 +14,7 @@ bool register_key_find(const char *name, enum register_key *key);
 struct register_options {
     enum register_kind kind;
     enum audience audience;
+    const char *format;             /* one of register_formats in which it will be written; NULL: as a tree */
     const char *as_of;              /* only what was minuted by that day; NULL: all */
     const char *since, *until;      /* actions raised, meetings held, between these days; NULL: no bound */
     const char *const *bodies;      /* ids, NULL-ended; NULL: all */
@@ -40,8 +41,8 @@ void register_collect_body(struct register_set *set, const struct linked *linked
 bool register_met(const struct register_set *set, const char **kind, const char **what, const char **nearest);
 size_t register_count(const struct register_set *set);
 
-/* The register in a format of register_formats. False: there is no such format, or it was reported. */
-bool register_write(struct register_set *set, struct renderer *renderer, const char *format, struct buf *out);
+/* The register in its format. False: there is no such format, or it was reported. */
+bool register_write(struct register_set *set, struct renderer *renderer, struct buf *out);
 const char *const *register_formats(void); /* text, csv, json, ics, html; NULL-ended */
 
 /* The register as a resolved tree, of which pages and texts are made; the caller frees it. */

@@ -1,5 +1,6 @@
 /* The actions of a register: each entry of the ledger that is asked for, as the audience may see it, as it was known on the day. */
 #include "base/date.h"
+#include "base/pack.h"
 #include "render/register_parts.h"
 
 #include <stdlib.h>
@@ -11,11 +12,9 @@ struct look {
     struct resolve view;            /* from the meeting that raised it */
     struct resolve now;             /* from the body's latest meeting: names as they are now */
     const struct entry *entry;
-    const struct body_facts *body;
-    const char *today;
     struct life life;
     const struct step *first, *last; /* seen; last is an update or NULL */
-    size_t nth;                     /* among the carried actions of its meeting */
+    size_t nth;                     /* among the actions without an address of its meeting */
 };
 
 static const struct meeting_facts *latest_of(const struct linked *linked, const char *body, const char *until)
@@ -57,14 +56,12 @@ static bool is_tracked(const struct entry *entry)
 static bool is_overdue(const struct look *look)
 {
     const char *due = life_due_day(&look->view, &look->life);
-    return is_tracked(look->entry) && status_open(look->life.status) && due && look->today && strcmp(due, look->today) < 0;
+    return is_tracked(look->entry) && status_open(look->life.status) && due && look->set->today && strcmp(due, look->set->today) < 0;
 }
 
 static bool wanted(struct look *look)
 {
     const struct register_options *options = look->set->options;
-    if (!register_within(options, look->entry->meeting->date))
-        return false;
     if (options->open && !(is_tracked(look->entry) && status_open(look->life.status)))
         return false;
     if (options->overdue && !is_overdue(look))
@@ -72,7 +69,64 @@ static bool wanted(struct look *look)
     return !options->owner || register_owned(look->set, &look->now, &look->life);
 }
 
-/* -- the row's tree -- */
+static struct look begin(struct register_set *set, const struct entry *entry, struct arena *arena)
+{
+    return (struct look){
+        .set = set,
+        .entry = entry,
+        .view = register_view(set, set->linked, set->body, entry->meeting, arena),
+        .now = register_view(set, set->linked, set->body, set->latest ? set->latest : entry->meeting, arena),
+    };
+}
+
+/* -- fields -- */
+
+/* Those without a name are no attributes; packed are those that cells and calendars show, shown those of pages and texts. */
+static const struct { const char *name; bool made, packed, shown; } fields[ACTION_FIELDS] = {
+    [FIELD_ADDRESS] = {"address", true, true, true},
+    [FIELD_BODY] = {"body-id", false, true, false},
+    [FIELD_BODY_NAME] = {"body-name", false, true, true},
+    [FIELD_MEETING] = {"meeting", false, true, false},
+    [FIELD_MEETING_TEXT] = {"meeting-text", false, true, true},
+    [FIELD_RAISED] = {"raised", false, true, false},
+    [FIELD_HREF] = {"href", false, false, true},
+    [FIELD_CARRIED] = {"carried", false, true, true},
+    [FIELD_ITEM] = {"item", true, true, false},
+    [FIELD_ITEM_TEXT] = {"item-text", false, false, true},
+    [FIELD_ITEM_TITLE] = {"item-title", false, true, true},
+    [FIELD_ITEM_HREF] = {"item-href", false, false, true},
+    [FIELD_NUMBER] = {"number", true, true, true},
+    [FIELD_FOR] = {"for", true, false, false},
+    [FIELD_DUE_SAID] = {"due", false, false, false},
+    [FIELD_DUE] = {"due", true, true, false},
+    [FIELD_DUE_TEXT] = {"due-text", true, true, true},
+    [FIELD_FOR_BODY] = {"body", false, false, false},
+    [FIELD_TARGET] = {"target", false, false, false},
+    [FIELD_CONSULT] = {"consult-names", true, false, false},
+    [FIELD_BY] = {"by-names", true, false, false},
+    [FIELD_TRACK] = {"track", false, false, true},
+    [FIELD_LANG] = {"xml:lang", false, false, true},
+    [FIELD_WORDS] = {NULL, false, true, false},
+    [FIELD_STATUS] = {"status", true, true, true},
+    [FIELD_STATUS_TEXT] = {"status-text", false, true, true},
+    [FIELD_OVERDUE] = {"overdue", false, true, true},
+    [FIELD_OWNERS] = {"owners", false, true, true},
+    [FIELD_OWNER_NAMES] = {"owner-names", false, true, false},
+    [FIELD_DUE_DAY] = {"due-day", false, true, false},
+    [FIELD_DUE_NOW_TEXT] = {"due-now-text", false, true, false},
+    [FIELD_NEW_DUE] = {"new-due", false, true, false},
+    [FIELD_NEW_DUE_TEXT] = {"new-due-text", false, true, true},
+    [FIELD_LATEST] = {"latest", false, true, false},
+    [FIELD_LATEST_MEETING] = {"latest-meeting", false, false, false},
+    [FIELD_LATEST_DATE_TEXT] = {"latest-date-text", false, true, true},
+    [FIELD_LATEST_TEXT] = {"latest-text", false, true, true},
+    [FIELD_LATEST_HREF] = {"latest-href", false, false, true},
+    [FIELD_LATEST_LANG] = {"latest-lang", false, false, true},
+    [FIELD_CLOSED] = {"closed", false, true, false},
+    [FIELD_CHANGES] = {"changes", false, true, false},
+    [FIELD_UID] = {"uid", false, true, false},
+    [FIELD_RESTRICTED] = {"restricted", true, true, true},
+};
 
 /* The item, or appendix, in which it was minuted. */
 static const struct def *item_of(const struct entry *entry)
@@ -86,54 +140,66 @@ static const struct def *item_of(const struct entry *entry)
     return NULL;
 }
 
-static void put_source(const struct look *look, struct node *node)
+/* Most actions are shown beside others of their meeting. */
+static const char *meeting_text(const struct look *look)
+{
+    struct register_set *set = look->set;
+    if (!set->live)
+        return refs_meeting_text(&look->view, look->entry->meeting);
+    if (set->named != look->entry->meeting) {
+        set->named = look->entry->meeting;
+        set->name = arena_copy(set->arena, refs_meeting_text(&look->view, set->named));
+    }
+    return set->name;
+}
+
+static void tell_source(const struct look *look, const char **to)
 {
     const struct resolve *view = &look->view;
     const struct entry *entry = look->entry;
     const struct def *item = item_of(entry);
     const struct target target = {entry->meeting, item};
     const char *anchor = entry->def ? anchor_of_def(view->arena, entry->def) : NULL;
-    put_plain(node, "body-id", entry->meeting->body);
-    put_plain(node, "body-name", register_body_name(look->body, look->today));
-    put_plain(node, "meeting", entry->meeting->address);
-    put_plain(node, "meeting-text", refs_meeting_text(view, entry->meeting));
-    put_plain(node, "raised", entry->meeting->date);
-    put_plain(node, "href", refs_page(view, entry->meeting, anchor));
-    put_plain(node, "carried", entry->carried ? "yes" : NULL);
+    to[FIELD_BODY] = entry->meeting->body;
+    to[FIELD_BODY_NAME] = register_body_name(look->set->body, look->set->today);
+    to[FIELD_MEETING] = entry->meeting->address;
+    to[FIELD_MEETING_TEXT] = meeting_text(look);
+    to[FIELD_RAISED] = entry->meeting->date;
+    to[FIELD_HREF] = refs_page(view, entry->meeting, anchor);
+    to[FIELD_CARRIED] = entry->carried ? "yes" : NULL;
     if (!item)
         return;
-    put(node, "item", item->number);
-    put_plain(node, "item-text", refs_def_text(view, item));
-    put_plain(node, "item-title", item->title ? short_of(view, item->title) : NULL);
-    put_plain(node, "item-href", refs_href(view, &target));
+    to[FIELD_ITEM] = item->number;
+    to[FIELD_ITEM_TEXT] = refs_def_text(view, item);
+    to[FIELD_ITEM_TITLE] = item->title ? short_of(view, item->title) : NULL;
+    to[FIELD_ITEM_HREF] = refs_href(view, &target);
 }
 
 /* As the meeting that raised it has it: the same as in its JSON. */
-static void put_action(struct look *look, struct node *node)
+static void tell_action(const struct look *look, const char **to)
 {
-    struct resolve *view = &look->view;
+    const struct resolve *view = &look->view;
     const struct entry *entry = look->entry;
+    const struct meeting_facts *meeting = entry->meeting;
     const struct action *action = entry->action;
-    const struct target target = {entry->meeting, entry->def};
+    const struct target target = {meeting, entry->def};
     if (!action) {
-        put(node, "number", look->first->update->number);
+        to[FIELD_NUMBER] = look->first->update->number;
         return;
     }
-    char *names = people_join(view, entry->meeting, action->owners, action->owner_count);
-    put(node, "address", refs_address(view, &target));
-    put(node, "number", entry->def->number);
-    put(node, "for", action->printed ? action->printed : names);
-    put_plain(node, "due", action->due);
-    put(node, "due", life_due_date(view, entry->meeting, action->due));
-    put(node, "due-text", life_due_text(view, action->due, action->due_text));
-    put_plain(node, "body", action->body);
-    put_plain(node, "target", action->target);
-    put(node, "consult-names", people_lines(view, entry->meeting, action->consult, action->consult_count));
-    put(node, "by-names", people_lines(view, entry->meeting, action->by, action->by_count));
-    put_plain(node, "track", action->tracked ? NULL : "no");
-    put_lang(view, node, entry->meeting);
-    put_paragraph(node, action->text, false);
-    people_owners(view, node, entry->meeting, action->owners, action->owner_count, action->printed);
+    to[FIELD_ADDRESS] = refs_address(view, &target);
+    to[FIELD_NUMBER] = entry->def->number;
+    to[FIELD_FOR] = action->printed ? action->printed : people_join(view, meeting, (const char *const *)action->owners, action->owner_count);
+    to[FIELD_DUE_SAID] = action->due;
+    to[FIELD_DUE] = life_due_date(view, meeting, action->due);
+    to[FIELD_DUE_TEXT] = life_due_text(view, action->due, action->due_text);
+    to[FIELD_FOR_BODY] = action->body;
+    to[FIELD_TARGET] = action->target;
+    to[FIELD_CONSULT] = people_lines(view, meeting, (const char *const *)action->consult, action->consult_count);
+    to[FIELD_BY] = people_lines(view, meeting, (const char *const *)action->by, action->by_count);
+    to[FIELD_TRACK] = action->tracked ? NULL : "no";
+    to[FIELD_LANG] = same_language(meeting->lang, labels_lang(view->labels)) ? NULL : meeting->lang;
+    to[FIELD_WORDS] = action->text;
 }
 
 static bool has_line(const char *lines, const char *line)
@@ -157,27 +223,29 @@ static const char *joined(const struct resolve *view, const char *lines)
 }
 
 /* What it has come to. */
-static void put_now(struct look *look, struct node *node, const char *owners)
+static void tell_now(const struct look *look, const char *owners, const char **to)
 {
     const struct resolve *view = &look->view;
     const struct life *life = &look->life;
     const struct action *action = look->entry->action;
-    const char *due = life_due_text(view, life->due, life->due_text), *day = life_due_day(view, life);
-    const char *first = action ? life_due_text(view, action->due, action->due_text) : NULL;
-    put(node, "status", life->status);
-    put_plain(node, "status-text", word(view, "status", life->status));
-    put_plain(node, "overdue", is_overdue(look) ? "yes" : NULL);
-    put_plain(node, "owners", owners ? joined(view, owners) : NULL);
-    put_plain(node, "owner-names", owners);
-    put_plain(node, "due-day", day);
-    put_plain(node, "due-now-text", due);
+    bool same = action && life->due == action->due && life->due_text == action->due_text;
+    const char *first = to[FIELD_DUE_TEXT], *day = life_due_day(view, life);
+    const char *due = same ? first : life_due_text(view, life->due, life->due_text);
+    to[FIELD_STATUS] = life->status;
+    to[FIELD_STATUS_TEXT] = word(view, "status", life->status);
+    to[FIELD_OVERDUE] = is_overdue(look) ? "yes" : NULL;
+    to[FIELD_OWNERS] = owners ? joined(view, owners) : NULL;
+    to[FIELD_OWNER_NAMES] = owners;
+    to[FIELD_DUE_DAY] = day;
+    to[FIELD_DUE_NOW_TEXT] = due;
+    to[FIELD_RESTRICTED] = look->entry->restricted ? "yes" : NULL;
     if (due && !text_same(due, first)) {
-        put_plain(node, "new-due", day);
-        put_plain(node, "new-due-text", due);
+        to[FIELD_NEW_DUE] = day;
+        to[FIELD_NEW_DUE_TEXT] = due;
     }
 }
 
-static void put_latest(const struct look *look, struct node *node)
+static void tell_latest(const struct look *look, const char **to)
 {
     const struct resolve *view = &look->view;
     const struct step *step = look->last;
@@ -185,17 +253,16 @@ static void put_latest(const struct look *look, struct node *node)
         return;
     const struct target target = {look->entry->meeting, look->entry->def};
     const char *anchor = anchor_of_update(view->arena, step->meeting, &target, step->update->action);
-    put_plain(node, "latest", step->meeting->date);
-    put_plain(node, "latest-meeting", step->meeting->address);
-    put_plain(node, "latest-date-text", refs_meeting_text(view, step->meeting));
-    put_plain(node, "latest-text", step->update->text);
-    put_plain(node, "latest-href", refs_page(view, step->meeting, anchor));
-    if (!same_language(step->meeting->lang, labels_lang(view->labels)))
-        put_plain(node, "latest-lang", step->meeting->lang);
+    to[FIELD_LATEST] = step->meeting->date;
+    to[FIELD_LATEST_MEETING] = step->meeting->address;
+    to[FIELD_LATEST_DATE_TEXT] = refs_meeting_text(view, step->meeting);
+    to[FIELD_LATEST_TEXT] = step->update->text;
+    to[FIELD_LATEST_HREF] = refs_page(view, step->meeting, anchor);
+    to[FIELD_LATEST_LANG] = same_language(step->meeting->lang, labels_lang(view->labels)) ? NULL : step->meeting->lang;
 }
 
 /* The meeting where it was closed for good, if it is closed. */
-static void put_closed(const struct look *look, struct node *node)
+static void tell_closed(const struct look *look, const char **to)
 {
     const char *closed = NULL;
     size_t changes = 0;
@@ -207,19 +274,18 @@ static void put_closed(const struct look *look, struct node *node)
         bool closes = step->update->status && !status_open(step->update->status) && strcmp(step->update->status, "reopened") != 0;
         closed = closes ? (closed ? closed : step->meeting->date) : step->update->status ? NULL : closed;
     }
-    if (!status_open(look->life.status))
-        put_plain(node, "closed", closed);
-    put_plain(node, "changes", arena_printf(look->view.arena, "%zu", changes));
+    to[FIELD_CLOSED] = status_open(look->life.status) ? NULL : closed;
+    to[FIELD_CHANGES] = arena_printf(look->view.arena, "%zu", changes);
 }
 
-static void put_uid(const struct look *look, struct node *node)
+static const char *uid(const struct look *look, const char *address)
 {
     struct arena *arena = look->view.arena;
     const struct meeting_facts *meeting = look->entry->meeting;
-    const char *address = node_attr_ns(node, NS_RESOLVED, "address");
-    put_plain(node, "uid", address ? arena_printf(arena, "urn:minutec:action:%s", refs_path(arena, address))
-                                   : arena_printf(arena, "urn:minutec:%s:%s/%s:%zu", look->entry->carried ? "carried" : "undated",
-                                                  meeting->body, refs_path(arena, meeting->stem), look->nth));
+    if (address)
+        return arena_printf(arena, "urn:minutec:action:%s", refs_path(arena, address));
+    return arena_printf(arena, "urn:minutec:%s:%s/%s:%zu", look->entry->carried ? "carried" : "undated", meeting->body,
+                        refs_path(arena, meeting->stem), look->nth);
 }
 
 /* Whose it is now, one a line: names as they are now, and of a role who has it. NULL: nobody's. */
@@ -230,7 +296,7 @@ static const char *owner_lines(const struct look *look)
     struct buf lines = BUF_INIT;
     for (size_t i = 0; i < life->owner_count; i++) {
         const char *kind, *name = people_name(now, life->owners_at, life->owners[i], &kind);
-        const char *holder = strcmp(kind, "role") == 0 ? people_role_holders(now, look->body, life->owners[i], now->facts->date) : NULL;
+        const char *holder = strcmp(kind, "role") == 0 ? people_role_holders(now, look->set->body, life->owners[i], now->facts->date) : NULL;
         const char *line = text_collapse(now->arena, holder ? fill(now, "parentheses", name, holder, NULL) : name);
         if (!has_line(buf_text(&lines), line))
             buf_printf(&lines, "%s%s", lines.size ? "\n" : "", line);
@@ -242,67 +308,147 @@ static const char *owner_lines(const struct look *look)
     return text;
 }
 
-static const char *kept(const struct look *look, const char *text)
+/* What is empty is not there. */
+static const char *const *tell(const struct look *look)
 {
-    return text ? arena_copy(look->set->arena, text) : NULL;
+    const char **to = arena_alloc(look->view.arena, ACTION_FIELDS * sizeof *to);
+    tell_source(look, to);
+    tell_action(look, to);
+    tell_now(look, owner_lines(look), to);
+    tell_latest(look, to);
+    tell_closed(look, to);
+    to[FIELD_UID] = uid(look, to[FIELD_ADDRESS]);
+    for (size_t i = 0; i < ACTION_FIELDS; i++)
+        to[i] = to[i] && *to[i] ? to[i] : NULL;
+    return to;
+}
+
+static struct look look_again(struct register_set *set, const struct register_row *row, struct arena *arena)
+{
+    struct look look = begin(set, row->entry, arena);
+    look_at(&look);
+    look.nth = row->nth;
+    return look;
+}
+
+const char *const *action_fields(struct register_set *set, const struct register_row *row, struct arena *arena)
+{
+    if (!row->bytes) {
+        const struct look look = look_again(set, row, arena);
+        return tell(&look);
+    }
+    struct unpack from = {row->bytes, row->size, false};
+    const char **to = arena_alloc(arena, ACTION_FIELDS * sizeof *to);
+    for (size_t i = 0; i < ACTION_FIELDS; i++)
+        to[i] = fields[i].packed ? unpack_text(&from) : NULL;
+    return to;
+}
+
+void action_pack(struct register_set *set, const struct register_row *row, struct buf *out)
+{
+    struct arena *arena = arena_new();
+    const char *const *from = action_fields(set, row, arena);
+    for (size_t i = 0; i < ACTION_FIELDS; i++)
+        if (fields[i].packed)
+            pack_text(out, from[i]);
+    arena_free(arena);
+}
+
+static void put_fields(struct node *node, const char *const *from, bool shown)
+{
+    for (size_t i = 0; i < ACTION_FIELDS; i++) {
+        if (!from[i] || !fields[i].name || (shown && !fields[i].shown))
+            continue;
+        if (fields[i].made)
+            node_append_r(node, fields[i].name, from[i]);
+        else if (i == FIELD_LANG)
+            node_set(node, fields[i].name, from[i]);
+        else
+            node_append(node, fields[i].name, from[i]);
+    }
+    put_paragraph(node, from[FIELD_WORDS], false);
+}
+
+/* Whether an update that is seen is not public. */
+static bool has_restricted(const struct look *look)
+{
+    for (size_t i = 0; i < look->entry->step_count; i++) {
+        const struct step *step = &look->entry->steps[i];
+        if (step->update && step->restricted && life_seen(&look->view, step))
+            return true;
+    }
+    return false;
+}
+
+/* Pages and texts show neither history nor owners one by one. */
+void action_fill(struct register_set *set, const struct register_row *row, struct node *node)
+{
+    struct arena *arena = arena_new();
+    struct look look = look_again(set, row, arena);
+    const struct entry *entry = look.entry;
+    const struct action *action = entry->action;
+    bool shown = register_is_page(set);
+    put_fields(node, tell(&look), shown);
+    if (shown)
+        put_plain(node, "restricted", has_restricted(&look) ? "yes" : NULL);
+    if (!shown && action)
+        people_owners(&look.view, node, entry->meeting, (const char *const *)action->owners, action->owner_count, action->printed);
+    if (!shown)
+        life_history(&look.view, node, entry);
+    arena_free(arena);
+}
+
+/* -- all of a body -- */
+
+static bool by_owner(const struct register_options *options)
+{
+    return options->sort == KEY_OWNER || options->group == KEY_OWNER;
+}
+
+static const char *kept(struct register_set *set, const char *text)
+{
+    return !text || set->live ? text : arena_copy(set->arena, text);
 }
 
 static void add(struct look *look)
 {
     const struct life *life = &look->life;
-    struct xml_doc *doc = xml_new(NS_RESOLVED, "action");
-    struct node *node = xml_root(doc);
-    const char *owners = owner_lines(look);
-    put_source(look, node);
-    put_action(look, node);
-    put_now(look, node, owners);
-    put_latest(look, node);
-    put_closed(look, node);
-    put_uid(look, node);
-    put(node, "restricted", look->entry->restricted ? "yes" : NULL);
-    life_history(&look->view, node, look->entry);
-    register_add(look->set,
-                 (struct register_row){
-                     .body = kept(look, look->entry->meeting->body),
-                     .body_name = kept(look, node_attr(node, "body-name")),
-                     .lang = kept(look, labels_lang(look->view.labels)),
-                     .raised = kept(look, look->entry->meeting->date),
-                     .raised_text = kept(look, node_attr(node, "meeting-text")),
-                     .due = kept(look, node_attr(node, "due-day")),
-                     .owners = kept(look, owners),
-                     .status = kept(look, life->status),
-                     .open = status_open(life->status) && is_tracked(look->entry),
-                     .overdue = is_overdue(look),
-                 },
-                 doc);
-    xml_free(doc);
-}
-
-/* -- all of a body -- */
-
-static void look_at_entry(struct look look, const struct linked *linked, const struct entry *entry,
-                          const struct meeting_facts *latest)
-{
-    struct arena *arena = arena_new();
-    look.entry = entry;
-    look.view = register_view(look.set, linked, look.body, entry->meeting, arena);
-    look.now = register_view(look.set, linked, look.body, latest ? latest : entry->meeting, arena);
-    if (look_at(&look) && wanted(&look))
-        add(&look);
-    arena_free(arena);
+    struct register_set *set = look->set;
+    const char *owners = by_owner(set->options) ? owner_lines(look) : NULL;
+    register_add(set, (struct register_row){
+        .body = kept(set, look->entry->meeting->body),
+        .body_name = kept(set, register_body_name(set->body, set->today)),
+        .lang = labels_lang(look->view.labels),
+        .raised = kept(set, look->entry->meeting->date),
+        .due = kept(set, life_due_day(&look->view, life)),
+        .owners = owners ? arena_copy(set->arena, owners) : NULL,
+        .status = kept(set, life->status),
+        .open = status_open(life->status) && is_tracked(look->entry),
+        .overdue = is_overdue(look),
+        .nth = look->nth,
+        .entry = look->entry,
+    });
 }
 
 /* The entries of a body lie together. */
-void register_actions(struct register_set *set, const struct linked *linked, const char *body)
+void register_actions(struct register_set *set)
 {
-    const struct meeting_facts *meeting = NULL, *latest = latest_of(linked, body, set->options->as_of);
-    struct look look = {.set = set, .body = linked_body_find(linked, body), .today = linked_today(linked, body)};
-    for (size_t i = ledger_first(linked, body); i < ledger_count(linked); i++) {
-        const struct entry *entry = ledger_entry(linked, i);
+    const char *body = set->body->id;
+    const struct meeting_facts *meeting = NULL;
+    struct arena *arena = arena_new();
+    set->latest = latest_of(set->linked, body, set->options->as_of);
+    for (size_t i = ledger_first(set->linked, body), nth = 0; i < ledger_count(set->linked); i++) {
+        const struct entry *entry = ledger_entry(set->linked, i);
         if (strcmp(entry->meeting->body, body) != 0)
             break;
-        look.nth = entry->meeting != meeting ? 1 : look.nth + 1;
+        nth = entry->meeting != meeting ? 1 : nth + 1;
         meeting = entry->meeting;
-        look_at_entry(look, linked, entry, latest);
+        if (!register_within(set->options, meeting->date))
+            continue;
+        struct look look = begin(set, entry, arena);
+        look.nth = nth;
+        if (look_at(&look) && wanted(&look))
+            add(&look);
     }
+    arena_free(arena);
 }

@@ -1,5 +1,6 @@
 /* Who came to which meeting of a body: a line for each seat's holder, a list of everybody else, what each meeting's quorum was. */
 #include "base/date.h"
+#include "base/pack.h"
 #include "render/register_parts.h"
 
 #include <stdlib.h>
@@ -34,9 +35,11 @@ struct sheet {
     const struct meeting_facts **all;      /* up to today, shown or not */
     size_t all_count;
     bool used[MARKS];
+    const char *words[MARKS];
     struct visit *visits;
     size_t visit_count, visit_room;
     struct node *root;
+    struct buf *key;                /* of what is not told by the meetings shown */
 };
 
 /* -- marks -- */
@@ -84,17 +87,26 @@ static enum mark member_mark(const struct sheet *sheet, const struct meeting_fac
     return mark != NONE ? mark : meeting_lists_tell(meeting) ? ABSENT : UNKNOWN;
 }
 
+static const char *number(struct sheet *sheet, int value)
+{
+    return arena_printf(sheet->arena, "%d", value);
+}
+
 static void put_mark(struct sheet *sheet, struct node *line, size_t at, enum mark mark)
 {
     const struct meeting_facts *meeting = sheet->meetings[at];
     struct node *node = node_add_r(line, "mark");
     sheet->used[mark] = true;
-    put_plain(node, "at", arena_printf(sheet->arena, "%zu", at + 1));
-    put_plain(node, "meeting", meeting->address);
+    put_plain(node, "at", number(sheet, (int)at + 1));
+    put_plain(node, "meeting", register_is_page(sheet->set) ? NULL : meeting->address);
     put_plain(node, "date", meeting->date);
+    if (mark == NONE)
+        return;
+    if (!sheet->words[mark])
+        sheet->words[mark] = word(&sheet->now, "mark", marks[mark].name);
     put_plain(node, "symbol", marks[mark].symbol);
     put_plain(node, "mark", marks[mark].word);
-    put_plain(node, "text", mark == NONE ? NULL : word(&sheet->now, "mark", marks[mark].name));
+    put_plain(node, "text", sheet->words[mark]);
 }
 
 /* -- meetings -- */
@@ -118,11 +130,6 @@ static void choose_meetings(struct sheet *sheet)
         if (register_within(options, meeting->date))
             sheet->meetings[sheet->count++] = meeting;
     }
-}
-
-static const char *number(struct sheet *sheet, int value)
-{
-    return arena_printf(sheet->arena, "%d", value);
 }
 
 /* Every quorum that holds on the day must be met. */
@@ -192,7 +199,7 @@ static void put_meeting(struct sheet *sheet, const struct meeting_facts *meeting
 }
 
 /* Meetings to come, as the latest meeting that announced any has them. */
-static void put_announced(struct sheet *sheet)
+static void each_announced(struct sheet *sheet, void (*take)(struct sheet *sheet, const struct announced *row))
 {
     bool found = false;
     for (size_t i = sheet->all_count; i-- > 0 && !found;) {
@@ -201,16 +208,21 @@ static void put_announced(struct sheet *sheet)
             const struct announced *row = &meeting->announced[k];
             if (!row->date || (row->place.restricted && !sheet->full) || date_compare(row->date, sheet->today) <= 0)
                 continue;
-            struct node *node = node_add_r(sheet->root, "announced");
-            put_plain(node, "address", arena_printf(sheet->arena, "%s/%s", sheet->body->id, row->date));
-            put_plain(node, "date", row->date);
-            put_plain(node, "start", row->start);
-            put_plain(node, "end", row->end);
-            put_plain(node, "venue", row->venue);
-            put_plain(node, "kind", row->kind ? row->kind : "ordinary");
+            take(sheet, row);
             found = true;
         }
     }
+}
+
+static void put_announced(struct sheet *sheet, const struct announced *row)
+{
+    struct node *node = node_add_r(sheet->root, "announced");
+    put_plain(node, "address", arena_printf(sheet->arena, "%s/%s", sheet->body->id, row->date));
+    put_plain(node, "date", row->date);
+    put_plain(node, "start", row->start);
+    put_plain(node, "end", row->end);
+    put_plain(node, "venue", row->venue);
+    put_plain(node, "kind", row->kind ? row->kind : "ordinary");
 }
 
 /* For calendars, from which it must be taken. */
@@ -457,30 +469,84 @@ static void fill_sheet(struct sheet *sheet)
     put_plain(sheet->root, "as-of", sheet->today);
     for (size_t i = 0; i < sheet->count; i++)
         put_meeting(sheet, sheet->meetings[i]);
+    each_announced(sheet, put_announced);
+    put_cancelled(sheet);
+    if (text_same(sheet->set->options->format, "ics")) /* a calendar has no marks */
+        return;
     put_members(sheet);
     put_others(sheet);
-    put_announced(sheet);
-    put_cancelled(sheet);
     put_legend(sheet);
 }
 
-/* A body none of whose meetings is asked for has no sheet. */
-void register_attendance(struct register_set *set, const struct linked *linked, const struct body_facts *body)
+static struct sheet begin(struct register_set *set, struct arena *arena)
 {
-    struct sheet sheet = {.set = set, .arena = arena_new(), .linked = linked, .body = body, .today = linked_today(linked, body->id),
+    struct sheet sheet = {.set = set, .arena = arena, .linked = set->linked, .body = set->body, .today = set->today,
                           .full = set->options->audience == AUDIENCE_FULL};
     choose_meetings(&sheet);
-    if (sheet.count) {
-        struct xml_doc *doc = xml_new(NS_RESOLVED, "sheet");
-        sheet.root = xml_root(doc);
-        sheet.now = register_view(set, linked, body, sheet.all[sheet.all_count - 1], sheet.arena);
-        fill_sheet(&sheet);
-        register_add(set,
-                     (struct register_row){.body = arena_copy(set->arena, body->id),
-                                           .body_name = arena_copy(set->arena, register_body_name(body, sheet.today)),
-                                           .lang = arena_copy(set->arena, labels_lang(sheet.now.labels))},
-                     doc);
-        xml_free(doc);
+    return sheet;
+}
+
+void sheet_fill(struct register_set *set, struct node *node)
+{
+    struct arena *arena = arena_new();
+    struct sheet sheet = begin(set, arena);
+    sheet.root = node;
+    sheet.now = register_view(set, sheet.linked, sheet.body, sheet.all[sheet.all_count - 1], arena);
+    fill_sheet(&sheet);
+    arena_free(arena);
+}
+
+/* A body none of whose meetings is asked for has no sheet. */
+void register_attendance(struct register_set *set)
+{
+    struct arena *arena = arena_new();
+    if (begin(set, arena).count)
+        register_add(set, (struct register_row){
+            .body = arena_copy(set->arena, set->body->id),
+            .body_name = arena_copy(set->arena, register_body_name(set->body, set->today)),
+            .lang = labels_lang(register_labels(set, set->body->lang)),
+        });
+    arena_free(arena);
+}
+
+/* -- keys -- */
+
+void key_sheet(struct register_set *set, struct keys *keys, const struct register_options *options, struct buf *out)
+{
+    size_t count = linked_meetings(set->linked, set->body->id);
+    for (size_t i = 0; i < count; i++) {
+        const struct meeting_facts *meeting = linked_meeting(set->linked, set->body->id, i);
+        if (register_within(options, meeting->date))
+            key_meeting(keys, meeting, out);
     }
-    arena_free(sheet.arena);
+}
+
+static void key_announced(struct sheet *sheet, const struct announced *row)
+{
+    const char *const texts[] = {row->date, row->start, row->end, row->venue, row->kind};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        pack_text(sheet->key, texts[i]);
+}
+
+/* Names are those of the latest meeting; who was last seen when, and what is to come, any meeting may say. */
+struct hash key_sheets(struct register_set *set)
+{
+    struct arena *arena = arena_new();
+    struct buf bytes = BUF_INIT;
+    struct sheet sheet = begin(set, arena);
+    const struct meeting_facts *last = sheet.all_count ? sheet.all[sheet.all_count - 1] : NULL;
+    sheet.key = &bytes;
+    pack_text(&bytes, last ? last->date : NULL);
+    if (last)
+        sheet.now = register_view(set, set->linked, set->body, last, arena);
+    for (size_t i = 0; i < set->body->member_count && last; i++) {
+        const char *id = set->body->members[i].ref;
+        pack_text(&bytes, id ? people_name(&sheet.now, last, id, NULL) : NULL);
+        pack_text(&bytes, id ? last_seen(&sheet, id) : NULL);
+    }
+    each_announced(&sheet, key_announced);
+    struct hash hash = hash_bytes(buf_text(&bytes), bytes.size);
+    buf_free(&bytes);
+    arena_free(arena);
+    return hash;
 }

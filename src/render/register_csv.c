@@ -18,11 +18,11 @@ static void put_cell(struct buf *out, const char *text, bool first)
     buf_str(out, first ? "" : ",");
     buf_str(out, quoted ? "\"" : "");
     buf_str(out, would_run(text) ? "'" : "");
-    for (; *text; text++) {
-        if (*text == '"')
-            buf_char(out, '"');
-        buf_char(out, *text);
+    for (const char *quote = strchr(text, '"'); quote; text = quote + 1, quote = strchr(text, '"')) {
+        buf_add(out, text, (size_t)(quote - text) + 1);
+        buf_char(out, '"');
     }
+    buf_str(out, text);
     buf_str(out, quoted ? "\"" : "");
 }
 
@@ -33,53 +33,35 @@ static void end_line(struct buf *out)
 
 /* -- actions -- */
 
-/* The words of the action. */
-static const char *words(const struct node *node, struct arena *arena)
-{
-    for (const struct node *child = node_first(node); child; child = node_next(child))
-        if (node_is_r(child, "p"))
-            return node_text(child, arena);
-    return NULL;
-}
-
 static const struct column {
     const char *name;
-    const char *attr; /* NULL: the words */
-    bool made;        /* an attribute of NS_RESOLVED */
+    enum action_field field;
     bool flag;        /* yes or no */
 } columns[] = {
-    {"reference", "address", true, false},
-    {"body", "body-id", false, false},
-    {"body_name", "body-name", false, false},
-    {"meeting", "meeting", false, false},
-    {"raised", "raised", false, false},
-    {"item", "item", true, false},
-    {"item_title", "item-title", false, false},
-    {"number", "number", true, false},
-    {"action", NULL, false, false},
-    {"owner", "owners", false, false},
-    {"due", "due", true, false},
-    {"due_text", "due-text", true, false},
-    {"new_due", "new-due", false, false},
-    {"new_due_text", "new-due-text", false, false},
-    {"latest_update_date", "latest", false, false},
-    {"latest_update", "latest-text", false, false},
-    {"status", "status", true, false},
-    {"status_text", "status-text", false, false},
-    {"overdue", "overdue", false, true},
-    {"carried", "carried", false, true},
-    {"restricted", "restricted", true, true},
+    {"reference", FIELD_ADDRESS, false},
+    {"body", FIELD_BODY, false},
+    {"body_name", FIELD_BODY_NAME, false},
+    {"meeting", FIELD_MEETING, false},
+    {"raised", FIELD_RAISED, false},
+    {"item", FIELD_ITEM, false},
+    {"item_title", FIELD_ITEM_TITLE, false},
+    {"number", FIELD_NUMBER, false},
+    {"action", FIELD_WORDS, false},
+    {"owner", FIELD_OWNERS, false},
+    {"due", FIELD_DUE, false},
+    {"due_text", FIELD_DUE_TEXT, false},
+    {"new_due", FIELD_NEW_DUE, false},
+    {"new_due_text", FIELD_NEW_DUE_TEXT, false},
+    {"latest_update_date", FIELD_LATEST, false},
+    {"latest_update", FIELD_LATEST_TEXT, false},
+    {"status", FIELD_STATUS, false},
+    {"status_text", FIELD_STATUS_TEXT, false},
+    {"overdue", FIELD_OVERDUE, true},
+    {"carried", FIELD_CARRIED, true},
+    {"restricted", FIELD_RESTRICTED, true},
 };
 
 enum { COLUMNS = sizeof columns / sizeof *columns };
-
-static const char *value(const struct node *node, const struct column *column, struct arena *arena)
-{
-    const char *text = !column->attr  ? words(node, arena)
-                       : column->made ? node_attr_ns(node, NS_RESOLVED, column->attr)
-                                      : node_attr(node, column->attr);
-    return column->flag ? (text ? "yes" : "no") : text;
-}
 
 static void write_actions(struct register_set *set, struct buf *out)
 {
@@ -89,13 +71,14 @@ static void write_actions(struct register_set *set, struct buf *out)
         put_cell(out, columns[c].name, c == 0);
     end_line(out);
     for (size_t i = 0; i < count; i++) {
-        struct xml_doc *doc = register_read(shown[i].row);
         struct arena *arena = arena_new();
-        for (size_t c = 0; c < COLUMNS; c++)
-            put_cell(out, value(xml_root(doc), &columns[c], arena), c == 0);
+        const char *const *fields = action_fields(set, shown[i].row, arena);
+        for (size_t c = 0; c < COLUMNS; c++) {
+            const char *text = fields[columns[c].field];
+            put_cell(out, columns[c].flag ? (text ? "yes" : "no") : text, c == 0);
+        }
         end_line(out);
         arena_free(arena);
-        xml_free(doc);
     }
     free(shown);
 }
@@ -118,13 +101,13 @@ struct sheets {
     size_t count, meetings;
 };
 
-static struct sheets read_sheets(const struct register_set *set)
+static struct sheets read_sheets(struct register_set *set)
 {
     const struct register_row **rows = register_sheets(set);
     struct sheets sheets = {mem_zero(set->count + 1, sizeof *sheets.docs), mem_zero(set->count + 1, sizeof *sheets.before),
                             set->count, 0};
     for (size_t i = 0; i < set->count; i++) {
-        sheets.docs[i] = register_read(rows[i]);
+        sheets.docs[i] = register_read(set, rows[i]);
         sheets.before[i] = sheets.meetings;
         for (const struct node *node = node_first(xml_root(sheets.docs[i])); node; node = node_next(node))
             sheets.meetings += node_is_r(node, "meeting");

@@ -137,13 +137,13 @@ static const char *task_status(const char *status)
     return "NEEDS-ACTION";
 }
 
-static const char *action_words(const struct node *action, struct arena *arena)
+static const char *action_words(const char *const *fields)
 {
-    for (const struct node *child = node_first(action); child; child = node_next(child))
-        if (node_is_r(child, "p"))
-            return node_text(child, arena);
-    const char *latest = node_attr(action, "latest-text"), *number = node_attr_ns(action, NS_RESOLVED, "number");
-    return latest ? latest : number ? number : node_attr(action, "meeting-text");
+    static const enum action_field said[] = {FIELD_WORDS, FIELD_LATEST_TEXT, FIELD_NUMBER};
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        if (fields[said[i]])
+            return fields[said[i]];
+    return fields[FIELD_MEETING_TEXT];
 }
 
 /* One line that a list of tasks shows. */
@@ -158,17 +158,17 @@ static const char *title(struct arena *arena, const char *text)
     return arena_printf(arena, "%.*s…", (int)cut, text);
 }
 
-static void put_description(struct buf *out, const struct node *action, struct arena *arena, const struct labels *labels)
+static void put_description(struct buf *out, const char *const *fields, const struct labels *labels)
 {
-    static const struct { const char *label, *attr; } lines[] = {
-        {"register-source", "meeting-text"}, {"register-owner", "owners"},        {"register-due", "due-now-text"},
-        {"register-latest", "latest-date-text"}, {"register-status", "status-text"},
+    static const struct { const char *label; enum action_field field; } lines[] = {
+        {"register-source", FIELD_MEETING_TEXT}, {"register-owner", FIELD_OWNERS},      {"register-due", FIELD_DUE_NOW_TEXT},
+        {"register-latest", FIELD_LATEST_DATE_TEXT}, {"register-status", FIELD_STATUS_TEXT},
     };
     struct buf text = BUF_INIT;
-    buf_str(&text, action_words(action, arena));
+    buf_str(&text, action_words(fields));
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        const char *value = node_attr(action, lines[i].attr);
-        const char *more = strcmp(lines[i].attr, "latest-date-text") == 0 ? node_attr(action, "latest-text") : NULL;
+        const char *value = fields[lines[i].field];
+        const char *more = lines[i].field == FIELD_LATEST_DATE_TEXT ? fields[FIELD_LATEST_TEXT] : NULL;
         if (value)
             buf_printf(&text, "\n%s: %s%s%s", label(labels, lines[i].label), value, more ? ": " : "", more ? more : "");
     }
@@ -183,28 +183,29 @@ static void put_contacts(struct buf *out, const char *names, struct arena *arena
         put_text(out, "CONTACT", name);
 }
 
-static void put_task(struct register_set *set, struct buf *out, const struct register_row *row, const struct node *action)
+static void put_task(struct register_set *set, struct buf *out, const struct register_row *row)
 {
     struct arena *arena = arena_new();
-    const char *due = node_attr(action, "due-day"), *closed = node_attr(action, "closed"), *latest = node_attr(action, "latest");
+    const char *const *fields = action_fields(set, row, arena);
+    const char *due = fields[FIELD_DUE_DAY], *closed = fields[FIELD_CLOSED], *latest = fields[FIELD_LATEST];
     const char *status = task_status(row->status);
     put_line(out, "BEGIN:VTODO");
-    put_raw(out, "UID", node_attr(action, "uid"));
+    put_raw(out, "UID", fields[FIELD_UID]);
     put_stamp(out, "DTSTAMP", arena, set->stamp);
     if (latest || row->raised)
         put_stamp(out, "LAST-MODIFIED", arena, latest ? latest : row->raised);
-    put_raw(out, "SEQUENCE", node_attr(action, "changes"));
-    put_text(out, "SUMMARY", title(arena, action_words(action, arena)));
-    put_description(out, action, arena, labels_new(set->data, row->lang, NULL));
+    put_raw(out, "SEQUENCE", fields[FIELD_CHANGES]);
+    put_text(out, "SUMMARY", title(arena, action_words(fields)));
+    put_description(out, fields, register_labels(set, row->lang));
     put_raw(out, "DUE;VALUE=DATE", due ? compact(arena, due) : NULL);
     put_raw(out, "STATUS", status);
     if (strcmp(status, "COMPLETED") == 0 && closed)
         put_stamp(out, "COMPLETED", arena, closed);
-    put_contacts(out, node_attr(action, "owner-names"), arena);
+    put_contacts(out, fields[FIELD_OWNER_NAMES], arena);
     put_text(out, "CATEGORIES", row->body_name);
-    put_raw(out, "CLASS", node_attr_ns(action, NS_RESOLVED, "restricted") ? "CONFIDENTIAL" : NULL);
+    put_raw(out, "CLASS", fields[FIELD_RESTRICTED] ? "CONFIDENTIAL" : NULL);
     put_raw(out, "X-MINUTEC-STATUS", row->status);
-    put_text(out, "X-MINUTEC-REFERENCE", node_attr_ns(action, NS_RESOLVED, "address"));
+    put_text(out, "X-MINUTEC-REFERENCE", fields[FIELD_ADDRESS]);
     put_line(out, "END:VTODO");
     arena_free(arena);
 }
@@ -213,11 +214,8 @@ static void put_tasks(struct register_set *set, struct buf *out)
 {
     size_t count;
     struct register_shown *shown = register_sort(set, false, &count);
-    for (size_t i = 0; i < count; i++) {
-        struct xml_doc *doc = register_read(shown[i].row);
-        put_task(set, out, shown[i].row, xml_root(doc));
-        xml_free(doc);
-    }
+    for (size_t i = 0; i < count; i++)
+        put_task(set, out, shown[i].row);
     if (!count)
         put_nothing(out);
     free(shown);
@@ -277,7 +275,7 @@ static void put_event(struct register_set *set, struct buf *out, const struct re
 {
     static const char *const lists[] = {"present", "in-attendance", "apologies", "absent"};
     struct arena *arena = arena_new();
-    const struct labels *labels = labels_new(set->data, row->lang, NULL);
+    const struct labels *labels = register_labels(set, row->lang);
     const char *kind = node_attr(meeting, "kind");
     bool ordinary = text_same(kind, "ordinary");
     const char *what = ordinary ? NULL : label(labels, arena_printf(arena, "kind-%s", kind));
@@ -305,15 +303,14 @@ static bool is_timed(const struct node *meeting)
 }
 
 /* Each zone in use once, in the order of the table. */
-static void put_zones(const struct register_set *set, struct buf *out)
+static void put_zones(struct xml_doc *const *sheets, size_t count, struct buf *out)
 {
     bool used[sizeof zones / sizeof *zones] = {false};
-    for (size_t i = 0; i < set->count; i++) {
-        struct xml_doc *doc = register_read(&set->rows[i]);
-        const struct zone *zone = find_zone(node_attr(xml_root(doc), "zone"));
-        for (const struct node *node = zone ? node_first(xml_root(doc)) : NULL; node; node = node_next(node))
+    for (size_t i = 0; i < count; i++) {
+        const struct node *sheet = xml_root(sheets[i]);
+        const struct zone *zone = find_zone(node_attr(sheet, "zone"));
+        for (const struct node *node = zone ? node_first(sheet) : NULL; node; node = node_next(node))
             used[zone - zones] |= is_timed(node);
-        xml_free(doc);
     }
     for (size_t i = 0; i < sizeof zones / sizeof *zones; i++)
         if (used[i])
@@ -323,17 +320,20 @@ static void put_zones(const struct register_set *set, struct buf *out)
 static void put_events(struct register_set *set, struct buf *out)
 {
     const struct register_row **rows = register_sheets(set);
-    put_zones(set, out);
+    struct xml_doc **sheets = mem_zero(set->count + 1, sizeof *sheets);
+    for (size_t i = 0; i < set->count; i++)
+        sheets[i] = register_read(set, rows[i]);
+    put_zones(sheets, set->count, out);
     for (size_t i = 0; i < set->count; i++) {
-        struct xml_doc *doc = register_read(rows[i]);
-        const struct node *sheet = xml_root(doc);
+        const struct node *sheet = xml_root(sheets[i]);
         for (const struct node *node = node_first(sheet); node; node = node_next(node))
             if (event_status(node))
                 put_event(set, out, rows[i], sheet, node);
-        xml_free(doc);
+        xml_free(sheets[i]);
     }
     if (!set->count)
         put_nothing(out);
+    free(sheets);
     free(rows);
 }
 

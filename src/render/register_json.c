@@ -16,7 +16,7 @@ static void indent(struct buf *out, const char *text)
 }
 
 /* Rows in the order they are written in; the caller frees the list. */
-static const struct register_row **in_order(const struct register_set *set)
+static const struct register_row **in_order(struct register_set *set)
 {
     if (set->options->kind == REGISTER_ATTENDANCE)
         return register_sheets(set);
@@ -37,7 +37,7 @@ bool register_write_json(struct register_set *set, struct renderer *renderer, st
     bool done = true;
     buf_str(out, "[");
     for (size_t i = 0; i < set->count && done; i++) {
-        struct xml_doc *doc = register_read(rows[i]);
+        struct xml_doc *doc = register_read(set, rows[i]);
         struct buf one = BUF_INIT;
         done = write(xml_root(doc), &one);
         buf_str(out, i ? ",\n" : "\n");

@@ -150,7 +150,7 @@ static size_t count_shown(const struct register_set *set, bool apart)
     return count;
 }
 
-struct register_shown *register_sort(const struct register_set *set, bool all, size_t *count)
+struct register_shown *register_sort(struct register_set *set, bool all, size_t *count)
 {
     bool apart = all && set->options->group == KEY_OWNER;
     struct sorted *rows = mem_zero(count_shown(set, apart) + 1, sizeof *rows);
@@ -158,7 +158,7 @@ struct register_shown *register_sort(const struct register_set *set, bool all, s
     for (size_t i = 0; i < set->count; i++) {
         const struct register_row *row = &set->rows[i];
         size_t owners = apart ? count_lines(row->owners) : 0;
-        const struct labels *labels = labels_new(set->data, row->lang, NULL);
+        const struct labels *labels = all ? register_labels(set, row->lang) : NULL;
         for (size_t k = 0; k < (owners ? owners : 1); k++) {
             const char *key = owners ? line_at(set->arena, row->owners, k) : group_key(set, row);
             rows[(*count)++] = (struct sorted){{row, all ? group_text(set, labels, row, key) : NULL, key}, set->options->sort};

@@ -10,13 +10,13 @@ enum { USUAL_WIDTH = 80, NARROW = 60, WIDE = 132 };
 /* -- the head -- */
 
 /* The language of the first body by id. */
-static const struct labels *labels_of(const struct register_set *set)
+static const struct labels *labels_of(struct register_set *set)
 {
     const struct register_row *first = NULL;
     for (size_t i = 0; i < set->count; i++)
         if (!first || strcmp(set->rows[i].body, first->body) < 0)
             first = &set->rows[i];
-    return labels_new(set->data, first ? first->lang : set->lang, NULL);
+    return register_labels(set, first ? first->lang : set->lang);
 }
 
 /* The name of the only body; NULL: there are several, or none. */
@@ -46,7 +46,7 @@ static const char *form_of(int width)
     return width < NARROW ? "list" : width < WIDE ? "narrow" : "wide";
 }
 
-const char *register_calendar_title(const struct register_set *set)
+const char *register_calendar_title(struct register_set *set)
 {
     const struct labels *labels = labels_of(set);
     const char *body = only_body(set), *args[] = {body, NULL};
@@ -79,11 +79,9 @@ static void put_head(struct register_set *set, const struct labels *labels, stru
 
 /* -- rows -- */
 
-static struct node *add_row(struct node *parent, const struct register_row *row, const char *lang)
+static struct node *add_row(struct register_set *set, struct node *parent, const struct register_row *row, const char *lang)
 {
-    struct xml_doc *doc = register_read(row);
-    struct node *node = node_add_copy(parent, xml_root(doc));
-    xml_free(doc);
+    struct node *node = register_put(set, row, parent);
     if (strcmp(row->lang, lang) != 0)
         put_plain(node, "words-lang", row->lang);
     return node;
@@ -110,7 +108,7 @@ static void add_groups(struct register_set *set, const struct labels *labels, st
             group = node_add_r(root, "group");
             put_plain(group, "title", titled ? shown[i].group : NULL);
         }
-        put_reference(set, add_row(group, shown[i].row, labels_lang(labels)), whole);
+        put_reference(set, add_row(set, group, shown[i].row, labels_lang(labels)), whole);
     }
     free(shown);
 }
@@ -151,7 +149,7 @@ static void add_sheets(struct register_set *set, const struct labels *labels, st
 {
     const struct register_row **rows = register_sheets(set);
     for (size_t i = 0; i < set->count; i++)
-        add_row(root, rows[i], labels_lang(labels));
+        add_row(set, root, rows[i], labels_lang(labels));
     free(rows);
 }
 

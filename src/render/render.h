@@ -41,6 +41,7 @@ struct resolve_options {
     const char *site_root; /* relative path from the meeting's page to the site's root, "../"; */
     /* Whether a meeting has, or will have, a page that links can lead to; NULL: all have. Asked of other meetings than the one at hand. */
     bool (*has_page)(void *with, const struct meeting_facts *meeting);
+    struct hash (*facts_hash)(void *with, const struct meeting_facts *meeting); /* only site_register_key asks it */
     void *with;
 };
 
@@ -69,7 +70,14 @@ struct site_page {
     size_t kind;
     const char *year;               /* NULL: of no year */
 };
-const struct site_page *site_pages(const struct linked *linked, const struct body_facts *body, struct arena *arena, size_t *count);
+/* What they are made from lives longer. */
+struct site_register;
+struct site_register *site_register_new(struct data *data, const struct linked *linked, const struct body_facts *body,
+                                        const struct resolve_options *options);
+void site_register_free(struct site_register *site);
+const struct site_page *site_register_pages(const struct site_register *site, size_t *count);
+/* Where it is the same, and the data too, the page's bytes are the same. */
+struct hash site_register_key(struct site_register *site, const struct site_page *page);
 
 /* One row a format: name, extension, whether it is a record or a view, stylesheet, finisher. */
 struct format;
@@ -91,12 +99,8 @@ bool renderer_render(struct renderer *renderer, const struct format *format, enu
                      struct place place, struct buf *out);
 /* Site and body pages and registers, as HTML. */
 bool renderer_site(struct renderer *renderer, const struct xml_doc *site, struct place place, struct buf *out);
-/* The tree that renderer_site makes one of site_pages of; NULL: it is no HTML. */
-struct xml_doc *site_page_tree(struct data *data, const struct linked *linked, const struct body_facts *body,
-                               const struct site_page *page, const struct resolve_options *options);
-/* One of site_pages. False: reported. */
-bool site_page_write(struct renderer *renderer, struct data *data, const struct linked *linked, const struct body_facts *body,
-                     const struct site_page *page, const struct resolve_options *options, struct buf *out);
+/* One page of the register. False: reported. */
+bool site_register_write(struct site_register *site, struct renderer *renderer, const struct site_page *page, struct buf *out);
 /* A register as plain text. */
 bool renderer_text(struct renderer *renderer, const struct xml_doc *tree, struct place place, struct buf *out);
 

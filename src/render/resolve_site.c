@@ -151,7 +151,7 @@ struct xml_doc *resolve_body(const struct linked *linked, const struct body_fact
     put_plain(root, "body", name);
     put_plain(root, "root", options->site_root ? options->site_root : "../");
     labels_publish(site.labels, "registers", node_add_r(root, "words"));
-    const struct register_link *links = site_links(linked, body, site.labels, NULL, site.arena, &linked_pages);
+    const struct register_link *links = site_links(linked, body, site.labels, site.arena, &linked_pages);
     site_put_links(root, links, linked_pages);
     while (dated < count && linked_meeting(linked, body->id, dated)->date)
         dated++;

@@ -1,5 +1,6 @@
 /* The registers of a body in the site: a page a register and year, so that a new meeting changes few of them, and data for other programs. */
 #include "base/date.h"
+#include "base/pack.h"
 #include "render/register_parts.h"
 
 #include <stdlib.h>
@@ -44,7 +45,7 @@ static const char **years_of(const struct linked *linked, const struct body_fact
     return years;
 }
 
-const struct site_page *site_pages(const struct linked *linked, const struct body_facts *body, struct arena *arena, size_t *count)
+static const struct site_page *list_pages(const struct linked *linked, const struct body_facts *body, struct arena *arena, size_t *count)
 {
     const char **years = years_of(linked, body, arena);
     size_t year_count = 0;
@@ -63,18 +64,22 @@ const struct site_page *site_pages(const struct linked *linked, const struct bod
     return pages;
 }
 
-const struct register_link *site_links(const struct linked *linked, const struct body_facts *body, const struct labels *labels,
-                                       const struct site_page *here, struct arena *arena, size_t *count)
+static struct register_link *link_pages(const struct site_page *pages, size_t count, const struct labels *labels, struct arena *arena)
 {
-    const struct site_page *pages = site_pages(linked, body, arena, count);
-    struct register_link *links = arena_alloc(arena, (*count + 1) * sizeof *links);
-    for (size_t i = 0; i < *count; i++) {
+    struct register_link *links = arena_alloc(arena, (count + 1) * sizeof *links);
+    for (size_t i = 0; i < count; i++) {
         const struct page_kind *kind = &kinds[pages[i].kind];
         const char *args[] = {pages[i].year ? pages[i].year : "", NULL};
-        links[i] = (struct register_link){kind->group, pages[i].name, label_format(labels, arena, kind->label, args),
-                                          here && strcmp(here->name, pages[i].name) == 0};
+        links[i] = (struct register_link){kind->group, pages[i].name, label_format(labels, arena, kind->label, args), false};
     }
     return links;
+}
+
+const struct register_link *site_links(const struct linked *linked, const struct body_facts *body, const struct labels *labels,
+                                       struct arena *arena, size_t *count)
+{
+    const struct site_page *pages = list_pages(linked, body, arena, count);
+    return link_pages(pages, *count, labels, arena);
 }
 
 void site_put_links(struct node *parent, const struct register_link *links, size_t count)
@@ -101,53 +106,172 @@ static const char *year_before(const char *day, struct arena *arena)
     return arena_printf(arena, "%04d-%02d-%02d", date.year, date.month, date.day);
 }
 
-/* What a page is made of; arena holds what the register refers to. */
-static struct register_set *collect_page(struct data *data, const struct linked *linked, const struct body_facts *body,
-                                         const struct site_page *page, const struct resolve_options *options, struct arena *arena)
+/* -- the registers of a body -- */
+
+struct site_register {
+    struct arena *arena;
+    struct data *data;
+    const struct linked *linked;
+    const struct body_facts *body;
+    const struct resolve_options *options;
+    const struct site_page *pages;
+    size_t page_count;
+    struct register_link *links;    /* to each page */
+    struct register_options wanted; /* all actions */
+    struct register_set *actions;   /* of which pages show some */
+    struct keys *keys;              /* made when first asked for */
+    struct hash *sums;              /* of each action */
+    struct hash sheets;
+};
+
+/* All actions are looked at once; each page makes those that it shows. */
+struct site_register *site_register_new(struct data *data, const struct linked *linked, const struct body_facts *body,
+                                        const struct resolve_options *options)
+{
+    struct site_register *site = mem_zero(1, sizeof *site);
+    site->arena = arena_new();
+    site->data = data;
+    site->linked = linked;
+    site->body = body;
+    site->options = options;
+    site->pages = list_pages(linked, body, site->arena, &site->page_count);
+    site->links = link_pages(site->pages, site->page_count, labels_new(data, body->lang, NULL), site->arena);
+    site->wanted = (struct register_options){.kind = REGISTER_ACTIONS, .audience = options->audience, .site = options};
+    site->actions = register_new(&site->wanted, data);
+    site->actions->live = true;
+    register_collect_body(site->actions, linked, body->id);
+    return site;
+}
+
+void site_register_free(struct site_register *site)
+{
+    if (!site)
+        return;
+    register_free(site->actions);
+    keys_free(site->keys);
+    free(site->sums);
+    arena_free(site->arena);
+    free(site);
+}
+
+const struct site_page *site_register_pages(const struct site_register *site, size_t *count)
+{
+    *count = site->page_count;
+    return site->pages;
+}
+
+static struct register_options options_of(const struct site_register *site, const struct site_page *page, struct arena *arena)
 {
     const struct page_kind *kind = &kinds[page->kind];
-    const char **bodies = arena_alloc(arena, 2 * sizeof *bodies);
-    struct register_options *wanted = arena_alloc(arena, sizeof *wanted);
-    bodies[0] = body->id;
-    *wanted = (struct register_options){
+    return (struct register_options){
         .kind = kind->kind,
-        .audience = options->audience,
-        .bodies = bodies,
+        .audience = site->options->audience,
+        .format = kind->format,
         .open = kind->open,
         .group = KEY_BODY,
-        .site = options,
+        .site = site->options,
         .year = page->year,
         .since = page->year     ? arena_printf(arena, "%s-01-01", page->year)
-                 : kind->recent ? year_before(linked_today(linked, body->id), arena)
+                 : kind->recent ? year_before(linked_today(site->linked, site->body->id), arena)
                                 : NULL,
         .until = page->year ? arena_printf(arena, "%s-12-31", page->year) : NULL,
     };
-    struct register_set *set = register_new(wanted, data);
-    set->links = site_links(linked, body, labels_new(data, body->lang, NULL), page, arena, &set->link_count);
-    register_collect_body(set, linked, body->id);
+}
+
+static bool shows(const struct register_options *options, const struct register_row *row)
+{
+    return register_within(options, row->raised) && (!options->open || row->open);
+}
+
+static void take_actions(struct register_set *set, const struct register_set *from)
+{
+    set->body_count = from->body_count;
+    set->body_name = from->body_name;
+    set->lang = from->lang;
+    set->stamp = from->stamp;
+    set->linked = from->linked;
+    set->body = from->body;
+    set->latest = from->latest;
+    set->today = from->today;
+    for (size_t i = 0; i < from->count; i++)
+        if (shows(set->options, &from->rows[i]))
+            register_add(set, from->rows[i]);
+}
+
+/* What a page shows; of attendance nothing but which body's it is, as long as nobody reads it. */
+static struct register_set *collect_page(const struct site_register *site, const struct site_page *page,
+                                         const struct register_options *options, struct arena *arena)
+{
+    struct register_set *set = register_new(options, site->data);
+    struct register_link *links = arena_alloc(arena, (site->page_count + 1) * sizeof *links);
+    for (size_t i = 0; i < site->page_count; i++) {
+        links[i] = site->links[i];
+        links[i].here = &site->pages[i] == page;
+    }
+    set->live = true;
+    set->links = links;
+    set->link_count = site->page_count;
+    if (options->kind == REGISTER_ACTIONS)
+        take_actions(set, site->actions);
+    else
+        register_collect_body(set, site->linked, site->body->id);
     return set;
 }
 
-struct xml_doc *site_page_tree(struct data *data, const struct linked *linked, const struct body_facts *body,
-                               const struct site_page *page, const struct resolve_options *options)
-{
-    if (strcmp(kinds[page->kind].format, "html") != 0)
-        return NULL;
-    struct arena *arena = arena_new();
-    struct register_set *set = collect_page(data, linked, body, page, options, arena);
-    struct xml_doc *tree = register_tree(set);
-    register_free(set);
-    arena_free(arena);
-    return tree;
-}
-
-bool site_page_write(struct renderer *renderer, struct data *data, const struct linked *linked, const struct body_facts *body,
-                     const struct site_page *page, const struct resolve_options *options, struct buf *out)
+bool site_register_write(struct site_register *site, struct renderer *renderer, const struct site_page *page, struct buf *out)
 {
     struct arena *arena = arena_new();
-    struct register_set *set = collect_page(data, linked, body, page, options, arena);
-    bool done = register_write(set, renderer, kinds[page->kind].format, out);
+    struct register_options options = options_of(site, page, arena);
+    struct register_set *set = collect_page(site, page, &options, arena);
+    bool done = register_write(set, renderer, out);
     register_free(set);
     arena_free(arena);
     return done;
+}
+
+/* -- keys -- */
+
+static void make_keys(struct site_register *site)
+{
+    struct register_set *actions = site->actions;
+    site->keys = keys_new(actions);
+    site->sums = mem_zero(actions->count + 1, sizeof *site->sums);
+    for (size_t i = 0; i < actions->count; i++)
+        site->sums[i] = key_action(site->keys, &actions->rows[i]);
+    site->sheets = key_sheets(actions);
+}
+
+/* What every page says, whatever it is about. */
+static void add_common(const struct site_register *site, const struct site_page *page, struct buf *out)
+{
+    const struct register_set *actions = site->actions;
+    pack_text(out, page->name);
+    pack_number(out, site->options->audience);
+    pack_text(out, site->options->site_root);
+    pack_text(out, actions->today);
+    pack_text(out, actions->latest ? actions->latest->date : NULL);
+    key_body(site->keys, site->body, out);
+    for (size_t i = 0; i < site->page_count; i++)
+        pack_text(out, site->pages[i].name);
+}
+
+struct hash site_register_key(struct site_register *site, const struct site_page *page)
+{
+    struct buf bytes = BUF_INIT;
+    struct arena *arena = arena_new();
+    struct register_options options = options_of(site, page, arena);
+    if (!site->keys)
+        make_keys(site);
+    add_common(site, page, &bytes);
+    for (size_t i = 0; i < site->actions->count && options.kind == REGISTER_ACTIONS; i++)
+        if (shows(&options, &site->actions->rows[i]))
+            key_hash(site->sums[i], &bytes);
+    if (options.kind == REGISTER_ATTENDANCE) {
+        key_hash(site->sheets, &bytes);
+        key_sheet(site->actions, site->keys, &options, &bytes);
+    }
+    struct hash hash = hash_bytes(buf_text(&bytes), bytes.size);
+    buf_free(&bytes);
+    arena_free(arena);
+    return hash;
 }

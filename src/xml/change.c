@@ -53,6 +53,12 @@ void node_append(struct node *node, const char *name, const char *value)
     xmlNewProp(door_in(node), door_x(name), door_x(value));
 }
 
+void node_append_r(struct node *node, const char *name, const char *value)
+{
+    xmlNode *in = door_in(node);
+    xmlNewNsProp(in, door_namespace(in->doc, door_x(NS_RESOLVED), door_x("r"), true), door_x(name), door_x(value));
+}
+
 void node_set_r(struct node *node, const char *name, const char *value)
 {
     set(node, NS_RESOLVED, "r", name, value);

@@ -2,6 +2,7 @@
 #include "xml/path.h"
 
 #include <libxml/hash.h>
+#include <libxml/xpathInternals.h>
 
 #include <stdlib.h>
 
@@ -105,8 +106,9 @@ static bool passes(const struct path_step *step, const xmlNode *node)
     case TEST_ALL_OF: return named && same_space(node, step->ns);
     case TEST_NAME: break;
     }
-    const char *name = named ? door_c(node->name) : "";
-    return *name == *step->name && strcmp(name, step->name) == 0 && same_space(node, step->ns);
+    if (!named || (node->name != step->word && (node->doc->dict == step->words || strcmp(door_c(node->name), step->name) != 0)))
+        return false;
+    return same_space(node, step->ns);
 }
 
 /* Names on the axes to itself and upwards are those of elements. */
@@ -176,12 +178,29 @@ static int count_on(const struct path_step *step, xmlNode *from)
     return count;
 }
 
+/* The attribute of a name: no other has it. */
+static xmlNode *attribute(const struct path_step *step, const xmlNode *node)
+{
+    xmlAttr *attr = node->type == XML_ELEMENT_NODE ? node->properties : NULL;
+    if (attr && node->doc->dict == step->words)
+        while (attr && (attr->name != step->word || !same_space((xmlNode *)attr, step->ns)))
+            attr = attr->next;
+    else
+        while (attr && !passes(step, (xmlNode *)attr))
+            attr = attr->next;
+    return (xmlNode *)attr;
+}
+
 static bool walk_from(struct path_run *run, const struct path_step *step, xmlNode *from, visit_node *visit, void *with)
 {
     enum { MOST = 4 };
     int positions[MOST] = {0};
     if (!step)
         return visit(run, from, with);
+    if (step->axis == AXIS_ATTRIBUTE && step->test == TEST_NAME && !step->count) {
+        xmlNode *found = attribute(step, from);
+        return !found || walk_from(run, step->next, found, visit, with);
+    }
     if (step->count > MOST || (step->asks_last && step->count > 1)) {
         run->failed = true;
         return false;
@@ -208,6 +227,67 @@ static bool walk_set(struct path_run *run, const xmlNodeSet *set, const struct p
     return !run->failed;
 }
 
+static bool keep_node(struct path_run *run, xmlNode *node, void *with)
+{
+    (void)with;
+    MEM_GROW(run->nodes, run->count, run->room);
+    run->nodes[run->count++] = node;
+    return true;
+}
+
+static bool walk(struct path_run *run, struct value value, bool in_order, visit_node *visit, void *with);
+
+static bool walk_part(struct path_run *run, const struct path *path, bool in_order, visit_node *visit, void *with)
+{
+    struct value value = evaluate(run, path);
+    if (value.kind == VALUE_NODES)
+        return walk(run, value, in_order, visit, with);
+    run->failed = true;
+    return false;
+}
+
+static bool walk_either(struct path_run *run, const struct path *path, visit_node *visit, void *with)
+{
+    return walk_part(run, path->left, false, visit, with) && walk_part(run, path->right, false, visit, with);
+}
+
+/* Both sides come in order: the nodes of the second are put in their places among those of the first. */
+static size_t merge(xmlNode **nodes, size_t first, size_t count)
+{
+    size_t kept = first;
+    for (size_t i = first; i < count; i++) {
+        xmlNode *node = nodes[i];
+        size_t at = kept;
+        int order = 1;
+        while (at && (order = xmlXPathCmpNodes(nodes[at - 1], node)) < 0)
+            at--;
+        if (at && !order)
+            continue;
+        memmove(nodes + at + 1, nodes + at, (kept - at) * sizeof *nodes);
+        nodes[at] = node;
+        kept++;
+    }
+    return kept;
+}
+
+static bool walk_union(struct path_run *run, const struct path *path, visit_node *visit, void *with)
+{
+    size_t from = run->count;
+    walk_part(run, path->left, true, keep_node, NULL);
+    size_t middle = run->count;
+    walk_part(run, path->right, true, keep_node, NULL);
+    size_t count = run->count - from, room = (count + 1) * sizeof *run->nodes;
+    xmlNode **nodes = mem_alloc(room);
+    memcpy(nodes, run->nodes + from, count * sizeof *nodes);
+    run->count = from;
+    count = merge(nodes, middle - from, count);
+    bool on = !run->failed;
+    for (size_t i = 0; on && i < count; i++)
+        on = visit(run, nodes[i], with);
+    free(nodes);
+    return on;
+}
+
 /* in_order: as they stand in the document, each once. */
 static bool walk(struct path_run *run, struct value value, bool in_order, visit_node *visit, void *with)
 {
@@ -216,12 +296,8 @@ static bool walk(struct path_run *run, struct value value, bool in_order, visit_
         return !run->failed && walk_set(run, value.set, NULL, visit, with);
     }
     const struct path *path = value.nodes;
-    if (path->kind == PATH_UNION) {
-        if (!in_order)
-            return walk(run, evaluate(run, path->left), false, visit, with) && walk(run, evaluate(run, path->right), false, visit, with);
-        run->failed = true;
-        return false;
-    }
+    if (path->kind == PATH_UNION)
+        return in_order ? walk_union(run, path, visit, with) : walk_either(run, path, visit, with);
     if (in_order && !path->ordered) {
         run->failed = true;
         return false;
@@ -261,14 +337,6 @@ static bool count_one(struct path_run *run, xmlNode *node, void *with)
     (void)run;
     (void)node;
     ++*(int *)with;
-    return true;
-}
-
-static bool keep_node(struct path_run *run, xmlNode *node, void *with)
-{
-    (void)with;
-    MEM_GROW(run->nodes, run->count, run->room);
-    run->nodes[run->count++] = node;
     return true;
 }
 
@@ -540,6 +608,7 @@ static struct value evaluate(struct path_run *run, const struct path *path)
     case PATH_AND: return of_truth(truth_of(run, evaluate(run, path->left)) && truth_of(run, evaluate(run, path->right)));
     case PATH_ADD: return of_number(number_of(run, evaluate(run, path->left)) + number_of(run, evaluate(run, path->right)));
     case PATH_SUBTRACT: return of_number(number_of(run, evaluate(run, path->left)) - number_of(run, evaluate(run, path->right)));
+    case PATH_TIMES: return of_number(number_of(run, evaluate(run, path->left)) * number_of(run, evaluate(run, path->right)));
     case PATH_TEXT: return of_text(path->text);
     case PATH_NUMBER: return of_number(path->number);
     case PATH_VARIABLE: return variable(run, path->text);
@@ -584,4 +653,38 @@ bool path_nodes(struct path_run *run, const struct path *path, xmlNode *node)
     if (run->failed)
         run->count = before;
     return !run->failed;
+}
+
+/* Fragments of a result stay with the variable they were made for. */
+static xmlXPathObject *object_of_nodes(struct path_run *run, size_t from)
+{
+    xmlXPathObject *object = xmlXPathNewNodeSet(NULL);
+    for (size_t i = from; i < run->count; i++) {
+        run->failed = run->failed || run->nodes[i]->type == XML_DOCUMENT_NODE;
+        xmlXPathNodeSetAddUnique(object->nodesetval, run->nodes[i]);
+    }
+    run->count = from;
+    if (!run->failed)
+        return object;
+    xmlXPathFreeObject(object);
+    return NULL;
+}
+
+xmlXPathObject *path_object(struct path_run *run, const struct path *path, xmlNode *node)
+{
+    size_t from = run->count;
+    struct value value = begin(run, path, node);
+    if (value.kind == VALUE_NODES)
+        walk(run, value, true, keep_node, NULL);
+    if (run->failed) {
+        run->count = from;
+        return NULL;
+    }
+    switch (value.kind) {
+    case VALUE_TRUTH: return xmlXPathNewBoolean(value.truth);
+    case VALUE_NUMBER: return xmlXPathNewFloat(value.number);
+    case VALUE_TEXT: return xmlXPathNewCString(value.text);
+    case VALUE_NODES: break;
+    }
+    return object_of_nodes(run, from);
 }

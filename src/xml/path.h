@@ -20,6 +20,7 @@ enum path_kind {
     PATH_AT_LEAST,
     PATH_ADD,
     PATH_SUBTRACT,
+    PATH_TIMES,
     PATH_TEXT,
     PATH_NUMBER,
     PATH_VARIABLE,
@@ -57,6 +58,8 @@ struct path_step {
     enum path_axis axis;
     enum path_test test;
     const char *name, *ns; /* ns NULL: none */
+    const xmlChar *word;   /* the name as words has it: in trees whose dictionary that is, only it is the name */
+    xmlDict *words;
     struct path **tests;   /* predicates */
     size_t count, room;
     bool asks_last;        /* one of the predicates */
@@ -76,8 +79,8 @@ struct path {
     bool ordered; /* nodes come in the order of the document, none twice, if there is one to begin with */
 };
 
-/* From the arena. NULL: beyond us, or no expression at all. spaces: the namespaces in scope. */
-struct path *path_compile(const char *text, xmlNs *const *spaces, int count, struct arena *arena);
+/* From the arena. NULL: beyond us, or no expression at all. spaces: the namespaces in scope; words lives as long as the arena. */
+struct path *path_compile(const char *text, xmlNs *const *spaces, int count, xmlDict *words, struct arena *arena);
 
 /* One transformation. */
 struct path_run {
@@ -94,6 +97,8 @@ struct path_run {
 /* False: left to libxml2, and the answer is nothing. */
 bool path_true(struct path_run *run, const struct path *path, xmlNode *node, bool *answer);
 bool path_text(struct path_run *run, const struct path *path, xmlNode *node, const char **answer);
+/* As an object of XPath, for a variable; NULL: left to libxml2. */
+xmlXPathObject *path_object(struct path_run *run, const struct path *path, xmlNode *node);
 /* Puts the nodes on run->nodes. */
 bool path_nodes(struct path_run *run, const struct path *path, xmlNode *node);
 

@@ -8,6 +8,7 @@ struct parser {
     const char *at;
     xmlNs *const *spaces;
     int space_count;
+    xmlDict *words;
     struct arena *arena;
     int depth;
     bool failed;
@@ -148,6 +149,8 @@ static void parse_test(struct parser *parser, struct path_step *step)
     }
     step->test = size ? TEST_NAME : TEST_ALL_OF;
     step->name = arena_copy_n(parser->arena, name, size);
+    step->words = parser->words;
+    step->word = xmlDictLookup(parser->words, door_x(step->name), (int)size);
     if (!size && !take(parser, "*"))
         give_up(parser);
 }
@@ -395,14 +398,22 @@ static struct path *parse_union(struct parser *parser)
     return left;
 }
 
-static struct path *parse_sum(struct parser *parser)
+static struct path *parse_product(struct parser *parser)
 {
     struct path *left = parse_union(parser);
+    while (!parser->failed && take(parser, "*"))
+        left = new_pair(parser, PATH_TIMES, left, parse_union(parser));
+    return left;
+}
+
+static struct path *parse_sum(struct parser *parser)
+{
+    struct path *left = parse_product(parser);
     while (!parser->failed) {
         if (take(parser, "+"))
-            left = new_pair(parser, PATH_ADD, left, parse_union(parser));
+            left = new_pair(parser, PATH_ADD, left, parse_product(parser));
         else if (take(parser, "-"))
-            left = new_pair(parser, PATH_SUBTRACT, left, parse_union(parser));
+            left = new_pair(parser, PATH_SUBTRACT, left, parse_product(parser));
         else
             break;
     }
@@ -441,9 +452,9 @@ static struct path *parse_or(struct parser *parser)
     return left;
 }
 
-struct path *path_compile(const char *text, xmlNs *const *spaces, int count, struct arena *arena)
+struct path *path_compile(const char *text, xmlNs *const *spaces, int count, xmlDict *words, struct arena *arena)
 {
-    struct parser parser = {.at = text, .spaces = spaces, .space_count = count, .arena = arena};
+    struct parser parser = {.at = text, .spaces = spaces, .space_count = count, .words = words, .arena = arena};
     struct path *path = parse_or(&parser);
     skip_blanks(&parser);
     return parser.failed || *parser.at ? NULL : path;

@@ -117,8 +117,8 @@ static bool fetch(const char *uri, const char **bytes, size_t *size)
 /* Every file that libxml2 wants besides the one it was given comes through here: only the import of a schema is to be had. */
 static xmlParserInput *load(const char *uri, const char *id, xmlParserCtxt *context)
 {
-    const char *bytes;
-    size_t size;
+    const char *bytes = NULL;
+    size_t size = 0;
     (void)id;
     if (!uri || strchr(uri, ':') || !fetch(uri, &bytes, &size))
         return NULL;
@@ -134,8 +134,8 @@ static xmlParserInput *load(const char *uri, const char *id, xmlParserCtxt *cont
 /* Every stylesheet that libxslt wants; documents it is refused. */
 static xmlDoc *load_style(const xmlChar *uri, xmlDict *dict, int options, void *context, xsltLoadType type)
 {
-    const char *bytes;
-    size_t size;
+    const char *bytes = NULL;
+    size_t size = 0;
     (void)options;
     (void)context;
     if (type == XSLT_LOAD_DOCUMENT || !uri || strncmp(door_c(uri), DOOR_SCHEME, strlen(DOOR_SCHEME)) != 0 ||

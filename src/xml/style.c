@@ -16,6 +16,7 @@ struct xml_style {
     xsltStylesheet *sheet;
     xsltSecurityPrefs *prefs;
     struct arena *arena; /* of its expressions */
+    xmlDict *words;      /* of the names in them */
     char *root;  /* see split_path */
     bool strips; /* has xsl:strip-space, which libxslt does to the source tree itself */
 };
@@ -190,8 +191,10 @@ struct xml_style *xml_style_new(const char *path, xml_find *find, void *with, st
     style->root = root;
     style->strips = strips(sheet);
     style->arena = arena_new();
+    style->words = parse_words();
+    xmlDictReference(style->words);
     if (!style->strips)
-        style_take_over(sheet, style->arena);
+        style_take_over(sheet, style->words, style->arena);
     return style;
 }
 
@@ -201,6 +204,7 @@ void xml_style_free(struct xml_style *style)
         return;
     xsltFreeStylesheet(style->sheet);
     arena_free(style->arena);
+    xmlDictFree(style->words);
     xsltFreeSecurityPrefs(style->prefs);
     free(style->root);
     free(style);

@@ -3,6 +3,7 @@
 #include "xml/style_run.h"
 
 #include <libxslt/imports.h>
+#include <libxslt/pattern.h>
 #include <libxslt/templates.h>
 #include <libxslt/transform.h>
 #include <libxslt/variables.h>
@@ -20,6 +21,16 @@ static struct path_run *run_of(const xsltTransformContext *context)
     return context->_private;
 }
 
+static bool is_instruction(const xmlNode *node)
+{
+    return node->ns && strcmp(door_c(node->ns->href), door_c(XSLT_NAMESPACE)) == 0;
+}
+
+static bool is_of(const xmlNode *node, const char *name)
+{
+    return node->type == XML_ELEMENT_NODE && is_instruction(node) && strcmp(door_c(node->name), name) == 0;
+}
+
 /* -- xsl:if and xsl:choose -- */
 
 static void run_if(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
@@ -28,7 +39,7 @@ static void run_if(xsltTransformContext *context, xmlNode *node, xmlNode *instru
     if (!path_true(run_of(context), path_in(instruction), node, &holds))
         xsltIf(context, node, instruction, compiled);
     else if (holds && instruction->children)
-        xsltApplyOneTemplate(context, node, instruction->children, NULL, NULL);
+        style_run_content(context, node, instruction->children, NULL);
 }
 
 static void run_choose(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
@@ -44,7 +55,7 @@ static void run_choose(xsltTransformContext *context, xmlNode *node, xmlNode *in
             break;
     }
     if (branch && branch->children)
-        xsltApplyOneTemplate(context, node, branch->children, NULL, NULL);
+        style_run_content(context, node, branch->children, NULL);
 }
 
 static void run_value_of(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
@@ -55,6 +66,122 @@ static void run_value_of(xsltTransformContext *context, xmlNode *node, xmlNode *
         xsltValueOf(context, node, instruction, compiled);
     else if (*text)
         xsltCopyTextString(context, context->insert, door_x(text), its->noescape);
+}
+
+/* -- variables and parameters -- */
+
+/* What an instruction binds a name to; NULL: libxslt is to say. */
+static xsltStackElem *bind(xsltTransformContext *context, xmlNode *instruction)
+{
+    xsltStylePreComp *its = instruction->psvi;
+    xmlXPathObject *value = NULL;
+    if (its && its->select && path_in(instruction))
+        value = path_object(run_of(context), path_in(instruction), context->node);
+    else if (its && !its->select && !instruction->children)
+        value = xmlXPathNewCString("");
+    if (!value)
+        return NULL;
+    xsltStackElem *bound = xmlMalloc(sizeof *bound);
+    *bound = (xsltStackElem){
+        .comp = its,
+        .computed = 1,
+        .name = its->name,
+        .nameURI = its->ns,
+        .select = its->select,
+        .value = value,
+    };
+    return bound;
+}
+
+/* How many elements of the result it stands in, within its sequence of instructions: with them it goes. */
+static int level_of(const xmlNode *instruction)
+{
+    int level = 0;
+    for (const xmlNode *outer = instruction->parent; outer && !is_instruction(outer); outer = outer->parent)
+        level++;
+    return level;
+}
+
+static void run_variable(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
+{
+    (void)node;
+    (void)compiled;
+    xsltStackElem *bound = bind(context, instruction), *before = context->vars;
+    if (bound)
+        xsltLocalVariablePush(context, bound, level_of(instruction));
+    else
+        xsltParseStylesheetVariable(context, instruction);
+    if (!bound && context->vars != before)
+        context->vars->level = level_of(instruction);
+}
+
+static xsltStackElem *read_params(xsltTransformContext *context, const xmlNode *instruction)
+{
+    xsltStackElem *params = NULL;
+    for (xmlNode *child = instruction->children; child; child = child->next) {
+        xsltStackElem *param = bind(context, child);
+        if (!param)
+            param = xsltParseStylesheetCallerParam(context, child);
+        if (!param)
+            continue;
+        param->next = params;
+        params = param;
+    }
+    return params;
+}
+
+/* -- xsl:call-template -- */
+
+/* Level -1: the caller's, who frees it; 0: the template's own. */
+static void bind_param(xsltTransformContext *context, xmlNode *instruction, xsltStackElem *params)
+{
+    const xsltStylePreComp *its = instruction->psvi;
+    for (; params; params = params->next)
+        if (params->name == its->name && params->nameURI == its->ns) {
+            xsltLocalVariablePush(context, params, -1);
+            return;
+        }
+    xsltStackElem *bound = bind(context, instruction);
+    if (bound)
+        xsltLocalVariablePush(context, bound, 0);
+    else
+        xsltParseStylesheetParam(context, instruction);
+}
+
+static void apply_template(xsltTransformContext *context, xmlNode *node, xsltTemplate *rule, xsltStackElem *params)
+{
+    int base = context->varsBase;
+    context->varsBase = context->varsNr;
+    context->templTab[context->templNr++] = rule;
+    context->templ = rule;
+    xmlNode *content = rule->content;
+    for (; content && is_of(content, "param"); content = content->next)
+        bind_param(context, content, params);
+    style_run_content(context, node, content, rule);
+    xsltLocalVariablePop(context, context->varsBase, -2);
+    context->varsBase = base;
+    context->templNr--;
+    context->templ = context->templNr ? context->templTab[context->templNr - 1] : NULL;
+}
+
+static bool has_room(const xsltTransformContext *context)
+{
+    return context->templNr + 1 < context->templMax && context->templNr + 1 < context->maxTemplateDepth &&
+           context->varsNr + 1 < context->maxTemplateVars;
+}
+
+/* What is not found, or goes too deep, is libxslt's to report. */
+static void run_call(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
+{
+    xsltTemplate *rule = ((xsltStylePreComp *)compiled)->templ;
+    if (!rule || !has_room(context) || !context->insert) {
+        xsltCallTemplate(context, node, instruction, compiled);
+        return;
+    }
+    xsltStackElem *params = read_params(context, instruction);
+    if (rule->content)
+        apply_template(context, node, rule, params);
+    xsltFreeStackElemList(params);
 }
 
 /* -- xsl:apply-templates and xsl:for-each -- */
@@ -119,17 +246,19 @@ static void select_children(struct path_run *run, const xmlNode *node)
     }
 }
 
-static xsltStackElem *read_params(xsltTransformContext *context, const xmlNode *instruction)
+/* Texts and what no template matches are libxslt's. */
+static void process(xsltTransformContext *context, xmlNode *node, xsltStackElem *params)
 {
-    xsltStackElem *params = NULL;
-    for (xmlNode *child = instruction->children; child; child = child->next) {
-        xsltStackElem *param = child->type == XML_ELEMENT_NODE ? xsltParseStylesheetCallerParam(context, child) : NULL;
-        if (!param)
-            continue;
-        param->next = params;
-        params = param;
+    xsltTemplate *rule = has_room(context) && !door_is_text(node) ? xsltGetTemplate(context, node, NULL) : NULL;
+    if (!rule) {
+        xsltProcessOneNode(context, node, params);
+        return;
     }
-    return params;
+    xsltTemplate *outer = context->currentTemplateRule;
+    context->currentTemplateRule = rule;
+    if (rule->content)
+        apply_template(context, node, rule, params);
+    context->currentTemplateRule = outer;
 }
 
 static void run_apply(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
@@ -152,7 +281,7 @@ static void run_apply(xsltTransformContext *context, xmlNode *node, xmlNode *ins
     xsltStackElem *params = read_params(context, instruction);
     for (size_t i = from; i < end; i++) {
         go_to(context, run->nodes[i], (int)(i - from) + 1, (int)(end - from));
-        xsltProcessOneNode(context, run->nodes[i], params);
+        process(context, run->nodes[i], params);
     }
     xsltFreeStackElemList(params);
     run->count = from;
@@ -172,19 +301,13 @@ static void run_for_each(xsltTransformContext *context, xmlNode *node, xmlNode *
     context->currentTemplateRule = NULL;
     for (size_t i = from; i < end; i++) {
         go_to(context, run->nodes[i], (int)(i - from) + 1, (int)(end - from));
-        xsltApplyOneTemplate(context, run->nodes[i], instruction->children, NULL, NULL);
+        style_run_content(context, run->nodes[i], instruction->children, NULL);
     }
     run->count = from;
     go_back(context, kept);
 }
 
 /* -- taking instructions over -- */
-
-static bool is_of(const xmlNode *node, const char *name)
-{
-    return node->type == XML_ELEMENT_NODE && node->ns && strcmp(door_c(node->ns->href), door_c(XSLT_NAMESPACE)) == 0 &&
-           strcmp(door_c(node->name), name) == 0;
-}
 
 /* Nothing but parameters, or nothing but branches, as the instruction must have them. */
 static bool holds_only(const xmlNode *instruction, const char *name)
@@ -203,59 +326,74 @@ static bool has_sort(const xmlNode *instruction)
     return false;
 }
 
-static bool compile(xmlNode *instruction, const xmlChar *text, struct arena *arena)
+static bool compile(xmlNode *instruction, const xmlChar *text, const struct style_maker *maker)
 {
     const xsltStylePreComp *its = instruction->psvi;
     if (text && its && its->comp && !instruction->_private)
-        instruction->_private = path_compile(door_c(text), its->nsList, its->nsNr, arena);
+        instruction->_private = path_compile(door_c(text), its->nsList, its->nsNr, maker->words, maker->arena);
     return instruction->_private;
 }
 
-static bool compile_branches(xmlNode *choose, struct arena *arena)
+static bool compile_branches(xmlNode *choose, const struct style_maker *maker)
 {
     if (!choose->children)
         return false;
     for (xmlNode *branch = choose->children; branch; branch = branch->next) {
         const xsltStylePreComp *its = branch->psvi;
         bool last = is_of(branch, "otherwise") && !branch->next && branch != choose->children;
-        if (!last && (!is_of(branch, "when") || !its || !compile(branch, its->test, arena)))
+        if (!last && (!is_of(branch, "when") || !its || !compile(branch, its->test, maker)))
             return false;
     }
     return true;
 }
 
-static void take_over(xsltStylePreComp *its, struct arena *arena)
+static void take_over(xsltStylePreComp *its, const struct style_maker *maker)
 {
     xmlNode *instruction = its->inst;
     switch (its->type) {
     case XSLT_FUNC_IF:
-        if (compile(instruction, its->test, arena))
+        if (compile(instruction, its->test, maker))
             its->func = run_if;
         break;
     case XSLT_FUNC_CHOOSE:
-        if (compile_branches(instruction, arena))
+        if (compile_branches(instruction, maker))
             its->func = run_choose;
         break;
     case XSLT_FUNC_VALUEOF:
-        if (compile(instruction, its->select, arena))
+        if (compile(instruction, its->select, maker))
             its->func = run_value_of;
         break;
     case XSLT_FUNC_APPLYTEMPLATES:
-        if (holds_only(instruction, "with-param") && (!its->select || compile(instruction, its->select, arena)))
+        if (holds_only(instruction, "with-param") && (!its->select || compile(instruction, its->select, maker)))
             its->func = run_apply;
         break;
     case XSLT_FUNC_FOREACH:
-        if (!has_sort(instruction) && compile(instruction, its->select, arena))
+        if (!has_sort(instruction) && compile(instruction, its->select, maker))
             its->func = run_for_each;
+        break;
+    case XSLT_FUNC_VARIABLE:
+        if (compile(instruction, its->select, maker))
+            its->func = run_variable;
+        break;
+    case XSLT_FUNC_PARAM:
+    case XSLT_FUNC_WITHPARAM: compile(instruction, its->select, maker); break;
+    case XSLT_FUNC_CALLTEMPLATE:
+        if (holds_only(instruction, "with-param"))
+            its->func = run_call;
         break;
     default: break;
     }
 }
 
-void style_take_over(xsltStylesheet *sheet, struct arena *arena)
+void style_take_over(xsltStylesheet *sheet, xmlDict *words, struct arena *arena)
 {
-    for (; sheet; sheet = xsltNextImport(sheet))
+    const struct style_maker maker = {words, sheet->dict, arena};
+    for (; sheet; sheet = xsltNextImport(sheet)) {
         for (xsltElemPreComp *compiled = sheet->preComps; compiled; compiled = compiled->next)
             if (compiled->inst && compiled->type != XSLT_FUNC_EXTENSION && compiled->type <= XSLT_FUNC_WHEN)
-                take_over((xsltStylePreComp *)compiled, arena);
+                take_over((xsltStylePreComp *)compiled, &maker);
+        for (xsltTemplate *rule = sheet->templates; rule; rule = rule->next)
+            if (rule->elem)
+                style_take_over_elements(rule->elem, &maker);
+    }
 }

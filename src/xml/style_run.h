@@ -4,8 +4,20 @@
 
 #include "xml/path.h"
 
-/* Takes over what path.h can evaluate; from then on each transformation needs a struct path_run as its context's _private. The arena lives as
- * long as the sheet. The sheet strips no white space. */
-void style_take_over(xsltStylesheet *sheet, struct arena *arena);
+/* What expressions are made with. */
+struct style_maker {
+    xmlDict *words; /* of most trees that are read */
+    xmlDict *names; /* of the stylesheet and of what it makes */
+    struct arena *arena;
+};
+
+/* Elements of the result in a template, whose instructions are taken over already. */
+void style_take_over_elements(xmlNode *root, const struct style_maker *maker);
+/* Carries out what stands in an instruction, or in a template, rule. */
+void style_run_content(xsltTransformContext *context, xmlNode *node, xmlNode *content, xsltTemplate *rule);
+
+/* Takes over what path.h can evaluate; from then on each transformation needs a struct path_run as its context's _private. The arena and
+ * words, the dictionary of most trees, live as long as the sheet. The sheet strips no white space. */
+void style_take_over(xsltStylesheet *sheet, xmlDict *words, struct arena *arena);
 
 #endif

@@ -107,6 +107,7 @@ size_t node_number(const struct node *node);                     /* 0 for elemen
 /* -- changing a tree -- */
 void node_set(struct node *node, const char *name, const char *value);      /* attribute without namespace */
 void node_append(struct node *node, const char *name, const char *value);   /* the same, where node has no attribute of that name yet */
+void node_append_r(struct node *node, const char *name, const char *value); /* likewise, in NS_RESOLVED */
 void node_set_r(struct node *node, const char *name, const char *value);    /* attribute in NS_RESOLVED; NULL value: nothing is set */
 void node_unset(struct node *node, const char *name);
 void node_unset_ns(struct node *node, const char *ns, const char *name);    /* ns NULL: no namespace */

@@ -2,24 +2,40 @@
 <!-- Pages of registers: the actions of a body or of several, and who came to which meeting. Included by site.xsl. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:minutec:resolved" exclude-result-prefixes="r">
   <xsl:variable name="words" select="/r:*/r:words"/>
+  <!-- Those that every row asks for. -->
+  <xsl:variable name="source-word" select="string($words/@register-source)"/>
+  <xsl:variable name="action-word" select="string($words/@register-action)"/>
+  <xsl:variable name="owner-word" select="string($words/@register-owner)"/>
+  <xsl:variable name="due-word" select="string($words/@register-due)"/>
+  <xsl:variable name="new-due-word" select="string($words/@register-new-due)"/>
+  <xsl:variable name="latest-word" select="string($words/@register-latest)"/>
+  <xsl:variable name="status-word" select="string($words/@register-status)"/>
+  <xsl:variable name="possible-word" select="string($words/@register-possible)"/>
+  <xsl:variable name="attended-word" select="string($words/@register-attended)"/>
+  <xsl:variable name="rate-word" select="string($words/@register-rate)"/>
+  <xsl:variable name="remote-word" select="string($words/@register-remote)"/>
+  <xsl:variable name="apologies-word" select="string($words/@register-apologies)"/>
+  <xsl:variable name="deputies-word" select="string($words/@register-deputies)"/>
+  <xsl:variable name="absences-word" select="string($words/@register-absences)"/>
+  <xsl:variable name="last-seen-word" select="string($words/@register-last-seen)"/>
+  <xsl:variable name="months-word" select="string($words/@register-months)"/>
+  <xsl:variable name="voting-word" select="string($words/@register-voting)"/>
+  <xsl:variable name="quorum-word" select="string($words/@register-quorum)"/>
+  <xsl:variable name="quorum-met-word" select="string($words/@register-quorum-met)"/>
 
-  <xsl:template match="/r:actions | /r:attendance">
-    <xsl:call-template name="page">
-      <xsl:with-param name="content">
-        <xsl:if test="@as-of-text"><p class="facts"><xsl:value-of select="@as-of-text"/></p></xsl:if>
-        <xsl:if test="@since-text"><p class="facts"><xsl:value-of select="@since-text"/></p></xsl:if>
-        <xsl:if test="@audience = 'full' and (.//@r:restricted or .//@restricted)"><p><span class="pill full"><xsl:value-of select="$labels/@audience-full"/></span></p></xsl:if>
-        <xsl:call-template name="register-links"/>
-        <xsl:if test="not(r:group or r:sheet)"><p>
-          <xsl:choose>
-            <xsl:when test="self::r:actions"><xsl:value-of select="$words/@register-no-actions"/></xsl:when>
-            <xsl:otherwise><xsl:value-of select="$words/@register-no-meetings"/></xsl:otherwise>
-          </xsl:choose>
-        </p></xsl:if>
-        <xsl:apply-templates select="r:group | r:sheet"/>
-        <xsl:if test="@count-text"><p class="total"><xsl:value-of select="@count-text"/><xsl:if test="@untracked-text"><xsl:value-of select="concat(' ', @untracked-text)"/></xsl:if></p></xsl:if>
-      </xsl:with-param>
-    </xsl:call-template>
+  <xsl:template match="/r:actions | /r:attendance" mode="content">
+    <xsl:if test="@as-of-text"><p class="facts"><xsl:value-of select="@as-of-text"/></p></xsl:if>
+    <xsl:if test="@since-text"><p class="facts"><xsl:value-of select="@since-text"/></p></xsl:if>
+    <xsl:if test="@audience = 'full' and (.//@r:restricted or .//@restricted)"><p><span class="pill full"><xsl:value-of select="$labels/@audience-full"/></span></p></xsl:if>
+    <xsl:call-template name="register-links"/>
+    <xsl:if test="not(r:group or r:sheet)"><p>
+      <xsl:choose>
+        <xsl:when test="self::r:actions"><xsl:value-of select="$words/@register-no-actions"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$words/@register-no-meetings"/></xsl:otherwise>
+      </xsl:choose>
+    </p></xsl:if>
+    <xsl:apply-templates select="r:group | r:sheet"/>
+    <xsl:if test="@count-text"><p class="total"><xsl:value-of select="@count-text"/><xsl:if test="@untracked-text"><xsl:value-of select="concat(' ', @untracked-text)"/></xsl:if></p></xsl:if>
   </xsl:template>
 
   <!-- Links between the registers of a body; also on its index page. -->
@@ -70,18 +86,19 @@
     <tr>
       <xsl:if test="@words-lang"><xsl:attribute name="lang"><xsl:value-of select="@words-lang"/></xsl:attribute></xsl:if>
       <th scope="row">
-        <xsl:call-template name="register-link">
-          <xsl:with-param name="href" select="@href"/>
-          <xsl:with-param name="text">
-            <xsl:choose>
-              <xsl:when test="@reference"><xsl:value-of select="@reference"/></xsl:when>
-              <xsl:when test="@r:number"><xsl:value-of select="@r:number"/></xsl:when>
-              <xsl:otherwise><xsl:value-of select="@meeting-text"/></xsl:otherwise>
-            </xsl:choose>
-          </xsl:with-param>
-        </xsl:call-template>
+        <xsl:choose>
+          <xsl:when test="@reference">
+            <xsl:call-template name="register-link"><xsl:with-param name="href" select="@href"/><xsl:with-param name="text" select="@reference"/></xsl:call-template>
+          </xsl:when>
+          <xsl:when test="@r:number">
+            <xsl:call-template name="register-link"><xsl:with-param name="href" select="@href"/><xsl:with-param name="text" select="@r:number"/></xsl:call-template>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:call-template name="register-link"><xsl:with-param name="href" select="@href"/><xsl:with-param name="text" select="@meeting-text"/></xsl:call-template>
+          </xsl:otherwise>
+        </xsl:choose>
       </th>
-      <td data-label="{$words/@register-source}">
+      <td data-label="{$source-word}">
         <xsl:value-of select="@meeting-text"/>
         <xsl:if test="@item-text">
           <xsl:text>, </xsl:text>
@@ -90,7 +107,7 @@
         <xsl:if test="@item-title and not(contains(@item-text, @item-title))"><xsl:value-of select="concat(': ', @item-title)"/></xsl:if>
         <xsl:if test="@body-shown"><xsl:value-of select="concat(', ', @body-name)"/></xsl:if>
       </td>
-      <td class="words" data-label="{$words/@register-action}">
+      <td class="words" data-label="{$action-word}">
         <xsl:if test="@xml:lang"><xsl:attribute name="lang"><xsl:value-of select="@xml:lang"/></xsl:attribute></xsl:if>
         <xsl:if test="@r:restricted"><span class="mark"><xsl:value-of select="$words/@register-restricted"/></span><xsl:text> </xsl:text></xsl:if>
         <xsl:choose>
@@ -98,15 +115,15 @@
           <xsl:when test="@carried"><em><xsl:value-of select="$words/@register-carried"/></em></xsl:when>
         </xsl:choose>
       </td>
-      <td data-label="{$words/@register-owner}">
+      <td data-label="{$owner-word}">
         <xsl:choose>
           <xsl:when test="@owners"><xsl:value-of select="@owners"/></xsl:when>
           <xsl:otherwise><em><xsl:value-of select="$words/@register-nobody"/></em></xsl:otherwise>
         </xsl:choose>
       </td>
-      <td data-label="{$words/@register-due}"><xsl:value-of select="@r:due-text"/></td>
-      <td data-label="{$words/@register-new-due}"><xsl:value-of select="@new-due-text"/></td>
-      <td class="words" data-label="{$words/@register-latest}">
+      <td data-label="{$due-word}"><xsl:value-of select="@r:due-text"/></td>
+      <td data-label="{$new-due-word}"><xsl:value-of select="@new-due-text"/></td>
+      <td class="words" data-label="{$latest-word}">
         <xsl:if test="@latest-date-text">
           <xsl:call-template name="register-link"><xsl:with-param name="href" select="@latest-href"/><xsl:with-param name="text" select="@latest-date-text"/></xsl:call-template>
           <xsl:if test="@latest-text">
@@ -115,7 +132,7 @@
           </xsl:if>
         </xsl:if>
       </td>
-      <td data-label="{$words/@register-status}">
+      <td data-label="{$status-word}">
         <span class="pill {@r:status}"><xsl:value-of select="@status-text"/></span>
         <xsl:if test="@overdue"><xsl:text> </xsl:text><span class="pill overdue"><xsl:value-of select="$words/@register-overdue"/></span></xsl:if>
         <xsl:if test="@track = 'no'"><xsl:text> </xsl:text><span class="pill"><xsl:value-of select="$words/@register-untracked"/></span></xsl:if>
@@ -202,20 +219,20 @@
               <xsl:for-each select="r:member[not(@vacancy)]">
                 <tr>
                   <th scope="row"><xsl:call-template name="register-member"/></th>
-                  <td class="right" data-label="{$words/@register-possible}"><xsl:value-of select="@possible"/></td>
-                  <td class="right" data-label="{$words/@register-attended}"><xsl:value-of select="@attended"/></td>
-                  <td class="right" data-label="{$words/@register-rate}"><xsl:value-of select="@rate-text"/></td>
-                  <td class="right" data-label="{$words/@register-remote}"><xsl:value-of select="@remote"/></td>
-                  <td class="right" data-label="{$words/@register-apologies}"><xsl:value-of select="@apologies"/></td>
-                  <td class="right" data-label="{$words/@register-deputies}"><xsl:value-of select="@deputies"/></td>
-                  <td class="right" data-label="{$words/@register-absences}"><xsl:value-of select="@absences"/></td>
-                  <td data-label="{$words/@register-last-seen}">
+                  <td class="right" data-label="{$possible-word}"><xsl:value-of select="@possible"/></td>
+                  <td class="right" data-label="{$attended-word}"><xsl:value-of select="@attended"/></td>
+                  <td class="right" data-label="{$rate-word}"><xsl:value-of select="@rate-text"/></td>
+                  <td class="right" data-label="{$remote-word}"><xsl:value-of select="@remote"/></td>
+                  <td class="right" data-label="{$apologies-word}"><xsl:value-of select="@apologies"/></td>
+                  <td class="right" data-label="{$deputies-word}"><xsl:value-of select="@deputies"/></td>
+                  <td class="right" data-label="{$absences-word}"><xsl:value-of select="@absences"/></td>
+                  <td data-label="{$last-seen-word}">
                     <xsl:choose>
                       <xsl:when test="@last-seen-text"><xsl:value-of select="@last-seen-text"/></xsl:when>
                       <xsl:otherwise><xsl:value-of select="$words/@register-never"/></xsl:otherwise>
                     </xsl:choose>
                   </td>
-                  <td class="right" data-label="{$words/@register-months}">
+                  <td class="right" data-label="{$months-word}">
                     <xsl:value-of select="@months"/>
                     <xsl:if test="@six-months"><xsl:text> </xsl:text><span class="pill overdue"><xsl:value-of select="$words/@register-six-months"/></span></xsl:if>
                   </td>
@@ -257,9 +274,9 @@
                   <xsl:call-template name="register-link"><xsl:with-param name="href" select="@href"/><xsl:with-param name="text" select="@text"/></xsl:call-template>
                   <xsl:if test="@kind-text"><xsl:text> </xsl:text><span class="pill"><xsl:value-of select="@kind-text"/></span></xsl:if>
                 </th>
-                <td class="right" data-label="{$words/@register-voting}"><xsl:value-of select="@voting"/></td>
-                <td class="right" data-label="{$words/@register-quorum}"><xsl:value-of select="@quorum"/></td>
-                <td data-label="{$words/@register-quorum-met}"><xsl:value-of select="@quorum-text"/></td>
+                <td class="right" data-label="{$voting-word}"><xsl:value-of select="@voting"/></td>
+                <td class="right" data-label="{$quorum-word}"><xsl:value-of select="@quorum"/></td>
+                <td data-label="{$quorum-met-word}"><xsl:value-of select="@quorum-text"/></td>
               </tr>
             </xsl:for-each>
           </tbody>

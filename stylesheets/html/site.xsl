@@ -7,8 +7,8 @@
   <xsl:param name="history"/>
   <xsl:variable name="labels" select="/r:*/r:labels"/>
 
-  <xsl:template name="page">
-    <xsl:param name="content"/>
+  <!-- The page around the content of its mode. -->
+  <xsl:template match="/r:site | /r:index | /r:actions | /r:attendance">
     <html lang="{@lang}" dir="{@dir}">
       <head>
         <meta charset="utf-8"/>
@@ -33,21 +33,17 @@
         </xsl:if>
         <main id="content">
           <div class="title"><h1><xsl:value-of select="@title"/></h1></div>
-          <xsl:copy-of select="$content"/>
+          <xsl:apply-templates select="." mode="content"/>
         </main>
       </body>
     </html>
   </xsl:template>
 
-  <xsl:template match="/r:site">
-    <xsl:call-template name="page">
-      <xsl:with-param name="content">
-        <xsl:choose>
-          <xsl:when test="r:body"><ul class="meetings"><xsl:apply-templates select="r:body"/></ul></xsl:when>
-          <xsl:otherwise><p><xsl:value-of select="$labels/@no-meetings"/></p></xsl:otherwise>
-        </xsl:choose>
-      </xsl:with-param>
-    </xsl:call-template>
+  <xsl:template match="/r:site" mode="content">
+    <xsl:choose>
+      <xsl:when test="r:body"><ul class="meetings"><xsl:apply-templates select="r:body"/></ul></xsl:when>
+      <xsl:otherwise><p><xsl:value-of select="$labels/@no-meetings"/></p></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="r:body">
@@ -59,17 +55,13 @@
     </li>
   </xsl:template>
 
-  <xsl:template match="/r:index">
-    <xsl:call-template name="page">
-      <xsl:with-param name="content">
-        <xsl:call-template name="register-links"/>
-        <h2><xsl:value-of select="$labels/@meetings"/></h2>
-        <xsl:choose>
-          <xsl:when test="r:meeting"><ul class="meetings"><xsl:apply-templates select="r:meeting"/></ul></xsl:when>
-          <xsl:otherwise><p><xsl:value-of select="$labels/@no-meetings"/></p></xsl:otherwise>
-        </xsl:choose>
-      </xsl:with-param>
-    </xsl:call-template>
+  <xsl:template match="/r:index" mode="content">
+    <xsl:call-template name="register-links"/>
+    <h2><xsl:value-of select="$labels/@meetings"/></h2>
+    <xsl:choose>
+      <xsl:when test="r:meeting"><ul class="meetings"><xsl:apply-templates select="r:meeting"/></ul></xsl:when>
+      <xsl:otherwise><p><xsl:value-of select="$labels/@no-meetings"/></p></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="r:meeting">

@@ -102,7 +102,7 @@ def build_outputs(bench):
 
 
 def compile_to(program, paths, out, audience):
-    made = run(program, "build", *paths, "-o", out, "--audience", audience)
+    made = run(program, "build", *paths, "-o", out, "--audience", audience, "--cache", out + ".cache")
     if made.returncode != 0:
         raise SystemExit(f"judge: minutec build ended with {made.returncode}\n{made.stderr}")
 

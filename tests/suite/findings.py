@@ -4,7 +4,7 @@ tests/link/NAME is a corpus; `expected` is what `minutec check .` prints there. 
 the name of a file and a command, whose output that file holds (what is printed of findings where there is no other). Those named row-NN-… stand for the rows of a table (rows.py).
 
 samples/bad/CODE is a small corpus that produces CODE. Run there is `minutec check .`, or what the file `args` says. `expected`
-is what it must print. Errors and warnings of other codes must be listed in `also`. Sources that only a program can make
+is what it must print, or where it prints much, the `first` so many lines of that. Errors and warnings of other codes must be listed in `also`. Sources that only a program can make
 (bytes that no editor keeps) are written by a script `make.py` into the copy that is checked.
 """
 import os
@@ -89,7 +89,8 @@ def run_bad(folder):
         fail_if(unused, f"`also` lists what is not reported: {sorted(unused)}")
         expected = status_of(context.suite, said)
         fail_if(result.status != expected, f"exit status {result.status}, not {expected}")
-        context.golden(os.path.join(folder, "expected"), result.err)
+        shown = result.err.splitlines(keepends=True)
+        context.golden(os.path.join(folder, "expected"), "".join(shown[:int(optional("first") or len(shown))]))
     return run
 
 

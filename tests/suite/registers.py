@@ -3,6 +3,7 @@
 tests/registers/NAME.EXT is what the arguments of KEPT[NAME] give in the format of EXT, with line ends as Unix has them.
 """
 import csv
+import hashlib
 import io
 import json
 import os
@@ -10,7 +11,7 @@ import re
 import subprocess
 import sys
 
-from suite import corpus
+from suite import bench, corpus
 from suite.harness import Case, Skip, compare, fail_if, findings, read, tree
 
 FORMATS = ("text", "csv", "json", "ics", "html")
@@ -53,6 +54,25 @@ def kept(name, arguments, form):
         got = register(context, *arguments, form=form).out.decode("utf-8")
         context.golden(os.path.join(HERE, f"{name}.{EXTENSIONS.get(form, form)}"), got.replace("\r\n", "\n"))
     return run
+
+
+def sum_of(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def synthetic(context):
+    """Over the synthetic corpus, of which only the sums are kept; what each format asks for holds there too."""
+    folder = bench.generate(context, "corpus")[0]
+    for command in COMMANDS:
+        check_all(context, command, folder)
+    lines = [f"{sum_of(register(context, command, folder, '--audience', audience, form=form).out)}  {command} {audience} {form}"
+             for command in COMMANDS for audience in AUDIENCES for form in FORMATS]
+    out = context.path("next")
+    context.minutec("next", folder, "-o", out, "-q", status=None)
+    written = tree(out)
+    fail_if(len(written) < 2, "no next meetings were written")
+    lines += [f"{sum_of(data)}  next {name}" for name, data in sorted(written.items())]
+    context.golden(os.path.join(HERE, "synthetic.sums"), "\n".join(lines) + "\n")
 
 
 # == formats ==
@@ -500,6 +520,72 @@ def pages_of_the_site(context):
                 fail_if(shown != sum(map(good, rows)), f"{body}/{name}: {shown} actions")
 
 
+MILL = {
+    "body.xml": corpus.BODY,
+    "2024-05-08.xml": corpus.meeting(corpus.FIRST, (
+        '<item n="1"><title>Roof</title><action n="1a" owner="ann-lee" due="2024-06-20">Mend it.</action>'
+        '<action n="1b" owner="bo-ek" due="next-meeting">Call on *the* miller.</action></item>')),
+    "2024-06-12.xml": corpus.meeting(corpus.BETWEEN, (
+        '<item n="2"><title>Wheel</title><action n="2a" for="Everybody" due-text="soon">Oil the wheel.</action></item>')),
+    "2024-09-11.xml": corpus.meeting("2024-09-11", '<item n="4"><title>Well</title><action n="4a" owner="bo-ek">Dig.</action></item>'),
+    "2025-07-10.xml": corpus.meeting("2025-07-10", (
+        '<item n="3"><title>Old</title><update action="2024-05-08#1a" status="in-progress">Half done.</update>'
+        '<update action="2024-06-12#2a" status="superseded" superseded-by="2024-05-08#1b">Told the miller.</update></item>')),
+}
+# What any page may show: file, what is there, what comes instead.
+CHANGES = [
+    ("body.xml", "Mill Lane Residents' Group", "Mill Road Group"),
+    ("body.xml", "<name>Bo Ek</name>", "<name>Bo Ekman</name>"),
+    ("body.xml", '<member ref="bo-ek"/>', '<member ref="bo-ek" role="clerk"/>'),
+    ("body.xml", 'xml:lang="en-GB"', 'xml:lang="cy"'),
+    ("2024-05-08.xml", "Mend it.", "Mend it well."),
+    ("2024-05-08.xml", 'n="1a"', 'n="1c" id="1a"'),
+    ("2024-05-08.xml", 'owner="ann-lee"', 'owner="bo-ek"'),
+    ("2024-05-08.xml", 'due="2024-06-20"', 'due="2025-08-20"'),
+    ("2024-05-08.xml", "<title>Roof</title>", "<title>The roof</title>"),
+    ("2024-05-08.xml", '<person ref="bo-ek"/>', '<person id="cy" name="Cy Orr"/>'),
+    ("2024-06-12.xml", 'for="Everybody"', 'for="Nobody"'),
+    ("2024-06-12.xml", 'due-text="soon"', 'due-text="at once"'),
+    ("2024-06-12.xml", ' date="2024-06-12"', ' date="2024-06-12" kind="extraordinary"'),
+    ("2024-06-12.xml", "Mill House", "Mill Barn"),
+    ("2024-06-12.xml", 'start="18:30"', 'start="19:00"'),
+    ("2025-07-10.xml", "Half done.", "Nearly done."),
+    ("2025-07-10.xml", 'status="in-progress"', 'status="done"'),
+    ("2025-07-10.xml", "superseded-by=\"2024-05-08#1b\"", "superseded-by=\"2024-05-08#1a\""),
+    ("2025-07-10.xml", '<person ref="bo-ek"/>', ""),
+    ("2025-07-10.xml", "<item ", '<next-meeting date="2025-08-14"/><item '),
+    ("2024-09-11.xml", None, None),
+    ("2025-09-10.xml", None, corpus.meeting("2025-09-10", '<item n="1"><title>Last</title></item>')),
+]
+
+
+def stale_pages(context):
+    """Whatever is changed, pages that an earlier build left are those that a build from nothing makes."""
+    for audience in AUDIENCES:
+        for number, (name, old, text) in enumerate(CHANGES):
+            folder, out = f"mill-{audience}-{number}", context.path(f"out-{audience}-{number}")
+            cache = context.path(f"cache-{audience}-{number}")
+            for file, content in MILL.items():
+                context.write(os.path.join(folder, file), content)
+            build = ("build", context.path(folder), "-f", "html", "--audience", audience)
+            context.minutec(*build, "-o", out, "--cache", cache, status=None)
+            before = tree(out)
+            path = context.path(os.path.join(folder, name))
+            if text is None:
+                os.remove(path)
+            else:
+                fail_if(old is not None and old not in MILL[name], f"{name} does not hold {old!r}")
+                context.write(os.path.join(folder, name), text if old is None else MILL[name].replace(old, text, 1))
+            told = context.minutec(*build, "-o", out, "--cache", cache, status=None)
+            fail_if(text is not None and "error: " in told.err, f"{name}: {text!r} is not sound: {told.err}")
+            fresh = context.path(f"fresh-{audience}-{number}")
+            context.minutec(*build, "-o", fresh, "--cache", cache + "-fresh", status=None)
+            now, anew = tree(out), tree(fresh)
+            fail_if(before == anew, f"{name}: {old!r} changes nothing: it tries nothing")
+            wrong = sorted(page for page in set(now) | set(anew) if now.get(page) != anew.get(page))
+            fail_if(wrong, f"{name}: {old!r} → {text!r}: {wrong} differ from those made anew")
+
+
 def cases(suite):
     for name, arguments in KEPT.items():
         for form in FORMATS:
@@ -511,6 +597,7 @@ def cases(suite):
             yield Case(f"registers/{command}-{audience}", samples(command, audience))
     for audience in AUDIENCES:
         yield Case(f"registers/as-meetings-{audience}", same_as_meetings(audience))
+    yield Case("registers/synthetic", synthetic, ("release",))
     yield Case("registers/vobject", vobject_reads, ("release",))
     yield Case("registers/overdue", overdue_as_found, ("release",))
     yield Case("registers/as-of", as_of_is_as_then)
@@ -523,3 +610,4 @@ def cases(suite):
     yield Case("registers/six-months", six_months)
     yield Case("registers/width", width_of_the_terminal, ("release",))
     yield Case("registers/site", pages_of_the_site)
+    yield Case("registers/stale", stale_pages, ("release",))
