@@ -497,7 +497,7 @@ void take_pages(struct program *program, struct folder *folder, struct hash stat
         const struct page *old = path ? find_page(&folder->pages, path) : NULL;
         if (old && !page.made.size && hash_same(old->tree, page.tree))
             page = *old;
-        else if (path)
+        else if (path && !(old && page.made.size == old->made.size && page.made.modified == old->made.modified))
             program_explain(program, arena_printf(program->arena, "%s/%s", program->build->output, path),
                             old ? "what it shows changed" : "new");
         if (path)
