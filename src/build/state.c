@@ -183,8 +183,10 @@ static void load_body(struct program *program, struct folder *folder, struct unp
         return;
     struct buf facts = BUF_INIT;
     if (flags & FLAG_HAS_FACTS) {
-        if (!state_facts(program, path, key, &facts))
+        if (!state_facts(program, path, key, &facts)) {
+            buf_free(&facts);
             return;
+        }
         folder->id = id;
         folder->facts = memcpy(arena_alloc(program->arena, facts.size), facts.data, facts.size);
         folder->facts_size = facts.size;
