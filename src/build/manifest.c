@@ -107,6 +107,14 @@ static struct unit *find_unit(struct program *program, const struct folder *fold
     return NULL;
 }
 
+static void begin_row(struct buf *out, const char *name, struct hash key, struct hash tree, size_t count)
+{
+    pack_text(out, name);
+    pack_hash(out, key);
+    pack_hash(out, tree);
+    pack_number(out, count);
+}
+
 static void load_unit(struct program *program, struct folder *folder, const char *inside, size_t *next, struct unpack *from)
 {
     const char *name = unpack_text(from);
@@ -114,13 +122,20 @@ static void load_unit(struct program *program, struct folder *folder, const char
     size_t count = unpack_count(from);
     struct unit *unit = name && folder ? find_unit(program, folder, name, next) : NULL;
     bool lost = !unit ? name && !is_there(program, inside, name) : unit->known && unit->kind == DOCUMENT_FOREIGN;
+    bool stranger = name && folder && !unit && !lost; /* it came after the files were looked for: the next run will know it */
+    if (stranger)
+        begin_row(&folder->strangers, name, key, tree, count);
     for (size_t i = 0; i < count && !from->broken; i++) {
         struct made made = load_made(program, from);
         if (lost)
             manifest_lose(program->manifest, &made);
         else if (unit)
             add_made(&unit->made, made);
+        else if (stranger)
+            save_made(&folder->strangers, &made);
     }
+    if (folder)
+        folder->stranger_count += stranger;
     if (!unit || lost)
         return;
     unit->key = key;
@@ -193,6 +208,7 @@ static void load_folder(void *with, const char *name, const char *bytes, size_t 
     if (folder) {
         folder->made_before = true;
         folder->output = output;
+        folder->manifest_row = hash_bytes(bytes, size);
     }
     load_pages(program, folder, lost, &from);
     size_t rows = unpack_count(&from);
@@ -278,41 +294,162 @@ static void tell_folder(struct program *program, const struct folder *folder, co
     buf_free(&out);
 }
 
+/* What another build saved since this one looked: it may have written from sources that are gone now, and then the next build must know. */
+struct carried {
+    struct buf pages, rows;
+    size_t page_count, row_count;
+    bool mixed;          /* some files were written by both */
+};
+
+static bool has_page_row(const struct folder *folder, const char *path)
+{
+    for (size_t i = 0; i < folder->pages.count; i++)
+        if (strcmp(folder->pages.rows[i].made.path, path) == 0)
+            return true;
+    return false;
+}
+
+/* Two builds wrote one file: which of them came last only the disk knows, and what it holds only the next build. */
+static void restamp(const struct program *program, struct made *made)
+{
+    struct port_stamp stamp;
+    struct buf path = BUF_INIT;
+    buf_printf(&path, "%s/%s", program->build->output, made->path);
+    if (port_stamp(buf_text(&path), &stamp) == PORT_FILE) {
+        made->size = stamp.size;
+        made->modified = stamp.modified;
+    }
+    buf_free(&path);
+}
+
+static bool is_mixed(const struct made_list *own, const struct made *other)
+{
+    for (size_t i = 0; i < own->count; i++)
+        if (strcmp(own->rows[i].path, other->path) == 0)
+            return own->rows[i].size != other->size || own->rows[i].modified != other->modified;
+    return false;
+}
+
+static void mix(const struct program *program, struct unit *unit)
+{
+    for (size_t i = 0; i < unit->made.count; i++)
+        restamp(program, &unit->made.rows[i]);
+    unit->key = unit->tree = (struct hash){0, 0};
+}
+
+static bool mix_page(const struct program *program, const struct folder *folder, const struct made *other)
+{
+    for (size_t i = 0; i < folder->pages.count; i++) {
+        struct page *page = &folder->pages.rows[i];
+        if (strcmp(page->made.path, other->path) != 0 || (page->made.size == other->size && page->made.modified == other->modified))
+            continue;
+        restamp(program, &page->made);
+        page->tree = (struct hash){0, 0};
+        return true;
+    }
+    return false;
+}
+
+static void carry_pages(struct program *program, const struct folder *folder, struct unpack *from, struct carried *carried)
+{
+    for (size_t count = unpack_count(from); count && !from->broken; count--) {
+        struct made made = load_made(program, from);
+        struct hash tree = unpack_hash(from);
+        if (!from->broken && has_page_row(folder, made.path)) {
+            carried->mixed |= mix_page(program, folder, &made);
+            continue;
+        }
+        if (from->broken)
+            continue;
+        save_made(&carried->pages, &made);
+        pack_hash(&carried->pages, tree);
+        carried->page_count++;
+    }
+}
+
+static void carry_units(struct program *program, const struct folder *folder, struct unpack *from, struct carried *carried)
+{
+    size_t next = 0;
+    for (size_t rows = unpack_count(from); rows && !from->broken; rows--) {
+        const char *name = unpack_text(from);
+        struct hash key = unpack_hash(from), tree = unpack_hash(from);
+        size_t count = unpack_count(from);
+        struct unit *own = name && folder->count ? find_unit(program, folder, name, &next) : NULL;
+        bool other = name && (!own || !own->made.count), mixed = false;
+        if (other) {
+            begin_row(&carried->rows, name, key, tree, count);
+            carried->row_count++;
+        }
+        for (size_t i = 0; i < count; i++) {
+            struct made made = load_made(program, from);
+            if (other)
+                save_made(&carried->rows, &made);
+            mixed |= own && is_mixed(&own->made, &made);
+        }
+        if (mixed) {
+            mix(program, own);
+            carried->mixed = true;
+        }
+    }
+}
+
+static void carry(struct program *program, const struct folder *folder, const char *name, struct carried *carried)
+{
+    struct buf was = BUF_INIT;
+    if (index_get(program->index, INDEX_MANIFEST, name, &was) && !hash_same(hash_bytes(was.data, was.size), folder->manifest_row)) {
+        struct unpack from = {was.data, was.size, false};
+        unpack_hash(&from);
+        unpack_hash(&from);
+        unpack_stamp(&from);
+        carry_pages(program, folder, &from, carried);
+        carry_units(program, folder, &from, carried);
+    }
+    buf_free(&was);
+}
+
 static void save_folder(struct program *program, const struct folder *folder, struct buf *out)
 {
     const struct manifest *manifest = program->manifest;
+    const char *name = arena_printf(program->arena, "%s\n%s", manifest->target, folder->inside);
+    struct carried carried = {BUF_INIT, BUF_INIT, 0, 0, false};
     size_t rows = 0;
+    carry(program, folder, name, &carried);
+    if (!carried.row_count) { /* else what another run kept of them is the later word */
+        buf_add(&carried.rows, folder->strangers.data ? folder->strangers.data : "", folder->strangers.size);
+        carried.row_count = folder->stranger_count;
+    }
     buf_clear(out);
     pack_hash(out, manifest->made_with);
-    pack_hash(out, folder->state);
+    pack_hash(out, carried.page_count || carried.row_count || carried.mixed ? (struct hash){0, 0} : folder->state);
     save_stamp(program, folder, out);
-    pack_number(out, folder->pages.count);
+    pack_number(out, folder->pages.count + carried.page_count);
     for (size_t i = 0; i < folder->pages.count; i++) {
         save_made(out, &folder->pages.rows[i].made);
         pack_hash(out, folder->pages.rows[i].tree);
     }
+    buf_add(out, buf_text(&carried.pages), carried.pages.size);
     for (size_t i = 0; i < folder->count; i++)
         rows += program->units[folder->first + i].made.count > 0;
-    pack_number(out, rows);
+    pack_number(out, rows + carried.row_count);
     for (size_t i = 0; i < folder->count; i++) {
         const struct unit *unit = &program->units[folder->first + i];
         if (!unit->made.count)
             continue;
-        pack_text(out, last_name(unit->path));
-        pack_hash(out, unit->key);
-        pack_hash(out, unit->tree);
-        pack_number(out, unit->made.count);
+        begin_row(out, last_name(unit->path), unit->key, unit->tree, unit->made.count);
         for (size_t k = 0; k < unit->made.count; k++)
             save_made(out, &unit->made.rows[k]);
     }
-    const char *name = arena_printf(program->arena, "%s\n%s", manifest->target, folder->inside);
+    buf_add(out, buf_text(&carried.rows), carried.rows.size);
     index_put(program->index, INDEX_MANIFEST, name, out->data, out->size);
     tell_folder(program, folder, name);
+    buf_free(&carried.pages);
+    buf_free(&carried.rows);
 }
 
 void manifest_save(struct program *program)
 {
     struct buf out = BUF_INIT;
+    index_begin(program->index);
     for (size_t i = 0; i < program->folder_count; i++)
         if (program->folders[i].made_now)
             save_folder(program, &program->folders[i], &out);

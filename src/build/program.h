@@ -53,6 +53,9 @@ struct folder {
     bool known, read, has_log, failed; /* known: of an earlier run; read: in this run; failed: has errors */
     bool kept;                      /* what the index has of it needs no change */
     struct port_stamp output;       /* of the body's folder in the output when it was last known what is there; or zero */
+    struct buf strangers;           /* rows of the manifest for files that came after the files were looked for */
+    size_t stranger_count;
+    struct hash manifest_row;       /* what the manifest had of it when this run began */
     struct hash state;              /* of its component when its pages were made */
     struct page_list pages;
     bool made_before, made_now;     /* an earlier run wrote its pages; there is something new for the manifest */

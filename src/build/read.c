@@ -29,8 +29,10 @@ void program_free(struct program *program)
     manifest_free(program->manifest);
     for (size_t i = 0; i < program->unit_count; i++)
         free(program->units[i].made.rows);
-    for (size_t i = 0; i < program->folder_count; i++)
+    for (size_t i = 0; i < program->folder_count; i++) {
         free(program->folders[i].pages.rows);
+        buf_free(&program->folders[i].strangers);
+    }
     free(program->units);
     free(program->folders);
     arena_free(program->arena);

@@ -81,7 +81,7 @@ struct index {
     sqlite3 *database; /* NULL: nothing outlives the run */
     sqlite3_stmt *statements[STATEMENTS];
     char *setting, *path;
-    bool changed, paused, told;
+    bool changed, paused, told, begun;
     struct spool *spool;
     struct fresh *fresh; /* a table of hashes */
     size_t fresh_count, fresh_room;
@@ -544,13 +544,27 @@ static bool save_settings(struct index *index)
     return true;
 }
 
+void index_begin(struct index *index)
+{
+    if (!index->database || index->begun)
+        return;
+    sqlite3_busy_timeout(index->database, WAIT_SAVING);
+    index->begun = run(index, "BEGIN IMMEDIATE");
+}
+
 bool index_save(struct index *index, const char **why)
 {
     *why = NULL;
-    if (!index->database || !index->changed)
+    if (!index->database)
         return true;
-    sqlite3_busy_timeout(index->database, WAIT_SAVING);
-    bool done = run(index, "BEGIN IMMEDIATE") && save_rows(index) && save_settings(index) && run(index, "COMMIT");
+    if (!index->changed) {
+        if (index->begun)
+            run(index, "ROLLBACK");
+        index->begun = false;
+        return true;
+    }
+    index_begin(index);
+    bool done = index->begun && save_rows(index) && save_settings(index) && run(index, "COMMIT");
     if (!done) {
         int code = sqlite3_errcode(index->database) & 0xff;
         *why = reason(index);
@@ -559,5 +573,6 @@ bool index_save(struct index *index, const char **why)
             forget_file(index->path);
     }
     index->changed = !done;
+    index->begun = false;
     return done;
 }

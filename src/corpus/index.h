@@ -33,6 +33,8 @@ void index_put(struct index *index, const char *kind, const char *name, const ch
 /* Text that people may read through the views: JSON, kept without a checksum and never read again by the program. */
 void index_tell(struct index *index, const char *kind, const char *name, const char *json);
 void index_drop(struct index *index, const char *kind, const char *name);
+/* From here to saving no other run changes anything, so that what is kept can be looked at and then replaced. */
+void index_begin(struct index *index);
 /* What this run put, told and dropped becomes part of the file, in one transaction. False: *why; nothing of it did. */
 bool index_save(struct index *index, const char **why);
 
