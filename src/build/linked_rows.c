@@ -180,8 +180,9 @@ static bool make_folders(struct rows *rows, bool all)
     size_t body = 0, at = 0;
     bool done = true;
     while (body < rows->body_count || at < rows->meeting_count) {
-        const char *path = at < rows->meeting_count ? rows->meetings[at].folder : NULL;
-        bool has_body = body < rows->body_count && (!path || strcmp(rows->bodies[body].folder.path, path) <= 0);
+        bool has_meeting = at < rows->meeting_count;
+        const char *path = has_meeting ? rows->meetings[at].folder : "";
+        bool has_body = body < rows->body_count && (!has_meeting || strcmp(rows->bodies[body].folder.path, path) <= 0);
         struct folder folder = {.path = path, .inside = path};
         if (has_body)
             folder = rows->bodies[body++].folder;
