@@ -75,3 +75,9 @@ const char *unpack_text(struct unpack *from)
     }
     return text;
 }
+
+const char *unpack_copy(struct arena *arena, struct unpack *from)
+{
+    const char *text = unpack_text(from);
+    return text ? arena_copy(arena, text) : NULL;
+}

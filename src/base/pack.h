@@ -3,6 +3,7 @@
 #define BASE_PACK_H
 
 #include "base/buf.h"
+#include "base/mem.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,5 +24,6 @@ uint64_t unpack_number(struct unpack *from, uint64_t most); /* one above most is
 size_t unpack_count(struct unpack *from);                   /* of things that take at least a byte each */
 const char *unpack_bytes(struct unpack *from, size_t *size);
 const char *unpack_text(struct unpack *from);               /* NUL-ended */
+const char *unpack_copy(struct arena *arena, struct unpack *from); /* the text in the arena; NULL for NULL */
 
 #endif

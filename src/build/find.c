@@ -43,7 +43,7 @@ static const char *join(struct program *program, const char *folder, const char 
     return arena_printf(program->arena, "%s%s%s", folder, slash ? "" : "/", name);
 }
 
-static const char *last_name(const char *path)
+const char *path_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return slash ? slash + 1 : path;
@@ -106,7 +106,7 @@ static void add_unit(struct search *search, const char *path, const struct port_
     size_t folder = search->row;
     for (size_t i = 0; search->again && i < program->unit_count; i++) {
         struct unit *unit = &program->units[i];
-        if (unit->folder == folder && strcmp(last_name(unit->path), last_name(path)) == 0) {
+        if (unit->folder == folder && strcmp(path_name(unit->path), path_name(path)) == 0) {
             unit->named |= named;
             return;
         }
@@ -253,7 +253,7 @@ static uint64_t node_of(const char *path)
 static void find_file(struct search *search, const char *path, const struct port_stamp *stamp)
 {
     struct program *program = search->program;
-    const char *name = last_name(path);
+    const char *name = path_name(path);
     size_t size = (size_t)(name - path);
     struct contents contents;
     program->partial = true;
@@ -312,7 +312,7 @@ static int compare_units(const void *a, const void *b)
 {
     const struct unit *one = a, *other = b;
     int order = (one->folder > other->folder) - (one->folder < other->folder);
-    return order ? order : strcmp(last_name(one->path), last_name(other->path));
+    return order ? order : strcmp(path_name(one->path), path_name(other->path));
 }
 
 /* -- the root: the folder that holds all others; what is kept for another run lies there -- */
@@ -345,7 +345,7 @@ static void find_root(struct program *program, const char *const *paths, size_t 
         if (kind != PORT_FOLDER && kind != PORT_FILE)
             continue;
         if (kind == PORT_FILE)
-            path = arena_copy_n(program->arena, path, (size_t)(last_name(path) - path));
+            path = arena_copy_n(program->arena, path, (size_t)(path_name(path) - path));
         char *real = real_path(path);
         if (root)
             root[shared_length(root, real)] = '\0';

@@ -16,12 +16,6 @@ const char *folder_part(struct program *program, const char *path)
     return arena_copy_n(program->arena, path, slash == path ? 1 : slash ? (size_t)(slash - path) : 0);
 }
 
-static const char *last_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 static bool take_body(struct rows *rows, struct unpack record, struct hash content, bool failed)
 {
     struct unpack policies;
@@ -41,9 +35,9 @@ static bool take_body(struct rows *rows, struct unpack record, struct hash conte
 /* Meetings of one folder mostly come one behind the other. */
 static const char *folder_of(struct rows *rows, const char *path)
 {
-    size_t size = (size_t)(last_name(path) - path);
+    size_t size = (size_t)(path_name(path) - path);
     const char *before = rows->meeting_count ? rows->meetings[rows->meeting_count - 1].unit.path : NULL;
-    if (before && (size_t)(last_name(before) - before) == size && strncmp(before, path, size) == 0)
+    if (before && (size_t)(path_name(before) - before) == size && strncmp(before, path, size) == 0)
         return rows->meetings[rows->meeting_count - 1].folder;
     return folder_part(rows->program, path);
 }
@@ -102,7 +96,7 @@ static int compare_meetings(const void *a, const void *b)
     const struct meeting_row *one = a, *other = b;
     int order = one->folder == other->folder ? 0 : strcmp(one->folder, other->folder);
     if (!order)
-        order = strcmp(last_name(one->unit.path), last_name(other->unit.path));
+        order = strcmp(path_name(one->unit.path), path_name(other->unit.path));
     return order ? order : compare_hashes(one->content, other->content);
 }
 

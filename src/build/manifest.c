@@ -35,12 +35,6 @@ static void name_target(struct program *program)
     manifest->output = *shown ? shown : ".";
 }
 
-static const char *last_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 static const char *keep_text(struct program *program, struct unpack *from)
 {
     const char *text = unpack_text(from);
@@ -99,7 +93,7 @@ static struct unit *find_unit(struct program *program, const struct folder *fold
 {
     for (size_t i = 0; i < folder->count; i++) {
         struct unit *unit = &program->units[folder->first + (*next + i) % folder->count];
-        if (strcmp(last_name(unit->path), name) != 0)
+        if (strcmp(path_name(unit->path), name) != 0)
             continue;
         *next += i + 1;
         return unit;
@@ -435,7 +429,7 @@ static void save_folder(struct program *program, const struct folder *folder, st
         const struct unit *unit = &program->units[folder->first + i];
         if (!unit->made.count)
             continue;
-        begin_row(out, last_name(unit->path), unit->key, unit->tree, unit->made.count);
+        begin_row(out, path_name(unit->path), unit->key, unit->tree, unit->made.count);
         for (size_t k = 0; k < unit->made.count; k++)
             save_made(out, &unit->made.rows[k]);
     }

@@ -127,6 +127,7 @@ struct program {
 struct program *program_new(struct diag_log *log, struct data *data, const struct settings *settings);
 void program_free(struct program *program);
 const char *body_path(struct program *program, const struct folder *folder);
+const char *path_name(const char *path); /* what stands behind the last slash */
 
 /* Finds body.xml files and meetings: paths are files or folders; skip is a folder to pass over silently (the output), or NULL. */
 void program_find(struct program *program, const char *const *paths, size_t count, const char *skip);

@@ -157,21 +157,15 @@ static void body_done(struct program *program, struct folder *folder, struct unp
     take_log(program, path, from);
 }
 
-static const char *keep_text(struct program *program, struct unpack *from)
-{
-    const char *text = unpack_text(from);
-    return text ? arena_copy(program->arena, text) : NULL;
-}
-
 static void take_facts(struct program *program, struct unit *unit, struct unpack *from)
 {
     unit->facts = unpack_hash(from);
-    unit->stem = keep_text(program, from);
-    unit->body = keep_text(program, from);
+    unit->stem = unpack_copy(program->arena, from);
+    unit->body = unpack_copy(program->arena, from);
     unit->other_count = unpack_count(from);
     const char **others = unit->other_count ? arena_alloc(program->arena, unit->other_count * sizeof *others) : NULL;
     for (size_t i = 0; i < unit->other_count; i++)
-        others[i] = keep_text(program, from);
+        others[i] = unpack_copy(program->arena, from);
     unit->others = others;
     size_t size;
     const char *bytes = unpack_bytes(from, &size);
@@ -187,7 +181,7 @@ static void take_watched(struct program *program, struct unit *unit, struct unpa
     unit->watched_count = unpack_count(from);
     unit->watched = unit->watched_count ? arena_alloc(program->arena, unit->watched_count * sizeof *unit->watched) : NULL;
     for (size_t i = 0; i < unit->watched_count; i++) {
-        unit->watched[i].path = keep_text(program, from);
+        unit->watched[i].path = unpack_copy(program->arena, from);
         unit->watched[i].stamp = unpack_stamp(from);
         unit->watched[i].content = unpack_hash(from);
     }

@@ -10,18 +10,12 @@ static const int64_t young = 2000000000;
 /* Stands for the content of a file that is not there. */
 static const struct hash absent = {PORT_FAILED, 0};
 
-static const char *last_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 static struct unit *find_unit(struct program *program, size_t folder, const char *name)
 {
     size_t low = program->folders[folder].first, high = low + program->folders[folder].count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        int order = strcmp(last_name(program->units[middle].path), name);
+        int order = strcmp(path_name(program->units[middle].path), name);
         if (order == 0)
             return &program->units[middle];
         if (order < 0)
@@ -92,18 +86,12 @@ static void load_watched(struct program *program, struct unit *unit, struct unpa
     }
 }
 
-static const char *load_text(struct program *program, struct unpack *from)
-{
-    const char *text = unpack_text(from);
-    return text ? arena_copy(program->arena, text) : NULL;
-}
-
 static void load_others(struct program *program, struct unit *unit, struct unpack *from)
 {
     unit->other_count = unpack_count(from);
     const char **others = unit->other_count ? arena_alloc(program->arena, unit->other_count * sizeof *others) : NULL;
     for (size_t i = 0; i < unit->other_count; i++)
-        others[i] = load_text(program, from);
+        others[i] = unpack_copy(program->arena, from);
     unit->others = others;
 }
 
@@ -129,8 +117,8 @@ static const char *read_unit(struct program *program, struct unit *was, struct u
     was->read_with = unpack_hash(from);
     if (was->has_facts) {
         was->facts = unpack_hash(from);
-        was->stem = load_text(program, from);
-        was->body = load_text(program, from);
+        was->stem = unpack_copy(program->arena, from);
+        was->body = unpack_copy(program->arena, from);
         load_others(program, was, from);
     }
     load_watched(program, was, from);
@@ -177,7 +165,7 @@ static void load_body(struct program *program, struct folder *folder, struct unp
     bool has_body = unpack_number(from, 1);
     uint64_t flags = unpack_number(from, FLAG_HAS_FACTS | FLAG_HAS_LOG);
     struct hash source = unpack_hash(from);
-    const char *id = load_text(program, from), *path = body_path(program, folder);
+    const char *id = unpack_copy(program->arena, from), *path = body_path(program, folder);
     struct hash key = unpack_hash(from), names = unpack_hash(from);
     if (!body.at || from->broken || has_body != folder->has_body || (has_body && !same_source(folder, path, &folder->stamp, &stamp, source)))
         return;
@@ -254,7 +242,7 @@ void state_load_units(struct program *program)
 static void save_unit(struct program *program, const struct unit *unit, struct buf *out)
 {
     struct port_stamp stamp = state_stamp(program, &unit->stamp);
-    pack_text(out, last_name(unit->path));
+    pack_text(out, path_name(unit->path));
     pack_stamp(out, &stamp);
     pack_number(out, unit->kind);
     pack_number(out, (unit->has_facts ? FLAG_HAS_FACTS : 0) | (unit->has_log ? FLAG_HAS_LOG : 0));

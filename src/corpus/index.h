@@ -19,7 +19,7 @@ struct index;
  * keeps what this run puts into it aside, and *why says why. */
 struct index *index_open(const char *folder, bool create, const char *setting, const char **why);
 void index_close(struct index *index);
-/* A connection must not cross a fork: nothing is open in between. Only before anything was put. */
+/* A connection must not cross a fork: nothing is open in between. */
 void index_pause(struct index *index);
 void index_resume(struct index *index);
 bool index_lasts(const struct index *index); /* whether it may outlive the run */

@@ -55,11 +55,6 @@ void register_free(struct register_set *set)
     free(set);
 }
 
-size_t register_count(const struct register_set *set)
-{
-    return set->count;
-}
-
 bool register_within(const struct register_options *options, const char *day)
 {
     if (!day)
@@ -246,12 +241,6 @@ void register_collect_body(struct register_set *set, const struct linked *linked
         register_attendance(set);
     if (!set->live)
         set->linked = NULL;
-}
-
-void register_collect(struct register_set *set, const struct linked *linked)
-{
-    for (size_t i = 0; i < linked_bodies(linked); i++)
-        register_collect_body(set, linked, linked_body(linked, i)->id);
 }
 
 bool register_met(const struct register_set *set, const char **kind, const char **what, const char **nearest)

@@ -35,11 +35,9 @@ struct register_set;
 struct register_set *register_new(const struct register_options *options, struct data *data);
 void register_free(struct register_set *set);
 /* Takes what the options ask for; nothing of linked is kept. */
-void register_collect(struct register_set *set, const struct linked *linked);
 void register_collect_body(struct register_set *set, const struct linked *linked, const char *body);
 /* Whether every body and owner asked for was met with. False: *what is the one that was not, *nearest one that is near, or NULL. */
 bool register_met(const struct register_set *set, const char **kind, const char **what, const char **nearest);
-size_t register_count(const struct register_set *set);
 
 /* The register in its format. False: there is no such format, or it was reported. */
 bool register_write(struct register_set *set, struct renderer *renderer, struct buf *out);
