@@ -20,4 +20,9 @@ char *markdown_plain(const char *text, struct arena *arena);
  * base_level: the level that a heading of level 1 in the prose gets. Link targets "minutes:…" are kept as r:a address="…" for resolve to fill in. */
 void markdown_expand(struct node *prose, int base_level);
 
+/* Text as Markdown that prints it as it stands: whatever could be markup gets a backslash. start: it begins a line. Line ends become hard breaks. */
+void markdown_escape(const char *text, size_t size, bool start, struct buf *out);
+/* Whether a link may lead there. */
+bool markdown_link_allowed(const char *target);
+
 #endif

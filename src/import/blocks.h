@@ -92,6 +92,9 @@ struct blocks {
     const char *format;       /* "docx", "text", … */
     const char *encoding;     /* of text: "UTF-8", "Windows-1252", …; else NULL */
     const char *unit;         /* what places count: "line", "paragraph" */
+    struct buf words;         /* of the last block, until blocks_end */
+    struct run *runs;
+    size_t run_count, run_room;
 };
 
 void blocks_start(struct blocks *blocks, struct arena *arena, const char *format, const char *unit);
@@ -99,7 +102,7 @@ void blocks_free(struct blocks *blocks); /* the arrays; the arena is the caller'
 
 /* A new last block: ZONE_BODY, spans of 1, no text. The pointer holds until the next call. */
 struct block *blocks_add(struct blocks *blocks, enum block_kind kind, size_t at);
-/* More text for the last block, looking like that; what it looks like as the text before becomes one run with it. */
+/* More text for the last block, looking like that. Text that looks like the text before becomes one run with it. */
 void blocks_text(struct blocks *blocks, const char *text, size_t size, unsigned marks, const char *link);
 /* The last block is finished: white space at its ends goes, and so does the block when nothing is left of it (no text, no marker, no image).
  * False: it went. */
