@@ -23,6 +23,6 @@ bool phrase_starts_upper(const char *text, size_t size); /* its first letter is 
 bool phrase_ends(const char *text, size_t size, const char *signs); /* its last character is one of these */
 /* Whether a sentence ends within the text, before its own end. */
 bool phrase_has_sentence_end(const char *text, size_t size);
-size_t phrase_skip(const char *text, size_t size, size_t at, const char *signs); /* the first byte at or after at that is none of them; a no-break space counts as blank */
+size_t phrase_skip(const char *text, size_t size, size_t at, const char *signs); /* the first byte at or after at that is none of them; a no-break space counts as blank, a long dash as "-" */
 
 #endif
