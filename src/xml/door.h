@@ -31,6 +31,11 @@ void door_begin(struct door_call *call);
 void door_end(struct door_call *call); /* frees what was said */
 void door_say(struct door_call *call, const char *format, va_list args);
 
+/* Of a parser whose _private points to a struct xml_fault: takes the first fault, and a document type declaration as one. */
+void door_fault(void *with, door_error error);
+void door_doctype(void *with, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id);
+enum { XML_FAULT_LONG = -101, XML_FAULT_ATTRIBUTES, XML_FAULT_NAMESPACES }; /* codes of our own */
+
 /* The libraries' memory: before anything else of theirs, and after all. */
 void memory_start(void);
 void memory_stop(void);

@@ -5,7 +5,7 @@
 
 enum { LARGE = 9000000 }; /* from about here on libxml2 wants to be told that a text may be long */
 
-static void on_fault(void *with, door_error error)
+void door_fault(void *with, door_error error)
 {
     xmlParserCtxt *context = with;
     struct xml_fault *fault = context->_private;
@@ -18,7 +18,7 @@ static void on_fault(void *with, door_error error)
 }
 
 /* A document type declaration ends the parse: no entity, no default attribute can come from one. */
-static void on_doctype(void *with, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
+void door_doctype(void *with, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
 {
     xmlParserCtxt *context = with;
     struct xml_fault *fault = context->_private;
@@ -53,8 +53,8 @@ static xmlParserCtxt *parser(void)
         return kept;
     }
     kept = xmlNewParserCtxt();
-    kept->sax->serror = on_fault;
-    kept->sax->internalSubset = on_doctype;
+    kept->sax->serror = door_fault;
+    kept->sax->internalSubset = door_doctype;
     return kept;
 }
 
@@ -166,6 +166,9 @@ static const struct words {
     {XML_NS_ERR_COLON, "a name with a misplaced colon"},
     {XML_NS_ERR_ATTRIBUTE_REDEFINED, "an attribute is given twice"},
     {XML_NS_ERR_EMPTY, "a namespace declaration without a name"},
+    {XML_FAULT_LONG, "a tag, comment or instruction of more than 8 MB"},
+    {XML_FAULT_ATTRIBUTES, "an element with more than 256 attributes"},
+    {XML_FAULT_NAMESPACES, "more than 256 namespaces at one place"},
 };
 
 const char *xml_fault_words(const struct xml_fault *fault)

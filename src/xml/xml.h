@@ -55,6 +55,27 @@ void xml_builder_close(struct xml_builder *builder);
 struct xml_doc *xml_builder_end(struct xml_builder *builder); /* frees the builder */
 void xml_builder_drop(struct xml_builder *builder);           /* and its tree; NULL is fine */
 
+/* -- foreign XML as events, in bounded memory -- */
+
+struct xml_attr {
+    const char *ns, *name, *value; /* ns "" for none */
+};
+/* Each may be NULL; false stops the reading. Names are local, ns is "" for none; all of it is borrowed for the time of the call. Text comes in
+ * pieces. Comments and instructions are passed over; a document type declaration is a fault, so there are no entities but XML's own five. */
+struct xml_handler {
+    bool (*open)(void *with, const char *ns, const char *name, const struct xml_attr *attrs, size_t count);
+    bool (*text)(void *with, const char *text, size_t size);
+    bool (*close)(void *with, const char *ns, const char *name);
+};
+struct xml_reader;
+/* deepest: elements within elements that are told of; deeper ones are not, only the text in them is. */
+struct xml_reader *xml_reader_new(const struct xml_handler *handler, void *with, size_t deepest);
+bool xml_reader_push(struct xml_reader *reader, const char *bytes, size_t size); /* false: a fault, or stopped */
+size_t xml_reader_line(const struct xml_reader *reader);                         /* where it is, also within calls of the handler */
+/* No more bytes; frees the reader. False: a fault, or it was stopped and fault->code is 0. */
+bool xml_reader_end(struct xml_reader *reader, struct xml_fault *fault);
+const char *xml_attr_of(const struct xml_attr *attrs, size_t count, const char *ns, const char *name); /* NULL if absent */
+
 /* Names are local names; ns NULL is NS_MINUTES for elements and no namespace for attributes. Attributes named "xml:…" are those of NS_XML,
  * in node_attr, node_set and node_unset. Functions that look at a node take NULL as a node without anything. */
 const char *node_name(const struct node *node);

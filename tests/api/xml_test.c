@@ -412,11 +412,133 @@ static void check_silence(struct test *test, FILE *errors)
     CHECK(ftell(errors) == 0);
 }
 
+/* -- events -- */
+
+struct heard {
+    struct buf said;
+    size_t stop_after, calls, depth;
+};
+
+static bool hear_open(void *with, const char *ns, const char *name, const struct xml_attr *attrs, size_t count)
+{
+    struct heard *heard = with;
+    buf_printf(&heard->said, "<%s%s%s", ns, *ns ? ":" : "", name);
+    for (size_t i = 0; i < count; i++)
+        buf_printf(&heard->said, " %s%s%s=%s", attrs[i].ns, *attrs[i].ns ? ":" : "", attrs[i].name, attrs[i].value);
+    buf_str(&heard->said, ">");
+    heard->depth++;
+    return ++heard->calls != heard->stop_after;
+}
+
+static bool hear_text(void *with, const char *text, size_t size)
+{
+    buf_add(&((struct heard *)with)->said, text, size);
+    return true;
+}
+
+static bool hear_close(void *with, const char *ns, const char *name)
+{
+    struct heard *heard = with;
+    (void)ns;
+    buf_printf(&heard->said, "</%s>", name);
+    heard->depth--;
+    return true;
+}
+
+static const struct xml_handler hear = {hear_open, hear_text, hear_close};
+
+/* Reads bytes in pieces of a size; what was heard goes to heard->said. */
+static bool listen(struct heard *heard, const char *bytes, size_t size, size_t piece, size_t deepest, struct xml_fault *fault)
+{
+    struct xml_reader *reader = xml_reader_new(&hear, heard, deepest);
+    buf_clear(&heard->said);
+    for (size_t at = 0; at < size; at += piece)
+        if (!xml_reader_push(reader, bytes + at, size - at < piece ? size - at : piece))
+            break;
+    return xml_reader_end(reader, fault);
+}
+
+static void repeat(struct buf *out, const char *text, size_t times)
+{
+    for (size_t i = 0; i < times; i++)
+        buf_str(out, text);
+}
+
+static void test_events(struct test *test)
+{
+    static const char doc[] = "<?xml version='1.0'?><!-- <a b='> --><p:r xmlns:p='u' xmlns='v' k='1 &lt; 2' p:k='&#233;'>x<!-- = --><![CDATA[<y>]]>"
+                              "<?pi <<< ?><e/>z &amp; <q>\n</q></p:r>\n";
+    static const char want[] = "<u:r k=1 < 2 u:k=\xC3\xA9>x<y><v:e></e>z & <v:q>\n</q></r>";
+    struct heard heard = {BUF_INIT, 0, 0, 0};
+    struct xml_fault fault;
+    for (size_t piece = 1; piece < sizeof doc; piece++) {
+        CHECK(listen(&heard, doc, sizeof doc - 1, piece, 256, &fault) && fault.code == 0);
+        CHECK(strcmp(buf_text(&heard.said), want) == 0);
+    }
+    CHECK(listen(&heard, "<a>1<b>2<c>3<d/>4</c>5</b>6<b/></a>", 36, 7, 2, &fault) == false && fault.code != 0); /* a NUL at its end */
+    CHECK(listen(&heard, "<a>1<b>2<c>3<d/>4</c>5</b>6<b/></a>", 35, 7, 2, &fault));
+    CHECK(strcmp(buf_text(&heard.said), "<a>1<b>2345</b>6<b></b></a>") == 0);
+    static const char wide[] = "\xFF\xFE<\0a\0>\0\xE9\0<\0/\0a\0>\0";
+    CHECK(listen(&heard, wide, sizeof wide - 1, 3, 256, &fault) && strcmp(buf_text(&heard.said), "<a>\xC3\xA9</a>") == 0);
+    heard.stop_after = heard.calls + 2;
+    CHECK(!listen(&heard, doc, sizeof doc - 1, 1000, 256, &fault) && fault.code == 0);
+    CHECK(strstr(heard.said.data, "<v:e>") && !strstr(heard.said.data, "<v:q>"));
+    struct xml_attr attrs[] = {{"", "a", "1"}, {"u", "a", "2"}};
+    CHECK(strcmp(xml_attr_of(attrs, 2, "u", "a"), "2") == 0 && !xml_attr_of(attrs, 2, "v", "a"));
+    buf_free(&heard.said);
+}
+
+/* What is broken, and what is made to be dear, ends in a fault with a line. */
+static void test_event_faults(struct test *test)
+{
+    static const struct {
+        const char *before, *each, *after, *words;
+        size_t times, line;
+    } rows[] = {
+        {"", "", "", "no element", 1, 1},
+        {"<a>\n", "<b>", "", "never closed", 1, 2},
+        {"<a>\n", "</b>", "", "end tag", 1, 2},
+        {"<!DOCTYPE a [\n<!ENTITY e 'x'>]><a>", "&e;", "</a>", "document type", 1, 1},
+        {"<a>\n\n", "&e;", "</a>", "entity", 1, 3},
+        {"<a>\n<b", " x%zu='1'", "/></a>", "256 attributes", 300, 1},
+        {"<a>", "<b xmlns:n%zu='u'>", "", "256 namespaces", 300, 1},
+        {"<a>", "<p:b/>", "</a>", "prefix", 1, 1},
+        {"<a>\n<!--", "0123456789abcdef", "", "8 MB", 600000, 2},
+        {"<a>\n<b c='", "0123456789abcdef", "'/></a>", "8 MB", 600000, 2},
+    };
+    struct heard heard = {BUF_INIT, 0, 0, 0};
+    struct buf bytes = BUF_INIT;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct xml_fault fault;
+        buf_clear(&bytes);
+        buf_str(&bytes, rows[i].before);
+        for (size_t k = 0; k < rows[i].times; k++) {
+            const char *hole = strstr(rows[i].each, "%zu");
+            buf_add(&bytes, rows[i].each, hole ? (size_t)(hole - rows[i].each) : strlen(rows[i].each));
+            if (hole)
+                buf_printf(&bytes, "%zu%s", k, hole + 3);
+        }
+        buf_str(&bytes, rows[i].after);
+        CHECK(!listen(&heard, buf_text(&bytes), bytes.size, 4096, 1000, &fault) && fault.code != 0);
+        bool told = strstr(xml_fault_words(&fault), rows[i].words) && fault.line >= 1 && fault.line <= rows[i].line + 1;
+        if (!check(test, told, rows[i].words, __LINE__))
+            printf("  %s, line %zu\n", xml_fault_words(&fault), fault.line);
+    }
+    buf_clear(&bytes); /* depth alone is no fault, and takes no time */
+    repeat(&bytes, "<a>", 100000);
+    buf_str(&bytes, "deep");
+    repeat(&bytes, "</a>", 100000);
+    heard.depth = 0;
+    CHECK(listen(&heard, bytes.data, bytes.size, 10000, 256, NULL) && heard.depth == 0 && strstr(heard.said.data, "<a>deep</a>"));
+    buf_free(&bytes);
+    buf_free(&heard.said);
+}
+
 int main(void)
 {
     static void (*const tests[])(struct test *) = {
         test_printing, test_hashes,  test_hash_sizes, test_refusals, test_looking,
-        test_changing, test_copying, test_patterns, test_schema, test_styles,
+        test_changing, test_copying, test_patterns, test_schema, test_styles, test_events, test_event_faults,
     };
     struct test test = {0, 0};
     FILE *errors = tmpfile();
