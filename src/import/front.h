@@ -37,7 +37,8 @@ extern const struct front_end front_docx, front_odt, front_fodt, front_html, fro
 const struct front_end *front_for(const char *path, const char *bytes, size_t size);
 
 /* Bytes of text in any of the usual encodings as UTF-8 without BOM and NUL, lines ended by "\n" alone; *encoding names what it was. Bytes that mean
- * nothing become U+FFFD and *bad counts them. */
+ * nothing become U+FFFD and *bad counts them. Of other control characters only tabs and form feeds stay; breaks within a paragraph (vertical
+ * tab, U+2028) are line ends too. */
 char *front_decode(const char *bytes, size_t size, struct arena *arena, size_t *out_size, const char **encoding, size_t *bad);
 
 /* Lays blocks out from lines of plain text (already decoded). Places are lines of it. Also what PDF is read with: form feeds begin pages, and
