@@ -1,0 +1,325 @@
+/* Actions: what is marked as one, who is to do it, and by when. */
+#include "import/content_parts.h"
+#include "import/people.h"
+#include "import/phrase.h"
+#include "import/when.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum { OWNER_BYTES = 80, OWNERS_MOST = 12 };
+
+static const char *const labels[] = {"action required", "action item(s)", "action point(s)", "action(s)", "to do", "todo", "to-do", "ap", NULL};
+/* What stands between an owner and what is to be done. */
+static const char *const verbs[] = {"to", "will", "would", "shall", "should", "must", "is to", "are to", "has to", "have to", "needs to", "need to", "agreed to", "offered to", "volunteered to",
+    "undertook to", "was asked to", "were asked to", "is asked to", "was requested to", "was tasked", "to be", NULL};
+
+/* -- names of owners -- */
+
+struct owners {
+    const struct words *words;
+    size_t offset;
+    const char *names[OWNERS_MOST + 1];
+    size_t count;
+};
+
+static bool take_owner(void *with, size_t from, size_t to)
+{
+    struct owners *owners = with;
+    if (owners->count < OWNERS_MOST)
+        owners->names[owners->count++] = arena_copy_n(owners->words->reading->arena, owners->words->text + owners->offset + from, to - from);
+    return true;
+}
+
+/* The owners that from..to name; NULL: these words are no owners. */
+static const char **read_owners(const struct words *words, size_t from, size_t to)
+{
+    struct owners owners = {.words = words, .offset = from};
+    if (from >= to || to - from > OWNER_BYTES || !people_owners(words->text + from, to - from, take_owner, &owners) || !owners.count)
+        return NULL;
+    const char **names = arena_alloc(words->reading->arena, (owners.count + 1) * sizeof *names);
+    memcpy(names, owners.names, owners.count * sizeof *names);
+    return names;
+}
+
+static size_t trimmed(const struct words *words, size_t from, size_t to)
+{
+    while (to > from && strchr(" \t\n", words->text[to - 1]))
+        to--;
+    return to;
+}
+
+/* "JB to write", "The Clerk will write": the owners before the verb; *verb: where it stands. */
+static const char **owners_before_verb(const struct words *words, size_t from, size_t to, size_t *verb)
+{
+    size_t most = from + OWNER_BYTES < to ? from + OWNER_BYTES : to;
+    for (size_t i = from + 1; i < most; i++) {
+        if (strchr(".;:?!", words->text[i]) && i + 1 < to && strchr(" \n\t", words->text[i + 1]) && i - from > 4)
+            return NULL;
+        if (!strchr(" \t\n", words->text[i - 1]) || !phrase_any_at(words->text + i, to - i, verbs, NULL))
+            continue;
+        const char **owners = read_owners(words, from, trimmed(words, from, i));
+        if (owners) {
+            *verb = i;
+            return owners;
+        }
+    }
+    return NULL;
+}
+
+/* "… (JB)", "… [Clerk]" at the end: the owners, and where the bracket opens. */
+static const char **owners_at_end(const struct words *words, size_t from, size_t to, size_t *open)
+{
+    size_t end = trimmed(words, from, to);
+    if (end > from && words->text[end - 1] == '.')
+        end--;
+    if (end <= from + 2 || !strchr(")]", words->text[end - 1]))
+        return NULL;
+    size_t at = end - 1;
+    while (at > from && !strchr("([", words->text[at]))
+        at--;
+    if (at == from)
+        return NULL;
+    const char **owners = read_owners(words, at + 1, end - 1);
+    *open = at;
+    return owners;
+}
+
+/* Where who-is-to-do-it stands in from..to, and the prose without it where it is set apart. */
+static void find_owners(const struct words *words, struct found *found)
+{
+    size_t from = found->from, to = found->to, at;
+    const char *text = words->text;
+    size_t most = from + OWNER_BYTES < to ? from + OWNER_BYTES : to;
+    const char **owners;
+    for (size_t i = from; i < most; i++) { /* "JB: write", "All. Partners should", "JB – write" */
+        bool dash = text[i] == ' ' && i + 2 < to && (text[i + 1] == '-' || memcmp(text + i + 1, "\xE2\x80\x93", 3) == 0);
+        if (!strchr(":.", text[i]) && !dash)
+            continue;
+        if (text[i] != ' ' && i + 1 < to && !strchr(" \t\n", text[i + 1]))
+            continue;
+        bool stop = text[i] == '.' && i + 1 < to;
+        owners = read_owners(words, from, i);
+        if (owners && (!stop || i - from <= 4)) {
+            found->owners = owners;
+            found->who_from = from;
+            found->who_to = i;
+            found->from = phrase_skip(text, to, i + 1, " \t\n-");
+            return;
+        }
+        break;
+    }
+    if ((owners = read_owners(words, from, trimmed(words, from, text[to - 1] == '.' ? to - 1 : to)))) {
+        *found = (struct found){.kind = found->kind, .label_from = found->label_from, .label_to = found->label_to, .from = to, .to = to, .owners = owners,
+                                .who_from = from, .who_to = to, .why = found->why};
+    } else if ((owners = owners_before_verb(words, from, to, &at))) {
+        found->owners = owners;
+    } else if ((owners = owners_at_end(words, from, to, &at))) {
+        found->owners = owners;
+        found->who_from = at;
+        found->who_to = to;
+        found->to = at;
+    }
+}
+
+/* -- by when -- */
+
+void due_read(const struct words *words, struct found *found)
+{
+    static const char *const next[] = {"before the next meeting", "before next meeting", "by the next meeting", "by next meeting", "for the next meeting", "for next meeting", "before next", "at the next meeting",
+        "to the next meeting", "next meeting", NULL};
+    static const char *const marks[] = {"by", "before", "due", "deadline", "until", "no later than", "target date", "due date", NULL};
+    const char *text = words->text + found->from;
+    size_t size = found->to - found->from, at, taken;
+    struct date near = {0, 0, 0};
+    if (words->around->date)
+        date_parse(words->around->date, &near);
+    for (size_t from = 0; from < size; from = at + taken) {
+        size_t which = 0;
+        taken = phrase_any_find(text + from, size - from, marks, &at, &which);
+        if (!taken)
+            break;
+        at += from;
+        struct when_date date;
+        size_t behind = phrase_skip(text, size, at + taken, " \t\n:");
+        static const char *const fillers[] = {"the end of", "end of", "the", "on", NULL};
+        size_t filler = phrase_any_at(text + behind, size - behind, fillers, NULL);
+        if (when_find_date(text, size, behind, near, true, &date) && date.date.year && date.from <= behind + filler + 1) {
+            char iso[11];
+            when_iso(date.date, iso);
+            found->due = arena_copy(words->reading->arena, iso);
+            found->due_from = found->from + at;
+            found->due_to = found->from + date.to;
+            return;
+        }
+    }
+    taken = phrase_any_find(text, size, next, &at, NULL);
+    if (taken) {
+        found->due = "next-meeting";
+        found->due_from = found->from + at;
+        found->due_to = found->from + at + taken;
+    }
+}
+
+/* -- labels -- */
+
+struct action_label {
+    size_t from, to; /* with number and colon */
+    size_t who_from, who_to;
+    const char **owners;
+    size_t after;
+};
+
+/* "#3", "12", "(4)" behind the label. */
+static size_t label_number(const char *text, size_t size, size_t at)
+{
+    size_t from = phrase_skip(text, size, at, " \t#(");
+    size_t end = from;
+    while (end < size && (isdigit((unsigned char)text[end]) || (text[end] == '.' && end > from && end + 1 < size && isdigit((unsigned char)text[end + 1]))))
+        end++;
+    if (end == from)
+        return at;
+    return phrase_skip(text, size, end, ")");
+}
+
+/* Owners right behind the label: "(JB)", "by JB", "JB", up to what closes the label. */
+static void label_owners(const struct words *words, size_t at, size_t to, struct action_label *label)
+{
+    static const char *const by[] = {"by", "on", "for", "-", NULL};
+    const char *text = words->text;
+    size_t from = phrase_skip(text, to, at, " \t");
+    bool bracket = from < to && strchr("([", text[from]) && text[from];
+    from += bracket;
+    from += bracket ? 0 : phrase_any_at(text + from, to - from, by, NULL);
+    from = phrase_skip(text, to, from, " \t-");
+    size_t end = from;
+    while (end < to && end < from + OWNER_BYTES && !strchr(bracket ? ")]" : ":\n", text[end]) && memcmp(text + end, " \xE2\x80\x93", end + 4 < to ? 4 : 1) != 0 &&
+           !(end + 2 < to && memcmp(text + end, " - ", 3) == 0))
+        end++;
+    const char **owners = read_owners(words, from, trimmed(words, from, end));
+    if (!owners)
+        return;
+    label->owners = owners;
+    label->who_from = from;
+    label->who_to = trimmed(words, from, end);
+    label->after = end + (bracket && end < to);
+}
+
+static bool label_at(const struct words *words, size_t at, size_t to, struct action_label *label)
+{
+    const char *text = words->text;
+    size_t taken = phrase_any_at(text + at, to - at, labels, NULL);
+    if (!taken)
+        return false;
+    bool caps = phrase_is_caps(text + at, taken);
+    size_t end = label_number(text, to, at + taken);
+    bool numbered = end > at + taken;
+    *label = (struct action_label){.from = at, .to = end, .after = end};
+    size_t sign = phrase_skip(text, to, end, " \t");
+    bool dash = sign < to && sign + 1 < to && ((text[sign] == '-' && text[sign + 1] == ' ') || memcmp(text + sign, "\xE2\x80\x93", 3) == 0);
+    if (sign < to && (text[sign] == ':' || dash)) {
+        label->to = label->after = phrase_skip(text, to, sign, ":-");
+        return true;
+    }
+    if (sign >= to)
+        return caps || numbered;
+    label_owners(words, end, to, label);
+    if (!label->owners)
+        return false;
+    size_t close = phrase_skip(text, to, label->after, " \t");
+    bool closed = close >= to || text[close] == ':' || text[close] == '\n' || text[close] == '-' || (unsigned char)text[close] == 0xE2;
+    if (!closed && !caps)
+        return false;
+    label->after = phrase_skip(text, to, close, ":-");
+    return true;
+}
+
+/* The next label at the start of the words, of a sentence, or of a bracket. */
+static bool next_label(const struct words *words, size_t from, size_t to, struct action_label *label)
+{
+    for (size_t i = from; i < to; i++) {
+        bool begins = i == from || words->text[i - 1] == '\n' || (words->text[i - 1] == ' ' && i > 1 && strchr(".?!;:)", words->text[i - 2])) || strchr("([", words->text[i - 1]) ||
+                      (words->text[i - 1] == ' ' && phrase_is_caps(words->text + i, to - i < 6 ? to - i : 6)) || (words->text[i - 1] == ' ' && words->text[i] == 'A');
+        if (begins && strchr("AaTt", words->text[i]) && label_at(words, i, to, label))
+            return true;
+    }
+    return false;
+}
+
+/* One labelled action, its words up to to. */
+static void add_labelled(const struct words *words, const struct action_label *label, size_t to, struct pieces *pieces)
+{
+    size_t begin = phrase_skip(words->text, to, label->after, " \t\n");
+    struct found *found = piece_add(pieces, FOUND_ACTION, begin, to, (struct why){"label", 95});
+    found->label_from = label->from;
+    found->label_to = label->to;
+    found->owners = label->owners;
+    found->who_from = label->who_from;
+    found->who_to = label->who_to;
+    if (!label->owners && begin < to)
+        find_owners(words, found);
+    if (begin < to)
+        due_read(words, found);
+}
+
+bool actions_read(const struct words *words, size_t from, size_t to, struct pieces *pieces)
+{
+    struct action_label label, after;
+    if (!next_label(words, from, to, &label))
+        return false;
+    piece_text(pieces, words, from, label.from);
+    for (bool more = true; more && pieces->count + 1 < FOUND_MOST;) {
+        more = next_label(words, label.after, to, &after);
+        add_labelled(words, &label, more ? after.from : to, pieces);
+        label = after;
+    }
+    return true;
+}
+
+/* -- lists of actions, and boxes to tick -- */
+
+static const char *status_of(const struct words *words, size_t from, size_t to)
+{
+    static const struct {
+        const char *words, *status;
+    } said[] = {{"not done", "open"}, {"not complete", "open"}, {"not yet", "open"}, {"outstanding", "open"}, {"carried forward", "open"}, {"done", "done"}, {"completed", "done"}, {"complete", "done"},
+                {"closed", "done"}, {"discharged", "done"}, {"ongoing", "in-progress"}, {"in progress", "in-progress"}, {"on-going", "in-progress"}};
+    size_t at;
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        if (phrase_find(words->text + from, to - from, 0, said[i].words, &at))
+            return said[i].status;
+    return NULL;
+}
+
+bool listed_action(const struct words *words, size_t from, size_t to, struct pieces *pieces)
+{
+    static const char *const none[] = {"none", "no actions", "n/a", "nil", "no action", "there were none", "no outstanding actions", NULL};
+    const struct surroundings *around = words->around;
+    struct action_label label;
+    if (from >= to || phrase_is_any(words->text + from, to - from, none))
+        return false;
+    bool labelled = label_at(words, from, to, &label);
+    size_t begin = labelled ? phrase_skip(words->text, to, label.after, " \t\n") : from;
+    struct found *found = piece_add(pieces, around->earlier ? FOUND_UPDATE : FOUND_ACTION, begin, to, (struct why){words->block->box && !around->in_actions ? "box" : "list", 90});
+    if (labelled) {
+        found->label_from = label.from;
+        found->label_to = label.to;
+        found->owners = label.owners;
+        found->who_from = label.who_from;
+        found->who_to = label.who_to;
+    }
+    if (!found->owners && begin < to)
+        find_owners(words, found);
+    if (found->from >= found->to && found->owners && !labelled) { /* a name alone is no action: it heads what follows */
+        pieces->count--;
+        return false;
+    }
+    if (!found->owners && around->owner_heading) {
+        found->owners = arena_alloc(words->reading->arena, 2 * sizeof *found->owners);
+        found->owners[0] = around->owner_heading;
+    }
+    due_read(words, found);
+    if (around->earlier)
+        found->value = status_of(words, found->from, found->to);
+    return true;
+}
