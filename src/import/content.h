@@ -35,6 +35,9 @@ struct surroundings {
 /* Bytes from..size of a block's text as pieces: how many, at most FOUND_MOST. */
 size_t content_read(const struct reading *reading, size_t block, size_t from, const struct surroundings *around, struct found *found);
 
+/* The owners that a text names, one by one, ended by NULL; NULL: these words are no owners. */
+const char **content_owners(const char *text, size_t size, struct arena *arena);
+
 /* Whether a name is one of those who attended: as printed in full, first name, initials, handle. */
 bool content_is_attendee(const struct reading *reading, const char *text, size_t size);
 

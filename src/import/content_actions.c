@@ -17,8 +17,8 @@ static const char *const verbs[] = {"to", "will", "would", "shall", "should", "m
 /* -- names of owners -- */
 
 struct owners {
-    const struct words *words;
-    size_t offset;
+    struct arena *arena;
+    const char *text;
     const char *names[OWNERS_MOST + 1];
     size_t count;
 };
@@ -27,19 +27,23 @@ static bool take_owner(void *with, size_t from, size_t to)
 {
     struct owners *owners = with;
     if (owners->count < OWNERS_MOST)
-        owners->names[owners->count++] = arena_copy_n(owners->words->reading->arena, owners->words->text + owners->offset + from, to - from);
+        owners->names[owners->count++] = arena_copy_n(owners->arena, owners->text + from, to - from);
     return true;
 }
 
-/* The owners that from..to name; NULL: these words are no owners. */
-static const char **read_owners(const struct words *words, size_t from, size_t to)
+const char **content_owners(const char *text, size_t size, struct arena *arena)
 {
-    struct owners owners = {.words = words, .offset = from};
-    if (from >= to || to - from > OWNER_BYTES || !people_owners(words->text + from, to - from, take_owner, &owners) || !owners.count)
+    struct owners owners = {.arena = arena, .text = text};
+    if (!size || size > OWNER_BYTES || !people_owners(text, size, take_owner, &owners) || !owners.count)
         return NULL;
-    const char **names = arena_alloc(words->reading->arena, (owners.count + 1) * sizeof *names);
+    const char **names = arena_alloc(arena, (owners.count + 1) * sizeof *names);
     memcpy(names, owners.names, owners.count * sizeof *names);
     return names;
+}
+
+static const char **read_owners(const struct words *words, size_t from, size_t to)
+{
+    return from < to ? content_owners(words->text + from, to - from, words->reading->arena) : NULL;
 }
 
 static size_t trimmed(const struct words *words, size_t from, size_t to)

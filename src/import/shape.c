@@ -95,17 +95,10 @@ static const char *list_sign(const struct block *block, struct arena *arena)
     return "-";
 }
 
-static void indent(struct buf *out, int level, const char *sign)
-{
-    enum { STEP = 4 };
-    (void)sign;
-    buf_fill(out, ' ', (size_t)(level > 1 ? (level - 1) * STEP : 0));
-}
-
 /* One paragraph more: of a list, or behind an empty line. */
 static void put_words(struct shape *shape, size_t block, size_t from, size_t to)
 {
-    enum { LEVELS = 8 };
+    enum { LEVELS = 8, STEP = 4 };
     const struct block *of = block_of(shape, block);
     struct buf *out = &shape->words;
     bool begins = from == 0 || (shape->marks[block].kind == MARK_NONE && !out->size);
@@ -119,9 +112,9 @@ static void put_words(struct shape *shape, size_t block, size_t from, size_t to)
     if (out->size)
         buf_str(out, more ? "\n" : "\n\n");
     if (sign) {
-        indent(out, level, sign);
+        buf_fill(out, ' ', (size_t)(level - 1) * STEP);
         buf_printf(out, "%s ", sign);
-        buf_fill(out, ' ', strlen(sign) < 3 ? 3 - strlen(sign) : 0);
+        buf_fill(out, ' ', strlen(sign) < 3 ? 3 - strlen(sign) : 0); /* nested lists stand STEP columns in, behind any sign */
     } else if (begins && of->marker && *of->marker && shape->marks[block].kind != MARK_ITEM) {
         struct block marker = {.text = of->marker, .size = strlen(of->marker)};
         struct run run = {.size = marker.size};

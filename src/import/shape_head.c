@@ -1,0 +1,117 @@
+/* The head of the minutes, and who was there. */
+#include "base/text.h"
+#include "document/markdown.h"
+#include "import/shape_parts.h"
+
+#include <string.h>
+
+static void set_if(struct node *node, const char *name, const char *value)
+{
+    if (value && *value)
+        node_set(node, name, value);
+}
+
+/* The words of a line of the head, with the marker before it. */
+static char *line_words(const struct shape *shape, const struct head_line *line)
+{
+    const struct block *block = &shape->reading->blocks->list[line->span.block];
+    struct arena *arena = shape->reading->arena;
+    size_t to = line->span.to < block->size ? line->span.to : block->size, from = line->span.from < to ? line->span.from : to;
+    const char *words = arena_copy_n(arena, block->text + from, to - from);
+    return text_collapse(arena, from == 0 && block->marker && block->zone == ZONE_BODY ? arena_printf(arena, "%s %s", block->marker, words) : words);
+}
+
+static void add_line(struct shape *shape, struct node *meeting, const struct head_line *line, const char *name)
+{
+    struct node *node = node_add(meeting, name);
+    shape_why(node, &shape->reading->blocks->list[line->span.block], line->why);
+    if (strcmp(name, "heading") == 0)
+        set_if(node, "kind", line->kind);
+    else if (strcmp(name, "held") == 0)
+        set_if(node, "venue", shape->reading->head.venue);
+    node_add_text(node, line_words(shape, line));
+}
+
+static bool stands_last(const struct head_line *line)
+{
+    return strcmp(line->kind, "held") == 0 || strcmp(line->kind, "venue") == 0;
+}
+
+void shape_head(struct shape *shape)
+{
+    const struct head *head = &shape->reading->head;
+    struct node *root = shape->root;
+    const struct head_line *last = NULL;
+    node_set(root, "version", "1");
+    set_if(root, "date", head->date);
+    set_if(root, "kind", head->kind);
+    set_if(root, "status", head->status);
+    set_if(root, "held", head->held);
+    if (head->date && head->date_span.block != SIZE_MAX)
+        shape_why(root, &shape->reading->blocks->list[head->date_span.block], head->date_why);
+    else if (head->date)
+        shape_why(root, NULL, head->date_why);
+    node_add(root, "provenance");
+    struct node *meeting = node_add(root, "meeting");
+    set_if(meeting, "mode", head->mode);
+    set_if(meeting, "start", head->start);
+    set_if(meeting, "end", head->end);
+    for (size_t i = 0; i < head->line_count; i++) {
+        bool second = last && stands_last(&head->lines[i]);
+        if (stands_last(&head->lines[i]) && !second)
+            last = &head->lines[i];
+        else
+            add_line(shape, meeting, &head->lines[i], "heading");
+    }
+    if (last)
+        add_line(shape, meeting, last, last->kind);
+}
+
+/* -- attendance -- */
+
+static void add_person(struct shape *shape, struct node *list, const struct attendee *who)
+{
+    struct node *person = node_add(list, "person");
+    shape_why(person, &shape->reading->blocks->list[who->at], who->why);
+    if (!who->kept)
+        set_if(person, "as", text_collapse(shape->reading->arena, who->as));
+    set_if(person, "role", who->role);
+    set_if(person, "mode", who->mode);
+    set_if(person, "arrived", who->arrived);
+    set_if(person, "left", who->left);
+    const struct {
+        const char *name, *value;
+    } private[] = {{SHAPE_PRIVATE "name", who->name}, {SHAPE_PRIVATE "honorific", who->honorific}, {SHAPE_PRIVATE "post", who->post}, {SHAPE_PRIVATE "organisation", who->organisation},
+                   {SHAPE_PRIVATE "handle", who->handle}, {SHAPE_PRIVATE "initials", who->initials}, {SHAPE_PRIVATE "deputy-for", who->deputy_for}};
+    for (size_t i = 0; i < sizeof private / sizeof *private; i++)
+        set_if(person, private[i].name, private[i].value);
+}
+
+static void add_list(struct shape *shape, struct node *attendance, const struct list *list)
+{
+    static const char *const names[] = {[LIST_PRESENT] = "present", [LIST_IN_ATTENDANCE] = "in-attendance", [LIST_APOLOGIES] = "apologies", [LIST_ABSENT] = "absent", [LIST_UNKNOWN] = "unknown"};
+    struct node *node = node_add(attendance, names[list->kind]);
+    shape_why(node, &shape->reading->blocks->list[list->at], list->why);
+    if (list->label)
+        set_if(node, "label", text_collapse(shape->reading->arena, list->label));
+    set_if(node, "role", list->role);
+    set_if(node, "mode", list->mode);
+    set_if(node, "voting", list->voting);
+    for (size_t i = 0; i < list->count; i++)
+        add_person(shape, node, &list->people[i]);
+    for (size_t i = 0; i < list->note_count; i++) {
+        struct node *note = node_add(attendance, "note");
+        struct buf words = BUF_INIT;
+        shape_why(note, &shape->reading->blocks->list[list->note_blocks[i]], (struct why){NULL, 0});
+        markdown_escape(list->notes[i], strlen(list->notes[i]), true, &words);
+        node_add_text(note, buf_text(&words));
+        buf_free(&words);
+    }
+}
+
+void shape_attendance(struct shape *shape)
+{
+    struct node *attendance = node_add(shape->root, "attendance");
+    for (size_t i = 0; i < shape->reading->list_count; i++)
+        add_list(shape, attendance, &shape->reading->lists[i]);
+}

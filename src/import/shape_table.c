@@ -1,0 +1,498 @@
+/* Tables: minutes laid out in columns, lists of actions, and all the others as they stand. */
+#include "base/text.h"
+#include "document/markdown.h"
+#include "import/number.h"
+#include "import/phrase.h"
+#include "import/shape_parts.h"
+#include "import/when.h"
+
+#include <string.h>
+
+enum { COLUMNS = 16, CELL_BYTES = 4000 };
+
+enum column { COLUMN_OTHER, COLUMN_NUMBER, COLUMN_TEXT, COLUMN_ACTION, COLUMN_OWNER, COLUMN_DUE, COLUMN_STATUS };
+
+static const char *const number_heads[] = {"no", "no.", "number", "item no", "item no.", "ref", "ref.", "#", "nr", "item number", "minute no", "agenda no", "id", NULL};
+static const char *const text_heads[] = {"item", "items", "item minutes", "minute", "minutes", "discussion", "discussion points", "subject", "topic", "notes", "agenda item", "agenda", "details", "detail", "description", "comments", "matters discussed", "summary", NULL};
+static const char *const action_heads[] = {"action", "actions", "action item(s)", "action point(s)", "action required", "actions required", "task", "tasks", "what", "next step(s)", "to do", "actions arising", "follow up", "follow-up", "actions from previous meeting", "actions from the previous meeting",
+    "actions from last meeting", "previous actions", "action to be taken", "agreed action", "agreed actions", NULL};
+static const char *const owner_heads[] = {"for", "owner", "owners", "who", "lead", "by whom", "action by", "actioned by", "responsible", "responsibility", "person responsible", "assigned to", "assignee", "action owner", "responsible person", "by", "name", "initials", "lead officer", "person", NULL};
+static const char *const due_heads[] = {"due", "due date", "by when", "when", "deadline", "date due", "target date", "target", "timescale", "timeframe", "completion date", "date", "complete by", NULL};
+static const char *const status_heads[] = {"status", "progress", "update", "outcome", "complete", "completed", "done", "comments/status", "rag", "latest update", NULL};
+static const char *const earlier[] = {"previous meeting", "last meeting", "previous actions", "previous minutes", NULL};
+
+struct table {
+    struct shape *shape;
+    size_t first, end;           /* its blocks */
+    size_t columns, rows;
+    size_t *row_first;           /* by row: its first block */
+    enum column kind[COLUMNS + 1];
+    bool headed;                 /* its first row tells the columns */
+    bool earlier;
+};
+
+static const struct block *at(const struct table *table, size_t i)
+{
+    return &table->shape->reading->blocks->list[i];
+}
+
+size_t shape_table_end(const struct reading *reading, size_t first)
+{
+    size_t table = reading->blocks->list[first].table, end = first;
+    while (end < reading->end && reading->blocks->list[end].table == table)
+        end++;
+    return end;
+}
+
+static bool is_claimed(const struct table *table, size_t i)
+{
+    return table->shape->reading->claims[i] != CLAIM_NONE || at(table, i)->zone != ZONE_BODY;
+}
+
+/* The next block of a cell at or after i, or end. Rows stand in order. */
+static size_t in_cell(const struct table *table, size_t i, size_t row, size_t column)
+{
+    i = row <= table->rows && table->row_first[row] > i ? table->row_first[row] : i;
+    for (; i < table->end && at(table, i)->row <= row; i++)
+        if (at(table, i)->row == row && at(table, i)->column == column && !is_claimed(table, i))
+            return i;
+    return table->end;
+}
+
+static enum column column_of(const char *text, size_t size)
+{
+    static const struct {
+        enum column kind;
+        const char *const *heads;
+    } known[] = {{COLUMN_NUMBER, number_heads}, {COLUMN_ACTION, action_heads}, {COLUMN_OWNER, owner_heads}, {COLUMN_DUE, due_heads}, {COLUMN_STATUS, status_heads}, {COLUMN_TEXT, text_heads}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (phrase_is_any(text, size, known[i].heads))
+            return known[i].kind;
+    return COLUMN_OTHER;
+}
+
+static bool has(const struct table *table, enum column kind, size_t *column)
+{
+    for (size_t i = 1; i <= table->columns; i++)
+        if (table->kind[i] == kind) {
+            if (column)
+                *column = i;
+            return true;
+        }
+    return false;
+}
+
+static void look_at(struct table *table)
+{
+    size_t found = 0, cells = 0, place;
+    for (size_t i = table->first; i < table->end; i++) {
+        const struct block *block = at(table, i);
+        table->columns = block->column > table->columns ? block->column : table->columns;
+        table->rows = block->row > table->rows ? block->row : table->rows;
+    }
+    table->row_first = arena_alloc(table->shape->reading->arena, (table->rows + 2) * sizeof *table->row_first);
+    for (size_t i = table->end; i > table->first; i--)
+        table->row_first[at(table, i - 1)->row] = i - 1;
+    if (table->columns > COLUMNS)
+        return;
+    for (size_t i = table->first; i < table->end && at(table, i)->row == at(table, table->first)->row; i++) {
+        const struct block *block = at(table, i);
+        if (is_claimed(table, i))
+            continue;
+        enum column kind = column_of(block->text, block->size);
+        cells++;
+        found += kind != COLUMN_OTHER;
+        if (table->kind[block->column] == COLUMN_OTHER)
+            table->kind[block->column] = kind;
+        table->earlier = table->earlier || phrase_any_find(block->text, block->size, earlier, &place, NULL);
+    }
+    table->headed = found && found * 2 >= cells;
+    if (!table->headed)
+        memset(table->kind, 0, sizeof table->kind);
+}
+
+/* -- a list of actions -- */
+
+/* Words of a row's cell that are printed as an attribute: all its paragraphs. */
+static const char *cell_words(const struct table *table, size_t row, size_t column)
+{
+    struct arena *arena = table->shape->reading->arena;
+    const char *words = NULL;
+    for (size_t i = in_cell(table, table->first, row, column); i < table->end; i = in_cell(table, i + 1, row, column)) {
+        const struct block *block = at(table, i);
+        const char *one = block->marker ? arena_printf(arena, "%s %s", block->marker, block->text) : block->text;
+        words = words ? arena_printf(arena, "%s %s", words, one) : one;
+    }
+    return words ? text_collapse(arena, words) : NULL;
+}
+
+static void set_owner(struct table *table, struct node *node, const char *words)
+{
+    if (!words)
+        return;
+    node_set(node, "for", words);
+    shape_names(table->shape, node, SHAPE_PRIVATE "owners", content_owners(words, strlen(words), table->shape->reading->arena));
+}
+
+static void set_due(struct table *table, struct node *node, const char *words)
+{
+    struct when_date date;
+    struct date near = {0, 0, 0};
+    char iso[11];
+    if (!words)
+        return;
+    node_set(node, "due-text", words);
+    if (table->shape->reading->head.date)
+        date_parse(table->shape->reading->head.date, &near);
+    if (when_find_date(words, strlen(words), 0, near, true, &date) && date.date.year) {
+        when_iso(date.date, iso);
+        node_set(node, "due", iso);
+    }
+}
+
+/* Columns that the element has no attribute for are said in its words, behind the action's own. */
+static void add_cells(struct table *table, size_t row, size_t own)
+{
+    struct shape *shape = table->shape;
+    for (size_t i = table->row_first[row]; i < table->end && at(table, i)->row <= row; i++) {
+        const struct block *block = at(table, i);
+        enum column kind = table->kind[block->column];
+        if (block->row != row || is_claimed(table, i) || kind == COLUMN_OWNER || kind == COLUMN_DUE || kind == COLUMN_NUMBER)
+            continue;
+        if (shape->words.size)
+            buf_str(&shape->words, block->column == own ? "\n\n" : " – ");
+        if (block->marker && block->column != own) {
+            markdown_escape(block->marker, strlen(block->marker), !shape->words.size, &shape->words);
+            buf_char(&shape->words, ' ');
+        } else if (block->marker && strpbrk(block->marker, "0123456789")) {
+            markdown_escape(block->marker, strlen(block->marker), true, &shape->words);
+            buf_char(&shape->words, ' ');
+        }
+        block_prose(block, 0, block->size, &shape->words);
+    }
+}
+
+static void put_heads(struct table *table)
+{
+    struct shape *shape = table->shape;
+    size_t row = at(table, table->first)->row, first = table->first;
+    struct node *columns = shape_add(shape, "columns", first, (struct why){"columns", 90});
+    node_set(columns, "text", "");
+    for (size_t i = table->first; i < table->end && at(table, i)->row == row; i++) {
+        const struct block *block = at(table, i);
+        enum column kind = table->kind[block->column];
+        if (is_claimed(table, i))
+            continue;
+        const char *name = kind == COLUMN_NUMBER ? "n" : kind == COLUMN_OWNER ? "for" : kind == COLUMN_ACTION || kind == COLUMN_TEXT ? "text" : NULL;
+        const char *said = name ? node_attr(columns, name) : NULL;
+        if (name && (!said || !*said)) {
+            shape_attr(shape, columns, name, i, 0, block->size);
+            continue;
+        }
+        shape_text(shape, i, 0, block->size);
+    }
+    shape_end(shape);
+    if (!*node_attr(columns, "text"))
+        node_unset(columns, "text");
+}
+
+static void put_action(struct table *table, size_t row, size_t own)
+{
+    struct shape *shape = table->shape;
+    size_t first = in_cell(table, table->first, row, own), column;
+    struct node *node = shape_add(shape, shape->earlier ? "update" : "action", first, (struct why){"table-of-actions", 95});
+    if (has(table, COLUMN_NUMBER, &column) && cell_words(table, row, column))
+        node_set(node, "n", cell_words(table, row, column));
+    if (has(table, COLUMN_OWNER, &column))
+        set_owner(table, node, cell_words(table, row, column));
+    if (has(table, COLUMN_DUE, &column))
+        set_due(table, node, cell_words(table, row, column));
+    shape_words(shape, node, first, 0, 0);
+    add_cells(table, row, own);
+    shape_end(shape);
+}
+
+static bool row_is_empty(const struct table *table, size_t row, size_t column)
+{
+    return in_cell(table, table->first, row, column) >= table->end;
+}
+
+/* Rows without an action: their words as prose. */
+static void put_row(struct table *table, size_t row)
+{
+    for (size_t i = table->row_first[row]; i < table->end && at(table, i)->row <= row; i++)
+        if (at(table, i)->row == row && !is_claimed(table, i))
+            shape_text(table->shape, i, 0, at(table, i)->size);
+}
+
+static void put_actions(struct table *table, size_t own)
+{
+    struct shape *shape = table->shape;
+    size_t head = at(table, table->first)->row;
+    bool within = shape->earlier, begins = table->earlier && !within;
+    if (begins) {
+        shape->previous = shape_add(shape, "previous-actions", table->first, (struct why){"table-of-actions", 90});
+        shape->earlier = true;
+    }
+    put_heads(table);
+    for (size_t row = head + 1; row <= table->rows; row++) {
+        if (row_is_empty(table, row, own))
+            put_row(table, row);
+        else
+            put_action(table, row, own);
+    }
+    shape_end(shape);
+    if (begins) {
+        shape->previous = NULL;
+        shape->earlier = false;
+    }
+}
+
+/* -- minutes in columns -- */
+
+/* Whether most rows begin with a number. */
+static bool is_numbered(const struct table *table, size_t column)
+{
+    size_t numbers = 0, rows = 0;
+    for (size_t i = table->first; i < table->end; i++) {
+        const struct block *block = at(table, i);
+        struct number number;
+        if (block->column != column || is_claimed(table, i) || (table->headed && block->row == at(table, table->first)->row))
+            continue;
+        rows++;
+        if (block->marker ? number_read(block->marker, strlen(block->marker), &number) : number_read(block->text, block->size, &number))
+            numbers += block->size <= number.after + 2 || block->marker != NULL;
+    }
+    return numbers >= 2 && numbers * 5 >= rows * 3;
+}
+
+/* Which names of the owner's column go with which paragraph: the first beside the first is the item's lead, the others stand where their line does. */
+struct aligned {
+    size_t names[32], paragraphs[32];
+    size_t name_count, paragraph_count;
+};
+
+static void gather(const struct table *table, size_t row, size_t column, size_t *list, size_t *count)
+{
+    *count = 0;
+    for (size_t i = in_cell(table, table->first, row, column); i < table->end && *count < 32; i = in_cell(table, i + 1, row, column))
+        list[(*count)++] = i;
+}
+
+static bool mentions(const struct table *table, const struct block *paragraph, const struct block *names)
+{
+    const char **owners = content_owners(names->text, names->size, table->shape->reading->arena);
+    size_t place;
+    for (; owners && *owners; owners++)
+        if (phrase_find(paragraph->text, paragraph->size, 0, *owners, &place))
+            return true;
+    return false;
+}
+
+static bool asks(const struct block *paragraph)
+{
+    static const char *const words[] = {"please", "anyone", "to", "attach", "invite", "email", "all", NULL};
+    size_t place;
+    return phrase_any_find(paragraph->text, paragraph->size, words, &place, NULL) > 0;
+}
+
+/* The paragraph that a name, the k-th of count, is owner of: the one that names it, else the last that asks for something. */
+static size_t paragraph_of(const struct table *table, const struct aligned *aligned, size_t k, size_t from)
+{
+    for (size_t i = aligned->paragraph_count; i > from; i--)
+        if (mentions(table, at(table, aligned->paragraphs[i - 1]), at(table, aligned->names[k])))
+            return i - 1;
+    for (size_t i = aligned->paragraph_count; i > from; i--)
+        if (asks(at(table, aligned->paragraphs[i - 1])))
+            return i - 1;
+    return aligned->paragraph_count;
+}
+
+static void put_cells(struct table *table, size_t row, size_t text, size_t owner, struct node *item)
+{
+    struct shape *shape = table->shape;
+    struct aligned aligned;
+    const char *lead = NULL;
+    size_t owners[32];
+    gather(table, row, text, aligned.paragraphs, &aligned.paragraph_count);
+    gather(table, row, owner, aligned.names, &aligned.name_count);
+    for (size_t i = 0; i < 32; i++)
+        owners[i] = SIZE_MAX;
+    size_t first = 0, from = 0;
+    if (aligned.name_count && at(table, aligned.names[0])->gap == 0 && owner) {
+        const struct block *name = at(table, aligned.names[0]);
+        lead = text_collapse(shape->reading->arena, name->text);
+        node_set(item, "as", lead);
+        node_set(item, SHAPE_PRIVATE "by", lead);
+        first = 1;
+    }
+    for (size_t k = first; k < aligned.name_count; k++) {
+        size_t paragraph = paragraph_of(table, &aligned, k, from);
+        if (paragraph < aligned.paragraph_count && owners[paragraph] == SIZE_MAX) {
+            owners[paragraph] = aligned.names[k];
+            from = paragraph + 1;
+        } else {
+            shape_text(shape, aligned.names[k], 0, at(table, aligned.names[k])->size);
+        }
+    }
+    for (size_t i = 0; i < aligned.paragraph_count; i++) {
+        size_t block = aligned.paragraphs[i];
+        if (owners[i] == SIZE_MAX) {
+            shape_block(shape, block, 0);
+            continue;
+        }
+        struct node *action = shape_add(shape, "action", block, (struct why){"owner-beside", 80});
+        set_owner(table, action, text_collapse(shape->reading->arena, at(table, owners[i])->text));
+        shape_words(shape, action, block, 0, at(table, block)->size);
+    }
+}
+
+static void put_numbered(struct table *table, size_t row, size_t number, size_t text, size_t owner)
+{
+    struct shape *shape = table->shape;
+    const char *printed = cell_words(table, row, number);
+    size_t first = in_cell(table, table->first, row, text), length = printed ? strlen(printed) : 0;
+    while (length && strchr(".):", printed[length - 1]))
+        length--;
+    struct number read;
+    bool dotted = printed && number_read(printed, strlen(printed), &read) && read.form == NUMBER_DOTTED && shape->depth > 0;
+    shape_end(shape);
+    int depth = dotted ? read.parts - 1 : 0;
+    shape->depth = depth < shape->depth ? depth : shape->depth;
+    struct node *item = shape_add(shape, "item", first < table->end ? first : in_cell(table, table->first, row, number), (struct why){"numbered-row", 95});
+    shape->open[++shape->depth] = item;
+    node_set(item, "n", arena_copy_n(shape->reading->arena, printed, length));
+    size_t paragraphs[32], count;
+    gather(table, row, text, paragraphs, &count);
+    const struct block *title = count ? at(table, paragraphs[0]) : NULL;
+    bool titled = title && !dotted && title->size <= 120 && phrase_words(title->text, title->size) <= 14 && !phrase_ends(title->text, title->size, ".") && !phrase_has_sentence_end(title->text, title->size);
+    shape->roles = NULL;
+    if (titled) {
+        struct node *node = node_add(item, "title");
+        struct buf words = BUF_INIT;
+        shape_why(node, title, (struct why){NULL, 0});
+        block_prose(title, 0, title->size, &words);
+        node_add_text(node, buf_text(&words));
+        buf_free(&words);
+        shape->roles = outline_roles(title->text, title->size, shape->reading->arena);
+        if (shape->roles)
+            node_set(item, "role", shape->roles);
+        shape->reading->claims[paragraphs[0]] = CLAIM_CLOSING;
+    }
+    put_cells(table, row, text, owner, item);
+    for (size_t column = 1; column <= table->columns; column++)
+        if (column != number && column != text && column != owner)
+            for (size_t i = in_cell(table, table->first, row, column); i < table->end; i = in_cell(table, i + 1, row, column))
+                shape_text(shape, i, 0, at(table, i)->size);
+}
+
+static bool put_minutes(struct table *table)
+{
+    size_t number, text, owner = 0;
+    if (!has(table, COLUMN_NUMBER, &number))
+        number = 1;
+    if (!is_numbered(table, number) || table->columns < 2)
+        return false;
+    if (!has(table, COLUMN_TEXT, &text) || text == number)
+        text = number + 1;
+    if (!has(table, COLUMN_OWNER, &owner) && !has(table, COLUMN_ACTION, &owner) && table->columns > text)
+        owner = text + 1;
+    owner = owner == text || owner == number ? 0 : owner;
+    size_t head = at(table, table->first)->row;
+    if (table->headed)
+        put_heads(table);
+    for (size_t row = table->headed ? head + 1 : head; row <= table->rows; row++) {
+        if (row_is_empty(table, row, number))
+            put_row(table, row);
+        else
+            put_numbered(table, row, number, text, owner);
+    }
+    shape_end(table->shape);
+    return true;
+}
+
+/* -- as it stands -- */
+
+void shape_table(struct shape *shape, size_t first, size_t end)
+{
+    struct table table = {.shape = shape, .first = first, .end = end};
+    look_at(&table);
+    bool begun = false;
+    for (size_t row = 1; row <= table.rows; row++) {
+        if (begun && shape->words.size)
+            buf_char(&shape->words, '\n');
+        for (size_t column = 1; column <= table.columns; column++) {
+            buf_str(&shape->words, column == 1 ? "| " : " | ");
+            size_t pieces = 0;
+            for (size_t i = in_cell(&table, first, row, column); i < end; i = in_cell(&table, i + 1, row, column)) {
+                const struct block *block = at(&table, i);
+                if (pieces++)
+                    buf_char(&shape->words, ' ');
+                if (block->marker) {
+                    markdown_escape(block->marker, strlen(block->marker), false, &shape->words);
+                    buf_char(&shape->words, ' ');
+                }
+                size_t before = shape->words.size;
+                block_prose(block, 0, block->size, &shape->words);
+                for (size_t k = before; k < shape->words.size; k++) /* a cell is one line */
+                    if (shape->words.data[k] == '\n')
+                        shape->words.data[k] = ' ';
+                shape->prose_upto = block->upto;
+            }
+        }
+        buf_str(&shape->words, " |");
+        if (!begun) {
+            buf_char(&shape->words, '\n');
+            for (size_t column = 1; column <= table.columns; column++)
+                buf_str(&shape->words, column == 1 ? "| ---" : " | ---");
+            buf_str(&shape->words, " |");
+            begun = true;
+        }
+    }
+}
+
+/* Whether it can be a table of Markdown: free blocks only, small cells, and not too many. */
+static bool is_plain(const struct table *table)
+{
+    enum { MOST = 2000 };
+    if (table->columns < 2 || table->columns > COLUMNS || table->rows * table->columns > MOST)
+        return false;
+    for (size_t i = table->first; i < table->end; i++)
+        if (is_claimed(table, i) || at(table, i)->size > CELL_BYTES / 4 || at(table, i)->kind == BLOCK_IMAGE)
+            return false;
+    return true;
+}
+
+static void put_plain(struct table *table)
+{
+    struct shape *shape = table->shape;
+    if (!is_plain(table)) {
+        for (size_t i = table->first; i < table->end; i++)
+            if (!is_claimed(table, i))
+                shape_block(shape, i, 0);
+        return;
+    }
+    if (!shape->prose || !node_is(shape->prose, "text")) {
+        shape->prose = shape_add(shape, "text", table->first, (struct why){NULL, 0});
+        node_unset(shape->prose, "src");
+        shape->prose_at = at(table, table->first)->at;
+    }
+    if (shape->words.size)
+        buf_str(&shape->words, "\n\n");
+    shape_table(shape, table->first, table->end);
+    shape->last.list = false;
+}
+
+size_t shape_any_table(struct shape *shape, size_t first)
+{
+    struct table table = {.shape = shape, .first = first, .end = shape_table_end(shape->reading, first)};
+    size_t own;
+    look_at(&table);
+    bool actions = table.headed && table.columns <= COLUMNS && has(&table, COLUMN_ACTION, &own) && (has(&table, COLUMN_OWNER, NULL) || has(&table, COLUMN_DUE, NULL));
+    bool tasks = !actions && table.headed && table.columns <= COLUMNS && shape->actions_depth && (has(&table, COLUMN_ACTION, &own) || has(&table, COLUMN_TEXT, &own));
+    if ((actions && !has(&table, COLUMN_TEXT, NULL)) || tasks)
+        put_actions(&table, own);
+    else if (table.columns > COLUMNS || !put_minutes(&table))
+        put_plain(&table);
+    return table.end;
+}
