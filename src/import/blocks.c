@@ -42,8 +42,8 @@ void blocks_text(struct blocks *blocks, const char *text, size_t size, unsigned 
         return;
     }
     MEM_GROW(blocks->runs, blocks->run_count, blocks->run_room);
-    blocks->runs[blocks->run_count++] =
-        (struct run){.size = size, .marks = marks, .link = link ? arena_copy(blocks->arena, link) : NULL};
+    blocks->runs[blocks->run_count++] = (struct run){
+        .size = size, .marks = marks, .link = link ? arena_copy(blocks->arena, link) : NULL};
 }
 
 static bool is_space(char c)
@@ -112,7 +112,8 @@ bool blocks_end(struct blocks *blocks)
             memcpy(block->runs, blocks->runs, blocks->run_count * sizeof *block->runs);
         block->run_count = blocks->run_count;
     }
-    bool kept = block->size || block->marker || block->box || block->file || block->kind == BLOCK_IMAGE || block->kind == BLOCK_RULE;
+    bool kept = block->size || block->marker || block->box || block->file || block->kind == BLOCK_IMAGE ||
+                block->kind == BLOCK_RULE;
     if (!kept)
         blocks->count--;
     buf_clear(&blocks->words);
@@ -125,7 +126,8 @@ void blocks_raw(struct blocks *blocks, enum block_zone zone, size_t at, const ch
     if (space_before(text, size) == size)
         return;
     MEM_GROW(blocks->raw, blocks->raw_count, blocks->raw_room);
-    blocks->raw[blocks->raw_count++] = (struct raw_words){.text = arena_copy_n(blocks->arena, text, size), .at = at, .zone = zone};
+    blocks->raw[blocks->raw_count++] = (struct raw_words){
+        .text = arena_copy_n(blocks->arena, text, size), .at = at, .zone = zone};
 }
 
 static bool name_taken(const struct blocks *blocks, const char *name)
@@ -155,8 +157,8 @@ const char *blocks_attach(struct blocks *blocks, const char *name, const char *b
     for (int more = 2; name_taken(blocks, own); more++)
         own = arena_printf(blocks->arena, "%d-%s", more, safe);
     MEM_GROW(blocks->attachments, blocks->attachment_count, blocks->attachment_room);
-    blocks->attachments[blocks->attachment_count++] =
-        (struct attachment){.name = own, .bytes = arena_copy_n(blocks->arena, bytes, size), .size = size};
+    blocks->attachments[blocks->attachment_count++] = (struct attachment){
+        .name = own, .bytes = arena_copy_n(blocks->arena, bytes, size), .size = size};
     return own;
 }
 
@@ -178,8 +180,10 @@ static bool may_be_marked(const struct block *block, size_t from, size_t to)
     unsigned char before = from ? (unsigned char)text[from - 1] : ' ', after = to < block->size ? (unsigned char)text[to] : ' ';
     unsigned char first = (unsigned char)text[from], last = (unsigned char)text[to - 1];
     bool plain = (first >= 0x80 || (first >= '0' && first <= '9') || ((first | 32) >= 'a' && (first | 32) <= 'z')) &&
-                 (last >= 0x80 || (last >= '0' && last <= '9') || ((last | 32) >= 'a' && (last | 32) <= 'z') || strchr(".,:;)", last));
-    return plain && strchr(" \t\n([", before) && strchr(" \t\n.,:;)]", after) && !(strchr(".,:;)", last) && !strchr(" \t\n", after));
+                 (last >= 0x80 || (last >= '0' && last <= '9') || ((last | 32) >= 'a' && (last | 32) <= 'z') ||
+                  strchr(".,:;)", last));
+    return plain && strchr(" \t\n([", before) && strchr(" \t\n.,:;)]", after) &&
+           !(strchr(".,:;)", last) && !strchr(" \t\n", after));
 }
 
 static void add_run(const struct block *block, size_t from, size_t to, const struct run *run, bool start, struct buf *out)
@@ -212,7 +216,8 @@ void block_prose(const struct block *block, size_t from, size_t to, struct buf *
             continue;
         bool start = first == begun || block->text[first - 1] == '\n';
         /* White space at a run's ends stands outside its emphasis. */
-        size_t lead = space_before(block->text + first, last - first), trail = space_after(block->text + first + lead, last - first - lead);
+        size_t lead = space_before(block->text + first, last - first),
+               trail = space_after(block->text + first + lead, last - first - lead);
         markdown_escape(block->text + first, lead, start, out);
         if (first + lead < last - trail)
             add_run(block, first + lead, last - trail, run, start, out);

@@ -33,7 +33,8 @@ static bool stops_at(const struct words *words, size_t i, size_t to)
     size_t letters = 0, next = phrase_skip(text, to, i + 1, " \t\n\"'(");
     while (letters < i && isalpha((unsigned char)text[i - 1 - letters]))
         letters++;
-    static const char *const titles[] = {"mr", "mrs", "ms", "dr", "cllr", "cllrs", "rev", "st", "no", "nos", "prof", "hon", "approx", "ref", "inc", "etc", "vs", NULL};
+    static const char *const titles[] = {"mr",  "mrs",  "ms",  "dr",     "cllr", "cllrs", "rev", "st", "no",
+                                         "nos", "prof", "hon", "approx", "ref",  "inc",   "etc", "vs", NULL};
     for (int k = 0; titles[k]; k++)
         if (strlen(titles[k]) == letters && strncasecmp(text + i - letters, titles[k], letters) == 0)
             return false;
@@ -68,7 +69,8 @@ static bool same_initials(const char *name, const char *text, size_t size)
 {
     size_t at = 0;
     for (size_t i = 0; name[i]; i++)
-        if ((!i || strchr(" -.", name[i - 1])) && isalpha((unsigned char)name[i]) && (at >= size || text[at++] != toupper((unsigned char)name[i])))
+        if ((!i || strchr(" -.", name[i - 1])) && isalpha((unsigned char)name[i]) &&
+            (at >= size || text[at++] != toupper((unsigned char)name[i])))
             return false;
     return at == size && size > 1;
 }
@@ -122,9 +124,22 @@ bool remark_read(const struct words *words, size_t from, size_t to, struct piece
 
 bool declaration_read(const struct words *words, size_t from, size_t to, struct pieces *pieces)
 {
-    static const char *const none[] = {"none", "nil", "no declarations", "no interests", "there were none", "there were no declarations", "none declared", "none were declared",
-        "no declarations of interest", "no declarations of interest made", "none received", "none made", "n/a", NULL};
-    static const char *const some[] = {"declared an interest", "declared a", "declared interests", "declares an interest", "declaration of interest was", NULL};
+    static const char *const none[] = {"none",
+                                       "nil",
+                                       "no declarations",
+                                       "no interests",
+                                       "there were none",
+                                       "there were no declarations",
+                                       "none declared",
+                                       "none were declared",
+                                       "no declarations of interest",
+                                       "no declarations of interest made",
+                                       "none received",
+                                       "none made",
+                                       "n/a",
+                                       NULL};
+    static const char *const some[] = {"declared an interest",        "declared a", "declared interests", "declares an interest",
+                                       "declaration of interest was", NULL};
     const char *text = words->text + from;
     size_t at;
     bool heading = words->around->roles && strstr(words->around->roles, "declarations");
@@ -142,7 +157,8 @@ bool declaration_read(const struct words *words, size_t from, size_t to, struct 
 
 typedef bool reader(const struct words *words, size_t from, size_t to, struct pieces *pieces);
 
-size_t content_read(const struct reading *reading, size_t block, size_t from, const struct surroundings *around, struct found *found)
+size_t content_read(const struct reading *reading, size_t block, size_t from, const struct surroundings *around,
+                    struct found *found)
 {
     static reader *const readers[] = {actions_read, declaration_read, next_read, remark_read, decisions_read};
     const struct block *of = &reading->blocks->list[block];

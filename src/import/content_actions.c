@@ -9,10 +9,32 @@
 
 enum { OWNER_BYTES = 80, OWNERS_MOST = 12 };
 
-static const char *const labels[] = {"action required", "action item(s)", "action point(s)", "action(s)", "to do", "todo", "to-do", "ap", NULL};
+static const char *const labels[] = {
+    "action required", "action item(s)", "action point(s)", "action(s)", "to do", "todo", "to-do", "ap", NULL};
 /* What stands between an owner and what is to be done. */
-static const char *const verbs[] = {"to", "will", "would", "shall", "should", "must", "is to", "are to", "has to", "have to", "needs to", "need to", "agreed to", "offered to", "volunteered to",
-    "undertook to", "was asked to", "were asked to", "is asked to", "was requested to", "was tasked", "to be", NULL};
+static const char *const verbs[] = {"to",
+                                    "will",
+                                    "would",
+                                    "shall",
+                                    "should",
+                                    "must",
+                                    "is to",
+                                    "are to",
+                                    "has to",
+                                    "have to",
+                                    "needs to",
+                                    "need to",
+                                    "agreed to",
+                                    "offered to",
+                                    "volunteered to",
+                                    "undertook to",
+                                    "was asked to",
+                                    "were asked to",
+                                    "is asked to",
+                                    "was requested to",
+                                    "was tasked",
+                                    "to be",
+                                    NULL};
 
 /* -- names of owners -- */
 
@@ -114,8 +136,15 @@ static void find_owners(const struct words *words, struct found *found)
         break;
     }
     if ((owners = read_owners(words, from, trimmed(words, from, text[to - 1] == '.' ? to - 1 : to)))) {
-        *found = (struct found){.kind = found->kind, .label_from = found->label_from, .label_to = found->label_to, .from = to, .to = to, .owners = owners,
-                                .who_from = from, .who_to = to, .why = found->why};
+        *found = (struct found){.kind = found->kind,
+                                .label_from = found->label_from,
+                                .label_to = found->label_to,
+                                .from = to,
+                                .to = to,
+                                .owners = owners,
+                                .who_from = from,
+                                .who_to = to,
+                                .why = found->why};
     } else if ((owners = owners_before_verb(words, from, to, &at))) {
         found->owners = owners;
     } else if ((owners = owners_at_end(words, from, to, &at))) {
@@ -130,9 +159,19 @@ static void find_owners(const struct words *words, struct found *found)
 
 void due_read(const struct words *words, struct found *found)
 {
-    static const char *const next[] = {"before the next meeting", "before next meeting", "by the next meeting", "by next meeting", "for the next meeting", "for next meeting", "before next", "at the next meeting",
-        "to the next meeting", "next meeting", NULL};
-    static const char *const marks[] = {"by", "before", "due", "deadline", "until", "no later than", "target date", "due date", NULL};
+    static const char *const next[] = {"before the next meeting",
+                                       "before next meeting",
+                                       "by the next meeting",
+                                       "by next meeting",
+                                       "for the next meeting",
+                                       "for next meeting",
+                                       "before next",
+                                       "at the next meeting",
+                                       "to the next meeting",
+                                       "next meeting",
+                                       NULL};
+    static const char *const marks[] = {"by",          "before",   "due", "deadline", "until", "no later than",
+                                        "target date", "due date", NULL};
     const char *text = words->text + found->from;
     size_t size = found->to - found->from, at, taken;
     struct date near = {0, 0, 0};
@@ -179,7 +218,8 @@ static size_t label_number(const char *text, size_t size, size_t at)
 {
     size_t from = phrase_skip(text, size, at, " \t#(");
     size_t end = from;
-    while (end < size && (isdigit((unsigned char)text[end]) || (text[end] == '.' && end > from && end + 1 < size && isdigit((unsigned char)text[end + 1]))))
+    while (end < size && (isdigit((unsigned char)text[end]) ||
+                          (text[end] == '.' && end > from && end + 1 < size && isdigit((unsigned char)text[end + 1]))))
         end++;
     if (end == from)
         return at;
@@ -197,8 +237,8 @@ static void label_owners(const struct words *words, size_t at, size_t to, struct
     from += bracket ? 0 : phrase_any_at(text + from, to - from, by, NULL);
     from = phrase_skip(text, to, from, " \t-");
     size_t end = from;
-    while (end < to && end < from + OWNER_BYTES && !strchr(bracket ? ")]" : ":\n", text[end]) && memcmp(text + end, " \xE2\x80\x93", end + 4 < to ? 4 : 1) != 0 &&
-           !(end + 2 < to && memcmp(text + end, " - ", 3) == 0))
+    while (end < to && end < from + OWNER_BYTES && !strchr(bracket ? ")]" : ":\n", text[end]) &&
+           memcmp(text + end, " \xE2\x80\x93", end + 4 < to ? 4 : 1) != 0 && !(end + 2 < to && memcmp(text + end, " - ", 3) == 0))
         end++;
     const char **owners = read_owners(words, from, trimmed(words, from, end));
     if (!owners)
@@ -220,7 +260,8 @@ static bool label_at(const struct words *words, size_t at, size_t to, struct act
     bool numbered = end > at + taken;
     *label = (struct action_label){.from = at, .to = end, .after = end};
     size_t sign = phrase_skip(text, to, end, " \t");
-    bool dash = sign < to && sign + 1 < to && ((text[sign] == '-' && text[sign + 1] == ' ') || memcmp(text + sign, "\xE2\x80\x93", 3) == 0);
+    bool dash = sign < to && sign + 1 < to &&
+                ((text[sign] == '-' && text[sign + 1] == ' ') || memcmp(text + sign, "\xE2\x80\x93", 3) == 0);
     if (sign < to && (text[sign] == ':' || dash)) {
         label->to = label->after = phrase_skip(text, to, sign, ":-");
         return true;
@@ -231,7 +272,8 @@ static bool label_at(const struct words *words, size_t at, size_t to, struct act
     if (!label->owners)
         return false;
     size_t close = phrase_skip(text, to, label->after, " \t");
-    bool closed = close >= to || text[close] == ':' || text[close] == '\n' || text[close] == '-' || (unsigned char)text[close] == 0xE2;
+    bool closed = close >= to || text[close] == ':' || text[close] == '\n' || text[close] == '-' ||
+                  (unsigned char)text[close] == 0xE2;
     if (!closed && !caps)
         return false;
     label->after = phrase_skip(text, to, close, ":-");
@@ -242,8 +284,11 @@ static bool label_at(const struct words *words, size_t at, size_t to, struct act
 static bool next_label(const struct words *words, size_t from, size_t to, struct action_label *label)
 {
     for (size_t i = from; i < to; i++) {
-        bool begins = i == from || words->text[i - 1] == '\n' || (words->text[i - 1] == ' ' && i > 1 && strchr(".?!;:)", words->text[i - 2])) || strchr("([", words->text[i - 1]) ||
-                      (words->text[i - 1] == ' ' && phrase_is_caps(words->text + i, to - i < 6 ? to - i : 6)) || (words->text[i - 1] == ' ' && words->text[i] == 'A');
+        bool begins = i == from || words->text[i - 1] == '\n' ||
+                      (words->text[i - 1] == ' ' && i > 1 && strchr(".?!;:)", words->text[i - 2])) ||
+                      strchr("([", words->text[i - 1]) ||
+                      (words->text[i - 1] == ' ' && phrase_is_caps(words->text + i, to - i < 6 ? to - i : 6)) ||
+                      (words->text[i - 1] == ' ' && words->text[i] == 'A');
         if (begins && strchr("AaTt", words->text[i]) && label_at(words, i, to, label))
             return true;
     }
@@ -286,8 +331,10 @@ static const char *status_of(const struct words *words, size_t from, size_t to)
 {
     static const struct {
         const char *words, *status;
-    } said[] = {{"not done", "open"}, {"not complete", "open"}, {"not yet", "open"}, {"outstanding", "open"}, {"carried forward", "open"}, {"done", "done"}, {"completed", "done"}, {"complete", "done"},
-                {"closed", "done"}, {"discharged", "done"}, {"ongoing", "in-progress"}, {"in progress", "in-progress"}, {"on-going", "in-progress"}};
+    } said[] = {{"not done", "open"},        {"not complete", "open"}, {"not yet", "open"},        {"outstanding", "open"},
+                {"carried forward", "open"}, {"done", "done"},         {"completed", "done"},      {"complete", "done"},
+                {"closed", "done"},          {"discharged", "done"},   {"ongoing", "in-progress"}, {"in progress", "in-progress"},
+                {"on-going", "in-progress"}};
     size_t at;
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)
         if (phrase_find(words->text + from, to - from, 0, said[i].words, &at))
@@ -297,14 +344,16 @@ static const char *status_of(const struct words *words, size_t from, size_t to)
 
 bool listed_action(const struct words *words, size_t from, size_t to, struct pieces *pieces)
 {
-    static const char *const none[] = {"none", "no actions", "n/a", "nil", "no action", "there were none", "no outstanding actions", NULL};
+    static const char *const none[] = {
+        "none", "no actions", "n/a", "nil", "no action", "there were none", "no outstanding actions", NULL};
     const struct surroundings *around = words->around;
     struct action_label label;
     if (from >= to || phrase_is_any(words->text + from, to - from, none))
         return false;
     bool labelled = label_at(words, from, to, &label);
     size_t begin = labelled ? phrase_skip(words->text, to, label.after, " \t\n") : from;
-    struct found *found = piece_add(pieces, around->earlier ? FOUND_UPDATE : FOUND_ACTION, begin, to, (struct why){words->block->box && !around->in_actions ? "box" : "list", 90});
+    struct found *found = piece_add(pieces, around->earlier ? FOUND_UPDATE : FOUND_ACTION, begin, to,
+                                    (struct why){words->block->box && !around->in_actions ? "box" : "list", 90});
     if (labelled) {
         found->label_from = label.from;
         found->label_to = label.to;

@@ -13,30 +13,157 @@ static const struct {
     const char *words, *kind;
     int sure;
 } deciding[] = {
-    {"it was resolved", "resolved", 95}, {"resolved that", "resolved", 95}, {"resolved to", "resolved", 90}, {"resolved unanimously", "resolved", 95}, {"resolution was passed", "resolved", 95},
-    {"resolution passed", "resolved", 95}, {"resolved", "resolved", 75},
-    {"it was agreed", "agreed", 95}, {"it was unanimously agreed", "agreed", 95}, {"it was also agreed", "agreed", 95}, {"it was therefore agreed", "agreed", 95}, {"it was decided", "agreed", 95},
-    {"it was unanimously decided", "agreed", 95}, {"it was then agreed", "agreed", 95}, {"it was further agreed", "agreed", 95}, {"was decided to", "agreed", 85}, {"decision was made to", "agreed", 90},
-    {"decision was taken to", "agreed", 90}, {"a decision was made", "agreed", 80}, {"unanimously agreed", "agreed", 95}, {"agreed unanimously", "agreed", 95}, {"all agreed", "agreed", 85},
-    {"everyone agreed", "agreed", 85}, {"we agreed", "agreed", 85}, {"we have agreed", "agreed", 80}, {"we decided", "agreed", 85}, {"we have decided", "agreed", 85}, {"decided to", "agreed", 75},
-    {"council agreed", "agreed", 90}, {"committee agreed", "agreed", 90}, {"board agreed", "agreed", 90}, {"members agreed", "agreed", 90}, {"councillors agreed", "agreed", 90}, {"group agreed", "agreed", 90},
-    {"meeting agreed", "agreed", 90}, {"trustees agreed", "agreed", 90}, {"governors agreed", "agreed", 90}, {"council resolved", "resolved", 95}, {"council decided", "agreed", 90}, {"committee decided", "agreed", 90},
-    {"board decided", "agreed", 90}, {"board approved", "agreed", 90}, {"council approved", "agreed", 90}, {"committee approved", "agreed", 90}, {"members approved", "agreed", 90}, {"members voted", "agreed", 90},
-    {"board voted", "agreed", 90}, {"council voted", "agreed", 90}, {"the consensus was", "agreed", 80}, {"consensus was to", "agreed", 80}, {"general agreement", "agreed", 70},
-    {"this was agreed", "agreed", 90}, {"which was agreed", "agreed", 85}, {"were agreed", "agreed", 85}, {"was agreed", "agreed", 85}, {"not agreed", "agreed", 75},
-    {"unanimously approved", "agreed", 95}, {"approved unanimously", "agreed", 95}, {"were approved", "agreed", 85}, {"was approved", "agreed", 80}, {"approved as", "agreed", 85}, {"approval was given", "agreed", 85},
-    {"approval recommended", "recommended", 85}, {"approved for payment", "agreed", 90}, {"accepted for payment", "agreed", 90}, {"minutes approved", "agreed", 90}, {"approved the minutes", "agreed", 90}, {"minutes accepted", "agreed", 85},
-    {"true record", "agreed", 90}, {"correct record", "agreed", 90}, {"accurate record", "agreed", 90}, {"true and accurate", "agreed", 90}, {"true and correct", "agreed", 90}, {"were confirmed as", "agreed", 85},
-    {"were adopted", "agreed", 85}, {"was adopted", "agreed", 85}, {"were accepted", "agreed", 80}, {"was accepted", "agreed", 80}, {"apologies accepted", "agreed", 75}, {"accepted unanimously", "agreed", 95}, {"were ratified", "agreed", 90}, {"was ratified", "agreed", 90},
-    {"carried unanimously", "agreed", 95}, {"unanimously carried", "agreed", 95}, {"motion carried", "agreed", 95}, {"motion was carried", "agreed", 95}, {"motion passed", "agreed", 95}, {"motion passes", "agreed", 95}, {"motion was passed", "agreed", 95},
-    {"motion approved", "agreed", 95}, {"motion was approved", "agreed", 95}, {"motion failed", "agreed", 95}, {"motion defeated", "agreed", 95}, {"motion was defeated", "agreed", 95}, {"motion is carried", "agreed", 95}, {"was carried", "agreed", 85}, {"vote passed", "agreed", 90}, {"passed unanimously", "agreed", 95},
-    {"all in favour", "agreed", 90}, {"all in favor", "agreed", 90}, {"unanimous vote", "agreed", 90}, {"voted unanimously", "agreed", 95}, {"all members were unanimous", "agreed", 90}, {"were unanimous", "agreed", 85}, {"carried", "agreed", 60},
-    {"vote of thanks was", "agreed", 75}, {"was elected", "agreed", 60}, {"were elected", "agreed", 60}, {"elected unanimously", "agreed", 90}, {"duly elected", "agreed", 80},
+    {"it was resolved", "resolved", 95},
+    {"resolved that", "resolved", 95},
+    {"resolved to", "resolved", 90},
+    {"resolved unanimously", "resolved", 95},
+    {"resolution was passed", "resolved", 95},
+    {"resolution passed", "resolved", 95},
+    {"resolved", "resolved", 75},
+    {"it was agreed", "agreed", 95},
+    {"it was unanimously agreed", "agreed", 95},
+    {"it was also agreed", "agreed", 95},
+    {"it was therefore agreed", "agreed", 95},
+    {"it was decided", "agreed", 95},
+    {"it was unanimously decided", "agreed", 95},
+    {"it was then agreed", "agreed", 95},
+    {"it was further agreed", "agreed", 95},
+    {"was decided to", "agreed", 85},
+    {"decision was made to", "agreed", 90},
+    {"decision was taken to", "agreed", 90},
+    {"a decision was made", "agreed", 80},
+    {"unanimously agreed", "agreed", 95},
+    {"agreed unanimously", "agreed", 95},
+    {"all agreed", "agreed", 85},
+    {"everyone agreed", "agreed", 85},
+    {"we agreed", "agreed", 85},
+    {"we have agreed", "agreed", 80},
+    {"we decided", "agreed", 85},
+    {"we have decided", "agreed", 85},
+    {"decided to", "agreed", 75},
+    {"council agreed", "agreed", 90},
+    {"committee agreed", "agreed", 90},
+    {"board agreed", "agreed", 90},
+    {"members agreed", "agreed", 90},
+    {"councillors agreed", "agreed", 90},
+    {"group agreed", "agreed", 90},
+    {"meeting agreed", "agreed", 90},
+    {"trustees agreed", "agreed", 90},
+    {"governors agreed", "agreed", 90},
+    {"council resolved", "resolved", 95},
+    {"council decided", "agreed", 90},
+    {"committee decided", "agreed", 90},
+    {"board decided", "agreed", 90},
+    {"board approved", "agreed", 90},
+    {"council approved", "agreed", 90},
+    {"committee approved", "agreed", 90},
+    {"members approved", "agreed", 90},
+    {"members voted", "agreed", 90},
+    {"board voted", "agreed", 90},
+    {"council voted", "agreed", 90},
+    {"the consensus was", "agreed", 80},
+    {"consensus was to", "agreed", 80},
+    {"general agreement", "agreed", 70},
+    {"this was agreed", "agreed", 90},
+    {"which was agreed", "agreed", 85},
+    {"were agreed", "agreed", 85},
+    {"was agreed", "agreed", 85},
+    {"not agreed", "agreed", 75},
+    {"unanimously approved", "agreed", 95},
+    {"approved unanimously", "agreed", 95},
+    {"were approved", "agreed", 85},
+    {"was approved", "agreed", 80},
+    {"approved as", "agreed", 85},
+    {"approval was given", "agreed", 85},
+    {"approval recommended", "recommended", 85},
+    {"approved for payment", "agreed", 90},
+    {"accepted for payment", "agreed", 90},
+    {"minutes approved", "agreed", 90},
+    {"approved the minutes", "agreed", 90},
+    {"minutes accepted", "agreed", 85},
+    {"true record", "agreed", 90},
+    {"correct record", "agreed", 90},
+    {"accurate record", "agreed", 90},
+    {"true and accurate", "agreed", 90},
+    {"true and correct", "agreed", 90},
+    {"were confirmed as", "agreed", 85},
+    {"were adopted", "agreed", 85},
+    {"was adopted", "agreed", 85},
+    {"were accepted", "agreed", 80},
+    {"was accepted", "agreed", 80},
+    {"apologies accepted", "agreed", 75},
+    {"accepted unanimously", "agreed", 95},
+    {"were ratified", "agreed", 90},
+    {"was ratified", "agreed", 90},
+    {"carried unanimously", "agreed", 95},
+    {"unanimously carried", "agreed", 95},
+    {"motion carried", "agreed", 95},
+    {"motion was carried", "agreed", 95},
+    {"motion passed", "agreed", 95},
+    {"motion passes", "agreed", 95},
+    {"motion was passed", "agreed", 95},
+    {"motion approved", "agreed", 95},
+    {"motion was approved", "agreed", 95},
+    {"motion failed", "agreed", 95},
+    {"motion defeated", "agreed", 95},
+    {"motion was defeated", "agreed", 95},
+    {"motion is carried", "agreed", 95},
+    {"was carried", "agreed", 85},
+    {"vote passed", "agreed", 90},
+    {"passed unanimously", "agreed", 95},
+    {"all in favour", "agreed", 90},
+    {"all in favor", "agreed", 90},
+    {"unanimous vote", "agreed", 90},
+    {"voted unanimously", "agreed", 95},
+    {"all members were unanimous", "agreed", 90},
+    {"were unanimous", "agreed", 85},
+    {"carried", "agreed", 60},
+    {"vote of thanks was", "agreed", 75},
+    {"was elected", "agreed", 60},
+    {"were elected", "agreed", 60},
+    {"elected unanimously", "agreed", 90},
+    {"duly elected", "agreed", 80},
 };
 
 /* Those who decide elsewhere: what stands right before the words. */
-static const char *const others[] = {"borough council", "borough", "county council", "county", "district council", "highways", "planning department", "planning authority", "planners", "government", "bcklwn", "environment agency",
-    "police", "school", "company", "they have", "they", "he", "she", "clerk", "who", "has been", "have been", "had been", "if", "once", "until", "unless", "when", "to be", "be", "not yet", "previously", "already", "application", "permission", "planning", NULL};
+static const char *const others[] = {"borough council",
+                                     "borough",
+                                     "county council",
+                                     "county",
+                                     "district council",
+                                     "highways",
+                                     "planning department",
+                                     "planning authority",
+                                     "planners",
+                                     "government",
+                                     "bcklwn",
+                                     "environment agency",
+                                     "police",
+                                     "school",
+                                     "company",
+                                     "they have",
+                                     "they",
+                                     "he",
+                                     "she",
+                                     "clerk",
+                                     "who",
+                                     "has been",
+                                     "have been",
+                                     "had been",
+                                     "if",
+                                     "once",
+                                     "until",
+                                     "unless",
+                                     "when",
+                                     "to be",
+                                     "be",
+                                     "not yet",
+                                     "previously",
+                                     "already",
+                                     "application",
+                                     "permission",
+                                     "planning",
+                                     NULL};
 
 static bool of_others(const struct words *words, size_t from, size_t at)
 {
@@ -58,15 +185,20 @@ struct mover {
     bool before; /* the name stands before the words */
 };
 
-static const struct mover proposers[] = {{"proposed by", false}, {"moved by", false}, {"proposer", false}, {"motion by", false}, {"proposed", true}, {"moved", true}, {"motioned", true}, {"made a motion", true}, {"made the motion", true}, {NULL, false}};
-static const struct mover seconders[] = {{"seconded by", false}, {"second by", false}, {"2nd by", false}, {"seconder", false}, {"seconded", true}, {"seconds", true}, {NULL, false}};
+static const struct mover proposers[] = {
+    {"proposed by", false}, {"moved by", false}, {"proposer", false},     {"motion by", false},      {"proposed", true},
+    {"moved", true},        {"motioned", true},  {"made a motion", true}, {"made the motion", true}, {NULL, false}};
+static const struct mover seconders[] = {{"seconded by", false}, {"second by", false}, {"2nd by", false}, {"seconder", false},
+                                         {"seconded", true},     {"seconds", true},    {NULL, false}};
 
 static const char *name_between(const struct words *words, size_t from, size_t to)
 {
     from = phrase_skip(words->text, to, from, " \t\n:,;.-(");
     while (to > from && strchr(" \t\n:,;.-()", words->text[to - 1]))
         to--;
-    return from < to && to - from <= NAME_BYTES && people_is_name(words->text + from, to - from, true) ? arena_copy_n(words->reading->arena, words->text + from, to - from) : NULL;
+    return from < to && to - from <= NAME_BYTES && people_is_name(words->text + from, to - from, true)
+               ? arena_copy_n(words->reading->arena, words->text + from, to - from)
+               : NULL;
 }
 
 /* The longest run of up to four words that is a name: behind at, or ending there. */
@@ -126,8 +258,11 @@ static const char *outcome_of(const struct words *words, size_t from, size_t to)
 {
     static const struct {
         const char *words, *outcome;
-    } said[] = {{"not carried", "lost"}, {"defeated", "lost"}, {"motion failed", "lost"}, {"was lost", "lost"}, {"withdrawn", "withdrawn"}, {"carried", "carried"}, {"passed", "carried"}, {"all in favour", "carried"}, {"all in favor", "carried"},
-                {"unanimous", "carried"}, {"unanimously", "carried"}, {"approved", "carried"}, {"agreed", "carried"}, {"resolved", "carried"}, {"accepted", "carried"}, {"adopted", "carried"}, {"all agreed", "carried"}};
+    } said[] = {{"not carried", "lost"},     {"defeated", "lost"},     {"motion failed", "lost"},  {"was lost", "lost"},
+                {"withdrawn", "withdrawn"},  {"carried", "carried"},   {"passed", "carried"},      {"all in favour", "carried"},
+                {"all in favor", "carried"}, {"unanimous", "carried"}, {"unanimously", "carried"}, {"approved", "carried"},
+                {"agreed", "carried"},       {"resolved", "carried"},  {"accepted", "carried"},    {"adopted", "carried"},
+                {"all agreed", "carried"}};
     size_t at;
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)
         if (phrase_find(words->text + from, to - from, 0, said[i].words, &at) && !of_others(words, from, from + at))
@@ -162,7 +297,8 @@ static bool find_deciding(const struct words *words, size_t from, size_t to, str
 {
     *decided = (struct decided){to, from, NULL, 0};
     for (size_t i = 0; i < sizeof deciding / sizeof *deciding; i++)
-        for (size_t at = 0, place, taken; (taken = phrase_find(words->text + from, to - from, at, deciding[i].words, &place)); at = place + taken) {
+        for (size_t at = 0, place, taken; (taken = phrase_find(words->text + from, to - from, at, deciding[i].words, &place));
+             at = place + taken) {
             size_t where = from + place;
             if (of_others(words, from, where))
                 continue;
@@ -179,7 +315,8 @@ static bool find_deciding(const struct words *words, size_t from, size_t to, str
 /* "RESOLVED:", "Decision:", "AGREED –", "Resolution #2:" before the words. */
 static size_t decision_label(const struct words *words, size_t from, size_t to)
 {
-    static const char *const labels[] = {"resolved", "resolution", "decision", "decided", "agreed", "agreement", "recommendation agreed", NULL};
+    static const char *const labels[] = {
+        "resolved", "resolution", "decision", "decided", "agreed", "agreement", "recommendation agreed", NULL};
     size_t taken = phrase_any_at(words->text + from, to - from, labels, NULL);
     if (!taken)
         return from;
@@ -207,7 +344,8 @@ bool decisions_read(const struct words *words, size_t from, size_t to, struct pi
     if (!find_deciding(words, from, to, &decided) || decided.sure < 60)
         return false;
     bool whole = to - from <= WHOLE;
-    size_t begin = whole ? from : sentence_start(words, from, decided.first), end = whole ? to : sentence_end(words, decided.last, to);
+    size_t begin = whole ? from : sentence_start(words, from, decided.first),
+           end = whole ? to : sentence_end(words, decided.last, to);
     piece_text(pieces, words, from, begin);
     piece_add(pieces, FOUND_DECISION, begin, end, (struct why){"deciding-words", decided.sure})->value = decided.kind;
     piece_text(pieces, words, end, to);

@@ -5,10 +5,38 @@
 
 #include <string.h>
 
-static const char *const announcing[] = {"next meeting(s)", "next parish council meeting", "next council meeting", "next committee meeting", "next board meeting", "next full council meeting", "next exec meeting", "next general meeting",
-    "next annual meeting", "next agm", "next ordinary meeting", "next scheduled meeting", "next regular meeting", "next call", "future meeting(s)", "date of next", "dates of next", "dates of future", "meeting will be held", "meetings will be held", "meeting will be on",
-    "meeting is scheduled for", "next session", "next telecon", "next meet", "will next meet", "meet again", "reconvene", NULL};
-static const char *const unsettled[] = {"tbc", "tba", "tbd", "to be confirmed", "to be arranged", "to be announced", "to be agreed", "to be decided", "to be advised", NULL};
+static const char *const announcing[] = {"next meeting(s)",
+                                         "next parish council meeting",
+                                         "next council meeting",
+                                         "next committee meeting",
+                                         "next board meeting",
+                                         "next full council meeting",
+                                         "next exec meeting",
+                                         "next general meeting",
+                                         "next annual meeting",
+                                         "next agm",
+                                         "next ordinary meeting",
+                                         "next scheduled meeting",
+                                         "next regular meeting",
+                                         "next call",
+                                         "future meeting(s)",
+                                         "date of next",
+                                         "dates of next",
+                                         "dates of future",
+                                         "meeting will be held",
+                                         "meetings will be held",
+                                         "meeting will be on",
+                                         "meeting is scheduled for",
+                                         "next session",
+                                         "next telecon",
+                                         "next meet",
+                                         "will next meet",
+                                         "meet again",
+                                         "reconvene",
+                                         NULL};
+static const char *const unsettled[] = {
+    "tbc",           "tba",           "tbd", "to be confirmed", "to be arranged", "to be announced", "to be agreed",
+    "to be decided", "to be advised", NULL};
 
 enum { DATES_MOST = 12 };
 
@@ -58,7 +86,8 @@ bool next_read(const struct words *words, size_t from, size_t to, struct pieces 
         return true;
     }
     piece_text(pieces, words, from, begin);
-    piece_add(pieces, FOUND_NEXT, begin, end, (struct why){taken ? "next-meeting" : "below-next-meeting", taken ? 95 : 85})->due = iso_of(words, date.date);
+    piece_add(pieces, FOUND_NEXT, begin, end, (struct why){taken ? "next-meeting" : "below-next-meeting", taken ? 95 : 85})->due =
+        iso_of(words, date.date);
     /* More days in the same words: announced too, without words of their own. */
     for (size_t more = date.to; pieces->count < DATES_MOST && later_date(words, more, end, &date); more = date.to)
         piece_add(pieces, FOUND_NEXT, end, end, (struct why){"next-meeting", 85})->due = iso_of(words, date.date);

@@ -9,7 +9,7 @@
 /* What one source became. */
 struct source_meeting {
     struct reading *reading;
-    struct xml_doc *tree;     /* with import- attributes */
+    struct xml_doc *tree; /* with import- attributes */
 };
 
 struct source_result {
@@ -18,11 +18,12 @@ struct source_result {
     struct source_meeting *meetings;
     size_t count;
     struct audit audit;
-    const char *tray;         /* a code where it holds no minutes, no date, no text layer, …; NULL */
+    const char *tray; /* a code where it holds no minutes, no date, no text layer, …; NULL */
 };
 
 /* Reads, splits, recognises, shapes and audits one source. False: it cannot be used, and that was reported. */
-bool source_import(const struct front_input *input, const char *file_name, const char *sha256, struct arena *arena, struct source_result *result);
+bool source_import(const struct front_input *input, const char *file_name, const char *sha256, struct arena *arena,
+                   struct source_result *result);
 void source_result_free(struct source_result *result);
 
 #endif

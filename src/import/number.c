@@ -6,7 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
-static const char *const words_before[] = {"agenda item", "item no.", "item no", "item", "minute no.", "minute no", "minute", "section", NULL};
+static const char *const words_before[] = {"agenda item", "item no.", "item no", "item", "minute no.",
+                                           "minute no",   "minute",   "section", NULL};
 
 enum { DIGITS = 6, ROMAN_MOST = 40 };
 
@@ -32,7 +33,8 @@ static size_t read_digits(const char *text, size_t size, struct number *number)
             return number->parts ? at - 1 : 0; /* the sign belongs to what follows */
         number->parts++;
         at += count;
-        bool more = number->parts < NUMBER_LEVELS && at + 1 < size && isdigit((unsigned char)text[at + 1]) && strchr("./", text[at]);
+        bool more = number->parts < NUMBER_LEVELS && at + 1 < size && isdigit((unsigned char)text[at + 1]) &&
+                    strchr("./", text[at]);
         if (!more || (between && text[at] != between))
             break;
         between = text[at++];

@@ -20,11 +20,11 @@ struct number {
     enum number_form form;
     long part[NUMBER_LEVELS]; /* of a letter: 1 for a; of a roman: its value */
     int parts;
-    bool capital;             /* letters and romans */
-    bool bare;                /* nothing closes it: "12 To approve" */
-    char open, close;         /* "(" or 0; ".", ")", ":" or 0 */
-    size_t from, to;          /* the number itself, in the text */
-    size_t after;             /* behind what closes it and the white space after that */
+    bool capital;     /* letters and romans */
+    bool bare;        /* nothing closes it: "12 To approve" */
+    char open, close; /* "(" or 0; ".", ")", ":" or 0 */
+    size_t from, to;  /* the number itself, in the text */
+    size_t after;     /* behind what closes it and the white space after that */
 };
 
 /* The number that text begins with, also "Item 3:" and "Minute 12/4". False: none. */

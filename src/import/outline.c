@@ -8,15 +8,24 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { TITLE_WORDS = 14, TITLE_BYTES = 120, LINE_WORDS = 10, RUN_IN_WORDS = 7, RUN_IN_BYTES = 60, LEVELS = 12, GAP = 3, NUMBERED_FROM = 3 };
+enum {
+    TITLE_WORDS = 14,
+    TITLE_BYTES = 120,
+    LINE_WORDS = 10,
+    RUN_IN_WORDS = 7,
+    RUN_IN_BYTES = 60,
+    LEVELS = 12,
+    GAP = 3,
+    NUMBERED_FROM = 3
+};
 
 /* How a heading without a number looks; headings that look alike are of one depth. */
 enum look { LOOK_NUMBER, LOOK_HEADING, LOOK_BOLD, LOOK_CAPS, LOOK_COLON, LOOK_RUN_IN };
 
 struct level {
     enum look look;
-    int heading;           /* level of a heading, else 0 */
-    struct number number;  /* LOOK_NUMBER, and headings with one */
+    int heading;          /* level of a heading, else 0 */
+    struct number number; /* LOOK_NUMBER, and headings with one */
     bool numbered;
 };
 
@@ -25,9 +34,9 @@ struct outline {
     struct mark *marks;
     struct level levels[LEVELS];
     int height;
-    bool numbered;         /* the document's items carry typed numbers */
-    bool headed;           /* its items are headings */
-    size_t agenda_end;     /* up to here it is a list of what is to come; 0: no */
+    bool numbered;     /* the document's items carry typed numbers */
+    bool headed;       /* its items are headings */
+    size_t agenda_end; /* up to here it is a list of what is to come; 0: no */
 };
 
 /* -- what titles look like -- */
@@ -44,8 +53,8 @@ static size_t line_end(const struct block *block, size_t from)
     return end ? (size_t)(end - block->text) : block->size;
 }
 
-/* Where a title ends that is set off within its paragraph: behind a colon, at a spaced dash, at the end of bold words or of the first line.
- * from if there is none; *rest: where the words behind it begin. */
+/* Where a title ends that is set off within its paragraph: behind a colon, at a spaced dash, at the end of bold words or of the
+ * first line. from if there is none; *rest: where the words behind it begin. */
 static size_t title_within(const struct block *block, size_t from, size_t *rest)
 {
     const char *text = block->text;
@@ -53,14 +62,16 @@ static size_t title_within(const struct block *block, size_t from, size_t *rest)
     for (size_t i = 0, at = 0; i < block->run_count && at < end; at += block->runs[i++].size)
         if (at <= from && at + block->runs[i].size > from && (block->runs[i].marks & RUN_BOLD))
             bold = at + block->runs[i].size;
-    if (bold > from && bold < block->size && bold <= most && is_title(text + from, phrase_ends(text + from, bold - from, ".") ? bold - from - 1 : bold - from)) {
+    if (bold > from && bold < block->size && bold <= most &&
+        is_title(text + from, phrase_ends(text + from, bold - from, ".") ? bold - from - 1 : bold - from)) {
         *rest = bold;
         return bold;
     }
     for (size_t i = from; i < most; i++) {
         bool colon = text[i] == ':' && (i + 1 == end || strchr(" \t\n", text[i + 1]));
         bool dash = text[i] == ' ' && i + 2 < end &&
-                    ((text[i + 1] == '-' && text[i + 2] == ' ') || (i + 4 < end && memcmp(text + i + 1, "\xE2\x80\x93 ", 4) == 0));
+                    ((text[i + 1] == '-' && text[i + 2] == ' ') ||
+                     (i + 4 < end && memcmp(text + i + 1, "\xE2\x80\x93 ", 4) == 0));
         if ((colon || dash) && is_title(text + from, i - from)) {
             *rest = i + 1;
             return i;
@@ -93,17 +104,86 @@ static void find_title(const struct block *block, size_t from, struct mark *mark
 
 /* -- frames: headings that head no matter -- */
 
-static const char *const frames[] = {"minutes", "the minutes", "meeting minutes", "minutes of meeting", "minutes of the meeting", "discussion", "discussions",
-    "items discussed", "item discussed", "topics", "topics discussed", "meeting objectives", "objectives", "decisions made", "decisions", "notes", "meeting notes",
-    "links", "draft", "business", "summary", "summary of decisions", "resolutions", "table of contents", "contents", "quorum", "agenda", "content summary", NULL};
+static const char *const frames[] = {"minutes",
+                                     "the minutes",
+                                     "meeting minutes",
+                                     "minutes of meeting",
+                                     "minutes of the meeting",
+                                     "discussion",
+                                     "discussions",
+                                     "items discussed",
+                                     "item discussed",
+                                     "topics",
+                                     "topics discussed",
+                                     "meeting objectives",
+                                     "objectives",
+                                     "decisions made",
+                                     "decisions",
+                                     "notes",
+                                     "meeting notes",
+                                     "links",
+                                     "draft",
+                                     "business",
+                                     "summary",
+                                     "summary of decisions",
+                                     "resolutions",
+                                     "table of contents",
+                                     "contents",
+                                     "quorum",
+                                     "agenda",
+                                     "content summary",
+                                     NULL};
 static const char *const agendas[] = {"agenda", "table of contents", "contents", "links", NULL};
-static const char *const action_heads[] = {"action(s)", "action item(s)", "action point(s)", "actions arising", "actions agreed", "actions to be taken", "list of actions",
-    "summary of actions", "summary of action items", "action list", "action log", "action overflow", "new actions", "new action items", "next steps", "next step",
-    "to do", "to-do", "todo", "todos", "tasks", "follow up", "follow-up", "follow-up actions", "actions required", "outstanding actions", "open actions", NULL};
-static const char *const earlier_heads[] = {"actions from previous meeting(s)", "actions from the previous meeting", "actions from last meeting", "actions from the last meeting",
-    "actions from previous minutes", "previous actions", "previous action items", "action items from previous meeting", "action items from last meeting", "last meeting's actions",
-    "review of actions", "review of action items", "review of previous actions", "review of previous action items", "action review", "actions outstanding",
-    "outstanding action items", "status of actions", "matters arising from the actions", "actions carried forward", "carried actions", NULL};
+static const char *const action_heads[] = {"action(s)",
+                                           "action item(s)",
+                                           "action point(s)",
+                                           "actions arising",
+                                           "actions agreed",
+                                           "actions to be taken",
+                                           "list of actions",
+                                           "summary of actions",
+                                           "summary of action items",
+                                           "action list",
+                                           "action log",
+                                           "action overflow",
+                                           "new actions",
+                                           "new action items",
+                                           "next steps",
+                                           "next step",
+                                           "to do",
+                                           "to-do",
+                                           "todo",
+                                           "todos",
+                                           "tasks",
+                                           "follow up",
+                                           "follow-up",
+                                           "follow-up actions",
+                                           "actions required",
+                                           "outstanding actions",
+                                           "open actions",
+                                           NULL};
+static const char *const earlier_heads[] = {"actions from previous meeting(s)",
+                                            "actions from the previous meeting",
+                                            "actions from last meeting",
+                                            "actions from the last meeting",
+                                            "actions from previous minutes",
+                                            "previous actions",
+                                            "previous action items",
+                                            "action items from previous meeting",
+                                            "action items from last meeting",
+                                            "last meeting's actions",
+                                            "review of actions",
+                                            "review of action items",
+                                            "review of previous actions",
+                                            "review of previous action items",
+                                            "action review",
+                                            "actions outstanding",
+                                            "outstanding action items",
+                                            "status of actions",
+                                            "matters arising from the actions",
+                                            "actions carried forward",
+                                            "carried actions",
+                                            NULL};
 
 /* -- numbers -- */
 
@@ -133,7 +213,8 @@ static bool several_numbers(const struct block *block, struct number *number)
     static const char *const joiners[] = {"and", "&", ",", "to", "/", "-", NULL};
     joiner = phrase_any_at(text + at, size - at, joiners, NULL);
     size_t second = phrase_skip(text, size, at + joiner, " ");
-    if (!joiner || !number_read(text + second, size - second, number) || number->form != NUMBER_WHOLE || number->after + second != size)
+    if (!joiner || !number_read(text + second, size - second, number) || number->form != NUMBER_WHOLE ||
+        number->after + second != size)
         return false;
     number->from = 0;
     number->to += second;
@@ -142,8 +223,8 @@ static bool several_numbers(const struct block *block, struct number *number)
     return true;
 }
 
-/* The level that a number goes on at, or -1. Exactly the next one is better than one with a gap, and an outer level better than an inner one where the block is
- * a title like those of the outer level. */
+/* The level that a number goes on at, or -1. Exactly the next one is better than one with a gap, and an outer level better than
+ * an inner one where the block is a title like those of the outer level. */
 static int level_of(const struct outline *outline, const struct number *number, long gap)
 {
     for (int i = outline->height - 1; i >= 0; i--) {
@@ -151,7 +232,8 @@ static int level_of(const struct outline *outline, const struct number *number, 
         struct number roman;
         if (level->numbered && number_follows(&level->number, number, gap))
             return i;
-        if (level->numbered && level->number.form == NUMBER_ROMAN && number_as_roman(number, &roman) && number_follows(&level->number, &roman, gap))
+        if (level->numbered && level->number.form == NUMBER_ROMAN && number_as_roman(number, &roman) &&
+            number_follows(&level->number, &roman, gap))
             return i;
     }
     return -1;
@@ -159,7 +241,8 @@ static int level_of(const struct outline *outline, const struct number *number, 
 
 static bool is_child_of(const struct number *child, const struct number *parent)
 {
-    if (child->form != NUMBER_DOTTED || child->parts != parent->parts + 1 || (parent->form != NUMBER_WHOLE && parent->form != NUMBER_DOTTED))
+    if (child->form != NUMBER_DOTTED || child->parts != parent->parts + 1 ||
+        (parent->form != NUMBER_WHOLE && parent->form != NUMBER_DOTTED))
         return false;
     for (int i = 0; i < parent->parts; i++)
         if (child->part[i] != parent->part[i])
@@ -174,7 +257,8 @@ static bool is_continued(const struct outline *outline, size_t block, const stru
     const struct reading *reading = outline->reading;
     for (size_t i = block + 1; i < reading->end && i < block + LOOKED_AT; i++) {
         struct number next;
-        if (reading->claims[i] == CLAIM_NONE && block_number(&reading->blocks->list[i], &next) && number_follows(number, &next, 1))
+        if (reading->claims[i] == CLAIM_NONE && block_number(&reading->blocks->list[i], &next) &&
+            number_follows(number, &next, 1))
             return true;
     }
     return false;
@@ -183,15 +267,19 @@ static bool is_continued(const struct outline *outline, size_t block, const stru
 /* Times of day, dates and sums that look like numbers of items. */
 static bool is_quantity(const struct block *block, const struct number *number)
 {
-    static const char *const units[] = {"am", "pm", "a.m", "p.m", "noon", "st", "nd", "rd", "th", "january", "february", "march", "april", "may", "june", "july", "august",
-        "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "hours", "hrs", "members",
-        "people", "residents", "years", "days", "weeks", "months", "minutes", "votes", "in favour", "against", "abstentions", "x", "%", NULL};
+    static const char *const units[] = {
+        "am",       "pm",     "a.m",     "p.m",   "noon",      "st",      "nd",          "rd",        "th",      "january",
+        "february", "march",  "april",   "may",   "june",      "july",    "august",      "september", "october", "november",
+        "december", "jan",    "feb",     "mar",   "apr",       "jun",     "jul",         "aug",       "sep",     "sept",
+        "oct",      "nov",    "dec",     "hours", "hrs",       "members", "people",      "residents", "years",   "days",
+        "weeks",    "months", "minutes", "votes", "in favour", "against", "abstentions", "x",         "%",       NULL};
     if (block->marker && *block->marker)
         return false;
     const char *rest = block->text + number->after;
     size_t left = block->size - number->after;
     bool open = number->bare || number->form == NUMBER_DOTTED;
-    return (open && phrase_any_at(rest, left, units, NULL)) || (number->form == NUMBER_WHOLE && number->bare && number->part[0] > 999);
+    return (open && phrase_any_at(rest, left, units, NULL)) ||
+           (number->form == NUMBER_WHOLE && number->bare && number->part[0] > 999);
 }
 
 static bool worth_a_number(const struct outline *outline, size_t i, const struct block *block, const struct number *number)
@@ -240,7 +328,8 @@ static int place_number(const struct outline *outline, const struct number *numb
     return level;
 }
 
-/* Whether entries of lists count as items here: not below headings that are the items, nor in a list within a list's entry of signs. */
+/* Whether entries of lists count as items here: not below headings that are the items, nor in a list within a list's entry of
+ * signs. */
 static bool list_is_content(const struct outline *outline, const struct block *block)
 {
     return block->kind == BLOCK_ENTRY && (outline->headed || block->table);
@@ -252,7 +341,8 @@ static bool mark_number(struct outline *outline, size_t i)
     struct mark *mark = &outline->marks[i];
     struct number number;
     bool several = !block->marker && several_numbers(block, &number);
-    if (!several && (!block_number(block, &number) || list_is_content(outline, block) || !worth_a_number(outline, i, block, &number)))
+    if (!several &&
+        (!block_number(block, &number) || list_is_content(outline, block) || !worth_a_number(outline, i, block, &number)))
         return false;
     struct number roman;
     int at = place_number(outline, &number);
@@ -290,18 +380,25 @@ static bool followed_by_list(const struct outline *outline, size_t i)
     return i + 1 < reading->end && reading->blocks->list[i + 1].kind == BLOCK_ENTRY;
 }
 
-static const char *const not_heads[] = {"action", "actions", "note", "n.b", "nb", "ps", "p.s", "tel", "telephone", "email", "e-mail", "signed", "chairman", "chair", "clerk", "date",
-    "dated", "time", "venue", "present", "apologies", "question", "answer", "q", "a", "http", "https", "www", "motion", "moved", "proposed", "proposer", "seconded", "seconder", "resolved",
-    "resolution", "agreed", "decision", "decided", "vote", "votes", "in favour", "against", "for", "carried", "result", "total", "cost", "income", "expenditure", "balance", "scribe", "topic",
-    "cheques", "payments", "cc", "to", "from", "re", "by", "status", "owner", "due", "update", "background", "recommendation", "option", "rationale", NULL};
+static const char *const not_heads[] = {
+    "action",     "actions",        "note",     "n.b",        "nb",        "ps",       "p.s",      "tel",
+    "telephone",  "email",          "e-mail",   "signed",     "chairman",  "chair",    "clerk",    "date",
+    "dated",      "time",           "venue",    "present",    "apologies", "question", "answer",   "q",
+    "a",          "http",           "https",    "www",        "motion",    "moved",    "proposed", "proposer",
+    "seconded",   "seconder",       "resolved", "resolution", "agreed",    "decision", "decided",  "vote",
+    "votes",      "in favour",      "against",  "for",        "carried",   "result",   "total",    "cost",
+    "income",     "expenditure",    "balance",  "scribe",     "topic",     "cheques",  "payments", "cc",
+    "to",         "from",           "re",       "by",         "status",    "owner",    "due",      "update",
+    "background", "recommendation", "option",   "rationale",  NULL};
 
 /* Whether a line standing alone heads a matter, and how it looks. */
 static bool is_line_head(const struct outline *outline, size_t i, enum look *look)
 {
     const struct block *block = &outline->reading->blocks->list[i];
     size_t size = block->size;
-    if (block->kind != BLOCK_PARAGRAPH || block->marker || block->table || !size || memchr(block->text, '\n', size) || !is_title(block->text, size) ||
-        phrase_words(block->text, size) > LINE_WORDS || phrase_any_at(block->text, size, not_heads, NULL) || isdigit((unsigned char)*block->text) ||
+    if (block->kind != BLOCK_PARAGRAPH || block->marker || block->table || !size || memchr(block->text, '\n', size) ||
+        !is_title(block->text, size) || phrase_words(block->text, size) > LINE_WORDS ||
+        phrase_any_at(block->text, size, not_heads, NULL) || isdigit((unsigned char)*block->text) ||
         !followed_by_prose(outline, i))
         return false;
     if (block_marked(block, 0, size, RUN_BOLD) || block_marked(block, 0, size, RUN_UNDERLINE))
@@ -327,10 +424,11 @@ static bool is_run_in(const struct outline *outline, size_t i, size_t *title, si
     const char *text = block->text;
     const char *colon = memchr(text, ':', block->size < RUN_IN_BYTES ? block->size : RUN_IN_BYTES);
     size_t size = colon ? (size_t)(colon - text) : 0;
-    if (block->kind != BLOCK_PARAGRAPH || block->marker || block->table || size < 3 || size + LEAST > block->size || !strchr(" \t\n", colon[1]) || outline->headed)
+    if (block->kind != BLOCK_PARAGRAPH || block->marker || block->table || size < 3 || size + LEAST > block->size ||
+        !strchr(" \t\n", colon[1]) || outline->headed)
         return false;
-    if (phrase_words(text, size) > RUN_IN_WORDS || !is_title(text, size) || memchr(text, '\n', size) || phrase_any_at(text, size, not_heads, NULL) ||
-        isdigit((unsigned char)*text) || people_is_name(text, size, true))
+    if (phrase_words(text, size) > RUN_IN_WORDS || !is_title(text, size) || memchr(text, '\n', size) ||
+        phrase_any_at(text, size, not_heads, NULL) || isdigit((unsigned char)*text) || people_is_name(text, size, true))
         return false;
     *title = size;
     *rest = phrase_skip(text, block->size, size + 1, " \t\n-");
@@ -359,7 +457,8 @@ static void mark_head(struct outline *outline, size_t i, enum look look, size_t 
 {
     const struct block *block = &outline->reading->blocks->list[i];
     struct mark *mark = &outline->marks[i];
-    push(outline, place_look(outline, look, block->level), (struct level){look, look == LOOK_HEADING ? block->level : 0, {0}, false});
+    push(outline, place_look(outline, look, block->level),
+         (struct level){look, look == LOOK_HEADING ? block->level : 0, {0}, false});
     mark->kind = MARK_ITEM;
     mark->depth = outline->height;
     mark->title_from = 0;
@@ -374,7 +473,8 @@ static bool mark_frame(struct outline *outline, size_t i)
     const struct block *block = &outline->reading->blocks->list[i];
     struct mark *mark = &outline->marks[i];
     size_t most = TITLE_BYTES;
-    bool line = block->kind == BLOCK_HEADING || (block->kind != BLOCK_RULE && block->size <= most && !memchr(block->text, '\n', block->size));
+    bool line = block->kind == BLOCK_HEADING ||
+                (block->kind != BLOCK_RULE && block->size <= most && !memchr(block->text, '\n', block->size));
     if (!line || block->table || (block->marker && block->kind == BLOCK_ENTRY))
         return false;
     bool earlier = phrase_is_any(block->text, block->size, earlier_heads);
@@ -383,7 +483,8 @@ static bool mark_frame(struct outline *outline, size_t i)
             return false;
         int at = block->kind == BLOCK_HEADING ? place_look(outline, LOOK_HEADING, block->level) : outline->height;
         outline->height = at;
-        *mark = (struct mark){.kind = MARK_ACTIONS, .depth = at + 1, .earlier = earlier, .rest = block->size, .why = {"heading-of-actions", 90}};
+        *mark = (struct mark){
+            .kind = MARK_ACTIONS, .depth = at + 1, .earlier = earlier, .rest = block->size, .why = {"heading-of-actions", 90}};
         return true;
     }
     if (!phrase_is_any(block->text, block->size, frames))
@@ -430,7 +531,8 @@ static bool is_agenda(const struct reading *reading, size_t i)
 static bool is_read(const struct reading *reading, size_t i)
 {
     const struct block *block = &reading->blocks->list[i];
-    return reading->claims[i] == CLAIM_NONE && block->zone == ZONE_BODY && block->kind != BLOCK_RULE && block->kind != BLOCK_IMAGE && block->size + (block->marker != NULL) > 0;
+    return reading->claims[i] == CLAIM_NONE && block->zone == ZONE_BODY && block->kind != BLOCK_RULE &&
+           block->kind != BLOCK_IMAGE && block->size + (block->marker != NULL) > 0;
 }
 
 /* Whether numbers are typed before most matters, and whether headings are the matters. */
@@ -447,7 +549,8 @@ static void look_over(struct outline *outline)
         heads += block->kind == BLOCK_HEADING && !phrase_is_any(block->text, block->size, frames);
         if (block->kind == BLOCK_ENTRY && block->level > 1)
             continue;
-        if (block_number(block, &number) && number.form == NUMBER_WHOLE && (number_is_first(&number) || number_follows(&last, &number, GAP))) {
+        if (block_number(block, &number) && number.form == NUMBER_WHOLE &&
+            (number_is_first(&number) || number_follows(&last, &number, GAP))) {
             numbers += block->kind != BLOCK_HEADING;
             last = number;
         }
@@ -462,18 +565,21 @@ static void take_title_block(struct outline *outline, size_t i)
     const struct block *block = &reading->blocks->list[i];
     struct mark *mark = &outline->marks[i];
     size_t next = i + 1;
-    if (mark->kind != MARK_ITEM || mark->title_to > mark->title_from || mark->rest < block->size || next >= reading->end || !is_read(reading, next))
+    if (mark->kind != MARK_ITEM || mark->title_to > mark->title_from || mark->rest < block->size || next >= reading->end ||
+        !is_read(reading, next))
         return;
     const struct block *title = &reading->blocks->list[next];
     struct number number;
-    if (title->marker || title->table != block->table || !is_title(title->text, title->size) || memchr(title->text, '\n', title->size) || block_number(title, &number))
+    if (title->marker || title->table != block->table || !is_title(title->text, title->size) ||
+        memchr(title->text, '\n', title->size) || block_number(title, &number))
         return;
     mark->title_block = next;
 }
 
 struct mark *outline_read(const struct reading *reading)
 {
-    struct outline outline = {.reading = reading, .marks = arena_alloc(reading->arena, (reading->blocks->count + 1) * sizeof *outline.marks)};
+    struct outline outline = {.reading = reading,
+                              .marks = arena_alloc(reading->arena, (reading->blocks->count + 1) * sizeof *outline.marks)};
     look_over(&outline);
     for (size_t i = reading->first; i < reading->end; i++) {
         const struct block *block = &reading->blocks->list[i];
@@ -484,7 +590,10 @@ struct mark *outline_read(const struct reading *reading)
         if (is_agenda(reading, i))
             outline.agenda_end = section_end(reading, i);
         if (i < outline.agenda_end) {
-            outline.marks[i] = (struct mark){.kind = block->kind == BLOCK_HEADING ? MARK_FRAME : MARK_NONE, .depth = 1, .rest = block->size, .why = {"agenda", 80}};
+            outline.marks[i] = (struct mark){.kind = block->kind == BLOCK_HEADING ? MARK_FRAME : MARK_NONE,
+                                             .depth = 1,
+                                             .rest = block->size,
+                                             .why = {"agenda", 80}};
             continue;
         }
         if (mark_frame(&outline, i) || mark_number(&outline, i)) {
@@ -503,8 +612,9 @@ struct mark *outline_read(const struct reading *reading)
         struct mark *mark = &outline.marks[i];
         const struct block *block = mark->title_block ? &reading->blocks->list[mark->title_block] : &reading->blocks->list[i];
         if (mark->kind == MARK_ITEM)
-            mark->roles = mark->title_block ? outline_roles(block->text, block->size, reading->arena)
-                                            : outline_roles(block->text + mark->title_from, mark->title_to - mark->title_from, reading->arena);
+            mark->roles = mark->title_block
+                              ? outline_roles(block->text, block->size, reading->arena)
+                              : outline_roles(block->text + mark->title_from, mark->title_to - mark->title_from, reading->arena);
     }
     return outline.marks;
 }

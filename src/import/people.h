@@ -4,19 +4,19 @@
 
 #include "import/reading.h"
 
-/* Reads one entry ("Cllr Mrs T Mann (Chairman)", "Antoine du Hamel @aduh95 (voting member)", "Sue Dafter – Head of Services, Weymouth College"): fills
- * what it finds. False: it names nobody ("9 members of the public", "None", "the Clerk"). */
+/* Reads one entry ("Cllr Mrs T Mann (Chairman)", "Antoine du Hamel @aduh95 (voting member)", "Sue Dafter – Head of Services,
+ * Weymouth College"): fills what it finds. False: it names nobody ("9 members of the public", "None", "the Clerk"). */
 bool people_entry(const char *text, size_t size, struct arena *arena, struct attendee *attendee);
 
-/* Splits "A (x, y), B and C; D" into entries, without breaking inside brackets, and not at the comma before an organisation or "Jr". Calls visit for each,
- * in order, until it says no. */
+/* Splits "A (x, y), B and C; D" into entries, without breaking inside brackets, and not at the comma before an organisation or
+ * "Jr". Calls visit for each, in order, until it says no. */
 void people_split(const char *text, size_t size, bool (*visit)(void *with, size_t from, size_t to), void *with);
 
 /* Whether a text is a person's name and nothing else (also first names and initials alone, "Gail", "JB", when bare is set). */
 bool people_is_name(const char *text, size_t size, bool bare);
 
-/* Splits owners as printed ("Gail & David", "Sue/Nola", "JB, TC and the Clerk", "All", "Cllr Smith to") into names; same calling as people_split. False: these
- * words are no owners. */
+/* Splits owners as printed ("Gail & David", "Sue/Nola", "JB, TC and the Clerk", "All", "Cllr Smith to") into names; same calling
+ * as people_split. False: these words are no owners. */
 bool people_owners(const char *text, size_t size, bool (*visit)(void *with, size_t from, size_t to), void *with);
 
 #endif

@@ -58,7 +58,8 @@ size_t phrase_at(const char *text, size_t size, const char *phrase)
             return 0;
         at += taken;
     }
-    bool inside = at && at < size && is_word((unsigned char)text[at - 1]) && is_word((unsigned char)text[at]) && blank_at(text + at, size - at) == 0;
+    bool inside = at && at < size && is_word((unsigned char)text[at - 1]) && is_word((unsigned char)text[at]) &&
+                  blank_at(text + at, size - at) == 0;
     /* An apostrophe or a dash of three bytes ends a word too. */
     if (inside && (unsigned char)text[at] == 0xE2)
         inside = false;
@@ -73,7 +74,8 @@ static bool begins_word(const char *text, size_t at)
     if (isalnum(before))
         return false;
     /* Behind other than ASCII only white space and punctuation end a word. */
-    return before < 0x80 || (at > 1 && memcmp(text + at - 2, "\xC2\xA0", 2) == 0) || (at > 2 && (unsigned char)text[at - 3] == 0xE2);
+    return before < 0x80 || (at > 1 && memcmp(text + at - 2, "\xC2\xA0", 2) == 0) ||
+           (at > 2 && (unsigned char)text[at - 3] == 0xE2);
 }
 
 size_t phrase_find(const char *text, size_t size, size_t from, const char *phrase, size_t *at)
@@ -211,7 +213,8 @@ size_t phrase_skip(const char *text, size_t size, size_t at, const char *signs)
             at++;
         else if (at + 1 < size && strchr(signs, ' ') && memcmp(text + at, "\xC2\xA0", 2) == 0)
             at += 2;
-        else if (at + 2 < size && strchr(signs, '-') && (memcmp(text + at, "\xE2\x80\x93", 3) == 0 || memcmp(text + at, "\xE2\x80\x94", 3) == 0))
+        else if (at + 2 < size && strchr(signs, '-') &&
+                 (memcmp(text + at, "\xE2\x80\x93", 3) == 0 || memcmp(text + at, "\xE2\x80\x94", 3) == 0))
             at += 3;
         else
             return at;

@@ -259,8 +259,9 @@ static void put_motion(struct shape *shape, struct node *node, size_t block, con
 
 void shape_found(struct shape *shape, size_t block, const struct found *found, size_t other)
 {
-    static const char *const names[] = {[FOUND_ACTION] = "action", [FOUND_DECISION] = "decision", [FOUND_MOTION] = "motion", [FOUND_REMARK] = "remark",
-                                        [FOUND_NEXT] = "next-meeting", [FOUND_DECLARATION] = "declaration", [FOUND_UPDATE] = "update"};
+    static const char *const names[] = {
+        [FOUND_ACTION] = "action",     [FOUND_DECISION] = "decision",       [FOUND_MOTION] = "motion", [FOUND_REMARK] = "remark",
+        [FOUND_NEXT] = "next-meeting", [FOUND_DECLARATION] = "declaration", [FOUND_UPDATE] = "update"};
     if (found->kind == FOUND_TEXT) {
         shape_text(shape, block, found->from, found->to);
         return;
@@ -273,12 +274,8 @@ void shape_found(struct shape *shape, size_t block, const struct found *found, s
     struct node *node = shape_add(shape, names[found->kind], block, found->why);
     shape->previous = within;
     switch (found->kind) {
-    case FOUND_MOTION:
-        put_motion(shape, node, block, found);
-        return;
-    case FOUND_NEXT:
-        put_next(shape, node, block, found);
-        break;
+    case FOUND_MOTION: put_motion(shape, node, block, found); return;
+    case FOUND_NEXT: put_next(shape, node, block, found); break;
     case FOUND_REMARK:
         shape_attr(shape, node, "as", block, found->who_from, found->who_to);
         if (node_attr(node, "as"))
@@ -306,7 +303,8 @@ void shape_found(struct shape *shape, size_t block, const struct found *found, s
 
 static struct surroundings around(const struct shape *shape)
 {
-    return (struct surroundings){shape->actions_depth > 0, shape->earlier, shape->in_decisions, shape->owner, shape->roles, shape->reading->head.date};
+    return (struct surroundings){shape->actions_depth > 0, shape->earlier, shape->in_decisions, shape->owner, shape->roles,
+                                 shape->reading->head.date};
 }
 
 static bool is_free(const struct shape *shape, size_t block)
@@ -321,8 +319,8 @@ static bool is_owner_line(struct shape *shape, size_t block, struct found *found
     enum { SHORT = 100 };
     struct found list[FOUND_MOST];
     struct surroundings here = around(shape);
-    if (!is_free(shape, block) || shape->marks[block].kind != MARK_NONE || block_of(shape, block)->size > SHORT || block_of(shape, block)->table || here.in_actions ||
-        block_of(shape, block)->box)
+    if (!is_free(shape, block) || shape->marks[block].kind != MARK_NONE || block_of(shape, block)->size > SHORT ||
+        block_of(shape, block)->table || here.in_actions || block_of(shape, block)->box)
         return false;
     size_t count = content_read(shape->reading, block, 0, &here, list);
     *found = list[0];
@@ -333,8 +331,8 @@ static bool is_owner_line(struct shape *shape, size_t block, struct found *found
 static bool goes_on(struct shape *shape, size_t block)
 {
     const struct block *of = block_of(shape, block);
-    bool below = shape->actions_depth && of->kind == BLOCK_ENTRY && shape->entry_level && of->level > shape->entry_level && shape->prose &&
-                 (node_is(shape->prose, "action") || node_is(shape->prose, "update"));
+    bool below = shape->actions_depth && of->kind == BLOCK_ENTRY && shape->entry_level && of->level > shape->entry_level &&
+                 shape->prose && (node_is(shape->prose, "action") || node_is(shape->prose, "update"));
     if (below)
         put_words(shape, block, 0, of->size);
     return below;
@@ -438,8 +436,10 @@ static void begin_item(struct shape *shape, size_t block, const struct mark *mar
 
 static void put_aside(struct shape *shape, size_t block)
 {
-    static const char *const reasons[] = {[ZONE_FRONT] = "front-matter", [ZONE_HEADER] = "page-header", [ZONE_FOOTER] = "page-footer", [ZONE_COMMENT] = "review-comment",
-                                          [ZONE_HIDDEN] = "hidden-text", [ZONE_DELETED] = "tracked-deletion", [ZONE_SITE] = "site-navigation"};
+    static const char *const reasons[] = {
+        [ZONE_FRONT] = "front-matter",     [ZONE_HEADER] = "page-header", [ZONE_FOOTER] = "page-footer",
+        [ZONE_COMMENT] = "review-comment", [ZONE_HIDDEN] = "hidden-text", [ZONE_DELETED] = "tracked-deletion",
+        [ZONE_SITE] = "site-navigation"};
     const struct block *of = block_of(shape, block);
     if (of->zone == ZONE_FOOTNOTE) {
         struct node *note = shape_add(shape, "note", block, (struct why){"footnote", 95});
@@ -466,7 +466,8 @@ static void put_image(struct shape *shape, size_t block)
 
 static size_t put_block(struct shape *shape, size_t i)
 {
-    static const char *const deciding[] = {"decisions made", "decisions", "summary of decisions", "resolutions", "decisions taken", NULL};
+    static const char *const deciding[] = {"decisions made", "decisions",       "summary of decisions",
+                                           "resolutions",    "decisions taken", NULL};
     const struct block *of = block_of(shape, i);
     const struct mark *mark = &shape->marks[i];
     if (of->zone != ZONE_BODY && shape->reading->claims[i] == CLAIM_NONE)
@@ -481,7 +482,8 @@ static size_t put_block(struct shape *shape, size_t i)
         begin_actions(shape, i, mark);
     else if (mark->kind == MARK_ITEM && is_owner_heading(shape, i, mark)) {
         print_waiting(shape);
-        shape->owner = arena_copy_n(shape->reading->arena, of->text, phrase_ends(of->text, of->size, ":") ? of->size - 1 : of->size);
+        shape->owner = arena_copy_n(shape->reading->arena, of->text,
+                                    phrase_ends(of->text, of->size, ":") ? of->size - 1 : of->size);
         shape->owner_block = i;
     } else if (mark->kind == MARK_ITEM)
         begin_item(shape, i, mark);
@@ -499,7 +501,8 @@ static size_t put_block(struct shape *shape, size_t i)
 struct xml_doc *shape_meeting(struct reading *reading, const struct shape_source *source)
 {
     struct xml_doc *doc = xml_new(NULL, "minutes");
-    struct shape shape = {.reading = reading, .root = xml_root(doc), .words = BUF_INIT, .label_block = SIZE_MAX, .owner_block = SIZE_MAX};
+    struct shape shape = {
+        .reading = reading, .root = xml_root(doc), .words = BUF_INIT, .label_block = SIZE_MAX, .owner_block = SIZE_MAX};
     shape.open[0] = shape.root;
     shape_head(&shape);
     struct node *provenance = node_child(shape.root, "provenance");

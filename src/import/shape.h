@@ -1,5 +1,5 @@
-/* A meeting's reading as a tree of minutes. Ids of people are not known yet: what link.c needs for them stands in attributes that begin with
- * "import-", and goes there. */
+/* A meeting's reading as a tree of minutes. Ids of people are not known yet: what link.c needs for them stands in attributes that
+ * begin with "import-", and goes there. */
 #ifndef IMPORT_SHAPE_H
 #define IMPORT_SHAPE_H
 

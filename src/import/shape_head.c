@@ -18,7 +18,9 @@ static char *line_words(const struct shape *shape, const struct head_line *line)
     struct arena *arena = shape->reading->arena;
     size_t to = line->span.to < block->size ? line->span.to : block->size, from = line->span.from < to ? line->span.from : to;
     const char *words = arena_copy_n(arena, block->text + from, to - from);
-    return text_collapse(arena, from == 0 && block->marker && block->zone == ZONE_BODY ? arena_printf(arena, "%s %s", block->marker, words) : words);
+    return text_collapse(arena, from == 0 && block->marker && block->zone == ZONE_BODY
+                                    ? arena_printf(arena, "%s %s", block->marker, words)
+                                    : words);
 }
 
 static void add_line(struct shape *shape, struct node *meeting, const struct head_line *line, const char *name)
@@ -81,15 +83,24 @@ static void add_person(struct shape *shape, struct node *list, const struct atte
     set_if(person, "left", who->left);
     const struct {
         const char *name, *value;
-    } private[] = {{SHAPE_PRIVATE "name", who->name}, {SHAPE_PRIVATE "honorific", who->honorific}, {SHAPE_PRIVATE "post", who->post}, {SHAPE_PRIVATE "organisation", who->organisation},
-                   {SHAPE_PRIVATE "handle", who->handle}, {SHAPE_PRIVATE "initials", who->initials}, {SHAPE_PRIVATE "deputy-for", who->deputy_for}};
+    } private[] = {{SHAPE_PRIVATE "name", who->name},
+                   {SHAPE_PRIVATE "honorific", who->honorific},
+                   {SHAPE_PRIVATE "post", who->post},
+                   {SHAPE_PRIVATE "organisation", who->organisation},
+                   {SHAPE_PRIVATE "handle", who->handle},
+                   {SHAPE_PRIVATE "initials", who->initials},
+                   {SHAPE_PRIVATE "deputy-for", who->deputy_for}};
     for (size_t i = 0; i < sizeof private / sizeof *private; i++)
         set_if(person, private[i].name, private[i].value);
 }
 
 static void add_list(struct shape *shape, struct node *attendance, const struct list *list)
 {
-    static const char *const names[] = {[LIST_PRESENT] = "present", [LIST_IN_ATTENDANCE] = "in-attendance", [LIST_APOLOGIES] = "apologies", [LIST_ABSENT] = "absent", [LIST_UNKNOWN] = "unknown"};
+    static const char *const names[] = {[LIST_PRESENT] = "present",
+                                        [LIST_IN_ATTENDANCE] = "in-attendance",
+                                        [LIST_APOLOGIES] = "apologies",
+                                        [LIST_ABSENT] = "absent",
+                                        [LIST_UNKNOWN] = "unknown"};
     struct node *node = node_add(attendance, names[list->kind]);
     shape_why(node, &shape->reading->blocks->list[list->at], list->why);
     if (list->label)

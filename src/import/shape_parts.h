@@ -14,19 +14,23 @@ struct shape {
     struct node *root;
     struct node *open[SHAPE_DEPTH]; /* open[0] is the root, then items */
     int depth;
-    struct node *prose;             /* the element whose words are being gathered, or NULL */
+    struct node *prose; /* the element whose words are being gathered, or NULL */
     struct buf words;
-    struct { bool list, item; int level; size_t table; } last; /* what was put last into words */
+    struct {
+        bool list, item;
+        int level;
+        size_t table;
+    } last; /* what was put last into words */
     size_t prose_at, prose_upto;
     /* a list of actions */
-    int actions_depth;              /* 0: none is open; else items of this depth or above end it */
+    int actions_depth; /* 0: none is open; else items of this depth or above end it */
     bool earlier, in_decisions;
-    struct node *previous;          /* <previous-actions>, while earlier */
-    size_t label_block;             /* its heading, until it is printed; SIZE_MAX: it is */
-    size_t owner_block;             /* a heading that is a name, until it is printed; SIZE_MAX */
-    const char *owner;              /* that name, or NULL */
-    const char *roles;              /* of the item that is open */
-    int entry_level;                /* of the entries that are actions */
+    struct node *previous; /* <previous-actions>, while earlier */
+    size_t label_block;    /* its heading, until it is printed; SIZE_MAX: it is */
+    size_t owner_block;    /* a heading that is a name, until it is printed; SIZE_MAX */
+    const char *owner;     /* that name, or NULL */
+    const char *roles;     /* of the item that is open */
+    int entry_level;       /* of the entries that are actions */
 };
 
 /* A new last child of what is open now; ends the prose before it. */
@@ -36,11 +40,13 @@ void shape_why(struct node *node, const struct block *block, struct why why);
 void shape_attr(struct shape *shape, struct node *node, const char *name, size_t block, size_t from, size_t to);
 void shape_names(struct shape *shape, struct node *node, const char *name, const char *const *names);
 
-/* Prose: shape_text gathers bytes of a block into the open <text>, which it begins where there is none; shape_words into an element just made. */
+/* Prose: shape_text gathers bytes of a block into the open <text>, which it begins where there is none; shape_words into an
+ * element just made. */
 void shape_text(struct shape *shape, size_t block, size_t from, size_t to);
 void shape_words(struct shape *shape, struct node *node, size_t block, size_t from, size_t to);
 void shape_end(struct shape *shape); /* ends the prose that is open */
-void shape_table(struct shape *shape, size_t first, size_t end); /* blocks of one table as a Markdown table within the open <text> */
+void shape_table(struct shape *shape, size_t first,
+                 size_t end); /* blocks of one table as a Markdown table within the open <text> */
 
 void shape_head(struct shape *shape);
 void shape_attendance(struct shape *shape);

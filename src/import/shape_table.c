@@ -12,22 +12,84 @@ enum { COLUMNS = 16, CELL_BYTES = 4000 };
 
 enum column { COLUMN_OTHER, COLUMN_NUMBER, COLUMN_TEXT, COLUMN_ACTION, COLUMN_OWNER, COLUMN_DUE, COLUMN_STATUS };
 
-static const char *const number_heads[] = {"no", "no.", "number", "item no", "item no.", "ref", "ref.", "#", "nr", "item number", "minute no", "agenda no", "id", NULL};
-static const char *const text_heads[] = {"item", "items", "item minutes", "minute", "minutes", "discussion", "discussion points", "subject", "topic", "notes", "agenda item", "agenda", "details", "detail", "description", "comments", "matters discussed", "summary", NULL};
-static const char *const action_heads[] = {"action", "actions", "action item(s)", "action point(s)", "action required", "actions required", "task", "tasks", "what", "next step(s)", "to do", "actions arising", "follow up", "follow-up", "actions from previous meeting", "actions from the previous meeting",
-    "actions from last meeting", "previous actions", "action to be taken", "agreed action", "agreed actions", NULL};
-static const char *const owner_heads[] = {"for", "owner", "owners", "who", "lead", "by whom", "action by", "actioned by", "responsible", "responsibility", "person responsible", "assigned to", "assignee", "action owner", "responsible person", "by", "name", "initials", "lead officer", "person", NULL};
-static const char *const due_heads[] = {"due", "due date", "by when", "when", "deadline", "date due", "target date", "target", "timescale", "timeframe", "completion date", "date", "complete by", NULL};
-static const char *const status_heads[] = {"status", "progress", "update", "outcome", "complete", "completed", "done", "comments/status", "rag", "latest update", NULL};
+static const char *const number_heads[] = {"no", "no.", "number",      "item no",   "item no.",  "ref", "ref.",
+                                           "#",  "nr",  "item number", "minute no", "agenda no", "id",  NULL};
+static const char *const text_heads[] = {"item",
+                                         "items",
+                                         "item minutes",
+                                         "minute",
+                                         "minutes",
+                                         "discussion",
+                                         "discussion points",
+                                         "subject",
+                                         "topic",
+                                         "notes",
+                                         "agenda item",
+                                         "agenda",
+                                         "details",
+                                         "detail",
+                                         "description",
+                                         "comments",
+                                         "matters discussed",
+                                         "summary",
+                                         NULL};
+static const char *const action_heads[] = {"action",
+                                           "actions",
+                                           "action item(s)",
+                                           "action point(s)",
+                                           "action required",
+                                           "actions required",
+                                           "task",
+                                           "tasks",
+                                           "what",
+                                           "next step(s)",
+                                           "to do",
+                                           "actions arising",
+                                           "follow up",
+                                           "follow-up",
+                                           "actions from previous meeting",
+                                           "actions from the previous meeting",
+                                           "actions from last meeting",
+                                           "previous actions",
+                                           "action to be taken",
+                                           "agreed action",
+                                           "agreed actions",
+                                           NULL};
+static const char *const owner_heads[] = {"for",
+                                          "owner",
+                                          "owners",
+                                          "who",
+                                          "lead",
+                                          "by whom",
+                                          "action by",
+                                          "actioned by",
+                                          "responsible",
+                                          "responsibility",
+                                          "person responsible",
+                                          "assigned to",
+                                          "assignee",
+                                          "action owner",
+                                          "responsible person",
+                                          "by",
+                                          "name",
+                                          "initials",
+                                          "lead officer",
+                                          "person",
+                                          NULL};
+static const char *const due_heads[] = {"due",         "due date", "by when",   "when",      "deadline",        "date due",
+                                        "target date", "target",   "timescale", "timeframe", "completion date", "date",
+                                        "complete by", NULL};
+static const char *const status_heads[] = {"status", "progress",        "update", "outcome",       "complete", "completed",
+                                           "done",   "comments/status", "rag",    "latest update", NULL};
 static const char *const earlier[] = {"previous meeting", "last meeting", "previous actions", "previous minutes", NULL};
 
 struct table {
     struct shape *shape;
-    size_t first, end;           /* its blocks */
+    size_t first, end; /* its blocks */
     size_t columns, rows;
-    size_t *row_first;           /* by row: its first block */
+    size_t *row_first; /* by row: its first block */
     enum column kind[COLUMNS + 1];
-    bool headed;                 /* its first row tells the columns */
+    bool headed; /* its first row tells the columns */
     bool earlier;
 };
 
@@ -64,7 +126,8 @@ static enum column column_of(const char *text, size_t size)
     static const struct {
         enum column kind;
         const char *const *heads;
-    } known[] = {{COLUMN_NUMBER, number_heads}, {COLUMN_ACTION, action_heads}, {COLUMN_OWNER, owner_heads}, {COLUMN_DUE, due_heads}, {COLUMN_STATUS, status_heads}, {COLUMN_TEXT, text_heads}};
+    } known[] = {{COLUMN_NUMBER, number_heads}, {COLUMN_ACTION, action_heads}, {COLUMN_OWNER, owner_heads},
+                 {COLUMN_DUE, due_heads},       {COLUMN_STATUS, status_heads}, {COLUMN_TEXT, text_heads}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (phrase_is_any(text, size, known[i].heads))
             return known[i].kind;
@@ -183,7 +246,10 @@ static void put_heads(struct table *table)
         enum column kind = table->kind[block->column];
         if (is_claimed(table, i))
             continue;
-        const char *name = kind == COLUMN_NUMBER ? "n" : kind == COLUMN_OWNER ? "for" : kind == COLUMN_ACTION || kind == COLUMN_TEXT ? "text" : NULL;
+        const char *name = kind == COLUMN_NUMBER                          ? "n"
+                           : kind == COLUMN_OWNER                         ? "for"
+                           : kind == COLUMN_ACTION || kind == COLUMN_TEXT ? "text"
+                                                                          : NULL;
         const char *said = name ? node_attr(columns, name) : NULL;
         if (name && (!said || !*said)) {
             shape_attr(shape, columns, name, i, 0, block->size);
@@ -260,13 +326,15 @@ static bool is_numbered(const struct table *table, size_t column)
         if (block->column != column || is_claimed(table, i) || (table->headed && block->row == at(table, table->first)->row))
             continue;
         rows++;
-        if (block->marker ? number_read(block->marker, strlen(block->marker), &number) : number_read(block->text, block->size, &number))
+        if (block->marker ? number_read(block->marker, strlen(block->marker), &number)
+                          : number_read(block->text, block->size, &number))
             numbers += block->size <= number.after + 2 || block->marker != NULL;
     }
     return numbers >= 2 && numbers * 5 >= rows * 3;
 }
 
-/* Which names of the owner's column go with which paragraph: the first beside the first is the item's lead, the others stand where their line does. */
+/* Which names of the owner's column go with which paragraph: the first beside the first is the item's lead, the others stand
+ * where their line does. */
 struct aligned {
     size_t names[32], paragraphs[32];
     size_t name_count, paragraph_count;
@@ -275,7 +343,8 @@ struct aligned {
 static void gather(const struct table *table, size_t row, size_t column, size_t *list, size_t *count)
 {
     *count = 0;
-    for (size_t i = in_cell(table, table->first, row, column); i < table->end && *count < 32; i = in_cell(table, i + 1, row, column))
+    for (size_t i = in_cell(table, table->first, row, column); i < table->end && *count < 32;
+         i = in_cell(table, i + 1, row, column))
         list[(*count)++] = i;
 }
 
@@ -359,13 +428,15 @@ static void put_numbered(struct table *table, size_t row, size_t number, size_t 
     shape_end(shape);
     int depth = dotted ? read.parts - 1 : 0;
     shape->depth = depth < shape->depth ? depth : shape->depth;
-    struct node *item = shape_add(shape, "item", first < table->end ? first : in_cell(table, table->first, row, number), (struct why){"numbered-row", 95});
+    struct node *item = shape_add(shape, "item", first < table->end ? first : in_cell(table, table->first, row, number),
+                                  (struct why){"numbered-row", 95});
     shape->open[++shape->depth] = item;
     node_set(item, "n", arena_copy_n(shape->reading->arena, printed, length));
     size_t paragraphs[32], count;
     gather(table, row, text, paragraphs, &count);
     const struct block *title = count ? at(table, paragraphs[0]) : NULL;
-    bool titled = title && !dotted && title->size <= 120 && phrase_words(title->text, title->size) <= 14 && !phrase_ends(title->text, title->size, ".") && !phrase_has_sentence_end(title->text, title->size);
+    bool titled = title && !dotted && title->size <= 120 && phrase_words(title->text, title->size) <= 14 &&
+                  !phrase_ends(title->text, title->size, ".") && !phrase_has_sentence_end(title->text, title->size);
     shape->roles = NULL;
     if (titled) {
         struct node *node = node_add(item, "title");
@@ -488,8 +559,10 @@ size_t shape_any_table(struct shape *shape, size_t first)
     struct table table = {.shape = shape, .first = first, .end = shape_table_end(shape->reading, first)};
     size_t own;
     look_at(&table);
-    bool actions = table.headed && table.columns <= COLUMNS && has(&table, COLUMN_ACTION, &own) && (has(&table, COLUMN_OWNER, NULL) || has(&table, COLUMN_DUE, NULL));
-    bool tasks = !actions && table.headed && table.columns <= COLUMNS && shape->actions_depth && (has(&table, COLUMN_ACTION, &own) || has(&table, COLUMN_TEXT, &own));
+    bool actions = table.headed && table.columns <= COLUMNS && has(&table, COLUMN_ACTION, &own) &&
+                   (has(&table, COLUMN_OWNER, NULL) || has(&table, COLUMN_DUE, NULL));
+    bool tasks = !actions && table.headed && table.columns <= COLUMNS && shape->actions_depth &&
+                 (has(&table, COLUMN_ACTION, &own) || has(&table, COLUMN_TEXT, &own));
     if ((actions && !has(&table, COLUMN_TEXT, NULL)) || tasks)
         put_actions(&table, own);
     else if (table.columns > COLUMNS || !put_minutes(&table))
