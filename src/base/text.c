@@ -107,6 +107,14 @@ int text_width(const char *text, size_t size)
     return width;
 }
 
+bool text_is_word(uint32_t point)
+{
+    if (point < 0x80)
+        return (point >= '0' && point <= '9') || ((point | 0x20) >= 'a' && (point | 0x20) <= 'z');
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)point);
+    return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
+}
+
 uint32_t text_lower(uint32_t point)
 {
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)point);

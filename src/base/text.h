@@ -15,6 +15,7 @@ size_t text_valid_until(const char *text, size_t size);
 size_t text_points(const char *text, size_t size);   /* number of code points */
 int text_width(const char *text, size_t size);       /* columns of a terminal; marks are 0, wide ones 2 */
 uint32_t text_lower(uint32_t point);                 /* the small letter, or the point itself */
+bool text_is_word(uint32_t point);                   /* a letter, digit or mark: what words are made of */
 bool text_is_blank(const char *text);                /* only XML white space, or NULL */
 /* NFC, XML white space and NBSP runs to one blank, trimmed; NULL gives NULL. */
 char *text_collapse(struct arena *arena, const char *text);
