@@ -155,6 +155,29 @@ struct xml_pattern *xml_pattern_new(const char *pattern); /* NULL: not a pattern
 void xml_pattern_free(struct xml_pattern *pattern);
 bool xml_pattern_matches(struct xml_pattern *pattern, const char *text);
 
+/* -- HTML, however broken -- */
+
+enum { HTML_ATTRIBUTES = 64 }; /* of one tag, at most; what comes behind is passed over */
+
+struct html_attribute {
+    const char *name, *value; /* the name in small letters, the value decoded, "" if there is none */
+};
+
+/* What is called while HTML is read; what it is given lasts until it returns. Lines are those where it begins. Tags are told as they stand: which
+ * of them belong together is for the reader to say. No text is told of scripts and frames. */
+struct html_events {
+    void (*open)(void *with, const char *name, const struct html_attribute *attributes, size_t count, size_t line);
+    void (*close)(void *with, const char *name);
+    void (*text)(void *with, const char *text, size_t size, size_t line);
+    void (*comment)(void *with, const char *text, size_t size, size_t line); /* may be NULL */
+    bool (*knows)(void *with, const char *name, bool end_tag);               /* false: that is text; NULL: every tag is one */
+};
+
+/* Reads UTF-8 without NUL in time and memory that grow with its size; line is the number of its first line. */
+void html_read(const char *text, size_t size, size_t line, const struct html_events *events, void *with);
+/* The length of the character reference at an '&', 0: it is none; out gets what it stands for. */
+size_t html_reference(const char *at, size_t size, char out[8]);
+
 /* -- stylesheets -- */
 struct xml_style;
 /* Finds an included or imported stylesheet by its path (relative paths are already joined to the includer's); false: there is none. */
