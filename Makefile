@@ -16,17 +16,15 @@ BUILD ?= build
 SHARED ?= ../shared
 PYTHON ?= python3
 
-PACKAGES := libxml-2.0 libxslt libexslt libcmark-gfm libdeflate jansson libutf8proc libxxhash sqlite3
-NEEDS_BUILD := pkg-config libxml2-dev libxslt1-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libdeflate-dev libjansson-dev libutf8proc-dev libxxhash-dev libsqlite3-dev
-NEEDS_CHECK := libzip-dev python3 jing trang libxml2-utils valgrind sqlite3 python3-vobject ninja-build parallel
+PACKAGES := libxml-2.0 libxslt libexslt libcmark-gfm libdeflate jansson libutf8proc libxxhash sqlite3 libzip
+NEEDS_BUILD := pkg-config libxml2-dev libxslt1-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libdeflate-dev libjansson-dev libutf8proc-dev libxxhash-dev libsqlite3-dev libzip-dev
+NEEDS_CHECK := python3 jing trang libxml2-utils valgrind sqlite3 python3-vobject ninja-build parallel
 NEEDS_BENCH := python3 libxml2-utils xsltproc zip pandoc ninja-build
 have = $(shell pkg-config --exists $(1) 2>/dev/null && echo yes)
 
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wpointer-arith -Wvla -Wformat=2
 STANDARD := -std=gnu11 -D_GNU_SOURCE -DMINUTEC_VERSION='"$(VERSION)"' -Isrc
 LIBRARY_FLAGS = $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
-# The tests read archives with another's eyes.
-TEST_LIBRARIES = $(shell pkg-config --libs libzip 2>/dev/null)
 # The extensions of cmark-gfm have no .pc file of their own.
 LIBRARIES = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcmark-gfm-extensions
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
@@ -68,7 +66,7 @@ need-build:
 	@missing=; for p in $(PACKAGES); do pkg-config --exists $$p || missing="$$missing $$p"; done; \
 	[ -z "$$missing" ] || { echo "minutec: missing:$$missing" >&2; \
 	echo "  Debian, Ubuntu: make demo or make check installs what is missing, or: apt install $(NEEDS_BUILD)" >&2; \
-	echo "  elsewhere: install libxml2, libxslt, cmark-gfm, libdeflate, jansson, utf8proc, xxHash and SQLite with their headers" >&2; exit 1; }
+	echo "  elsewhere: install libxml2, libxslt, cmark-gfm, libdeflate, jansson, utf8proc, xxHash, libzip and SQLite with their headers" >&2; exit 1; }
 
 deps-build:
 	@.ci/install $(NEEDS_BUILD) gcc make
@@ -97,7 +95,7 @@ $(1)/minutec: $$(CLI_SOURCES:src/%.c=$(1)/obj/%.o) $(1)/libminutec.a
 $(1)/test/%: tests/api/%.c $(1)/libminutec.a
 	@mkdir -p $$(@D)
 	$$(Q)echo '  link     $$@'
-	$$(Q)$$(CC) $$(STANDARD) $$(WARNINGS) $$(CFLAGS) $(2) $$(LIBRARY_FLAGS) $$(LDFLAGS) -o $$@ $$< $(1)/libminutec.a $$(LIBRARIES) $$(TEST_LIBRARIES)
+	$$(Q)$$(CC) $$(STANDARD) $$(WARNINGS) $$(CFLAGS) $(2) $$(LIBRARY_FLAGS) $$(LDFLAGS) -o $$@ $$< $(1)/libminutec.a $$(LIBRARIES)
 -include $$(SOURCES:src/%.c=$(1)/obj/%.d)
 endef
 $(eval $(call flavour,$(BUILD),,$(LTO)))
