@@ -51,7 +51,7 @@ static void set_actions(posix_spawn_file_actions_t *actions, posix_spawnattr_t *
 }
 
 /* Starts it in a process group of its own; 0 or an errno. */
-static int start(const struct run *run, int out, pid_t *pid)
+static int start(const struct run_order *run, int out, pid_t *pid)
 {
     const char *path = getenv("PATH");
     char *environment[] = {setting("PATH", path ? path : "/usr/bin:/bin"), setting("HOME", run->home), setting("TMPDIR", run->home),
@@ -103,7 +103,7 @@ static bool ended(pid_t pid, int64_t until, int *status)
     }
 }
 
-enum run_end run_program(const struct run *run, struct buf *out, int *status)
+enum run_end run_program(const struct run_order *run, struct buf *out, int *status)
 {
     int ends[2], raw = 0;
     pid_t pid;

@@ -9,7 +9,7 @@
 
 enum run_end { RUN_GOOD, RUN_MISSING, RUN_FAILED, RUN_SLOW, RUN_LARGE };
 
-struct run {
+struct run_order {
     const char *const *argv; /* argv[0] is looked for in PATH; ends with NULL */
     const char *home;        /* its HOME and folder for temporary files */
     int seconds;             /* then it is ended, with all that it started */
@@ -17,7 +17,7 @@ struct run {
 };
 
 /* Its input is empty, what it prints goes to out, its complaints nowhere. *status: of RUN_FAILED, its exit status or -1. */
-enum run_end run_program(const struct run *run, struct buf *out, int *status);
+enum run_end run_program(const struct run_order *run, struct buf *out, int *status);
 
 /* A fresh folder for temporary files that only this user can look into; NULL: *why says why. Yours to free. */
 char *run_folder(const char **why);

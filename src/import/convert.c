@@ -67,7 +67,7 @@ static enum run_end run_office(struct arena *arena, const char *folder, const ch
     for (size_t i = 0; end == RUN_MISSING && i < sizeof names / sizeof *names; i++) {
         const char *argv[] = {names[i], "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo", profile, "--convert-to", "fodt",
                               "--outdir", folder, copy, NULL};
-        end = run_program(&(struct run){argv, folder, OFFICE_SECONDS, IMPORT_MEMBER}, out, status);
+        end = run_program(&(struct run_order){argv, folder, OFFICE_SECONDS, IMPORT_MEMBER}, out, status);
     }
     return end;
 }
@@ -185,7 +185,7 @@ static bool read_pdf(const struct front_input *input, struct blocks *blocks)
     const char *argv[] = {"pdftotext", "-layout", "-enc", "UTF-8", "-q", copy, "-", NULL};
     if (!write_file(copy, input->source->bytes, input->source->size))
         fail(input, &pdf, "its temporary copy could not be written");
-    else if (tell(input, &pdf, run_program(&(struct run){argv, folder, PDF_SECONDS, IMPORT_SIZE}, &said, &status), status))
+    else if (tell(input, &pdf, run_program(&(struct run_order){argv, folder, PDF_SECONDS, IMPORT_SIZE}, &said, &status), status))
         good = lay_out(input, &said, blocks);
     buf_free(&said);
     run_folder_remove(folder);
