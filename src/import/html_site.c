@@ -16,7 +16,7 @@ static size_t words_in(const char *text, size_t size)
     bool inside = false;
     for (size_t i = 0; i < size; i++) {
         unsigned char c = (unsigned char)text[i];
-        bool letter = (c | ' ') - 'a' < 26u || c - '0' < 10u || c >= 0x80;
+        bool letter = ((c | ' ') >= 'a' && (c | ' ') <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
         count += letter && !inside;
         inside = letter || (inside && c > ' ');
     }
