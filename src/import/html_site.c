@@ -101,14 +101,18 @@ static void mark_hidden(struct html_node *node, size_t total)
 /* How sure a name makes that what bears it is the site's. */
 enum evidence { EVIDENCE_NONE, EVIDENCE_LINKS, EVIDENCE_NAME, EVIDENCE_SURE };
 
-static const struct naming {
+struct naming {
     const char *names; /* blank-separated */
     enum evidence evidence;
-} roles[] = {
+};
+
+static const struct naming roles[] = {
     {"navigation banner contentinfo search menu menubar toolbar dialog alertdialog", EVIDENCE_SURE},
     {"complementary", EVIDENCE_NAME},
-}, parts[] = {
-    /* words of a class or an id, between dashes */
+};
+
+/* Words of a class or an id, between dashes. */
+static const struct naming parts[] = {
     {"nav navbar navigation navmenu menu mainmenu submenu menubar breadcrumb breadcrumbs sidebar masthead cookie cookies consent gdpr share "
      "sharing sharedaddy addtoany addthis pager pagination paginator skip skiplink skiplinks topbar searchform searchbox searchbar "
      "newsletter subscribe popup colophon backtotop relatedposts advert adverts adsbygoogle",

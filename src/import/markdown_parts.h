@@ -50,7 +50,8 @@ void markdown_read(const struct markdown *markdown, struct html_tree *tree);
 /* The words of the text itself, markup taken off line by line. */
 void markdown_raw(const struct markdown *markdown, struct blocks *blocks);
 
-/* Reads front matter, if the text begins with some that is whole: blocks and words. The number of its lines, 0: there is none; *size gets its bytes. */
+/* Reads front matter, if the text begins with some that is whole: blocks and words. Returns how many lines it has, 0: there is none; *size gets
+ * its bytes. */
 size_t markdown_front(const char *text, size_t text_size, struct blocks *blocks, size_t *size);
 
 #endif

@@ -102,10 +102,13 @@ static const char *pass_code(struct raw *raw, const char *at)
 static const char *pass_comment(struct raw *raw, const char *at)
 {
     const char *close = memmem(at + 4, (size_t)(raw->end - at - 4), "-->", 3);
-    flush(raw);
+    struct buf before = raw->words; /* a word may go on behind it */
+    raw->words = (struct buf)BUF_INIT;
     raw->zone = ZONE_HIDDEN;
     add(raw, at + 4, (size_t)(close - at - 4));
     flush(raw);
+    buf_free(&raw->words);
+    raw->words = before;
     raw->zone = ZONE_BODY;
     if (close + 3 > raw->stop)
         raw->stop = close + 3;
@@ -128,6 +131,14 @@ static const char *pass_dropped(struct raw *raw, const char *after, const char *
     return pass(raw, after, close);
 }
 
+/* Words do not run over the tags of paragraphs. */
+static bool part(struct raw *raw, enum html_tag tag)
+{
+    if (html_is(tag, HTML_BLOCK) || tag == TAG_BR)
+        add(raw, " ", 1);
+    return true;
+}
+
 static const char *pass_tag(struct raw *raw, const char *at)
 {
     char name[32];
@@ -143,7 +154,7 @@ static const char *pass_tag(struct raw *raw, const char *at)
     for (const char *end = from + size; end < most; end++) {
         if (quote ? *end == quote : (*end == '"' || *end == '\''))
             quote = quote ? '\0' : *end;
-        else if (!quote && *end == '>')
+        else if (!quote && *end == '>' && part(raw, html_tag_of(name)))
             return end_tag ? pass(raw, at, end + 1) : pass_dropped(raw, pass(raw, at, end + 1), name);
     }
     return NULL;
@@ -309,7 +320,15 @@ static const char *add_paragraph(struct raw *raw, const char *at)
     return at;
 }
 
-/* The end of the paragraph at a line: before an empty line, a fence or a definition. */
+static bool has_mark(const struct markdown_line *line)
+{
+    for (const char *at = line->text; at < line->words; at++)
+        if (!is_blank(*at))
+            return true;
+    return false;
+}
+
+/* The end of the paragraph at a line: before an empty line, a mark of a list, a fence or a definition. */
 static const char *paragraph_end(struct raw *raw, const char *at)
 {
     bool first = true;
@@ -317,7 +336,7 @@ static const char *paragraph_end(struct raw *raw, const char *at)
     while (at < raw->end) {
         const char *next;
         struct markdown_line line = markdown_line(at, raw->end, &next);
-        if (!first && (line.blank || markdown_fence(&line) || markdown_defines(&line)))
+        if (!first && (line.blank || has_mark(&line) || markdown_fence(&line) || markdown_defines(&line)))
             return at;
         raw->table |= markdown_delimiters(&line) > 0;
         first = false;

@@ -191,7 +191,8 @@ bool markdown_stands_alone(const struct markdown_line *line)
     if (is_digit(first))
         return digits < line->size && (is_blank(at[digits]) || at[digits] == ')') &&
                (memchr(at, ':', digits) || memchr(at, '/', digits) || (memchr(at, '.', digits) && digits < 8) || at[digits] == ')');
-    if (letters && letters < 6 && letters + 1 < line->size && (at[letters] == ')' || (at[letters] == '.' && letters == 1)) && is_blank(at[letters + 1]))
+    bool lettered = letters && letters < 6 && letters + 1 < line->size && is_blank(at[letters + 1]);
+    if (lettered && (at[letters] == ')' || (at[letters] == '.' && letters == 1)))
         return true;
     if (first == '<' || first == '[')
         return line->size > 2 && (is_letter(at[1]) || is_digit(at[1]) || strchr("@+ _", at[1]));

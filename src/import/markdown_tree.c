@@ -247,7 +247,7 @@ static void add_image(struct stretch *stretch, cmark_node *node)
         const char *text = event == CMARK_EVENT_ENTER ? cmark_node_get_literal(inner) : NULL;
         if (text && cmark_node_get_type(inner) != CMARK_NODE_HTML_INLINE)
             buf_str(&words, text);
-        else if (event == CMARK_EVENT_ENTER && (cmark_node_get_type(inner) == CMARK_NODE_SOFTBREAK || cmark_node_get_type(inner) == CMARK_NODE_LINEBREAK))
+        else if (event == CMARK_EVENT_ENTER && !text && !cmark_node_first_child(inner))
             buf_char(&words, ' ');
     }
     cmark_iter_free(iter);
@@ -442,7 +442,7 @@ static void read_stretch(struct stretch *stretch)
 
 void markdown_read(const struct markdown *markdown, struct html_tree *tree)
 {
-    struct stretch stretch = {
-        .markdown = markdown, .tree = tree, .text = buf_text((struct buf *)&markdown->source), .size = markdown->source.size, .first = markdown->first};
+    const char *text = markdown->source.data ? markdown->source.data : "";
+    struct stretch stretch = {.markdown = markdown, .tree = tree, .text = text, .size = markdown->source.size, .first = markdown->first};
     read_stretch(&stretch);
 }
