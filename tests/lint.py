@@ -18,7 +18,7 @@ LAYERS = ("cli", "minutec", "build", "import", "render", "corpus", "document", "
 CLI_USES = {"cli", "minutec", "base"}  # the command is a client of the library like any other
 DOORS = (
     (r"lib(xml|xslt|exslt)/", r"xml/"),
-    (r"cmark-gfm", r"document/markdown\w*\.[ch]"),
+    (r"cmark-gfm", r"(document/markdown\w*\.[ch]|import/markdown_tree\.c)"),
     (r"libdeflate\.h", r"base/zip\.c"),
     (r"zip\.h", r"base/unzip\.c"),
     (r"jansson", r"render/json\w*\.c"),

@@ -1,11 +1,11 @@
-/* The only door to cmark: prose to a tree, and the tree to findings, links, words or resolved prose. */
+/* Through the door to cmark: prose to a tree, and the tree to findings, links, words or resolved prose. */
 #include "document/markdown.h"
 
 #include "base/text.h"
 #include "document/markdown_parts.h"
+#include "document/markdown_tree.h"
 
 #include <cmark-gfm-core-extensions.h>
-#include <cmark-gfm.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,7 +72,7 @@ struct prose {
     const char *refused; /* why */
 };
 
-static cmark_node *parse_with_cmark(const char *text, size_t size)
+cmark_node *markdown_tree(const char *text, size_t size)
 {
     static const char *const extensions[] = {"table", "strikethrough", "autolink", "tasklist"};
     cmark_gfm_core_extensions_ensure_registered();
@@ -93,7 +93,7 @@ static struct prose parse(const char *text, struct arena *arena)
     if (simple_prose(buf_text(&source), source.size))
         prose.simple = arena_copy_n(arena, source.data, source.size);
     else if (!(prose.refused = guard_refuses(source.data, source.size, arena)))
-        prose.root = parse_with_cmark(source.data, source.size);
+        prose.root = markdown_tree(source.data, source.size);
     buf_free(&source);
     return prose;
 }

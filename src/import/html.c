@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "xml/xml.h"
 
+#include <errno.h>
 #include <iconv.h>
 #include <string.h>
 #include <strings.h>
@@ -44,6 +45,11 @@ static bool is_html(const char *bytes, size_t size)
 
 /* -- encoding -- */
 
+static bool in_name(char c)
+{
+    return ((c | ' ') >= 'a' && (c | ' ') <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' || c == ':';
+}
+
 /* The name behind "charset=" in the page's first bytes; false: there is none. */
 static bool said_encoding(const char *bytes, size_t size, char name[40])
 {
@@ -56,7 +62,7 @@ static bool said_encoding(const char *bytes, size_t size, char name[40])
             continue;
         i = after_space(bytes, most, i + 1);
         i += i < most && (bytes[i] == '"' || bytes[i] == '\'');
-        for (; i < most && length < 39 && (strchr("-_.:", bytes[i]) || (bytes[i] | ' ') - 'a' < 26u || bytes[i] - '0' < 10u) && bytes[i]; i++)
+        for (; i < most && length < 39 && in_name(bytes[i]); i++)
             name[length++] = bytes[i];
         name[length] = '\0';
         return length > 0;
@@ -89,10 +95,10 @@ static bool convert(const char *name, const char *bytes, size_t size, struct buf
     char *from = (char *)bytes;
     while (size) {
         char piece[4096], *to = piece;
-        size_t room = sizeof piece, left = size;
-        bool failed = iconv(how, &from, &size, &to, &room) == (size_t)-1;
+        size_t room = sizeof piece;
+        bool failed = iconv(how, &from, &size, &to, &room) == (size_t)-1 && errno != E2BIG;
         buf_add(out, piece, sizeof piece - room);
-        if (failed && room > 8 && size == left - (left - size) && size) {
+        if (failed && size) {
             buf_str(out, "\xEF\xBF\xBD");
             from++;
             size--;

@@ -23,6 +23,7 @@ struct setting {
     bool heads_table, pre;
     size_t indent;
     const char *style;
+    const char *note; /* the sign of a footnote */
 };
 
 /* What must wait until the block is finished in which it stands. */
@@ -101,6 +102,8 @@ static void begin_text(struct writer *writer, const struct setting *setting, siz
         block->marker = setting->entry->bullet ? NULL : setting->entry->marker;
         setting->entry->used = true;
     }
+    if (setting->note)
+        block->marker = setting->note;
     if (writer->box != BOX_NONE)
         block->box = writer->box;
     writer->box = BOX_NONE;
@@ -628,6 +631,10 @@ static void walk(struct writer *writer, const struct html_node *node, const stru
         return; /* front matter; told apart */
     if (turns)
         inner.zone = node->zone;
+    if (node->tag == TAG_DIV && node->properties) { /* as the Markdown front end makes them */
+        inner.indent += html_get(node, "indent") ? INDENT : 0;
+        inner.note = node->zone == ZONE_FOOTNOTE ? html_get(node, "marker") : inner.note;
+    }
     if (turns && writer->open && !html_is(node->tag, HTML_BLOCK) && !node->holds_block) {
         wait(writer, node, &inner);
         return;

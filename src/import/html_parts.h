@@ -38,8 +38,8 @@ enum html_trait { HTML_BLOCK = 1, HTML_VOID = 2, HTML_DROPPED = 4, HTML_CLOSED_I
     TAG(SCRIPT, "script", HTML_DROPPED, 0) TAG(SEARCH, "search", HTML_BLOCK, 0) TAG(SECTION, "section", HTML_BLOCK, 0) \
     TAG(SELECT, "select", HTML_CONTROL, 0) TAG(SMALL, "small", 0, 0) TAG(SOURCE, "source", HTML_VOID, 0) TAG(SPAN, "span", 0, 0) \
     TAG(STRIKE, "strike", 0, RUN_STRIKE) TAG(STRONG, "strong", 0, RUN_BOLD) TAG(STYLE, "style", HTML_DROPPED, 0) TAG(SUB, "sub", 0, 0) \
-    TAG(SUMMARY, "summary", HTML_BLOCK, 0) TAG(SUP, "sup", 0, 0) TAG(SVG, "svg", HTML_CONTROL, 0) TAG(TABLE, "table", HTML_BLOCK | HTML_CLOSED_IN, 0) \
-    TAG(TBODY, "tbody", HTML_BLOCK, 0) TAG(TD, "td", HTML_BLOCK | HTML_CLOSED_IN, 0) TAG(TEMPLATE, "template", HTML_DROPPED | HTML_CLOSED_IN, 0) \
+    TAG(SUMMARY, "summary", HTML_BLOCK, 0) TAG(SUP, "sup", 0, 0) TAG(SVG, "svg", HTML_CONTROL, 0) \
+    TAG(TABLE, "table", HTML_BLOCK | HTML_CLOSED_IN, 0) TAG(TBODY, "tbody", HTML_BLOCK, 0) TAG(TD, "td", HTML_BLOCK | HTML_CLOSED_IN, 0) TAG(TEMPLATE, "template", HTML_DROPPED | HTML_CLOSED_IN, 0) \
     TAG(TEXTAREA, "textarea", 0, 0) TAG(TFOOT, "tfoot", HTML_BLOCK, 0) TAG(TH, "th", HTML_BLOCK | HTML_CLOSED_IN, 0) \
     TAG(THEAD, "thead", HTML_BLOCK, 0) TAG(TIME, "time", 0, 0) TAG(TITLE, "title", HTML_BLOCK, 0) TAG(TR, "tr", HTML_BLOCK, 0) \
     TAG(TRACK, "track", HTML_VOID, 0) TAG(TT, "tt", 0, RUN_CODE) TAG(U, "u", 0, RUN_UNDERLINE) TAG(UL, "ul", HTML_BLOCK, 0) TAG(VAR, "var", 0, 0) \

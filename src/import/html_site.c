@@ -16,7 +16,7 @@ static size_t words_in(const char *text, size_t size)
     bool inside = false;
     for (size_t i = 0; i < size; i++) {
         unsigned char c = (unsigned char)text[i];
-        bool letter = (c | ' ') - 'a' < 26u || c - '0' < 10u || c >= 0x80;
+        bool letter = ((c | ' ') >= 'a' && (c | ' ') <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
         count += letter && !inside;
         inside = letter || (inside && c > ' ');
     }
@@ -101,14 +101,18 @@ static void mark_hidden(struct html_node *node, size_t total)
 /* How sure a name makes that what bears it is the site's. */
 enum evidence { EVIDENCE_NONE, EVIDENCE_LINKS, EVIDENCE_NAME, EVIDENCE_SURE };
 
-static const struct naming {
+struct naming {
     const char *names; /* blank-separated */
     enum evidence evidence;
-} roles[] = {
+};
+
+static const struct naming roles[] = {
     {"navigation banner contentinfo search menu menubar toolbar dialog alertdialog", EVIDENCE_SURE},
     {"complementary", EVIDENCE_NAME},
-}, parts[] = {
-    /* words of a class or an id, between dashes */
+};
+
+/* Words of a class or an id, between dashes. */
+static const struct naming parts[] = {
     {"nav navbar navigation navmenu menu mainmenu submenu menubar breadcrumb breadcrumbs sidebar masthead cookie cookies consent gdpr share "
      "sharing sharedaddy addtoany addthis pager pagination paginator skip skiplink skiplinks topbar searchform searchbox searchbar "
      "newsletter subscribe popup colophon backtotop relatedposts advert adverts adsbygoogle",

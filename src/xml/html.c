@@ -269,17 +269,18 @@ static const char *find_end_tag(const struct reader *reader, const char *name)
     return NULL;
 }
 
-/* After the start tag of an element whose content is no markup: its content. Where its end tag is missing, it has none. */
+/* After the start tag of an element whose content is no markup: its content. Where its end tag is missing, it ends at once. */
 static void read_raw(struct reader *reader, const char *name)
 {
     size_t i = 0;
     while (i < RAW_NAMES && strcmp(raw_names[i].name, name) != 0)
         i++;
-    if (i == RAW_NAMES || reader->unended[i])
+    if (i == RAW_NAMES)
         return;
-    const char *close = find_end_tag(reader, name);
+    const char *close = reader->unended[i] ? NULL : find_end_tag(reader, name);
+    reader->unended[i] = !close;
     if (!close)
-        reader->unended[i] = true;
+        reader->events->close(reader->with, name);
     else if (raw_names[i].words)
         tell_text(reader, close, raw_names[i].references);
     else

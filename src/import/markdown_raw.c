@@ -1,0 +1,406 @@
+/* The words of Markdown as they stand in its lines, with a markup's signs taken off one by one: apart from what cmark makes of the text, and
+ * what it made is held against this. */
+#include "import/markdown_parts.h"
+
+#include "xml/xml.h"
+
+#include <string.h>
+
+enum { LOOKED_AHEAD = 2048, BUDGET = 2000000000 };
+
+struct raw {
+    const struct markdown *markdown;
+    struct blocks *blocks;
+    struct buf words;
+    const char *end;      /* of the text */
+    const char *stop;     /* of this paragraph */
+    size_t line, shown;   /* where we are; where the words begin */
+    enum block_zone zone;
+    size_t open;          /* brackets of this paragraph that are not closed */
+    bool table;
+    bool ended[TAGS];     /* no end tag of it comes any more */
+    size_t budget;        /* bytes that may still be looked ahead at: what is made to waste it is read plainly */
+};
+
+static void flush(struct raw *raw)
+{
+    blocks_raw(raw->blocks, raw->zone, raw->line, buf_text(&raw->words), raw->words.size);
+    buf_clear(&raw->words);
+}
+
+static bool is_word(char c)
+{
+    return ((c | ' ') >= 'a' && (c | ' ') <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+static bool is_sign(char c)
+{
+    return c > ' ' && c < 0x7F && !is_word(c);
+}
+
+static void add(struct raw *raw, const char *text, size_t size)
+{
+    for (const char *end = text + size; text < end; text++) {
+        if (*text == '\n') {
+            flush(raw);
+            raw->line++;
+        } else {
+            buf_char(&raw->words, *text);
+        }
+    }
+}
+
+/* Passes over bytes; lines end as they do. */
+static const char *pass(struct raw *raw, const char *at, const char *to)
+{
+    for (; at < to; at++)
+        if (*at == '\n')
+            add(raw, at, 1);
+    return to;
+}
+
+static const char *ahead(struct raw *raw, const char *at)
+{
+    size_t window = raw->stop - at > LOOKED_AHEAD ? LOOKED_AHEAD : (size_t)(raw->stop - at);
+    if (window > raw->budget)
+        return at;
+    raw->budget -= window;
+    return at + window;
+}
+
+/* -- what a sign begins; each returns where to go on, NULL: the sign stands for itself -- */
+
+static size_t ticks(const char *at, const char *most)
+{
+    size_t count = 0;
+    while (at + count < most && at[count] == '`')
+        count++;
+    return count;
+}
+
+/* Its signs are no words, whether it is closed or not. */
+static const char *pass_code(struct raw *raw, const char *at)
+{
+    const char *most = ahead(raw, at);
+    size_t wanted = ticks(at, raw->stop), run;
+    at += wanted;
+    for (const char *close = at; close < most; close += run ? run : 1) {
+        run = ticks(close, most);
+        if (run != wanted)
+            continue;
+        add(raw, at, (size_t)(close - at));
+        return close + wanted;
+    }
+    return at;
+}
+
+static const char *pass_comment(struct raw *raw, const char *at)
+{
+    const char *close = memmem(at + 4, (size_t)(raw->end - at - 4), "-->", 3);
+    struct buf before = raw->words; /* a word may go on behind it */
+    raw->words = (struct buf)BUF_INIT;
+    raw->zone = ZONE_HIDDEN;
+    add(raw, at + 4, (size_t)(close - at - 4));
+    flush(raw);
+    buf_free(&raw->words);
+    raw->words = before;
+    raw->zone = ZONE_BODY;
+    if (close + 3 > raw->stop)
+        raw->stop = close + 3;
+    return close + 3;
+}
+
+/* Scripts and style sheets are no words. */
+static const char *pass_dropped(struct raw *raw, const char *after, const char *name)
+{
+    char wanted[40] = "</";
+    enum html_tag tag = html_tag_of(name);
+    if (!html_is(tag, HTML_DROPPED) || !raw->markdown->ends[tag] || raw->ended[tag])
+        return after;
+    strcat(wanted, name);
+    const char *close = strcasestr(after, wanted);
+    raw->ended[tag] = !close || close >= raw->end;
+    if (raw->ended[tag])
+        return after;
+    raw->stop = close > raw->stop ? close : raw->stop;
+    return pass(raw, after, close);
+}
+
+/* Words do not run over the tags of paragraphs. */
+static bool part(struct raw *raw, enum html_tag tag)
+{
+    if (html_is(tag, HTML_BLOCK) || tag == TAG_BR)
+        add(raw, " ", 1);
+    return true;
+}
+
+static const char *pass_tag(struct raw *raw, const char *at)
+{
+    char name[32];
+    const char *most = ahead(raw, at), *from = at + 1;
+    bool end_tag = from < most && *from == '/';
+    size_t size = 0;
+    for (from += end_tag; from + size < most && size < sizeof name - 1 && is_word(from[size]); size++)
+        name[size] = from[size] >= 'A' && from[size] <= 'Z' ? (char)(from[size] | ' ') : from[size];
+    name[size] = '\0';
+    if (!size || (from + size < most && !strchr(" \t\n/>", from[size])) || !markdown_knows(raw->markdown, name, end_tag))
+        return NULL;
+    char quote = '\0';
+    for (const char *end = from + size; end < most; end++) {
+        if (quote ? *end == quote : (*end == '"' || *end == '\''))
+            quote = quote ? '\0' : *end;
+        else if (!quote && *end == '>' && part(raw, html_tag_of(name)))
+            return end_tag ? pass(raw, at, end + 1) : pass_dropped(raw, pass(raw, at, end + 1), name);
+    }
+    return NULL;
+}
+
+/* "<https://…>" and "<name@host>" are shown as they are. */
+static const char *pass_address(struct raw *raw, const char *at)
+{
+    bool address = false;
+    for (const char *end = at + 1, *most = ahead(raw, at); end < most && !is_blank(*end) && *end != '<'; end++) {
+        address |= *end == ':' || *end == '@';
+        if (*end == '>' && address) {
+            add(raw, at + 1, (size_t)(end - at - 1));
+            return end + 1;
+        }
+    }
+    return NULL;
+}
+
+static const char *pass_less(struct raw *raw, const char *at)
+{
+    const char *comment_end = raw->markdown->comment_end;
+    if (raw->stop - at > 3 && memcmp(at, "<!--", 4) == 0)
+        return comment_end && at + 4 <= comment_end && at[4] != '>' ? pass_comment(raw, at) : NULL;
+    if (raw->stop - at > 2 && (at[1] == '!' || at[1] == '?') && (at[1] == '?' || is_word(at[2]))) {
+        const char *close = memchr(at, '>', (size_t)(ahead(raw, at) - at));
+        return close ? pass(raw, at, close + 1) : NULL;
+    }
+    const char *after = pass_address(raw, at);
+    return after ? after : pass_tag(raw, at);
+}
+
+static const char *pass_blanks(const char *at, const char *most)
+{
+    while (at < most && is_blank(*at))
+        at++;
+    return at;
+}
+
+/* The end of "(address "title")"; NULL: it is none, and words like others. */
+static const char *link_end(struct raw *raw, const char *at)
+{
+    const char *most = ahead(raw, at);
+    size_t depth = 0;
+    at = pass_blanks(at + 1, most);
+    if (at < most && *at == '<') {
+        while (at < most && *at != '>' && *at != '\n')
+            at++;
+        at += at < most;
+    } else {
+        for (; at < most && !is_blank(*at) && (*at != ')' || depth); at++) {
+            at += *at == '\\' && at + 1 < most;
+            depth += *at == '(';
+            depth -= *at == ')' && depth;
+        }
+    }
+    at = pass_blanks(at, most);
+    if (at < most && strchr("\"'(", *at)) {
+        char close = *at == '(' ? ')' : *at;
+        for (at++; at < most && *at != close; at++)
+            at += *at == '\\' && at + 1 < most;
+        at = pass_blanks(at < most ? at + 1 : at, most);
+    }
+    return at < most && *at == ')' && !depth ? at + 1 : NULL;
+}
+
+static const char *pass_close(struct raw *raw, const char *at)
+{
+    const char *next = at + 1, *end = NULL;
+    if (!raw->open || next >= raw->stop)
+        return NULL;
+    raw->open--;
+    if (*next == '(')
+        end = link_end(raw, next);
+    else if (*next == '[') {
+        const char *close = memchr(next, ']', (size_t)(ahead(raw, next) - next));
+        bool label = close && (close == next + 1 || markdown_has_label(raw->markdown, next + 1, (size_t)(close - next - 1)));
+        end = label ? close + 1 : NULL;
+    }
+    return end ? pass(raw, next, end) : NULL;
+}
+
+static const char *pass_open(struct raw *raw, const char *at)
+{
+    size_t note = markdown_note(at, raw->stop);
+    raw->open++;
+    if (!note)
+        return NULL;
+    raw->open--;
+    add(raw, "[", 1);
+    add(raw, at + 2, note);
+    add(raw, "]", 1);
+    return at + note + 3;
+}
+
+static const char *pass_reference(struct raw *raw, const char *at)
+{
+    char character[8];
+    size_t size = html_reference(at, (size_t)(raw->stop - at), character);
+    if (size) {
+        add(raw, character, strlen(character));
+        return at + size;
+    }
+    for (size = 1; at + size < raw->stop && size < 32 && is_word(at[size]); size++)
+        ;
+    return size > 2 && at + size < raw->stop && at[size] == ';' ? at + size + 1 : NULL;
+}
+
+static const char *pass_escape(struct raw *raw, const char *at)
+{
+    if (at + 1 < raw->stop && is_sign(at[1])) {
+        add(raw, at + 1, 1);
+        return at + 2;
+    }
+    return at + 1 < raw->stop && at[1] == '\n' ? at + 1 : NULL;
+}
+
+/* A run of signs of emphasis; between two words it is one only if the same run closes or opens it nearby. */
+static const char *pass_emphasis(struct raw *raw, const char *at)
+{
+    const char *from = at;
+    while (at < raw->stop && *at == *from)
+        at++;
+    size_t size = (size_t)(at - from);
+    bool inside = raw->words.size && is_word(raw->words.data[raw->words.size - 1]) && at < raw->stop && is_word(*at);
+    const char *before = raw->words.size > 1 ? from - (raw->words.size < 80 ? raw->words.size : 80) : from;
+    before = before < raw->markdown->text ? raw->markdown->text : before;
+    bool paired = inside && *from != '_' && (memmem(before, (size_t)(from - before), from, size) ||
+                                   memmem(at, (size_t)((raw->stop - at > 200 ? at + 200 : raw->stop) - at), from, size));
+    if (inside && !paired)
+        add(raw, from, size);
+    return at;
+}
+
+static const char *pass_bar(struct raw *raw, const char *at)
+{
+    if (!raw->table)
+        return NULL;
+    add(raw, " ", 1);
+    return at + 1;
+}
+
+static const struct sign {
+    char sign;
+    const char *(*pass)(struct raw *raw, const char *at);
+} signs[] = {{'`', pass_code},   {'<', pass_less},   {'[', pass_open},     {']', pass_close},    {'&', pass_reference},
+             {'\\', pass_escape}, {'*', pass_emphasis}, {'_', pass_emphasis}, {'~', pass_emphasis}, {'|', pass_bar}};
+
+/* -- paragraphs -- */
+
+/* Words of a paragraph; its first line begins at its words. What is passed over may reach beyond it. */
+static const char *add_paragraph(struct raw *raw, const char *at)
+{
+    while (at < raw->stop) {
+        const char *after = NULL;
+        for (size_t i = 0; i < sizeof signs / sizeof *signs && !after; i++)
+            if (signs[i].sign == *at)
+                after = signs[i].pass(raw, at);
+        if (!after)
+            add(raw, at, 1);
+        at = after ? after : at + 1;
+    }
+    return at;
+}
+
+static bool has_mark(const struct markdown_line *line)
+{
+    for (const char *at = line->text; at < line->words; at++)
+        if (!is_blank(*at))
+            return true;
+    return false;
+}
+
+/* The end of the paragraph at a line: before an empty line, a mark of a list, a fence or a definition. */
+static const char *paragraph_end(struct raw *raw, const char *at)
+{
+    bool first = true;
+    raw->table = false;
+    while (at < raw->end) {
+        const char *next;
+        struct markdown_line line = markdown_line(at, raw->end, &next);
+        if (!first && (line.blank || has_mark(&line) || markdown_fence(&line) || markdown_defines(&line)))
+            return at;
+        raw->table |= markdown_delimiters(&line) > 0;
+        first = false;
+        at = next;
+    }
+    return at;
+}
+
+/* A box to tick at the head of an entry. */
+static const char *after_box(const struct markdown_line *line)
+{
+    const char *at = line->words;
+    bool entry = at > line->text && line->size > 3 && at[0] == '[' && strchr(" xX", at[1]) && at[2] == ']' && is_blank(at[3]);
+    return entry ? at + 3 : at;
+}
+
+static const char *add_fenced(struct raw *raw, const char *at, const char *next, const struct markdown_line *opening, size_t fence)
+{
+    char sign = *opening->words;
+    if (memchr(opening->words + fence, ' ', opening->size - fence))
+        add(raw, opening->words + fence, opening->size - fence);
+    while (at < raw->end) {
+        add(raw, "\n", 1);
+        at = next;
+        if (at >= raw->end)
+            break;
+        struct markdown_line line = markdown_line(at, raw->end, &next);
+        size_t signs_here = markdown_fence(&line);
+        bool closes = signs_here >= fence && *line.words == sign;
+        for (size_t i = signs_here; closes && i < line.size; i++)
+            closes = is_blank(line.words[i]);
+        if (!closes) {
+            const char *end = next > at && next[-1] == '\n' ? next - 1 : next;
+            add(raw, at, (size_t)(end - at));
+            continue;
+        }
+        add(raw, "\n", 1);
+        return next;
+    }
+    return raw->end;
+}
+
+void markdown_raw(const struct markdown *markdown, struct blocks *blocks)
+{
+    struct raw raw = {.markdown = markdown, .blocks = blocks, .line = markdown->first, .end = markdown->text + markdown->size,
+                      .budget = BUDGET};
+    for (const char *at = markdown->text; at < raw.end;) {
+        const char *next;
+        struct markdown_line line = markdown_line(at, raw.end, &next);
+        size_t fence = markdown_fence(&line);
+        if (line.blank || markdown_defines(&line)) {
+            at = next;
+            raw.line++;
+            continue;
+        }
+        if (fence) {
+            at = add_fenced(&raw, at, next, &line, fence);
+            continue;
+        }
+        raw.stop = paragraph_end(&raw, at);
+        raw.open = 0;
+        add(&raw, line.text, (size_t)(line.words - line.text));
+        at = add_paragraph(&raw, after_box(&line));
+    }
+    flush(&raw);
+    buf_free(&raw.words);
+}
