@@ -106,8 +106,10 @@ static bool runs_on(const struct cut *cut, size_t at)
     struct name_parts parts;
     if (!people_name_parts(cut->tokens, at, end, &parts))
         return false;
-    if (people_is_title(cut->tokens, at) || ((token->flags & WORD_AREA) && at + 1 < end && people_is_title(cut->tokens, at + 1)))
+    if (people_is_title(cut->tokens, at) || ((token->flags & WORD_AREA) && parts.title == at && parts.title_end > at))
         return true;
+    if (cut->detailed)
+        return false;
     bool posted = parts.post == at && parts.post_end > at;
     if (posted && cut->leads && before->kind <= TOKEN_INITIAL)
         return (token->flags & (WORD_ROLE | WORD_PART)) || parts.title_end > parts.title;
