@@ -58,16 +58,18 @@ static bool anchors(const struct line *line)
     return line->kind == LINE_TITLE || line->kind == LINE_HELD || line->kind == LINE_STATUS || (line->kind == LINE_LABEL && line->label != LABEL_OTHER);
 }
 
-/* Where the head begins: at the first line, or at the title that a few others stand before. */
+/* Where the head begins: at the first line, or behind the few others that stand before the title. */
 static size_t first_line(const struct reading *reading, const struct line *lines, size_t count)
 {
+    size_t first = 0;
     for (size_t i = 0; i < count && i <= SKIPPED; i++) {
         const struct block *block = &reading->blocks->list[lines[i].block];
-        bool title = lines[i].kind == LINE_TITLE && (block->kind == BLOCK_HEADING || phrase_at(lines[i].text, lines[i].size, "minutes"));
-        if (lines[i].kind == LINE_ATTENDANCE || lines[i].kind == LINE_ITEM || (title && i > 0))
-            return title ? i : 0;
-        if (title)
+        bool minutes = phrase_at(lines[i].text, lines[i].size, "minutes") || phrase_at(lines[i].text, lines[i].size, "draft minutes");
+        if (lines[i].kind == LINE_ATTENDANCE || lines[i].kind == LINE_ITEM)
             return 0;
+        if (lines[i].kind == LINE_TITLE && (block->kind == BLOCK_HEADING || minutes))
+            return first;
+        first = lines[i].kind == LINE_OTHER || lines[i].kind == LINE_BRACKETS ? i + 1 : first;
     }
     return 0;
 }
@@ -199,7 +201,7 @@ static size_t held_line(const struct head *head, const struct line *lines, size_
 {
     size_t first = SIZE_MAX;
     for (size_t i = 0; i < count; i++) {
-        if (!whole[i] || lines[i].kind != LINE_HELD)
+        if (!whole[i] || lines[i].kind != LINE_HELD || lines[i].value_of)
             continue;
         if (lines[i].block == head->date_span.block && lines[i].from <= head->date_span.from && lines[i].to >= head->date_span.to)
             return i;
@@ -239,7 +241,8 @@ static void claim_lines(struct reading *reading, const struct line *lines, size_
         if (!whole[i])
             continue;
         size_t block_size = reading->blocks->list[line->block].size;
-        bool venue_label = held != SIZE_MAX && lines[held].kind != LINE_HELD && (held == i || held == i + 1) && line->kind == LINE_LABEL;
+        bool venue_label = held != SIZE_MAX && lines[held].kind != LINE_HELD && (held == i || (held == i + 1 && lines[held].value_of)) &&
+                           line->kind == LINE_LABEL;
         if (line->kind == LINE_PAGE) {
             reading->claims[line->block] = CLAIM_HEAD;
             bool alone = line->from == 0 && line->to == block_size;
@@ -349,7 +352,7 @@ static const char *venue_of(struct reading *reading, const struct line *lines, s
 static const char *name_of_lines(struct arena *arena, const struct line *lines, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (lines[i].kind != LINE_NAME || !lines[i].taken)
+        if (lines[i].kind != LINE_NAME || !lines[i].taken || lines[i].value_of)
             continue;
         const char *name = head_body_name(arena, lines[i].text, lines[i].size);
         bool pair = !lines[i].noun && i + 1 < count && lines[i + 1].kind == LINE_NAME && lines[i + 1].taken && lines[i + 1].noun;
@@ -367,7 +370,7 @@ static const char *body_of(struct reading *reading, const struct line *lines, si
         const struct line *line = &lines[i];
         bool label = line->kind == LINE_LABEL && line->label == LABEL_BODY && line->taken;
         bool next = label && line->value >= line->size && i + 1 < count && lines[i + 1].value_of;
-        if (!label && !((line->taken || line->mixed) && (line->kind == LINE_TITLE || line->kind == LINE_NAME || line->mixed)))
+        if (!label && (line->value_of || !((line->taken || line->mixed) && (line->kind == LINE_TITLE || line->kind == LINE_NAME || line->mixed))))
             continue;
         const struct line *value = next ? line + 1 : line;
         size_t skip = label && !next ? line->value : 0;

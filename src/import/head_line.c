@@ -19,7 +19,9 @@ static const char *const attendance[] = {
 static const char *const treated[] = {
     "approved", "agreed", "signed", "accepted", "adopted", "proposed", "seconded", "confirmed as", "were read", "was read", "were taken",
     "true record", "correct record", "accurate record", "to approve", "to agree", "to confirm", "to receive", "to sign", "matters arising",
-    "resolved", "reported", "noted that", "moved", "welcomed", "opened the meeting", "called the meeting", NULL};
+    "resolved", NULL};
+
+static const char *const narrated[] = {"reported", "noted that", "moved", "welcomed", "opened the meeting", "called the meeting", NULL};
 
 static const char *const others[] = {"last meeting", "previous meeting", "next meeting", "last minutes", "previous minutes", "future meeting", "next agm",
                                      "last agm", "next session", "following meeting", "earlier meeting", "forthcoming", "upcoming", NULL};
@@ -168,11 +170,11 @@ static bool read_label(struct line *line, bool table)
 /* A line that has the day, or begins with "held", and little else. */
 static bool is_held(const char *text, size_t size)
 {
-    static const char *const begin[] = {"held", "which was held", "at", "on", "in", "via", "commencing", "date", "meeting held", "took place", "the", NULL};
+    static const char *const begin[] = {"held", "which was held", "at", "on", "in", "via", "commencing", "date", "meeting held", "took place", NULL};
     struct when_date day;
     bool dated = when_find_date(text, size, 0, (struct date){0, 0, 0}, false, &day);
     size_t words = phrase_words(text, size);
-    if (words > 30 || head_says(text, size, treated) || head_says(text, size, others))
+    if (words > 30 || head_says(text, size, treated) || head_says(text, size, narrated) || head_says(text, size, others))
         return false;
     if (phrase_at(text, size, "held"))
         return dated || words <= 14;
@@ -189,13 +191,14 @@ static bool is_title_line(const struct block *block, const struct line *line)
     bool heading = block->kind == BLOCK_HEADING;
     if (!head_is_title(text, size) || words > 45 || head_says(text, size, others))
         return false;
-    if (head_says(text, size, treated) || phrase_has_sentence_end(text, size))
+    if (head_says(text, size, treated) || head_says(text, size, narrated) || phrase_has_sentence_end(text, size))
         return false;
     if (!phrase_starts_upper(text, size) || text[size - 1] == ':')
         return heading && phrase_is_any(text, size, (const char *const[]){"minutes", "meeting minutes", NULL});
     bool dated = when_find_date(text, size, 0, (struct date){0, 0, 0}, false, &day);
     bool minutes = phrase_find(text, size, 0, "minutes", &(size_t){0}) || phrase_find(text, size, 0, "notes", &(size_t){0});
-    bool full_stop = text[size - 1] == '.' && !minutes && !dated;
+    static const char *const begin[] = {"minutes", "notes", "draft", "record", "meeting", NULL};
+    bool full_stop = text[size - 1] == '.' && !phrase_any_at(text, size, begin, NULL);
     return !full_stop && (dated || heading || words <= (minutes ? 25 : 12));
 }
 

@@ -151,7 +151,8 @@ static const char *join_name(struct arena *arena, const char *text, const struct
 
 const char *head_body_name(struct arena *arena, const char *text, size_t size)
 {
-    static const char *const bare[] = {"council", "parish council", "committee", "board", "the council", "group", "team", "executive", "members", "public", NULL};
+    static const char *const bare[] = {"council", "parish council", "committee", "board", "the council", "group", "team", "executive", "members", "public",
+                                       "parish", "town", "community", "general", "committee meeting", "the board", NULL};
     struct word words[NAME_WORDS];
     const char *best = NULL;
     int best_rank = 0;
@@ -190,8 +191,7 @@ static void trim_place(const char *text, size_t *from, size_t *to)
         size_t start = phrase_skip(text, *to, *from, " \t\n,;:-.|)@&/"), end = start;
         while (end < *to && (isalpha((unsigned char)text[end]) || (unsigned char)text[end] >= 0x80))
             end++;
-        bool the = end - start == 3 && strncasecmp(text + start, "the", 3) == 0;
-        more = end > start && !the && in_list(joints, text + start, end - start);
+        more = end > start && in_list(joints, text + start, end - start);
         *from = more ? end : start;
     }
     for (bool more = true; more && *to > *from;) {
@@ -211,7 +211,8 @@ static void trim_place(const char *text, size_t *from, size_t *to)
 static bool is_place(const char *text, size_t size)
 {
     static const char *const not_yet[] = {"tbd", "tbc", "tba", "to be confirmed", "to be decided", "n/a", "none", "unknown", NULL};
-    static const char *const no_place[] = {"minutes", "meeting", "present", "draft", "following", "after", "agenda", "was", "were", NULL};
+    static const char *const no_place[] = {"minutes", "meeting", "present", "draft", "following", "after", "agenda", "was", "were",
+                                           "cancelled", "canceled", "postponed", "approved", "unconfirmed", NULL};
     size_t words = phrase_words(text, size);
     if (size < 3 || words == 0 || words > 16 || !phrase_has_letters(text, size) || phrase_is_any(text, size, not_yet))
         return false;

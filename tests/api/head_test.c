@@ -20,7 +20,7 @@ struct sample {
 static const struct sample samples[] = {
     /* -- parish and town councils -- */
     {"MINUTES OF ELDERMERE PARISH COUNCIL MEETING\nHELD AT THE READING ROOM\nTUESDAY 9th MARCH 2010\nPresent: Cllr A Holt - Chairman\n1. Apologies",
-     "2010-03-09;-;-;THE READING ROOM;ELDERMERE PARISH COUNCIL;-;-;-;-", "hhh.."},
+     "2010-03-09;-;-;READING ROOM;ELDERMERE PARISH COUNCIL;-;-;-;-", "hhh.."},
     {"Eldermere Parish Council\nDRAFT\nMinutes of the Parish Council Meeting held in the Village Hall at 7.30pm on Wednesday 10 March 2010\n"
      "Those Attending: Cllr A Holt\n1. Apologies\nThere being no further business the meeting closed at 8.40pm",
      "2010-03-10;19:30;20:40;Village Hall;Eldermere Parish Council;draft;-;-;-", "hhh..."},
@@ -38,7 +38,7 @@ static const struct sample samples[] = {
      "2012-05-14;19:00;-;School;Eldermere;-;annual;-;-", "h."},
     {"ELDERMERE TOWN COUNCIL\nMinutes of the Extraordinary Meeting of the Town Council held remotely via Zoom on Thursday 7 May 2020 at 18:30\nPRESENT: Cllr Holt\n"
      "The Chairman closed the meeting at 19:05",
-     "2020-05-07;18:30;19:05;Zoom;ELDERMERE TOWN COUNCIL;-;extraordinary;remote;-", "hh.."},
+     "2020-05-07;18:30;19:05;remotely via Zoom;ELDERMERE TOWN COUNCIL;-;extraordinary;remote;-", "hh.."},
     {"%title=Eldermere Parish Council - April\n%date=2012-06-15\nPresent: Cllr A Holt\n6. The Minutes of the meeting held on 06.03.12 were agreed as a true record.",
      "-;-;-;-;Eldermere Parish Council;-;-;-;-", "hx.."},
     {"Eldermere Parish Council\nMinutes of the Meeting held on Wednesday 4 July 2018 at 7.30pm in the Village Hall Present: Cllr A Holt, Cllr B Penn\n1. Apologies",
@@ -92,7 +92,7 @@ static const struct sample samples[] = {
      "2019-03-13;-;-;-;Quill Foundation Steering Committee (QSC);-;-;-;-", "h...."},
     {"(text to move to the archive)\n# Quill Foundation QSC Meeting 2016-03-17\n## Present\n- Ann", "2016-03-17;-;-;-;Quill Foundation QSC;-;-;-;-", ".h.."},
     {"Linked Ledgers Working Group Telecon\nMinutes of 15 January 2021\nPresent\nann, bob\nRegrets\ncid\nChair\nann",
-     "2021-01-15;-;-;-;Linked Ledgers Working Group;-;-;-;-", "hh......"},
+     "2021-01-15;-;-;-;Linked Ledgers Working Group;-;-;remote;-", "hh......"},
     {"Ledger WG Teleconference \xE2\x80\x94 2020-02-07\nScribe: bob\nTopic: issues", "2020-02-07;-;-;-;Ledger WG;-;-;remote;-", "h.."},
     /* -- traps -- */
     {"The contribution policy was merged last week.\nWe will meet again on 3 May 2015.", "-;-;-;-;-;-;-;-;-", ".."},
