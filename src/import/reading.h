@@ -41,6 +41,7 @@ struct head {
     struct span
         date_span; /* where it is printed; block SIZE_MAX: only in the front matter, or in the file's name (then date is NULL) */
     struct why date_why;
+    bool month_first;                                /* the document writes 10/04 for the 4th of October: when_month_first */
     const char *date_in_name;                        /* ISO, from the file's name alone: for the report, never for date */
     int weekday;                                     /* as printed, 0 Monday to 6; -1 not printed */
     const char *start, *end;                         /* "19:30"; NULL */

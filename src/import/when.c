@@ -33,14 +33,15 @@ static const struct name weekdays[] = {
 
 /* Weekdays only behind "dydd" or "nos": the words alone are months, or mean other things. */
 static const struct name dydd[] = {
-    {"llun", 0}, {"lun", 0}, {"mawrth", 1}, {"fawrth", 1}, {"mercher", 2}, {"fercher", 2}, {"iau", 3}, {"gwener", 4}, {"wener", 4}, {"sadwrn", 5}, {"sul", 6},
+    {"llun", 0}, {"lun", 0},    {"mawrth", 1}, {"fawrth", 1}, {"mercher", 2}, {"fercher", 2},
+    {"iau", 3},  {"gwener", 4}, {"wener", 4},  {"sadwrn", 5}, {"sul", 6},
 };
 
 enum { MONTHS = sizeof months / sizeof *months, WEEKDAYS = sizeof weekdays / sizeof *weekdays, DYDD = sizeof dydd / sizeof *dydd };
 
 /* Words before a number that make it the number of something else. */
-static const char *const counted = "item items no nos number numbers page pages appendix section sections clause para paragraph room figure table year phase "
-                                   "rule version release regulation code chapter minute minutes motion question";
+static const char *const counted = "item items no nos number numbers page pages appendix section sections clause para paragraph room figure table "
+                                   "year phase rule version release regulation code chapter minute minutes motion question";
 /* Small words that may follow "4 October 23", where that is a year. */
 static const char *const after_year = "at in on and to from were was by with held meeting the for of until till or";
 static const char *const after_may = "be have not also need want wish only still well contain include require result cause lead seem say go "
@@ -337,6 +338,7 @@ static bool month_day(struct scan s, size_t at, struct date near, bool after, st
             return false;
     }
     found->to = year.value ? year.to : to;
+    found->month_led = true;
     return settle(found, day, month, year, near, after);
 }
 

@@ -12,12 +12,13 @@ struct when_date {
     int weekday;        /* as printed: 0 Monday to 6; -1 none */
     size_t from, to;    /* bytes of the text it takes, with weekday */
     bool numeric;       /* "03/04/2020": day and month may be meant the other way round */
-    bool swapped;       /* numeric, and only month-day-year makes a date */
+    bool swapped;       /* numeric, and taken month first: only that makes a date, or when_month_first did it */
+    bool month_led;     /* in words, month first: "October 4" */
 };
 
 /* The next date in text at or after from. year 0 in near: none known; else a date without a year takes the year that puts it nearest to near
- * (after it, where after is set). Knows "Wednesday 4th October 2023", "4 Oct 23", "October 4, 2023", "4/10/23", "2023-10-04", "04.10.2023", "Tues 3rd of
- * May", "20231004" standing alone, month names in full and short, of English and Welsh. Of several days ("12–14 March 2021") it is the first.
+ * (after it, where after is set). Knows "Wednesday 4th October 2023", "4 Oct 23", "October 4, 2023", "4/10/23", "2023-10-04", "04.10.2023",
+ * "Tues 3rd of May", "20231004" standing alone, month names in full and short, of English and Welsh. Of several days ("12–14 March 2021") it is the first.
  * False: no more. */
 bool when_find_date(const char *text, size_t size, size_t from, struct date near, bool after, struct when_date *found);
 /* Takes a numeric date the American way, month first, if that makes a date. */
