@@ -392,7 +392,7 @@ void action_fill(struct register_set *set, const struct register_row *row, struc
     if (shown)
         put_plain(node, "restricted", has_restricted(&look) ? "yes" : NULL);
     if (!shown && action)
-        people_owners(&look.view, node, entry->meeting, (const char *const *)action->owners, action->owner_count, action->printed);
+        resolve_owners(&look.view, node, entry->meeting, (const char *const *)action->owners, action->owner_count, action->printed);
     if (!shown)
         life_history(&look.view, node, entry);
     arena_free(arena);

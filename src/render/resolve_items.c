@@ -151,7 +151,7 @@ void resolve_action(struct resolve *resolve, struct node *node)
         put(node, "status-text", word(resolve, "status", life.status));
         life_history(resolve, node, entry);
     }
-    people_owners(resolve, node, resolve->facts, ids, count, attr_text(resolve, node, "for"));
+    resolve_owners(resolve, node, resolve->facts, ids, count, attr_text(resolve, node, "for"));
 }
 
 /* -- updates -- */
@@ -253,7 +253,7 @@ static void put_owners(struct resolve *resolve, struct node *node, const struct 
         printed = count && !same_language(at->lang, resolve->facts->lang) ? NULL : life->printed;
     }
     put(node, "for", printed ? short_of(resolve, printed) : people_join(resolve, at, ids, count));
-    people_owners(resolve, node, at, ids, count, printed);
+    resolve_owners(resolve, node, at, ids, count, printed);
 }
 
 void resolve_update(struct resolve *resolve, struct node *node)

@@ -109,7 +109,7 @@ const char *const *people_words(const struct resolve *resolve, const char *list,
 char *people_lines(const struct resolve *resolve, const struct meeting_facts *at, const char *const *ids, size_t count);
 char *people_join(const struct resolve *resolve, const struct meeting_facts *at, const char *const *ids, size_t count);
 /* r:owner children for the ids, before all others; at is the meeting whose people they are. */
-void people_owners(const struct resolve *resolve, struct node *node, const struct meeting_facts *at, const char *const *ids,
+void resolve_owners(const struct resolve *resolve, struct node *node, const struct meeting_facts *at, const char *const *ids,
                    size_t count, const char *printed);
 const char *people_who(const struct resolve *resolve,
                        const struct node *node); /* the name behind ref, id, name, as; NULL for none */

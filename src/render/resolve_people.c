@@ -193,7 +193,7 @@ static void add_owner(const struct resolve *resolve, struct node *node, const st
         put_plain(owner, "holder", people_role_holders(resolve, body_at(resolve, at), id, at->date));
 }
 
-void people_owners(const struct resolve *resolve, struct node *node, const struct meeting_facts *at, const char *const *ids,
+void resolve_owners(const struct resolve *resolve, struct node *node, const struct meeting_facts *at, const char *const *ids,
                    size_t count, const char *printed)
 {
     const char **once = arena_alloc(resolve->arena, (count + 1) * sizeof *once);
