@@ -155,6 +155,15 @@ bool declaration_read(const struct words *words, size_t from, size_t to, struct 
 
 /* -- the story -- */
 
+const char *content_outcome(const struct reading *reading, size_t block)
+{
+    enum { SHORT = 160 };
+    const struct block *of = &reading->blocks->list[block];
+    struct surroundings nothing = {0};
+    struct words words = {reading, &nothing, of, of->text, of->size};
+    return of->size <= SHORT ? decision_outcome(&words, 0, of->size) : NULL;
+}
+
 typedef bool reader(const struct words *words, size_t from, size_t to, struct pieces *pieces);
 
 size_t content_read(const struct reading *reading, size_t block, size_t from, const struct surroundings *around,

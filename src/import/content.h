@@ -51,4 +51,7 @@ const char **content_owners(const char *text, size_t size, struct arena *arena);
 /* Whether a name is one of those who attended: as printed in full, first name, initials, handle. */
 bool content_is_attendee(const struct reading *reading, const char *text, size_t size);
 
+/* Whether a block says nothing but what became of a motion before it ("All in favour. Carried."): the outcome, or NULL. */
+const char *content_outcome(const struct reading *reading, size_t block);
+
 #endif

@@ -114,10 +114,14 @@ static const struct {
     {"all in favour", "agreed", 90},
     {"all in favor", "agreed", 90},
     {"unanimous vote", "agreed", 90},
+    {"unanimously voted", "agreed", 90},
+    {"unanimously elected", "agreed", 90},
     {"voted unanimously", "agreed", 95},
     {"all members were unanimous", "agreed", 90},
     {"were unanimous", "agreed", 85},
-    {"carried", "agreed", 60},
+    {"carried.", "agreed", 75},
+    {"carried;", "agreed", 75},
+    {"carried nem con", "agreed", 90},
     {"vote of thanks was", "agreed", 75},
     {"was elected", "agreed", 60},
     {"were elected", "agreed", 60},
@@ -205,7 +209,7 @@ static const char *name_between(const struct words *words, size_t from, size_t t
 static const char *name_behind(const struct words *words, size_t at, size_t to)
 {
     enum { WORDS = 4 };
-    size_t begin = phrase_skip(words->text, to, at, " \t\n:"), ends[WORDS], count = 0;
+    size_t begin = phrase_skip(words->text, to, at, " \t\n:-"), ends[WORDS], count = 0;
     for (size_t i = begin; i <= to && count < WORDS; i++)
         if (i == to || strchr(" \t\n,;.)", words->text[i])) {
             if (i + 1 < to && words->text[i] == '.' && i - begin < 3)
@@ -245,7 +249,10 @@ static const char *mover_of(const struct words *words, size_t from, size_t to, c
         size_t place, taken = phrase_find(words->text + from, to - from, 0, movers->words, &place);
         if (!taken)
             continue;
-        const char *name = movers->before ? name_before(words, from, from + place) : name_behind(words, from + place + taken, to);
+        size_t behind = phrase_skip(words->text, to, from + place + taken, " \t");
+        bool set_off = behind < to && (strchr(":-", words->text[behind]) || memcmp(words->text + behind, "\xE2\x80\x93", 3) == 0);
+        const char *name = movers->before && !set_off ? name_before(words, from, from + place)
+                                                      : name_behind(words, from + place + taken, to);
         if (name) {
             *at = from + place;
             return name;
@@ -254,7 +261,7 @@ static const char *mover_of(const struct words *words, size_t from, size_t to, c
     return NULL;
 }
 
-static const char *outcome_of(const struct words *words, size_t from, size_t to)
+const char *decision_outcome(const struct words *words, size_t from, size_t to)
 {
     static const struct {
         const char *words, *outcome;
@@ -281,7 +288,7 @@ static bool motion_read(const struct words *words, size_t from, size_t to, struc
     struct found *found = piece_add(pieces, FOUND_MOTION, begin, to, (struct why){"proposed-and-seconded", 90});
     found->proposer = proposer;
     found->seconder = seconder;
-    found->value = outcome_of(words, begin, to);
+    found->value = decision_outcome(words, begin, to);
     return true;
 }
 

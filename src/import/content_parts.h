@@ -26,6 +26,9 @@ bool remark_read(const struct words *words, size_t from, size_t to, struct piece
 bool next_read(const struct words *words, size_t from, size_t to, struct pieces *pieces);
 bool declaration_read(const struct words *words, size_t from, size_t to, struct pieces *pieces);
 
+/* What became of a motion, as from..to say: a value of motion/@outcome, or NULL. */
+const char *decision_outcome(const struct words *words, size_t from, size_t to);
+
 /* The words that say by when, within from..to: sets due, due_from and due_to of the piece. */
 void due_read(const struct words *words, struct found *found);
 

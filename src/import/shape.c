@@ -102,7 +102,7 @@ static void put_words(struct shape *shape, size_t block, size_t from, size_t to)
     const struct block *of = block_of(shape, block);
     struct buf *out = &shape->words;
     bool begins = from == 0 || (shape->marks[block].kind == MARK_NONE && !out->size);
-    const char *sign = begins ? list_sign(of, shape->reading->arena) : NULL;
+    const char *sign = begins && shape->marks[block].kind != MARK_ITEM ? list_sign(of, shape->reading->arena) : NULL;
     int level = of->level < 1 ? 1 : of->level > LEVELS ? LEVELS : of->level;
     bool more = sign && shape->last.list;
     if (more && level > shape->last.level + 1)
@@ -191,6 +191,7 @@ static void begin_actions(struct shape *shape, size_t block, const struct mark *
     while (shape->depth >= mark->depth && shape->depth > 0)
         shape->depth--;
     shape->actions_depth = mark->depth;
+    shape->actions_level = block_of(shape, block)->kind == BLOCK_HEADING ? block_of(shape, block)->level : 0;
     shape->earlier = mark->earlier;
     shape->label_block = block;
     if (mark->earlier) {
@@ -245,16 +246,38 @@ static void put_next(struct shape *shape, struct node *node, size_t block, const
     }
 }
 
+static bool is_free(const struct shape *shape, size_t block)
+{
+    const struct reading *reading = shape->reading;
+    return block < reading->end && reading->claims[block] == CLAIM_NONE && block_of(shape, block)->zone == ZONE_BODY;
+}
+
+/* The block that says what became of a motion, soon behind it and with nothing but prose between; 0: none. */
+static size_t outcome_block(const struct shape *shape, size_t block, const char **outcome)
+{
+    enum { AWAY = 4 };
+    for (size_t i = block + 1;
+         i <= block + AWAY && is_free(shape, i) && shape->marks[i].kind == MARK_NONE && !block_of(shape, i)->table; i++)
+        if ((*outcome = content_outcome(shape->reading, i)))
+            return i;
+    return 0;
+}
+
 static void put_motion(struct shape *shape, struct node *node, size_t block, const struct found *found)
 {
-    const char *movers[] = {found->proposer, found->seconder, NULL};
+    const char *movers[] = {found->proposer, found->seconder, NULL}, *outcome = found->value;
+    size_t last = outcome ? 0 : outcome_block(shape, block, &outcome);
     node_set(node, "proposer-as", found->proposer);
     node_set(node, "seconder-as", found->seconder);
-    if (found->value)
-        node_set(node, "outcome", found->value);
+    if (outcome)
+        node_set(node, "outcome", outcome);
     shape_names(shape, node, SHAPE_PRIVATE "by", movers);
     struct node *text = node_add(node, "text");
     shape_words(shape, text, block, found->from, found->to);
+    for (size_t i = block + 1; i <= last; i++) {
+        put_words(shape, i, 0, block_of(shape, i)->size);
+        shape->reading->claims[i] = CLAIM_CLOSING; /* printed with this one */
+    }
 }
 
 void shape_found(struct shape *shape, size_t block, const struct found *found, size_t other)
@@ -305,12 +328,6 @@ static struct surroundings around(const struct shape *shape)
 {
     return (struct surroundings){shape->actions_depth > 0, shape->earlier, shape->in_decisions, shape->owner, shape->roles,
                                  shape->reading->head.date};
-}
-
-static bool is_free(const struct shape *shape, size_t block)
-{
-    const struct reading *reading = shape->reading;
-    return block < reading->end && reading->claims[block] == CLAIM_NONE && block_of(shape, block)->zone == ZONE_BODY;
 }
 
 /* Whether a block is nothing but the owners of what stands before it: "ACTION: JB". */
@@ -370,11 +387,23 @@ void shape_block(struct shape *shape, size_t block, size_t from)
 
 /* -- items -- */
 
-static bool is_owner_heading(const struct shape *shape, size_t block, const struct mark *mark)
+/* A heading below the one of the actions, or a line that is as good as one. */
+static bool is_within_actions(const struct shape *shape, size_t block)
 {
     const struct block *of = block_of(shape, block);
-    return shape->actions_depth && mark->depth >= shape->actions_depth && !mark->number && !shape->earlier && of->size < 60 &&
-           (people_is_name(of->text, of->size, true) || content_is_attendee(shape->reading, of->text, of->size));
+    bool deeper = of->kind == BLOCK_HEADING ? shape->actions_level && of->level > shape->actions_level : shape->actions_level > 0;
+    return shape->actions_depth && deeper;
+}
+
+static bool is_owner_heading(const struct shape *shape, size_t block, const struct mark *mark)
+{
+    enum { SHORT = 60 };
+    const struct block *of = block_of(shape, block);
+    if (!is_within_actions(shape, block) || mark->number || of->size > SHORT)
+        return false;
+    size_t size = phrase_ends(of->text, of->size, ":") ? of->size - 1 : of->size;
+    return people_is_name(of->text, size, true) || content_is_attendee(shape->reading, of->text, size) ||
+           content_owners(of->text, size, shape->reading->arena);
 }
 
 static void put_title(struct shape *shape, struct node *item, size_t block, size_t from, size_t to)
@@ -405,7 +434,7 @@ static size_t title_end(const struct shape *shape, size_t block, const struct ma
 static void begin_item(struct shape *shape, size_t block, const struct mark *mark)
 {
     const struct block *of = block_of(shape, block);
-    if (shape->actions_depth && mark->depth < shape->actions_depth + 1)
+    if (shape->actions_depth && !is_within_actions(shape, block))
         end_actions(shape);
     print_waiting(shape);
     shape_end(shape);
@@ -498,6 +527,20 @@ static size_t put_block(struct shape *shape, size_t i)
     return i + 1;
 }
 
+/* A table of one column lays out, it says nothing: its blocks are read like others. */
+static void forget_layout(struct reading *reading)
+{
+    struct block *list = reading->blocks->list;
+    for (size_t i = reading->first, end; i < reading->end; i = end) {
+        end = list[i].table ? shape_table_end(reading, i) : i + 1;
+        size_t columns = 0;
+        for (size_t k = i; k < end; k++)
+            columns = list[k].column > columns ? list[k].column : columns;
+        for (size_t k = i; k < end && columns < 2; k++)
+            list[k].table = 0;
+    }
+}
+
 struct xml_doc *shape_meeting(struct reading *reading, const struct shape_source *source)
 {
     struct xml_doc *doc = xml_new(NULL, "minutes");
@@ -512,6 +555,7 @@ struct xml_doc *shape_meeting(struct reading *reading, const struct shape_source
     if (source->part)
         node_set(provenance, "part", source->part);
     shape_attendance(&shape);
+    forget_layout(reading);
     shape.marks = outline_read(reading);
     for (size_t i = reading->first; i < reading->end;)
         i = put_block(&shape, i);

@@ -24,6 +24,7 @@ struct shape {
     size_t prose_at, prose_upto;
     /* a list of actions */
     int actions_depth; /* 0: none is open; else items of this depth or above end it */
+    int actions_level; /* level of the heading, 0: it was a line */
     bool earlier, in_decisions;
     struct node *previous; /* <previous-actions>, while earlier */
     size_t label_block;    /* its heading, until it is printed; SIZE_MAX: it is */

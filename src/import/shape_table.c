@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "document/markdown.h"
 #include "import/number.h"
+#include "import/people.h"
 #include "import/phrase.h"
 #include "import/shape_parts.h"
 #include "import/when.h"
@@ -172,6 +173,32 @@ static void look_at(struct table *table)
     table->headed = found && found * 2 >= cells;
     if (!table->headed)
         memset(table->kind, 0, sizeof table->kind);
+}
+
+/* Whether most cells of a column name people who are to do something. */
+static bool names_owners(const struct table *table, size_t column)
+{
+    size_t names = 0, cells = 0;
+    for (size_t i = table->first; i < table->end; i++) {
+        const struct block *block = at(table, i);
+        if (block->column != column || is_claimed(table, i) || block->row == at(table, table->first)->row)
+            continue;
+        cells++;
+        names += content_is_attendee(table->shape->reading, block->text, block->size) ||
+                 people_is_name(block->text, block->size, false);
+    }
+    return cells && names * 3 >= cells * 2;
+}
+
+/* The head's words can stand over the wrong columns: where the people are is seen in the rows. */
+static void mend_columns(struct table *table)
+{
+    size_t action, owner;
+    bool both = has(table, COLUMN_ACTION, &action) && has(table, COLUMN_OWNER, &owner);
+    if (both && names_owners(table, action) && !names_owners(table, owner)) {
+        table->kind[action] = COLUMN_OWNER;
+        table->kind[owner] = COLUMN_ACTION;
+    }
 }
 
 /* -- a list of actions -- */
@@ -559,6 +586,8 @@ size_t shape_any_table(struct shape *shape, size_t first)
     struct table table = {.shape = shape, .first = first, .end = shape_table_end(shape->reading, first)};
     size_t own;
     look_at(&table);
+    if (table.headed)
+        mend_columns(&table);
     bool actions = table.headed && table.columns <= COLUMNS && has(&table, COLUMN_ACTION, &own) &&
                    (has(&table, COLUMN_OWNER, NULL) || has(&table, COLUMN_DUE, NULL));
     bool tasks = !actions && table.headed && table.columns <= COLUMNS && shape->actions_depth &&
