@@ -9,12 +9,12 @@
 struct attend_label {
     enum list_kind kind;
     const char *role, *mode, *voting; /* of all in the list, or NULL */
-    size_t from, to;      /* the printed words with what closes them; the names begin behind that */
-    bool strong;          /* speaks of attendance; else of a role or a way of taking part, which heads other things too */
-    bool explicit_present;/* "Present", not "Attendance" or "Attendees" */
-    bool closed;          /* by a colon or dash */
-    bool whole;           /* nothing stands behind it */
-    bool received;        /* "… were received from": names must follow */
+    size_t from, to;                  /* the printed words with what closes them; the names begin behind that */
+    bool strong;           /* speaks of attendance; else of a role or a way of taking part, which heads other things too */
+    bool explicit_present; /* "Present", not "Attendance" or "Attendees" */
+    bool closed;           /* by a colon or dash */
+    bool whole;            /* nothing stands behind it */
+    bool received;         /* "… were received from": names must follow */
 };
 
 /* A label that text begins with at from, within its line. False: none. */
@@ -23,11 +23,11 @@ bool attend_label(const char *text, size_t size, size_t from, struct attend_labe
 /* Names that a sentence says came, stayed away or took the chair. */
 struct attend_sentence {
     enum list_kind kind;
-    size_t from, to;      /* the names */
-    const char *role;     /* chair, or NULL */
-    int comes, leaves;    /* minutes since midnight; -1: no such thing is said */
-    bool joins;           /* came during the meeting */
-    bool parts;           /* left during the meeting */
+    size_t from, to;   /* the names */
+    const char *role;  /* chair, or NULL */
+    int comes, leaves; /* minutes since midnight; -1: no such thing is said */
+    bool joins;        /* came during the meeting */
+    bool parts;        /* left during the meeting */
     const char *rule;
 };
 
@@ -49,7 +49,8 @@ struct list *attend_list(struct reading *reading, enum list_kind kind, size_t at
 void attend_person(struct list *list, const struct attendee *person, size_t block, bool kept);
 void attend_note(struct list *list, const char *note, size_t block);
 /* What a text of names holds, into the list; joining words of what is claimed are listed as left out. */
-void attend_fill(struct reading *reading, struct list *list, const struct attend_names *names, size_t block, size_t from, bool kept);
+void attend_fill(struct reading *reading, struct list *list, const struct attend_names *names, size_t block, size_t from,
+                 bool kept);
 
 /* Whether a block can be looked at: in the body, not claimed. */
 bool attend_open(const struct reading *reading, size_t block);

@@ -35,6 +35,7 @@ enum { FOUND_MOST = 24 };
 struct surroundings {
     bool in_actions;           /* below a heading of actions */
     bool earlier;              /* of those, actions of an earlier meeting */
+    bool in_agenda;            /* in a list of what is to come */
     bool in_decisions;         /* below a heading of decisions */
     const char *owner_heading; /* below a heading that is a name, in a list of actions */
     const char *roles;         /* of the item */

@@ -1,4 +1,5 @@
-/* What the files of the Word front end share. A document is a package of parts; its text stands in stories: the main part, headers, notes. */
+/* What the files of the Word front end share. A document is a package of parts; its text stands in stories: the main part,
+ * headers, notes. */
 #ifndef IMPORT_DOCX_H
 #define IMPORT_DOCX_H
 
@@ -10,7 +11,21 @@
 
 /* Namespaces, those of the strict and of the transitional dialect as one. */
 enum docx_ns {
-    DOCX_OTHER, DOCX_W, DOCX_W14, DOCX_R, DOCX_M, DOCX_A, DOCX_C, DOCX_DGM, DOCX_WP, DOCX_PIC, DOCX_V, DOCX_O, DOCX_MC, DOCX_RELS, DOCX_TYPES
+    DOCX_OTHER,
+    DOCX_W,
+    DOCX_W14,
+    DOCX_R,
+    DOCX_M,
+    DOCX_A,
+    DOCX_C,
+    DOCX_DGM,
+    DOCX_WP,
+    DOCX_PIC,
+    DOCX_V,
+    DOCX_O,
+    DOCX_MC,
+    DOCX_RELS,
+    DOCX_TYPES
 };
 
 /* Elements that mean something here: docx_names.c spells them. */
@@ -35,7 +50,7 @@ struct docx_tag {
 };
 const char *docx_attr(const struct docx_tag *tag, enum docx_ns ns, const char *name); /* NULL if absent */
 const char *docx_val(const struct docx_tag *tag);                                     /* w:val */
-bool docx_on(const struct docx_tag *tag);             /* of an on/off element: without w:val it is on */
+bool docx_on(const struct docx_tag *tag); /* of an on/off element: without w:val it is on */
 int docx_int(const char *text, int least, int most, int otherwise);
 
 /* -- the package -- */
@@ -72,9 +87,9 @@ struct docx {
     struct docx_notes *notes;
     struct docx_span *spans; /* in the order of blocks */
     size_t span_count, span_room;
-    size_t gap, nested;      /* empty paragraphs lately; stories within stories */
+    size_t gap, nested; /* empty paragraphs lately; stories within stories */
     const struct docx_cell *gap_cell;
-    bool paged; /* the document says where its pages ended */
+    bool paged;  /* the document says where its pages ended */
     bool failed; /* and that was reported */
 };
 
@@ -83,12 +98,12 @@ bool docx_parse(struct docx *docx, size_t member, const struct xml_handler *hand
 /* A part with its relations; "" is the package itself. False: there is no such part, or it failed. */
 bool docx_part_open(struct docx *docx, const char *name, struct docx_part *part);
 void docx_part_close(struct docx_part *part);
-const struct docx_relation *docx_relation(const struct docx_part *part, const char *id);         /* NULL if there is none */
+const struct docx_relation *docx_relation(const struct docx_part *part, const char *id); /* NULL if there is none */
 /* The member that the first relation of a type leads to. */
 bool docx_related(const struct docx *docx, const struct docx_part *part, const char *type, size_t *member);
 bool docx_types_read(struct docx *docx);
 bool docx_is_of_type(const struct docx *docx, size_t member, const char *ending); /* "header+xml" */
-const char *docx_attach(struct docx *docx, size_t member); /* NULL: no picture */
+const char *docx_attach(struct docx *docx, size_t member);                        /* NULL: no picture */
 
 /* -- styles -- */
 
@@ -100,12 +115,12 @@ enum { DOCX_VANISH = 64, DOCX_UNSAID = -1, DOCX_BODY_LEVEL = 9 };
 
 /* What paragraphs and paragraph styles say. */
 struct docx_layout {
-    const char *style;         /* id */
-    int outline;               /* 0 to 8, DOCX_BODY_LEVEL, or DOCX_UNSAID */
-    int list, level;           /* numbering; 0 takes it away */
-    int left, first;           /* twentieths of a point; first: before or behind left */
+    const char *style; /* id */
+    int outline;       /* 0 to 8, DOCX_BODY_LEVEL, or DOCX_UNSAID */
+    int list, level;   /* numbering; 0 takes it away */
+    int left, first;   /* twentieths of a point; first: before or behind left */
     bool left_said, first_said;
-    bool line;                 /* a border above or below */
+    bool line; /* a border above or below */
     bool new_page;
 };
 
@@ -135,10 +150,10 @@ int docx_heading_level(const char *style_name);
 /* -- numbering -- */
 
 bool docx_lists_read(struct docx *docx, size_t member);
-void docx_lists_free(struct docx_lists *lists); /* NULL is fine */
+void docx_lists_free(struct docx_lists *lists);    /* NULL is fine */
 void docx_lists_restart(struct docx_lists *lists); /* for another story */
-/* Counts on in a list. level: in, as the paragraph says, or DOCX_UNSAID; out, the one found. False: there is no such list. *marker is NULL where
- * nothing is shown; layout gets the level's indent where it says none itself. */
+/* Counts on in a list. level: in, as the paragraph says, or DOCX_UNSAID; out, the one found. False: there is no such list.
+ * *marker is NULL where nothing is shown; layout gets the level's indent where it says none itself. */
 bool docx_lists_next(struct docx *docx, int list, int *level, const char *style, const char **marker, struct docx_layout *indent);
 /* A number as a format writes it, appended. */
 void docx_number(int number, const char *format, struct buf *out);
@@ -191,10 +206,10 @@ struct docx_paragraph {
     size_t image_count, image_room;
     size_t at, upto, page;
     enum block_zone zone;
-    const char *sign;                /* of the note that it begins */
-    bool styled;                     /* style was looked up */
-    bool mark_gone, mark_hidden;     /* its end is struck out; not shown */
-    bool drawing;                    /* of DrawingML: has no number of its own */
+    const char *sign;            /* of the note that it begins */
+    bool styled;                 /* style was looked up */
+    bool mark_gone, mark_hidden; /* its end is struck out; not shown */
+    bool drawing;                /* of DrawingML: has no number of its own */
     bool break_before, break_after, line;
 };
 
@@ -202,7 +217,7 @@ void docx_paragraph_free(struct docx_paragraph *paragraph);
 void docx_words_add(struct docx_words *words, const char *text, size_t size, unsigned marks, const char *link);
 /* Makes blocks of finished paragraphs and of the notes that they refer to, and frees them. */
 void docx_emit(struct docx *docx, struct docx_paragraph *list);
-void docx_emit_rest(struct docx *docx); /* notes that nothing referred to */
+void docx_emit_rest(struct docx *docx);            /* notes that nothing referred to */
 void docx_forget(struct docx *docx, size_t first); /* takes back the blocks from there on */
 void docx_spans_set(struct docx *docx);
 

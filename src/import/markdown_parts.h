@@ -14,7 +14,7 @@ struct markdown {
     struct buf source;       /* as cmark gets it: line for line the text */
     const char **notes;      /* the sign of the footnote that each line begins, or NULL */
     size_t lines, line_room;
-    const char **labels;     /* of link definitions, in small letters, sorted */
+    const char **labels; /* of link definitions, in small letters, sorted */
     size_t label_count, label_room;
     struct buf definitions;
 };
@@ -50,8 +50,8 @@ void markdown_read(const struct markdown *markdown, struct html_tree *tree);
 /* The words of the text itself, markup taken off line by line. */
 void markdown_raw(const struct markdown *markdown, struct blocks *blocks);
 
-/* Reads front matter, if the text begins with some that is whole: blocks and words. Returns how many lines it has, 0: there is none; *size gets
- * its bytes. */
+/* Reads front matter, if the text begins with some that is whole: blocks and words. Returns how many lines it has, 0: there is
+ * none; *size gets its bytes. */
 size_t markdown_front(const char *text, size_t text_size, struct blocks *blocks, size_t *size);
 
 #endif

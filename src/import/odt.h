@@ -1,4 +1,5 @@
-/* OpenDocument text: styles and lists as they are defined, and the reader that goes by them. Inside the OpenDocument front end. */
+/* OpenDocument text: styles and lists as they are defined, and the reader that goes by them. Inside the OpenDocument front end.
+ */
 #ifndef IMPORT_ODT_H
 #define IMPORT_ODT_H
 
@@ -22,22 +23,23 @@ enum { ODT_LEVELS = 10 };
 /* A thing with a name: what a style or list is found by. */
 struct odt_names;
 struct odt_names *odt_names_new(struct arena *arena);
-void **odt_names_at(struct odt_names *names, const char *kind, const char *name); /* where its value is kept; NULL there at first */
+void **odt_names_at(struct odt_names *names, const char *kind,
+                    const char *name); /* where its value is kept; NULL there at first */
 
 struct odt_style {
-    const char *parent, *shown;   /* names; shown: as people see it, NULL for styles made for one place */
-    const char *list;             /* of a paragraph style */
-    unsigned marks, unmarks;      /* enum run_mark that it sets, and takes back */
-    int outline;                  /* level of headings in it; 0: none */
+    const char *parent, *shown; /* names; shown: as people see it, NULL for styles made for one place */
+    const char *list;           /* of a paragraph style */
+    unsigned marks, unmarks;    /* enum run_mark that it sets, and takes back */
+    int outline;                /* level of headings in it; 0: none */
     bool hidden;
-    double indent;                /* in points */
+    double indent; /* in points */
 };
 
 struct odt_list_level {
     bool known;
-    char format;                  /* '1', 'a', 'A', 'i', 'I'; 0: no number */
+    char format; /* '1', 'a', 'A', 'i', 'I'; 0: no number */
     const char *prefix, *suffix, *bullet;
-    int shown;                    /* levels that its number shows */
+    int shown; /* levels that its number shows */
     long start;
 };
 
@@ -49,7 +51,7 @@ struct odt_list_style {
 struct odt_styles {
     struct arena *arena;
     struct odt_names *names;
-    struct odt_style *style;            /* the one being read */
+    struct odt_style *style; /* the one being read */
     struct odt_list_style *list;
     struct odt_list_level *level;
     struct odt_list_style *outline;
@@ -58,7 +60,8 @@ struct odt_styles {
 void odt_styles_open(struct odt_styles *styles, const char *ns, const char *name, const struct xml_attr *attrs, size_t count);
 void odt_styles_close(struct odt_styles *styles, const char *ns, const char *name);
 const struct odt_style *odt_style(struct odt_styles *styles, const char *family, const char *name); /* NULL: there is none */
-unsigned odt_style_marks(struct odt_styles *styles, const char *family, const char *name, unsigned marks); /* what becomes of marks */
+unsigned odt_style_marks(struct odt_styles *styles, const char *family, const char *name,
+                         unsigned marks); /* what becomes of marks */
 bool odt_style_hidden(struct odt_styles *styles, const char *family, const char *name);
 const char *odt_style_shown(struct odt_styles *styles, const char *name); /* of a paragraph */
 int odt_style_outline(struct odt_styles *styles, const char *name);
@@ -71,7 +74,8 @@ struct odt_counts {
     bool begun[ODT_LEVELS];
 };
 /* The next number at a level (from 0), as it is shown; NULL: nothing is. start: -1, or what it is set to. */
-const char *odt_next_number(const struct odt_list_style *style, struct odt_counts *counts, int level, long start, struct arena *arena);
+const char *odt_next_number(const struct odt_list_style *style, struct odt_counts *counts, int level, long start,
+                            struct arena *arena);
 
 /* What stands in a document, read as events. */
 struct odt_reader;

@@ -59,7 +59,11 @@ static bool mark_frame(struct outline *outline, size_t i)
     if (outline_heads_actions(block, &earlier)) {
         if (block->kind != BLOCK_HEADING && !outline_followed_by_prose(outline, i))
             return false;
-        int at = block->kind == BLOCK_HEADING ? place_look(outline, LOOK_HEADING, block->level) : outline->height;
+        struct number number;
+        bool numbered = outline_block_number(block, &number);
+        int at = block->kind == BLOCK_HEADING ? place_look(outline, LOOK_HEADING, block->level)
+                 : numbered                   ? outline_place_number(outline, &number)
+                                              : outline->height;
         outline->height = at;
         *mark = (struct mark){
             .kind = MARK_ACTIONS, .depth = at + 1, .earlier = earlier, .rest = block->size, .why = {"heading-of-actions", 90}};

@@ -101,6 +101,7 @@ static const char *const frames[] = {"minutes",
                                      "quorum",
                                      "agenda",
                                      "content summary",
+                                     "content",
                                      NULL};
 static const char *const agendas[] = {"agenda", "table of contents", "contents", "links", NULL};
 static const char *const action_heads[] = {"action(s)",
@@ -225,10 +226,16 @@ static const struct block *neighbour(const struct outline *outline, size_t i, in
     return NULL;
 }
 
+/* An empty line above, none below: the line belongs to what follows. */
+static bool sits_on(const struct block *block, const struct block *after)
+{
+    return block->gap > 0 && after && after->gap == 0;
+}
+
 /* A plain line between paragraphs: short, in the case of titles, with longer words below it. */
 static bool is_plain_head(const struct outline *outline, size_t i, bool known)
 {
-    enum { WORDS = 8, LONG = 60 };
+    enum { WORDS = 8, LONG = 40 };
     const struct block *block = &outline->reading->blocks->list[i], *before = neighbour(outline, i, -1),
                        *after = neighbour(outline, i, 1);
     if (outline->headed || phrase_words(block->text, block->size) > WORDS || (outline->numbered && !known) ||
@@ -237,7 +244,8 @@ static bool is_plain_head(const struct outline *outline, size_t i, bool known)
     bool alone = !before || before->size >= LONG || known ||
                  outline->marks[before - outline->reading->blocks->list].kind == MARK_ITEM;
     return after && alone && (after->size >= LONG || known) && !strpbrk(block->text, "0123456789$@") &&
-           (known || is_title_case(block->text, block->size)) && !has_sentence_words(block->text, block->size);
+           (known || sits_on(block, after) || is_title_case(block->text, block->size)) &&
+           !has_sentence_words(block->text, block->size);
 }
 
 /* Whether the item that is open is for the same thing. */
@@ -313,6 +321,9 @@ bool outline_is_agenda(const struct block *block)
 
 bool outline_heads_actions(const struct block *block, bool *earlier)
 {
-    *earlier = phrase_is_any(block->text, block->size, earlier_heads);
-    return *earlier || phrase_is_any(block->text, block->size, action_heads);
+    struct number number;
+    size_t from = !block->marker && number_read(block->text, block->size, &number) && number.after < block->size ? number.after
+                                                                                                                 : 0;
+    *earlier = phrase_is_any(block->text + from, block->size - from, earlier_heads);
+    return *earlier || phrase_is_any(block->text + from, block->size - from, action_heads);
 }

@@ -127,7 +127,7 @@ static bool worth_a_number(const struct outline *outline, size_t i, const struct
 }
 
 /* Where a number stands among the levels that are open. */
-static int place_number(const struct outline *outline, const struct number *number)
+int outline_place_number(const struct outline *outline, const struct number *number)
 {
     int level = level_of(outline, number, 0);
     if (level < 0)
@@ -160,7 +160,7 @@ bool outline_mark_number(struct outline *outline, size_t i)
         (!outline_block_number(block, &number) || list_is_content(outline, block) || !worth_a_number(outline, i, block, &number)))
         return false;
     struct number roman;
-    int at = place_number(outline, &number);
+    int at = outline_place_number(outline, &number);
     if (at < outline->height && outline->levels[at].number.form == NUMBER_ROMAN && number_as_roman(&number, &roman))
         number = roman;
     else if (at == outline->height && number_as_roman(&number, &roman) && number.part[0] == 'i' - 'a' + 1)

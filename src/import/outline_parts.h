@@ -37,6 +37,9 @@ bool outline_block_number(const struct block *block, struct number *number);
 /* The block begins an item by its number: it is marked and its level opened. */
 bool outline_mark_number(struct outline *outline, size_t i);
 
+/* Where a number stands among the levels that are open. */
+int outline_place_number(const struct outline *outline, const struct number *number);
+
 /* -- titles and lines (outline_line.c) -- */
 
 bool outline_is_title(const char *text, size_t size);

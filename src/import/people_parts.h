@@ -46,8 +46,8 @@ enum token_kind {
     TOKEN_EMAIL,
     TOKEN_AND,
     TOKEN_COMMA,
-    TOKEN_SEMI,    /* also "|" and "•" */
-    TOKEN_LINE,    /* a break of the line, a tab or a wide gap */
+    TOKEN_SEMI, /* also "|" and "•" */
+    TOKEN_LINE, /* a break of the line, a tab or a wide gap */
     TOKEN_DASH,
     TOKEN_COLON,
     TOKEN_SLASH
@@ -55,9 +55,9 @@ enum token_kind {
 
 struct token {
     enum token_kind kind;
-    size_t from, to;   /* bytes of the text */
+    size_t from, to; /* bytes of the text */
     unsigned flags;
-    bool stop;         /* ends a sentence: "Llewellyn." */
+    bool stop; /* ends a sentence: "Llewellyn." */
 };
 
 struct tokens {
@@ -71,10 +71,10 @@ void people_tokens(const char *text, size_t size, struct tokens *tokens);
 
 /* A name among tokens from..to, which hold words, handles and brackets only: where its parts are. */
 struct name_parts {
-    size_t post, post_end;      /* before or after the name; equal: none */
+    size_t post, post_end; /* before or after the name; equal: none */
     size_t title, title_end;
     size_t name, name_end;
-    size_t rest;                /* what comes after */
+    size_t rest; /* what comes after */
 };
 bool people_name_parts(const struct tokens *tokens, size_t from, size_t to, struct name_parts *parts);
 /* Whether tokens from..to can be an entry of their own: a name with or without titles. strong: two words or a title at least. */

@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 void shape_why(struct node *node, const struct block *block, struct why why)
 {
@@ -278,6 +279,29 @@ static void put_motion(struct shape *shape, struct node *node, size_t block, con
         put_words(shape, i, 0, block_of(shape, i)->size);
         shape->reading->claims[i] = CLAIM_CLOSING; /* printed with this one */
     }
+    shape_end(shape);
+}
+
+/* "Action #3: …" in a list at the end says again what was minuted before: it is prose there. */
+static bool is_repeated(struct shape *shape, size_t block, const struct found *found)
+{
+    enum { FIRST = 32, MOST = 512 };
+    const struct block *of = block_of(shape, block);
+    size_t size = found->to - found->from < FIRST ? found->to - found->from : FIRST;
+    if (found->label_from >= found->label_to || !size)
+        return false;
+    const char *label = arena_copy_n(shape->reading->arena, of->text + found->label_from, found->label_to - found->label_from);
+    if (!strpbrk(label, "0123456789"))
+        return false;
+    const char *said = arena_printf(shape->reading->arena, "%s %.*s", label, (int)size, of->text + found->from);
+    for (size_t i = 0; i < shape->said_count; i++)
+        if (strcasecmp(shape->said[i], said) == 0)
+            return true;
+    if (!shape->said)
+        shape->said = arena_alloc(shape->reading->arena, MOST * sizeof *shape->said);
+    if (shape->said_count < MOST)
+        shape->said[shape->said_count++] = said;
+    return false;
 }
 
 void shape_found(struct shape *shape, size_t block, const struct found *found, size_t other)
@@ -286,7 +310,13 @@ void shape_found(struct shape *shape, size_t block, const struct found *found, s
         [FOUND_ACTION] = "action",     [FOUND_DECISION] = "decision",       [FOUND_MOTION] = "motion", [FOUND_REMARK] = "remark",
         [FOUND_NEXT] = "next-meeting", [FOUND_DECLARATION] = "declaration", [FOUND_UPDATE] = "update"};
     if (found->kind == FOUND_TEXT) {
+        print_waiting(shape);
         shape_text(shape, block, found->from, found->to);
+        return;
+    }
+    if (other == SIZE_MAX && is_repeated(shape, block, found)) {
+        print_waiting(shape);
+        shape_text(shape, block, found->label_from, block_of(shape, block)->size);
         return;
     }
     if (found->kind != FOUND_ACTION && found->kind != FOUND_UPDATE)
@@ -324,10 +354,16 @@ void shape_found(struct shape *shape, size_t block, const struct found *found, s
 
 /* -- content -- */
 
-static struct surroundings around(const struct shape *shape)
+static struct surroundings around(const struct shape *shape, size_t block)
 {
-    return (struct surroundings){shape->actions_depth > 0, shape->earlier, shape->in_decisions, shape->owner, shape->roles,
-                                 shape->reading->head.date};
+    const char *rule = shape->marks[block].why.rule;
+    return (struct surroundings){.in_actions = shape->actions_depth > 0,
+                                 .earlier = shape->earlier,
+                                 .in_agenda = rule && strcmp(rule, "agenda") == 0,
+                                 .in_decisions = shape->in_decisions,
+                                 .owner_heading = shape->owner,
+                                 .roles = shape->roles,
+                                 .date = shape->reading->head.date};
 }
 
 /* Whether a block is nothing but the owners of what stands before it: "ACTION: JB". */
@@ -335,7 +371,7 @@ static bool is_owner_line(struct shape *shape, size_t block, struct found *found
 {
     enum { SHORT = 100 };
     struct found list[FOUND_MOST];
-    struct surroundings here = around(shape);
+    struct surroundings here = around(shape, block);
     if (!is_free(shape, block) || shape->marks[block].kind != MARK_NONE || block_of(shape, block)->size > SHORT ||
         block_of(shape, block)->table || here.in_actions || block_of(shape, block)->box)
         return false;
@@ -358,7 +394,7 @@ static bool goes_on(struct shape *shape, size_t block)
 void shape_block(struct shape *shape, size_t block, size_t from)
 {
     struct found list[FOUND_MOST], line;
-    struct surroundings here = around(shape);
+    struct surroundings here = around(shape, block);
     if (goes_on(shape, block))
         return;
     const struct block *of = block_of(shape, block);

@@ -31,7 +31,9 @@ struct shape {
     size_t owner_block;    /* a heading that is a name, until it is printed; SIZE_MAX */
     const char *owner;     /* that name, or NULL */
     const char *roles;     /* of the item that is open */
-    int entry_level;       /* of the entries that are actions */
+    const char **said;     /* labels with numbers, and how the words behind them begin */
+    size_t said_count;
+    int entry_level; /* of the entries that are actions */
 };
 
 /* A new last child of what is open now; ends the prose before it. */

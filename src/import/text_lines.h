@@ -10,44 +10,44 @@ enum { TEXT_LINES = 1000000, TEXT_COLUMNS = 12 };
 
 /* A line that is not blank, or (size 0) one of a single tab, which may be an empty cell. Columns count from 0. */
 struct text_line {
-    const char *text;      /* from the first character that is not white space up to the last */
+    const char *text; /* from the first character that is not white space up to the last */
     size_t size;
     uint32_t at, page;
-    uint32_t gap;          /* blank lines before */
-    uint32_t indent, end;  /* columns of its first character and behind its last */
-    uint32_t tabs;         /* that it begins with */
-    uint32_t table, row;   /* of the cell that it is in; 0: none */
+    uint32_t gap;         /* blank lines before */
+    uint32_t indent, end; /* columns of its first character and behind its last */
+    uint32_t tabs;        /* that it begins with */
+    uint32_t table, row;  /* of the cell that it is in; 0: none */
     uint8_t column, zone;
-    bool heads;            /* in the row that heads the table */
+    bool heads; /* in the row that heads the table */
 };
 
 struct text_lines {
     struct text_line *list;
     size_t count, room;
     size_t pages, tables;
-    size_t wrap;           /* the column at which lines were broken; 0: they were not */
+    size_t wrap; /* the column at which lines were broken; 0: they were not */
 };
 
 /* What stands before a line's words. */
 struct text_start {
-    size_t marker;         /* its bytes; 0: none */
-    size_t words;          /* where the words begin */
+    size_t marker; /* its bytes; 0: none */
+    size_t words;  /* where the words begin */
     bool bullet;
-    int level;             /* of a number: how many parts it has */
+    int level; /* of a number: how many parts it has */
     enum block_box box;
 };
 
 void text_lines_split(const char *text, size_t size, struct text_lines *lines); /* at most TEXT_LINES; the rest in the last */
 void text_lines_edges(struct text_lines *lines, struct arena *arena);           /* zones of heads and feet of pages */
 void text_lines_measure(struct text_lines *lines);
-size_t text_column(const char *text, size_t size, size_t column);               /* behind text that begins in that column */
+size_t text_column(const char *text, size_t size, size_t column); /* behind text that begins in that column */
 
 struct text_start text_start(const char *text, size_t size);
 bool text_is_rule(const char *text, size_t size);
-bool text_is_caps(const char *text, size_t size);      /* a heading, by its capitals */
-bool text_is_lower(const char *text, size_t size);     /* begins with a small letter */
-bool text_is_open(const char *text, size_t size);      /* does not end like a sentence */
-bool text_heads(const char *text, size_t size);        /* a word that heads the first column of a table of minutes */
+bool text_is_caps(const char *text, size_t size);  /* a heading, by its capitals */
+bool text_is_lower(const char *text, size_t size); /* begins with a small letter */
+bool text_is_open(const char *text, size_t size);  /* does not end like a sentence */
+bool text_heads(const char *text, size_t size);    /* a word that heads the first column of a table of minutes */
 /* Whether b goes on with a's paragraph where lines are broken at that column. */
 bool text_goes_on(const struct text_line *a, const struct text_line *b, size_t wrap);
 
@@ -56,7 +56,7 @@ void text_cells(struct text_lines *lines);
 
 /* A table laid out with blanks, from line first. */
 struct text_grid {
-    size_t first, upto;    /* lines first..upto-1 */
+    size_t first, upto; /* lines first..upto-1 */
     size_t columns;
     uint32_t start[TEXT_COLUMNS], end[TEXT_COLUMNS];
 };
