@@ -894,7 +894,7 @@ bool odt_read(struct odt_reader *reader, const char *bytes, size_t size)
     char number[32];
     snprintf(number, sizeof number, "%d", (int)IMPORT_BLOCKS);
     if (reader->too_long)
-        diag_add(reader->input->log, D_TOO_LONG, source_file(reader->input->source), number, "paragraphs");
+        diag_add(reader->input->log, D_DOCUMENT_LONG, source_file(reader->input->source), number);
     else
         diag_add(reader->input->log, D_BROKEN_ODT, source_file(reader->input->source), xml_fault_words(&fault));
     return false;
