@@ -15,7 +15,8 @@ static const struct {
     {"", ""},
     {" \n\t\n\n", ""},
     /* cells behind tabs, below a row that heads them */
-    {"Harbour Group\n\n\tNo.\n\tItem\n\tFor:\n\n\t1\n\tWelcome\n\t\n\n\t1.1\n\tHelen spoke.\nShe went on.\n\nAnd on.\n\tHelen\n\n\n\nALL\n\n\t2\n\tEnd\n\tJB\n\nSigned",
+    {"Harbour Group\n\n\tNo.\n\tItem\n\tFor:\n\n\t1\n\tWelcome\n\t\n\n\t1.1\n\tHelen spoke.\nShe went on.\n\nAnd on.\n"
+     "\tHelen\n\n\n\nALL\n\n\t2\n\tEnd\n\tJB\n\nSigned",
      "P Harbour Group\nP T1[1,1]! +1 No.\nP T1[1,2]! Item\nP T1[1,3]! For:\nP T1[2,1] +1 1\nP T1[2,2] Welcome\nP T1[3,1] +1 1.1\n"
      "P T1[3,2] Helen spoke.\nP T1[3,2] She went on.\nP T1[3,2] +1 And on.\nP T1[3,3] Helen\nP T1[3,3] +3 ALL\nP T1[4,1] +1 2\nP T1[4,2] End\n"
      "P T1[4,3] JB\nP +1 Signed\n"},
@@ -26,7 +27,8 @@ static const struct {
     /* tabs without a head are no table */
     {"\tPresent:\n\tA Marsh\n\tB Cole\n", "P Present:\nP A Marsh\nP B Cole\n"},
     /* hard wraps, and what is not joined */
-    {LONG_A "\n" LONG_B "\ngiven.\n\nThere were there\nAnna Marsh\nBen Cole\n", "P " LONG_A " " LONG_B " given.\nP +1 There were there\nP Anna Marsh\nP Ben Cole\n"},
+    {LONG_A "\n" LONG_B "\ngiven.\n\nThere were there\nAnna Marsh\nBen Cole\n",
+     "P " LONG_A " " LONG_B " given.\nP +1 There were there\nP Anna Marsh\nP Ben Cole\n"},
     {"  1. " LONG_A "\n     " LONG_B "\n     given.\n  2. " LONG_B "\n     given.\n",
      "E1 {1.} " LONG_A " " LONG_B " given.\nE1 {2.} " LONG_B " given.\n"},
     {"Anna Marsh\nBen Cole\nCarla Dunn\n", "P Anna Marsh\nP Ben Cole\nP Carla Dunn\n"},
@@ -34,7 +36,8 @@ static const struct {
     {"1. One\n2) Two\n(c) Three\niv. Four\n3.1 Five\n70/17 Six\n18.03.5 Seven\nItem 8: Eight\n9  Nine\n10 TEN AND MORE\n11\n",
      "E1 {1.} One\nE1 {2)} Two\nE1 {(c)} Three\nE1 {iv.} Four\nE2 {3.1} Five\nE2 {70/17} Six\nE3 {18.03.5} Seven\nE1 {Item 8:} Eight\n"
      "E1 {9} Nine\nH2 {10} TEN AND MORE\nP 11\n"},
-    {"2 members came\n14 May 2009\n7.30 pm start\n2019 Budget\n12/03/2020 Friday\nA. Smith spoke\n9:30 start\n5-7 Mill Lane\n3.5% more\n2023/24 Plan\n",
+    {"2 members came\n14 May 2009\n7.30 pm start\n2019 Budget\n"
+     "12/03/2020 Friday\nA. Smith spoke\n9:30 start\n5-7 Mill Lane\n3.5% more\n2023/24 Plan\n",
      "P 2 members came\nP 14 May 2009\nP 7.30 pm start\nP 2019 Budget\nP 12/03/2020 Friday\nP A. Smith spoke\nP 9:30 start\nP 5-7 Mill Lane\n"
      "P 3.5% more\nP 2023/24 Plan\n"},
     {"\xC2\xB7 One\n  - Two\n  \xE2\x80\x93 Three\n\xE2\x80\xA2" "Four\no Five\n* Six\n-seven\n",
@@ -136,7 +139,8 @@ static void test_findings(struct test *test)
 /* What could be dear: one line, one column, one cell, one gap, of each as much as there may be. */
 static void test_large(struct test *test)
 {
-    static const char *const pieces[] = {"word ", "\t\n", "\tNo\n\tItem\n\n\t1\n", "a   b\n", "x\f", "- ", "1.1.", "a  ", " \n", "Lorem ipsum dolor sit amet, consectetur and\n",
+    static const char *const pieces[] = {"word ", "\t\n", "\tNo\n\tItem\n\n\t1\n", "a   b\n", "x\f", "- ", "1.1.", "a  ", " \n",
+                                         "Lorem ipsum dolor sit amet, consectetur and\n",
                                          "a    b\n\nc\n"};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         struct arena *arena = arena_new();
