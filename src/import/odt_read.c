@@ -77,7 +77,8 @@ static struct slot *add_slot(struct odt_reader *reader, enum block_kind kind)
     MEM_GROW(reader->slots, reader->slot_count, reader->slot_room);
     struct slot *slot = &reader->slots[reader->slot_count++];
     *slot = (struct slot){.open = true};
-    slot->block = (struct block){.kind = kind, .zone = frame->hidden ? ZONE_HIDDEN : frame->zone, .at = reader->paragraph, .row_span = 1, .column_span = 1};
+    enum block_zone zone = frame->hidden ? ZONE_HIDDEN : frame->zone;
+    slot->block = (struct block){.kind = kind, .zone = zone, .at = reader->paragraph, .row_span = 1, .column_span = 1};
     if (frame->column) {
         slot->block.table = frame->table;
         slot->block.row = frame->row;
@@ -807,8 +808,10 @@ static void open_property_of(struct odt_reader *reader, const char *name)
         return;
     }
     open_property(reader, name);
-    if (of_comment)
+    if (of_comment) {
         slot_of(reader)->block.zone = zone;
+        slot_of(reader)->block.at = reader->paragraph;
+    }
     top(reader)->close = close_slot;
 }
 
@@ -894,7 +897,7 @@ bool odt_read(struct odt_reader *reader, const char *bytes, size_t size)
     char number[32];
     snprintf(number, sizeof number, "%d", (int)IMPORT_BLOCKS);
     if (reader->too_long)
-        diag_add(reader->input->log, D_TOO_LONG, source_file(reader->input->source), number, "paragraphs");
+        diag_add(reader->input->log, D_DOCUMENT_LONG, source_file(reader->input->source), number);
     else
         diag_add(reader->input->log, D_BROKEN_ODT, source_file(reader->input->source), xml_fault_words(&fault));
     return false;

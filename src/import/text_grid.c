@@ -26,14 +26,16 @@ static size_t space_at(const struct text_line *line, size_t at, uint32_t *column
 /* Two blanks behind a sentence are its writer's habit. */
 static bool parts_here(const struct text_line *line, size_t at, uint32_t wide, bool tab)
 {
-    return tab || wide > 2 || (wide == 2 && !strchr(".!?:;,", line->text[at - 1]));
+    return tab || wide > 2 || (wide == 2 && text_heads(line->text, at)) || (wide == 2 && !strchr(".!?:;,", line->text[at - 1]));
 }
 
-static size_t split(const struct text_line *line, struct text_part *parts)
+static size_t split(const struct text_line *line, bool numbered, struct text_part *parts)
 {
     size_t count = 0, from = 0, at = 0;
     uint32_t column = line->indent, start = column;
     struct text_start words = text_start(line->text, line->size);
+    if (numbered && !words.bullet)
+        words.words = 0;
     while (at < line->size) {
         bool tab;
         uint32_t end = column;
@@ -63,8 +65,10 @@ static size_t column_at(const struct text_grid *grid, uint32_t indent)
 
 size_t text_parts(const struct text_line *line, const struct text_grid *grid, struct text_part *parts)
 {
-    size_t count = split(line, parts), kept = 0;
-    for (size_t i = 0; grid && i < count; i++) {
+    size_t count = split(line, grid && grid->numbered, parts), kept = 0;
+    if (!grid || !grid->columns)
+        return count;
+    for (size_t i = 0; i < count; i++) {
         parts[i].column = column_at(grid, parts[i].indent);
         if (!kept || parts[kept - 1].column != parts[i].column) {
             parts[kept++] = parts[i];
@@ -73,7 +77,7 @@ size_t text_parts(const struct text_line *line, const struct text_grid *grid, st
         parts[kept - 1].size = (size_t)(parts[i].text + parts[i].size - parts[kept - 1].text);
         parts[kept - 1].end = parts[i].end;
     }
-    return grid ? kept : count;
+    return kept;
 }
 
 static void insert_column(struct text_grid *grid, size_t at, const struct text_part *part)
@@ -149,7 +153,11 @@ bool text_grid(const struct text_lines *lines, size_t first, struct text_grid *g
     bool wide = has_wide_gap(parts, count), aligned, open = true;
     if (count < 2 || lines->list[first].table || lines->list[first].tabs)
         return false;
-    *grid = (struct text_grid){.first = first, .upto = first + 1, .columns = count};
+    const struct text_grid heads = {.numbered = text_heads(parts->text, parts->size)};
+    *grid = heads;
+    grid->first = first;
+    grid->upto = first + 1;
+    grid->columns = count;
     for (size_t i = 0; i < count; i++) {
         grid->start[i] = parts[i].indent;
         grid->end[i] = parts[i].end;
@@ -158,7 +166,7 @@ bool text_grid(const struct text_lines *lines, size_t first, struct text_grid *g
         const struct text_line *line = &lines->list[i];
         if (line->zone != ZONE_BODY)
             continue;
-        count = text_parts(line, NULL, parts);
+        count = text_parts(line, &heads, parts);
         if (ends_grid(line, count) || !take_line(grid, parts, count, &aligned))
             break;
         alone = count > 1 ? 0 : alone + 1;

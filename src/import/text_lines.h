@@ -58,6 +58,7 @@ void text_cells(struct text_lines *lines);
 struct text_grid {
     size_t first, upto; /* lines first..upto-1 */
     size_t columns;
+    bool numbered;         /* its first column is headed as one of numbers: they are cells of their own */
     uint32_t start[TEXT_COLUMNS], end[TEXT_COLUMNS];
 };
 struct text_part {

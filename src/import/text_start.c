@@ -160,7 +160,7 @@ static size_t roman_size(struct cursor line, size_t at)
 /* "a)", "(a)", "(iv)", "iv.", "a."; a capital with a dot is somebody's initial. */
 static size_t letter_size(struct cursor line)
 {
-    bool opened = byte(line, 0) == '(' || byte(line, 0) == '[';
+    bool opened = byte(line, 0) == '(';
     size_t at = opened, roman = roman_size(line, at), size = roman;
     if (!isalpha((unsigned char)byte(line, at)))
         return 0;
@@ -170,7 +170,7 @@ static size_t letter_size(struct cursor line)
         return 0;
     char close = byte(line, at + size);
     bool small = islower((unsigned char)byte(line, at)) != 0;
-    if (close == ')' || (opened && close == ']'))
+    if (close == ')')
         return at + size + 1;
     return !opened && close == '.' && (small || size > 1) ? at + size + 1 : 0;
 }
@@ -222,13 +222,16 @@ static size_t marker_size(struct cursor line, int *level)
 struct text_start text_start(const char *text, size_t size)
 {
     struct cursor line = {text, size};
-    struct text_start start = {.marker = bullet_size(line), .level = 1};
-    size_t wide;
-    start.bullet = start.marker > 0;
-    if (!start.bullet)
-        start.marker = marker_size(line, &start.level);
-    start.words = start.marker + blanks(line, start.marker, &wide);
-    size_t box = box_size(line, start.words, &start.box);
+    struct text_start start = {.level = 1};
+    size_t wide, box = box_size(line, 0, &start.box);
+    if (!box) {
+        start.marker = bullet_size(line);
+        start.bullet = start.marker > 0;
+        if (!start.bullet)
+            start.marker = marker_size(line, &start.level);
+        start.words = start.marker + blanks(line, start.marker, &wide);
+        box = box_size(line, start.words, &start.box);
+    }
     if (box && !start.marker)
         start.marker = box;
     if (box)
@@ -286,8 +289,8 @@ bool text_is_open(const char *text, size_t size)
 bool text_heads(const char *text, size_t size)
 {
     static const char *const words[] = {
-        "no", "no.", "nr", "nr.", "#", "number", "ref", "ref.", "item", "items", "item no", "item no.", "agenda item", "agenda", "minute no", "minute no.",
-        "minute", "minute ref", "action no", "action no.", "action", "actions", "para", "subject", "topic", "s/n", "\xE2\x84\x96",
+        "no", "no.", "nr", "nr.", "#", "number", "ref", "ref.", "item", "items", "item no", "item no.", "agenda item", "agenda",
+        "minute no", "minute no.", "minute", "minute ref", "action no", "action no.", "action", "actions", "para", "subject", "topic", "s/n", "\xE2\x84\x96",
     };
     while (size && text[size - 1] == ':')
         size--;
