@@ -4,6 +4,8 @@
 
 #include "import/front.h"
 
+#include <stdint.h>
+
 enum { HTML_ELEMENTS = 1 << 18 }; /* of one page; further tags count as none, their words do */
 
 /* How an element behaves: it begins and ends paragraphs, has no content, its content is no words, end tags do not reach out of it, it is shown as
@@ -39,7 +41,8 @@ enum html_trait { HTML_BLOCK = 1, HTML_VOID = 2, HTML_DROPPED = 4, HTML_CLOSED_I
     TAG(SELECT, "select", HTML_CONTROL, 0) TAG(SMALL, "small", 0, 0) TAG(SOURCE, "source", HTML_VOID, 0) TAG(SPAN, "span", 0, 0) \
     TAG(STRIKE, "strike", 0, RUN_STRIKE) TAG(STRONG, "strong", 0, RUN_BOLD) TAG(STYLE, "style", HTML_DROPPED, 0) TAG(SUB, "sub", 0, 0) \
     TAG(SUMMARY, "summary", HTML_BLOCK, 0) TAG(SUP, "sup", 0, 0) TAG(SVG, "svg", HTML_CONTROL, 0) \
-    TAG(TABLE, "table", HTML_BLOCK | HTML_CLOSED_IN, 0) TAG(TBODY, "tbody", HTML_BLOCK, 0) TAG(TD, "td", HTML_BLOCK | HTML_CLOSED_IN, 0) TAG(TEMPLATE, "template", HTML_DROPPED | HTML_CLOSED_IN, 0) \
+    TAG(TABLE, "table", HTML_BLOCK | HTML_CLOSED_IN, 0) \
+    TAG(TBODY, "tbody", HTML_BLOCK, 0) TAG(TD, "td", HTML_BLOCK | HTML_CLOSED_IN, 0) TAG(TEMPLATE, "template", HTML_DROPPED | HTML_CLOSED_IN, 0) \
     TAG(TEXTAREA, "textarea", 0, 0) TAG(TFOOT, "tfoot", HTML_BLOCK, 0) TAG(TH, "th", HTML_BLOCK | HTML_CLOSED_IN, 0) \
     TAG(THEAD, "thead", HTML_BLOCK, 0) TAG(TIME, "time", 0, 0) TAG(TITLE, "title", HTML_BLOCK, 0) TAG(TR, "tr", HTML_BLOCK, 0) \
     TAG(TRACK, "track", HTML_VOID, 0) TAG(TT, "tt", 0, RUN_CODE) TAG(U, "u", 0, RUN_UNDERLINE) TAG(UL, "ul", HTML_BLOCK, 0) TAG(VAR, "var", 0, 0) \
@@ -68,10 +71,10 @@ struct html_node {
     struct html_node *parent, *first, *last, *next;
     struct html_property *properties;
     const char *text; /* of text */
-    size_t size;
     const char *link; /* of text: where it leads, or NULL */
-    size_t line;      /* where it begins */
-    size_t words, linked; /* below it: all words, and those that are links; html_site's */
+    uint32_t size;    /* of text: a page has IMPORT_SIZE bytes at most */
+    uint32_t line;    /* where it begins */
+    uint32_t words, linked; /* below it: all words, and those that are links; html_site's */
 };
 
 struct html_tree {
