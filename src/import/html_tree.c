@@ -320,12 +320,7 @@ static void on_open(void *with, const char *name, const struct html_attribute *a
 static void on_close(void *with, const char *name)
 {
     struct html_tree *tree = with;
-    enum html_tag tag = html_tag_of(name);
-    if (tag == TAG_BR) { /* </br> is shown as a break */
-        html_open(tree, TAG_BR, 0);
-        return;
-    }
-    html_close(tree, tag);
+    html_close(tree, html_tag_of(name));
 }
 
 static void on_text(void *with, const char *text, size_t size, size_t line)

@@ -287,18 +287,18 @@ static bool is_paired(const struct raw *raw, const char *from, size_t size)
     const char *last = raw->stop - from > PAIR ? from + PAIR : raw->stop;
     for (const char *at = from + size; at < last; at++) {
         size_t run = same_signs(at, last, *from);
-        if (run >= size && at > from + size && !is_blank(at[-1]) && (at + run == last || !is_word(at[run])))
+        if (run == size && at > from + size && !is_blank(at[-1]) && at[-1] != '\\' && (at + run == last || !is_word(at[run])))
             return true;
         at += run;
     }
-    for (const char *at = from; at-- > first && !(*at == '\n' && at[1] == '\n');) {
-        size_t run = 0;
-        while (at > first && *at == *from) {
-            run++;
+    for (const char *end = from; end > first; end--) {
+        const char *at = end;
+        while (at > first && at[-1] == *from)
             at--;
-        }
-        if (run >= size && !is_word(*at) && !is_blank(at[run + 1]))
+        bool escaped = at > first && at[-1] == '\\';
+        if ((size_t)(end - at) == size && !escaped && (at == first || !is_word(at[-1])) && !is_blank(*end))
             return true;
+        end = at < end ? at + (at == first) : end;
     }
     return false;
 }
@@ -373,7 +373,8 @@ static const char *paragraph_end(struct raw *raw, const char *at)
 static const char *after_box(const struct markdown_line *line)
 {
     const char *at = line->words;
-    bool entry = at > line->text && line->size > 3 && at[0] == '[' && strchr(" xX", at[1]) && at[2] == ']' && is_blank(at[3]);
+    bool quoted = memchr(line->text, '>', (size_t)(at - line->text));
+    bool entry = at > line->text && !quoted && line->size > 3 && at[0] == '[' && strchr(" xX", at[1]) && at[2] == ']' && is_blank(at[3]);
     return entry ? at + 3 : at;
 }
 

@@ -306,6 +306,10 @@ static bool read_tag(struct reader *reader, const char *sign)
     tell_text(reader, sign, true);
     size_t line = reader->line;
     advance(reader, after);
+    if (end_tag && strcmp(name, "br") == 0) { /* shown as a break */
+        reader->events->open(reader->with, name, NULL, 0, line);
+        return true;
+    }
     if (end_tag) {
         reader->events->close(reader->with, name);
         return true;
