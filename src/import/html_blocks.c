@@ -634,6 +634,7 @@ static void walk(struct writer *writer, const struct html_node *node, const stru
     if (node->tag == TAG_DIV && node->properties) { /* as the Markdown front end makes them */
         inner.indent += html_get(node, "indent") ? INDENT : 0;
         inner.note = node->zone == ZONE_FOOTNOTE ? html_get(node, "marker") : inner.note;
+        inner.list = inner.note ? 0 : inner.list;
     }
     if (turns && writer->open && !html_is(node->tag, HTML_BLOCK) && !node->holds_block) {
         wait(writer, node, &inner);

@@ -68,7 +68,7 @@ static struct html_node *add_node(struct html_tree *tree, enum html_tag tag, siz
 {
     struct html_node *parent = tree->open[tree->depth - 1], *node = arena_alloc(tree->arena, sizeof *node);
     node->tag = tag;
-    node->line = line;
+    node->line = (uint32_t)line;
     node->parent = parent;
     if (parent->last)
         parent->last->next = node;
@@ -258,7 +258,7 @@ static void add_text(struct html_tree *tree, const char *text, size_t size, size
 {
     struct html_node *node = add_node(tree, TAG_TEXT, line);
     node->text = text;
-    node->size = size;
+    node->size = (uint32_t)size;
     node->marks = marks_now(tree);
     node->link = link_now(tree);
 }
@@ -320,12 +320,7 @@ static void on_open(void *with, const char *name, const struct html_attribute *a
 static void on_close(void *with, const char *name)
 {
     struct html_tree *tree = with;
-    enum html_tag tag = html_tag_of(name);
-    if (tag == TAG_BR) { /* </br> is shown as a break */
-        html_open(tree, TAG_BR, 0);
-        return;
-    }
-    html_close(tree, tag);
+    html_close(tree, html_tag_of(name));
 }
 
 static void on_text(void *with, const char *text, size_t size, size_t line)

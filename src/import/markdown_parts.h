@@ -17,6 +17,9 @@ struct markdown {
     const char **labels; /* of link definitions, in small letters, sorted */
     size_t label_count, label_room;
     struct buf definitions;
+    size_t content;          /* the column where the words of the last line's entry or paragraph begin */
+    size_t shifted, shift;   /* lines from this column on go so many columns to the left */
+    bool after_words;        /* the line before has words */
 };
 
 /* A line without what quotes, lists and blanks put before its words. */

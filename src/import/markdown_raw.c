@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { LOOKED_AHEAD = 2048, BUDGET = 2000000000 };
+enum { LOOKED_AHEAD = 1024, PAIR = 600, BUDGET = 500000000 };
 
 struct raw {
     const struct markdown *markdown;
@@ -272,21 +272,45 @@ static const char *pass_escape(struct raw *raw, const char *at)
     return at + 1 < raw->stop && at[1] == '\n' ? at + 1 : NULL;
 }
 
-/* A run of signs of emphasis; between two words it is one only if the same run closes or opens it nearby. */
+static size_t same_signs(const char *at, const char *end, char sign)
+{
+    size_t count = 0;
+    while (at + count < end && at[count] == sign)
+        count++;
+    return count;
+}
+
+/* Whether such a run opens an emphasis shortly before, or closes one shortly after. */
+static bool is_paired(const struct raw *raw, const char *from, size_t size)
+{
+    const char *first = from - raw->markdown->text > PAIR ? from - PAIR : raw->markdown->text;
+    const char *last = raw->stop - from > PAIR ? from + PAIR : raw->stop;
+    for (const char *at = from + size; at < last; at++) {
+        size_t run = same_signs(at, last, *from);
+        if (run == size && at > from + size && !is_blank(at[-1]) && at[-1] != '\\' && (at + run == last || !is_word(at[run])))
+            return true;
+        at += run;
+    }
+    for (const char *end = from; end > first; end--) {
+        const char *at = end;
+        while (at > first && at[-1] == *from)
+            at--;
+        bool escaped = at > first && at[-1] == '\\';
+        if ((size_t)(end - at) == size && !escaped && (at == first || !is_word(at[-1])) && !is_blank(*end))
+            return true;
+        end = at < end ? at + (at == first) : end;
+    }
+    return false;
+}
+
+/* A run of signs of emphasis; between two words it is one only if another is its pair. */
 static const char *pass_emphasis(struct raw *raw, const char *at)
 {
-    const char *from = at;
-    while (at < raw->stop && *at == *from)
-        at++;
-    size_t size = (size_t)(at - from);
-    bool inside = raw->words.size && is_word(raw->words.data[raw->words.size - 1]) && at < raw->stop && is_word(*at);
-    const char *before = raw->words.size > 1 ? from - (raw->words.size < 80 ? raw->words.size : 80) : from;
-    before = before < raw->markdown->text ? raw->markdown->text : before;
-    bool paired = inside && *from != '_' && (memmem(before, (size_t)(from - before), from, size) ||
-                                   memmem(at, (size_t)((raw->stop - at > 200 ? at + 200 : raw->stop) - at), from, size));
-    if (inside && !paired)
-        add(raw, from, size);
-    return at;
+    size_t size = same_signs(at, raw->stop, *at);
+    bool inside = raw->words.size && is_word(raw->words.data[raw->words.size - 1]) && at + size < raw->stop && is_word(at[size]);
+    if (inside && (*at == '_' || !is_paired(raw, at, size)))
+        add(raw, at, size);
+    return at + size;
 }
 
 static const char *pass_bar(struct raw *raw, const char *at)
@@ -349,7 +373,8 @@ static const char *paragraph_end(struct raw *raw, const char *at)
 static const char *after_box(const struct markdown_line *line)
 {
     const char *at = line->words;
-    bool entry = at > line->text && line->size > 3 && at[0] == '[' && strchr(" xX", at[1]) && at[2] == ']' && is_blank(at[3]);
+    bool quoted = memchr(line->text, '>', (size_t)(at - line->text));
+    bool entry = at > line->text && !quoted && line->size > 3 && at[0] == '[' && strchr(" xX", at[1]) && at[2] == ']' && is_blank(at[3]);
     return entry ? at + 3 : at;
 }
 

@@ -289,13 +289,47 @@ static void add_words(struct markdown *markdown, const char *at, const char *end
     }
 }
 
+static size_t columns_to(const char *from, const char *to)
+{
+    size_t columns = 0;
+    for (; from < to; from++)
+        columns = *from == '\t' ? (columns / 4 + 1) * 4 : columns + 1;
+    return columns;
+}
+
+/* What stands before a line's words. A list that is indented too far would be taken for the words of the paragraph before it: it and what is
+ * indented like it go to where it was meant to stand. */
+static void add_indent(struct markdown *markdown, const struct markdown_line *line)
+{
+    const char *mark = line->text + strspn(line->text, " \t");
+    bool marked = mark < line->words, quoted = memchr(line->text, '>', (size_t)(line->words - line->text)) != NULL;
+    mark = marked ? mark : line->words;
+    size_t indent = columns_to(line->text, mark);
+    if (quoted || line->blank || indent < markdown->shifted)
+        markdown->shift = line->blank ? markdown->shift : 0;
+    size_t now = indent - (markdown->shift < indent ? markdown->shift : indent);
+    if (marked && !quoted && markdown->after_words && now >= markdown->content + 4) {
+        markdown->shifted = markdown->shift ? markdown->shifted : indent;
+        markdown->shift += now - markdown->content;
+        now = markdown->content;
+    }
+    if (marked || !markdown->after_words)
+        markdown->content = line->blank ? markdown->content : columns_to(line->text, line->words) - (indent - now);
+    if (markdown->shift && !line->blank)
+        buf_fill(&markdown->source, ' ', now);
+    else
+        buf_add(&markdown->source, line->text, (size_t)(mark - line->text));
+    buf_add(&markdown->source, mark, (size_t)(line->words - mark));
+    markdown->after_words = !line->blank;
+}
+
 static void add_line(struct markdown *markdown, const struct markdown_line *line)
 {
     const char *words = line->words, *end = words + line->size;
     size_t digits = run_of(line, 0, is_digit), hashes = 0, note = markdown_note(words, end);
     while (hashes < line->size && words[hashes] == '#')
         hashes++;
-    buf_add(&markdown->source, line->text, (size_t)(words - line->text));
+    add_indent(markdown, line);
     if (note && words + note + 3 < end && words[note + 3] == ':') {
         markdown->notes[markdown->lines] = arena_copy_n(markdown->arena, words + 2, note);
         buf_str(&markdown->source, "- ");

@@ -133,10 +133,10 @@ static void add_fence_words(struct stretch *stretch, cmark_node *node)
     html_open(stretch->tree, TAG_BR, stretch->line);
 }
 
-static void add_lines(struct stretch *stretch, const char *text)
+static void add_lines(struct stretch *stretch, const char *text, size_t size)
 {
     html_open(stretch->tree, TAG_PRE, stretch->line);
-    add_text(stretch, text);
+    html_text(stretch->tree, arena_copy_n(stretch->markdown->arena, text, size), size, stretch->line);
     html_close(stretch->tree, TAG_PRE);
 }
 
@@ -148,7 +148,7 @@ static void add_code_block(struct stretch *stretch, cmark_node *node)
     if (cmark_node_get_fenced(node, &(int){0}, &(int){0}, &(char){0})) {
         add_fence_words(stretch, node);
         stretch->line++;
-        add_lines(stretch, text);
+        add_lines(stretch, text, strlen(text));
         return;
     }
     struct stretch inner = {.markdown = stretch->markdown, .tree = stretch->tree, .text = text, .size = strlen(text), .first = stretch->line,
@@ -421,7 +421,7 @@ static void read_pieces(struct stretch *stretch, size_t wanted)
             read_pieces(&piece, 1);
         } else {
             piece.line = piece.first;
-            add_lines(&piece, arena_copy_n(piece.markdown->arena, piece.text, piece.size));
+            add_lines(&piece, piece.text, piece.size);
         }
         for (const char *end = piece.text + piece.size; (piece.text = memchr(piece.text, '\n', (size_t)(end - piece.text))); piece.text++)
             stretch->first++;
@@ -432,7 +432,7 @@ static void read_stretch(struct stretch *stretch)
 {
     if (stretch->depth > NESTED_TEXTS) {
         stretch->line = stretch->first;
-        add_lines(stretch, stretch->text);
+        add_lines(stretch, stretch->text, stretch->size);
     } else if (!refused(stretch)) {
         parse(stretch);
     } else {

@@ -36,7 +36,8 @@ struct reader {
     size_t line;
     const struct html_events *events;
     void *with;
-    struct buf words; /* of one text, or the attributes of one tag */
+    struct buf words; /* of one text */
+    struct buf attribute_words;
     struct html_attribute attributes[HTML_ATTRIBUTES];
     size_t offsets[HTML_ATTRIBUTES][2]; /* of names and values in words */
     size_t count;
@@ -195,13 +196,13 @@ static void keep_attribute(struct reader *reader, const char *name, size_t size,
 {
     if (reader->count == HTML_ATTRIBUTES)
         return;
-    reader->offsets[reader->count][0] = reader->words.size;
+    reader->offsets[reader->count][0] = reader->attribute_words.size;
     for (size_t i = 0; i < size; i++)
-        buf_char(&reader->words, name[i] >= 'A' && name[i] <= 'Z' ? (char)(name[i] | ' ') : name[i]);
-    buf_char(&reader->words, '\0');
-    reader->offsets[reader->count++][1] = reader->words.size;
-    add_decoded(&reader->words, value, value_size);
-    buf_char(&reader->words, '\0');
+        buf_char(&reader->attribute_words, name[i] >= 'A' && name[i] <= 'Z' ? (char)(name[i] | ' ') : name[i]);
+    buf_char(&reader->attribute_words, '\0');
+    reader->offsets[reader->count++][1] = reader->attribute_words.size;
+    add_decoded(&reader->attribute_words, value, value_size);
+    buf_char(&reader->attribute_words, '\0');
 }
 
 /* Reads one attribute's value after its '='; *value and *size get it. NULL: its quote is never closed. */
@@ -228,7 +229,7 @@ static const char *read_value(const struct reader *reader, const char *at, const
 /* Reads attributes up to the '>' and passes over it. NULL: the text ends first, or a quote is never closed. */
 static const char *read_attributes(struct reader *reader, const char *at, bool *closed)
 {
-    buf_clear(&reader->words);
+    buf_clear(&reader->attribute_words);
     reader->count = 0;
     *closed = false;
     while (at < reader->end && *at != '>') {
@@ -256,7 +257,7 @@ static void place_attributes(struct reader *reader)
 {
     for (size_t i = 0; i < reader->count; i++)
         reader->attributes[i] =
-            (struct html_attribute){reader->words.data + reader->offsets[i][0], reader->words.data + reader->offsets[i][1]};
+            (struct html_attribute){reader->attribute_words.data + reader->offsets[i][0], reader->attribute_words.data + reader->offsets[i][1]};
 }
 
 static const char *find_end_tag(const struct reader *reader, const char *name)
@@ -288,14 +289,11 @@ static void read_raw(struct reader *reader, const char *name)
 }
 
 /* A tag at '<'. False: it is none, the sign stands for itself. */
-static bool read_tag(struct reader *reader)
+static bool read_tag(struct reader *reader, const char *sign)
 {
     char name[NAME_MAX_BYTES];
-    bool end_tag = reader->at[1] == '/', closed;
-    size_t line = reader->line;
-    if (reader->at > reader->last_greater)
-        return false;
-    const char *at = read_name(reader->at + 1 + end_tag, reader->end, name);
+    bool end_tag = sign[1] == '/', closed;
+    const char *at = read_name(sign + 1 + end_tag, reader->end, name);
     if (reader->events->knows && !reader->events->knows(reader->with, name, end_tag))
         return false;
     const char *after = read_attributes(reader, at, &closed);
@@ -305,7 +303,13 @@ static bool read_tag(struct reader *reader)
     }
     if (!after)
         return false;
+    tell_text(reader, sign, true);
+    size_t line = reader->line;
     advance(reader, after);
+    if (end_tag && strcmp(name, "br") == 0) { /* shown as a break */
+        reader->events->open(reader->with, name, NULL, 0, line);
+        return true;
+    }
     if (end_tag) {
         reader->events->close(reader->with, name);
         return true;
@@ -329,56 +333,47 @@ static const char *comment_end(struct reader *reader, const char *from)
 }
 
 /* "<!…" or "<?…" ends at the next '>', a comment at "-->" if there is one. */
-static bool read_declaration(struct reader *reader)
+static void read_declaration(struct reader *reader, const char *at)
 {
-    const char *at = reader->at, *close;
-    if (at > reader->last_greater)
-        return false;
+    const char *close = NULL;
+    tell_text(reader, at, true);
     bool comment = reader->end - at > 4 && strncmp(at, "<!--", 4) == 0 && at[4] != '>' && (close = comment_end(reader, at + 4));
     if (comment) {
         if (reader->events->comment)
             reader->events->comment(reader->with, at + 4, (size_t)(close - at - 4), reader->line);
         advance(reader, close + 3);
-        return true;
+        return;
     }
     bool data = reader->end - at > 9 && strncmp(at, "<![CDATA[", 9) == 0;
     if (data) {
         advance(reader, at + 9);
-        return true; /* its "]]>" stays: nobody writes such sections in HTML */
+        return; /* its "]]>" stays: nobody writes such sections in HTML */
     }
     close = memchr(at, '>', (size_t)(reader->end - at));
     advance(reader, close + 1);
-    return true;
 }
 
-static bool read_markup(struct reader *reader)
+/* What begins at a '<', if there is a '>' behind it; what stands before is told first. */
+static bool read_markup(struct reader *reader, const char *sign)
 {
-    size_t left = (size_t)(reader->end - reader->at);
-    if (left < 3)
+    if (!reader->last_greater || sign > reader->last_greater || reader->end - sign < 3)
         return false;
-    char next = reader->at[1];
-    if (is_letter(next) || (next == '/' && is_letter(reader->at[2])))
-        return read_tag(reader);
-    return (next == '!' || next == '?') && read_declaration(reader);
-}
-
-/* The next '<' that may begin markup. */
-static const char *next_markup(const struct reader *reader, const char *from)
-{
-    const char *at = memchr(from, '<', (size_t)(reader->end - from));
-    return at ? at : reader->end;
+    char next = sign[1];
+    if (is_letter(next) || (next == '/' && is_letter(sign[2])))
+        return read_tag(reader, sign);
+    if (next != '!' && next != '?')
+        return false;
+    read_declaration(reader, sign);
+    return true;
 }
 
 void html_read(const char *text, size_t size, size_t line, const struct html_events *events, void *with)
 {
     struct reader reader = {.at = text, .end = text + size, .line = line, .events = events, .with = with, .words = BUF_INIT};
     reader.last_greater = size ? memrchr(text, '>', size) : NULL;
-    if (!reader.last_greater)
-        reader.last_greater = text;
-    while (reader.at < reader.end) {
-        tell_text(&reader, next_markup(&reader, reader.at), true);
-        if (reader.at < reader.end && !read_markup(&reader))
-            tell_text(&reader, next_markup(&reader, reader.at + 1), true);
-    }
+    for (const char *sign = text; size && (sign = memchr(sign, '<', (size_t)(reader.end - sign)));)
+        sign = read_markup(&reader, sign) ? reader.at : sign + 1;
+    tell_text(&reader, reader.end, true);
     buf_free(&reader.words);
+    buf_free(&reader.attribute_words);
 }
