@@ -11,6 +11,7 @@
 #include <string.h>
 
 enum {
+    TITLE_BYTES = 400, /* a longer title is no title */
     SKIPPED = 3,      /* lines of another kind that may stand before a title */
     NEAR_LABELS = 6   /* lines between labels of one group, at most */
 };
@@ -267,6 +268,8 @@ static void claim_lines(struct reading *reading, const struct line *lines, size_
 static bool says_the_same(const char *title, const struct line *line)
 {
     size_t size = strlen(title), words = 0;
+    if (size > TITLE_BYTES)
+        return false;
     for (size_t at = 0; at < size;) {
         size_t from = at;
         char word[64];

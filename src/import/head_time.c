@@ -9,6 +9,8 @@
 enum {
     OPENING_BLOCKS = 60, /* in which the meeting begins, if it says so */
     SAID_WITHIN = 90,    /* bytes between what happened and its time, at most */
+    SAID_TIMES = 8,      /* places in a block that are looked at */
+    SAID_BYTES = 4000,   /* of a block: its first for the start, its last for the end */
     HALF_DAY = 12 * 60
 };
 
@@ -45,7 +47,7 @@ static int said_time(const char *text, size_t size, const char *const *phrases, 
 {
     int minutes = -1;
     size_t at = 0, from, to, place, taken;
-    while (at < size && (taken = phrase_any_find(text + at, size - at, phrases, &place, NULL)) != 0) {
+    for (int times = 0; times < SAID_TIMES && at < size && (taken = phrase_any_find(text + at, size - at, phrases, &place, NULL)) != 0; times++) {
         struct when_time hour;
         place += at;
         at = place + taken;
@@ -97,7 +99,8 @@ static int find_start(const struct reading *reading, bool *half_day)
     size_t end = reading->first + OPENING_BLOCKS < reading->end ? reading->first + OPENING_BLOCKS : reading->end;
     for (size_t i = reading->first; i < end; i++) {
         const struct block *block = &reading->blocks->list[i];
-        int minutes = is_minuted(block) ? said_time(block->text, block->size, opening, false, half_day) : -1;
+        size_t size = block->size < SAID_BYTES ? block->size : SAID_BYTES;
+        int minutes = is_minuted(block) ? said_time(block->text, size, opening, false, half_day) : -1;
         if (minutes >= 0)
             return minutes;
     }
@@ -112,8 +115,9 @@ static int find_end(const struct reading *reading, bool *half_day)
             continue;
         looked++;
         *half_day = false;
-        int minutes = said_time(block->text, block->size, closing, true, half_day);
-        if (minutes < 0 && (minutes = bare_end(block->text, block->size)) >= 0)
+        size_t skip = block->size > SAID_BYTES ? block->size - SAID_BYTES : 0;
+        int minutes = said_time(block->text + skip, block->size - skip, closing, true, half_day);
+        if (minutes < 0 && (minutes = bare_end(block->text + skip, block->size - skip)) >= 0)
             *half_day = minutes < HALF_DAY;
         if (minutes >= 0)
             return minutes;
