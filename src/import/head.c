@@ -216,10 +216,12 @@ static size_t held_line(const struct head *head, const struct line *lines, size_
     return SIZE_MAX;
 }
 
-static const char *kind_of(const struct line *line, size_t *names)
+static const char *kind_of(struct arena *arena, const struct line *line, size_t *names)
 {
     switch (line->kind) {
     case LINE_NAME:
+        if (!head_body_name(arena, line->text, line->size))
+            return "other"; /* "April 2007" */
         return (*names)++ == 0 ? "body" : *names == 2 ? "sub-body" : "other";
     case LINE_BRACKETS:
         return "alternative";
@@ -257,7 +259,8 @@ static void claim_lines(struct reading *reading, const struct line *lines, size_
         } else if (i == held) {
             add_head_line(reading, line, line->from, line->kind == LINE_HELD ? "held" : "venue", 92);
         } else {
-            add_head_line(reading, line, line->from, line->value_of ? "other" : kind_of(line, &names), line->kind == LINE_NAME ? 80 : 90);
+            const char *kind = line->value_of ? "other" : kind_of(reading->arena, line, &names);
+            add_head_line(reading, line, line->from, kind, line->kind == LINE_NAME ? 80 : 90);
         }
     }
 }
@@ -417,6 +420,8 @@ void head_read(struct reading *reading)
     head_front(reading, &front);
     size_t first = first_line(reading, lines, count), end = take_run(reading, lines, first, count);
     take_labels(reading, lines, end, count);
+    for (size_t i = end + 1; i < count; i++)
+        lines[i].mixed = false; /* what comes later is no head, whatever stands before "Present:" in it */
     head_date(reading, lines, count, &front);
     head_times(reading, lines, count, &front);
     read_values(reading, lines, count, &front);

@@ -9,6 +9,7 @@
 
 enum {
     PUBLISHED_WITHIN = 100,   /* days after the meeting in which its minutes appear, at most */
+    OPENING = 4,              /* lines that may speak of the day in a sentence */
     EVENT_WITHIN = 7,         /* days between an event's front matter and the day in its words, at most */
     STYLE_BYTES = 1024 * 1024 /* of a document in which the order of day and month is looked for */
 };
@@ -193,11 +194,14 @@ static bool by_label(struct search *search)
 static bool by_held(struct search *search)
 {
     size_t at;
-    for (size_t i = 0; i < search->count && i < 40; i++) {
+    for (size_t i = 0; i < search->count; i++) {
         const struct line *line = &search->lines[i];
-        if (line->kind == LINE_ITEM || (line->kind == LINE_ATTENDANCE && i > 12))
-            break;
-        if (phrase_find(line->text, line->size, 0, "held", &at) && take(search, line, at, "held-on", 96))
+        bool head = line->taken || line->mixed;
+        if (!phrase_find(line->text, line->size, 0, "held", &at))
+            continue;
+        /* "Minutes of the meeting held on 3 May. Mrs Holt welcomed …" */
+        bool opening = !head && i < OPENING && line->kind == LINE_OTHER && head_is_title(line->text, at);
+        if ((head || opening) && take(search, line, at, "held-on", 96))
             return true;
     }
     return false;
@@ -216,7 +220,7 @@ static bool by_opening(struct search *search)
 {
     static const char *const words[] = {"meeting", "minutes", "met on", "notes", NULL};
     size_t at;
-    for (size_t i = 0; i < search->count && i < 4; i++) {
+    for (size_t i = 0; i < search->count && i < OPENING; i++) {
         const struct line *line = &search->lines[i];
         if (line->kind == LINE_ITEM || line->kind == LINE_ATTENDANCE)
             break;

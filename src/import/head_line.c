@@ -26,6 +26,10 @@ static const char *const narrated[] = {"reported", "noted that", "moved", "welco
 static const char *const others[] = {"last meeting", "previous meeting", "next meeting", "last minutes", "previous minutes", "future meeting", "next agm",
                                      "last agm", "next session", "following meeting", "earlier meeting", "forthcoming", "upcoming", NULL};
 
+/* What unapproved minutes say of their own approval. */
+static const char *const pending[] = {"subject to", "until approved", "until confirmed", "until agreed", "until signed", "approval at", "approved at the next",
+                                      "confirmed at the next", "to be approved", "to be confirmed", "to be agreed", "to be ratified", NULL};
+
 static const char *const nouns[] = {
     "council", "committee", "group", "board", "society", "association", "partnership", "team", "trust", "panel", "forum", "club", "party", "federation",
     "union", "commission", "assembly", "senate", "executive", "exec", "working group", "alliance", "network", "league", "corporation", "foundation",
@@ -69,15 +73,28 @@ bool head_is_title(const char *text, size_t size)
     return head_says(text, size, titles);
 }
 
+/* Whether a text speaks of a meeting before or after, and not only of when these minutes will be approved. */
+static bool names_other(const char *text, size_t size)
+{
+    return head_says(text, size, others) && !head_says(text, size, pending);
+}
+
+static bool is_treated(const char *text, size_t size)
+{
+    return head_says(text, size, narrated) || (head_says(text, size, treated) && !head_says(text, size, pending));
+}
+
 bool head_of_other(const char *text, size_t size, size_t at)
 {
     size_t from = at > 120 ? at - 120 : 0, end = at + 120 < size ? at + 120 : size;
     while (from && from < at && ((unsigned char)text[from] & 0xC0) == 0x80)
         from++;
-    if (head_says(text + from, at - from, others))
+    if (names_other(text + from, at - from))
         return true;
     size_t said = 0;
     if (!phrase_find(text + from, at - from, 0, "minutes", &said))
+        return false;
+    if (head_says(text + from, at - from, pending))
         return false;
     return head_says(text + at, end - at, treated) || head_says(text + from, at - from, treated);
 }
@@ -174,7 +191,7 @@ static bool is_held(const char *text, size_t size)
     struct when_date day;
     bool dated = when_find_date(text, size, 0, (struct date){0, 0, 0}, false, &day);
     size_t words = phrase_words(text, size);
-    if (words > 30 || head_says(text, size, treated) || head_says(text, size, narrated) || head_says(text, size, others))
+    if (words > 30 || is_treated(text, size) || names_other(text, size))
         return false;
     if (phrase_at(text, size, "held"))
         return dated || words <= 14;
@@ -189,9 +206,9 @@ static bool is_title_line(const struct block *block, const struct line *line)
     const char *text = line->text;
     size_t size = line->size, words = phrase_words(text, size);
     bool heading = block->kind == BLOCK_HEADING;
-    if (!head_is_title(text, size) || words > 45 || head_says(text, size, others))
+    if (!head_is_title(text, size) || words > 45 || names_other(text, size))
         return false;
-    if (head_says(text, size, treated) || head_says(text, size, narrated) || phrase_has_sentence_end(text, size))
+    if (is_treated(text, size) || phrase_has_sentence_end(text, size))
         return false;
     if (!phrase_starts_upper(text, size) || text[size - 1] == ':')
         return heading && phrase_is_any(text, size, (const char *const[]){"minutes", "meeting minutes", NULL});

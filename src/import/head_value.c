@@ -83,7 +83,7 @@ struct word {
     enum { WORD_NAME, WORD_HARD, WORD_PASSING, WORD_SOFT } kind;
 };
 
-enum { NAME_WORDS = 60 };
+enum { NAME_WORDS = 60, NAME_BYTES = 120 };
 
 static bool in_list(const char *list, const char *text, size_t size)
 {
@@ -146,7 +146,7 @@ static const char *join_name(struct arena *arena, const char *text, const struct
     }
     for (size_t size = name ? strlen(name) : 0; size && strchr(",:;-.\"*", name[size - 1]); size--)
         name[size - 1] = '\0';
-    return name && phrase_has_letters(name, strlen(name)) ? name : NULL;
+    return name && strlen(name) <= NAME_BYTES && phrase_has_letters(name, strlen(name)) ? name : NULL;
 }
 
 const char *head_body_name(struct arena *arena, const char *text, size_t size)

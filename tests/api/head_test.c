@@ -31,7 +31,7 @@ static const struct sample samples[] = {
     {"Minutes of the March meeting of the EPC.\nDRAFT\nMinutes of Eldermere Parish Council Meeting held in the Community Centre\n"
      "At 7.30pm on Wednesday 28 March 2007\nApologies: none\nThe meeting was opened to the public at 8.15pm\nMeeting ended 8.50.",
      "2007-03-28;19:30;20:50;Community Centre;Eldermere Parish Council;draft;-;-;-", "hhhh..."},
-    {"ELDERMERE PARISH COUNCIL DRAFT Minutes Subject to the Approval at the next Council Ordinary Meeting of the Parish Council Wednesday 3 January 2018 "
+    {"ELDERMERE PARISH COUNCIL DRAFT Minutes Subject to the Approval at the next Meeting Ordinary Meeting of the Parish Council Wednesday 3 January 2018 "
      "at 7.00 pm Eldermere Village Hall\nAttendance: Cllr Sue Holt Chair\n01/18 Apologies\n03/18 Minutes of the Meeting dated 6 December 2017 were approved.",
      "2018-01-03;19:00;-;Eldermere Village Hall;ELDERMERE PARISH COUNCIL;draft;ordinary;-;-", "h..."},
     {"Minutes of the Annual Parish Meeting of Eldermere held at the School on Monday 14th May 2012 commencing at 7.00 p.m.\nPresent: Mr A Holt",
