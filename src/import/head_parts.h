@@ -1,4 +1,5 @@
-/* The rooms of the head: lines.c tells what a line is, value.c what it says, head.c what becomes of it. Only head*.c and split.c include this. */
+/* The rooms of the head: lines.c tells what a line is, value.c what it says, head.c what becomes of it. Only head*.c and split.c
+ * include this. */
 #ifndef IMPORT_HEAD_PARTS_H
 #define IMPORT_HEAD_PARTS_H
 
@@ -6,21 +7,21 @@
 #include "import/when.h"
 
 enum {
-    HEAD_LINES = 64,    /* lines that are looked at */
-    HEAD_WIDTH = 2000   /* bytes of a line that are looked at */
+    HEAD_LINES = 64,  /* lines that are looked at */
+    HEAD_WIDTH = 2000 /* bytes of a line that are looked at */
 };
 
 enum line_kind {
-    LINE_OTHER,       /* nothing of a head */
-    LINE_ATTENDANCE,  /* here the attendance begins */
-    LINE_ITEM,        /* numbered: what was minuted begins */
-    LINE_PAGE,        /* "Page 1 of 6" */
-    LINE_STATUS,      /* "DRAFT" */
-    LINE_NAME,        /* may be the body's name: if a line of a head follows */
-    LINE_BRACKETS,    /* "(formerly …)" */
-    LINE_TITLE,       /* "Minutes of …" */
-    LINE_HELD,        /* "held at … on …", or the day with time and place */
-    LINE_LABEL        /* "Date: …" */
+    LINE_OTHER,      /* nothing of a head */
+    LINE_ATTENDANCE, /* here the attendance begins */
+    LINE_ITEM,       /* numbered: what was minuted begins */
+    LINE_PAGE,       /* "Page 1 of 6" */
+    LINE_STATUS,     /* "DRAFT" */
+    LINE_NAME,       /* may be the body's name: if a line of a head follows */
+    LINE_BRACKETS,   /* "(formerly …)" */
+    LINE_TITLE,      /* "Minutes of …" */
+    LINE_HELD,       /* "held at … on …", or the day with time and place */
+    LINE_LABEL       /* "Date: …" */
 };
 
 enum label { LABEL_NONE, LABEL_DATE, LABEL_TIME, LABEL_VENUE, LABEL_BODY, LABEL_TYPE, LABEL_OTHER, LABEL_COUNT };
@@ -28,15 +29,15 @@ enum label { LABEL_NONE, LABEL_DATE, LABEL_TIME, LABEL_VENUE, LABEL_BODY, LABEL_
 /* A line of a block: what is between two breaks. */
 struct line {
     size_t block, from, to;
-    const char *text;   /* not NUL-ended */
-    size_t size;        /* at most HEAD_WIDTH, and up to where the attendance begins in it */
+    const char *text; /* not NUL-ended */
+    size_t size;      /* at most HEAD_WIDTH, and up to where the attendance begins in it */
     enum line_kind kind;
     enum label label;
-    size_t value;       /* LINE_LABEL: where the value begins; size where the next line is the value */
-    bool value_of;      /* it is the value of the label in the line before */
-    bool mixed;         /* what follows in the same line is no head */
-    bool noun;          /* LINE_NAME: with a word like "Council" */
-    bool taken;         /* belongs to the head */
+    size_t value;  /* LINE_LABEL: where the value begins; size where the next line is the value */
+    bool value_of; /* it is the value of the label in the line before */
+    bool mixed;    /* what follows in the same line is no head */
+    bool noun;     /* LINE_NAME: with a word like "Council" */
+    bool taken;    /* belongs to the head */
 };
 
 /* Whether one of the phrases is in the text. */
@@ -56,17 +57,18 @@ const char *head_kind(const char *text, size_t size);
 const char *head_mode(const char *text, size_t size);
 const char *head_status(const char *text, size_t size);
 const char *head_held(const char *text, size_t size);
-/* The words that name the place in "held at … on …", without day and time; false: none. labelled: all of the text is the place. */
+/* The words that name the place in "held at … on …", without day and time; false: none. labelled: all of the text is the place.
+ */
 bool head_venue(const char *text, size_t size, bool labelled, size_t *from, size_t *to);
 
 /* -- the date -- */
 
 struct front_matter {
-    const char *title;           /* or NULL */
+    const char *title; /* or NULL */
     size_t title_block;
-    struct date date, end;       /* year 0: none */
+    struct date date, end;          /* year 0: none */
     int start_minutes, end_minutes; /* -1 */
-    bool event;                  /* it speaks of an event: its date is the meeting's, not the page's */
+    bool event;                     /* it speaks of an event: its date is the meeting's, not the page's */
     const char *venue;
 };
 

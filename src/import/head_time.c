@@ -14,27 +14,72 @@ enum {
     HALF_DAY = 12 * 60
 };
 
-static const char *const opening[] = {
-    "meeting opened at", "meeting commenced at", "meeting began at", "meeting started at", "meeting called to order at", "meeting was called to order",
-    "called to order at", "called the meeting to order", "opened the meeting at", "meeting was opened at", "meeting commenced", "meeting began",
-    "meeting started", "meeting convened at", "meeting was convened", "called to order", "convened the meeting at", "commenced at", "start time",
-    "meeting start", "time started", "meeting to order at", NULL};
+static const char *const opening[] = {"meeting opened at",
+                                      "meeting commenced at",
+                                      "meeting began at",
+                                      "meeting started at",
+                                      "meeting called to order at",
+                                      "meeting was called to order",
+                                      "called to order at",
+                                      "called the meeting to order",
+                                      "opened the meeting at",
+                                      "meeting was opened at",
+                                      "meeting commenced",
+                                      "meeting began",
+                                      "meeting started",
+                                      "meeting convened at",
+                                      "meeting was convened",
+                                      "called to order",
+                                      "convened the meeting at",
+                                      "commenced at",
+                                      "start time",
+                                      "meeting start",
+                                      "time started",
+                                      "meeting to order at",
+                                      NULL};
 
-static const char *const closing[] = {
-    "meeting closed", "meeting ended", "meeting was closed", "meeting adjourned", "meeting was adjourned", "meeting concluded", "meeting finished",
-    "meeting was concluded", "closed the meeting", "adjourned the meeting", "meeting declared closed", "meeting was declared closed", "meeting end",
-    "closed at", "adjourned at", "ended at", "concluded at", "finished at", "adjournment", "end time", "time ended", "close of meeting",
-    "meeting terminated", "meeting therefore closed", "meeting then closed", "meeting to a close", "meeting closes", NULL};
+static const char *const closing[] = {"meeting closed",
+                                      "meeting ended",
+                                      "meeting was closed",
+                                      "meeting adjourned",
+                                      "meeting was adjourned",
+                                      "meeting concluded",
+                                      "meeting finished",
+                                      "meeting was concluded",
+                                      "closed the meeting",
+                                      "adjourned the meeting",
+                                      "meeting declared closed",
+                                      "meeting was declared closed",
+                                      "meeting end",
+                                      "closed at",
+                                      "adjourned at",
+                                      "ended at",
+                                      "concluded at",
+                                      "finished at",
+                                      "adjournment",
+                                      "end time",
+                                      "time ended",
+                                      "close of meeting",
+                                      "meeting terminated",
+                                      "meeting therefore closed",
+                                      "meeting then closed",
+                                      "meeting to a close",
+                                      "meeting closes",
+                                      NULL};
 
 /* What makes a sentence speak of a part of the meeting, or of another one. */
-static const char *const not_whole[] = {"public", "re-opened", "reopened", "resumed", "reconvened", "next meeting", "last meeting", "previous meeting",
-                                        "minutes of", "should read", "amended", "amendment", "to allow", "temporarily", "standing orders", "suspended",
-                                        "future meeting", "will be", "will start", "will commence", "item", "session", "parishioners", NULL};
+static const char *const not_whole[] = {"public",       "re-opened",      "reopened",         "resumed",     "reconvened",
+                                        "next meeting", "last meeting",   "previous meeting", "minutes of",  "should read",
+                                        "amended",      "amendment",      "to allow",         "temporarily", "standing orders",
+                                        "suspended",    "future meeting", "will be",          "will start",  "will commence",
+                                        "item",         "session",        "parishioners",     NULL};
 
 /* The sentence around a place. */
 static void sentence(const char *text, size_t size, size_t at, size_t *from, size_t *to)
 {
-    for (*from = at; *from && !(strchr(".\n;", text[*from - 1]) && (text[*from] == ' ' || text[*from] == '\n' || text[*from - 1] == '\n')); (*from)--)
+    for (*from = at;
+         *from && !(strchr(".\n;", text[*from - 1]) && (text[*from] == ' ' || text[*from] == '\n' || text[*from - 1] == '\n'));
+         (*from)--)
         if (at - *from > 300)
             break;
     for (*to = at; *to < size && *to - at < 300; (*to)++)
@@ -47,7 +92,9 @@ static int said_time(const char *text, size_t size, const char *const *phrases, 
 {
     int minutes = -1;
     size_t at = 0, from, to, place, taken;
-    for (int times = 0; times < SAID_TIMES && at < size && (taken = phrase_any_find(text + at, size - at, phrases, &place, NULL)) != 0; times++) {
+    for (int times = 0;
+         times < SAID_TIMES && at < size && (taken = phrase_any_find(text + at, size - at, phrases, &place, NULL)) != 0;
+         times++) {
         struct when_time hour;
         place += at;
         at = place + taken;

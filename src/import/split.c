@@ -1,5 +1,5 @@
-/* Several meetings in one file. A wrong split is worse than none: the starts must be alike, of days in order, and each part must have an
- * attendance of its own, or all starts the same words about minutes. */
+/* Several meetings in one file. A wrong split is worse than none: the starts must be alike, of days in order, and each part must
+ * have an attendance of its own, or all starts the same words about minutes. */
 #include "import/head_parts.h"
 
 #include "import/phrase.h"
@@ -21,8 +21,8 @@ enum {
 struct start {
     size_t block, day_block;
     struct date date;
-    bool title, minutes;     /* a title; one that says minutes or notes */
-    char like[LIKE_BYTES];   /* its words without day and numbers */
+    bool title, minutes;   /* a title; one that says minutes or notes */
+    char like[LIKE_BYTES]; /* its words without day and numbers */
 };
 
 static void first_line(const struct blocks *blocks, size_t i, struct line *line)
@@ -82,7 +82,8 @@ static bool start_at(const struct blocks *blocks, size_t i, size_t least, struct
     first_line(blocks, i, &line);
     if (line.size > LINE_BYTES || !may_head(&blocks->list[i]))
         return false;
-    if (!when_find_date(line.text, line.size, 0, (struct date){0, 0, 0}, false, &day) || head_of_other(line.text, line.size, day.from))
+    if (!when_find_date(line.text, line.size, 0, (struct date){0, 0, 0}, false, &day) ||
+        head_of_other(line.text, line.size, day.from))
         return false;
     if (!classify(blocks, i, &line) || (line.kind != LINE_TITLE && line.kind != LINE_HELD))
         return false;
@@ -93,9 +94,13 @@ static bool start_at(const struct blocks *blocks, size_t i, size_t least, struct
     start->minutes = start->title && says_minutes(&line);
     liken(&line, &day, start->like);
     for (size_t back = 1; !start->title && back <= LOOK_BACK && i >= least + back; back++) {
-        if (!classify(blocks, i - back, &above) || above.kind == LINE_OTHER || above.kind == LINE_ITEM || above.kind == LINE_ATTENDANCE)
+        if (!classify(blocks, i - back, &above) || above.kind == LINE_OTHER || above.kind == LINE_ITEM ||
+            above.kind == LINE_ATTENDANCE)
             break;
-        if (above.kind != LINE_TITLE)
+        /* "# Minutes of the year" above "## 4 May" is the title of all of them. */
+        const struct block *over = &blocks->list[i - back], *own = &blocks->list[i];
+        bool outer = over->kind == BLOCK_HEADING && own->kind == BLOCK_HEADING && over->level < own->level;
+        if (above.kind != LINE_TITLE || outer)
             continue;
         start->block = i - back;
         start->title = true;
@@ -113,7 +118,8 @@ static size_t find_starts(const struct blocks *blocks, struct start *starts)
         if (!may_head(&blocks->list[i]) || !start_at(blocks, i, least, &start))
             continue;
         /* The same day again right below is the same head. */
-        bool again = count && date_number(starts[count - 1].date) == date_number(start.date) && i - starts[count - 1].day_block <= LOOK_BACK + 1;
+        bool again = count && date_number(starts[count - 1].date) == date_number(start.date) &&
+                     i - starts[count - 1].day_block <= LOOK_BACK + 1;
         if (again)
             continue;
         if (count == MOST_MEETINGS)
@@ -143,7 +149,8 @@ static bool has_attendance(const struct blocks *blocks, size_t from, size_t end)
 }
 
 /* Starts that look as the first of them does, the others dropped. */
-static size_t keep_alike(const struct blocks *blocks, const struct start *first, const struct start *starts, size_t count, struct start *kept)
+static size_t keep_alike(const struct blocks *blocks, const struct start *first, const struct start *starts, size_t count,
+                         struct start *kept)
 {
     size_t alike = 0;
     const struct block *model = &blocks->list[first->block];

@@ -1,4 +1,5 @@
-/* What reading dates and times shares: words, numbers and gaps at a place in a text. Every step looks at a bounded number of bytes. */
+/* What reading dates and times shares: words, numbers and gaps at a place in a text. Every step looks at a bounded number of
+ * bytes. */
 #ifndef IMPORT_WHEN_SCAN_H
 #define IMPORT_WHEN_SCAN_H
 
@@ -26,12 +27,13 @@ static inline bool scan_digit(struct scan s, size_t at)
 
 /* Letters run on to here from before (side -1) or from here on (side 0); a letter beyond ASCII counts. */
 bool scan_letter(struct scan s, size_t at, int side);
-/* The word of ASCII letters at a place in small letters; its size, 0 if there is none or it is no whole word of less than SCAN_WORD letters. */
+/* The word of ASCII letters at a place in small letters; its size, 0 if there is none or it is no whole word of less than
+ * SCAN_WORD letters. */
 size_t scan_word(struct scan s, size_t at, char word[SCAN_WORD]);
 /* Up to most digits; their number, 0 if there are none or more. */
 size_t scan_number(struct scan s, size_t at, size_t most, int *value);
-size_t scan_blank(struct scan s, size_t at);     /* bytes of the white space at a place, up to SCAN_GAP characters */
-size_t scan_dash(struct scan s, size_t at);      /* bytes of the dash at a place, or 0 */
+size_t scan_blank(struct scan s, size_t at); /* bytes of the white space at a place, up to SCAN_GAP characters */
+size_t scan_dash(struct scan s, size_t at);  /* bytes of the dash at a place, or 0 */
 /* The word that stands before a place, blanks and ".", ":" or "(" between them; its size, 0 if there is none. */
 size_t scan_word_before(struct scan s, size_t at, char word[SCAN_WORD]);
 
