@@ -282,7 +282,9 @@ static bool is_attendance(const char *text, size_t size)
     size_t next = phrase_skip(text, size, taken, " \t");
     /* "Chair" and "Members" head a list only with a sign behind them; "Chairman's Committee" does not. */
     bool sign = next >= size || strchr(":-\n", text[next]) || (unsigned char)text[next] == 0xE2;
-    return which < 14 ? !head_is_title(text, size) || sign : sign;
+    const char *phrase = attendance[which];
+    bool by = strcmp(phrase + strlen(phrase) - 2, "by") == 0;
+    return by || (which < 14 ? !head_is_title(text, size) || sign : sign);
 }
 
 /* "Date: …", "Venue - …", "Time<tab>…", or the label alone. */
@@ -319,8 +321,7 @@ static bool is_held(const char *text, size_t size)
         return dated || words <= 14;
     if (!dated || words > 22 || phrase_has_sentence_end(text, size))
         return false;
-    return day.from == 0 || phrase_any_at(text, size, begin, NULL) || (day.from < 24 && words <= 10) ||
-           phrase_find(text, size, 0, "held", &(size_t){0});
+    return day.from == 0 || phrase_any_at(text, size, begin, NULL) || phrase_find(text, size, 0, "held", &(size_t){0});
 }
 
 static bool is_title_line(const struct block *block, const struct line *line)
@@ -331,9 +332,9 @@ static bool is_title_line(const struct block *block, const struct line *line)
     bool heading = block->kind == BLOCK_HEADING;
     if (!head_is_title(text, size) || words > 45 || names_other(text, size))
         return false;
-    if (is_treated(text, size) || phrase_has_sentence_end(text, size))
+    if (is_treated(text, size) || phrase_has_sentence_end(text, size) || memchr(text, '!', size) || memchr(text, '?', size))
         return false;
-    if (!phrase_starts_upper(text, size) || text[size - 1] == ':')
+    if ((!heading && !phrase_starts_upper(text, size)) || text[size - 1] == ':')
         return heading && phrase_is_any(text, size, (const char *const[]){"minutes", "meeting minutes", NULL});
     bool dated = when_find_date(text, size, 0, (struct date){0, 0, 0}, false, &day),
          agenda = phrase_at(text, size, "agenda") != 0;
@@ -341,6 +342,16 @@ static bool is_title_line(const struct block *block, const struct line *line)
     static const char *const begin[] = {"minutes", "notes", "draft", "record", "meeting", NULL};
     bool full_stop = text[size - 1] == '.' && !phrase_any_at(text, size, begin, NULL);
     return !full_stop && !agenda && (dated || heading || words <= (minutes ? 25 : 12));
+}
+
+/* A name and the day, and nothing that says minutes: "Chess Society – 14 March 2001". */
+static bool is_dated_name(const char *text, size_t size)
+{
+    struct when_date day;
+    bool dated = when_find_date(text, size, 0, (struct date){0, 0, 0}, false, &day) && day.date.year && day.from > 0;
+    return dated && phrase_words(text, size) <= 12 && phrase_starts_upper(text, size) &&
+           phrase_skip(text, size, day.to, " .)]*") >= size && phrase_has_letters(text, day.from) &&
+           !phrase_has_sentence_end(text, size) && !is_treated(text, size) && !names_other(text, size);
 }
 
 /* Capitals at the start of its words, and nothing that sentences have. */
@@ -388,6 +399,8 @@ void head_classify(const struct block *block, struct line *line)
         line->kind = LINE_TITLE;
     else if (is_held(line->text, line->size))
         line->kind = LINE_HELD;
+    else if (is_dated_name(line->text, line->size))
+        line->kind = LINE_TITLE;
     else if (line->text[0] == '(' && line->text[line->size - 1] == ')' && phrase_words(line->text, line->size) <= 15)
         line->kind = LINE_BRACKETS;
     else if (is_name(block, line->text, line->size, &line->noun))

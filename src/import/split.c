@@ -87,6 +87,8 @@ static bool start_at(const struct blocks *blocks, size_t i, size_t least, struct
         return false;
     if (!classify(blocks, i, &line) || (line.kind != LINE_TITLE && line.kind != LINE_HELD))
         return false;
+    if (line.kind == LINE_TITLE && !head_is_title(line.text, line.size))
+        return false;
     bool agenda = phrase_find(line.text, line.size, 0, "agenda", &(size_t){0}) != 0;
     if (agenda && !says_minutes(&line))
         return false;

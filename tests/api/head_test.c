@@ -132,6 +132,13 @@ static const struct sample samples[] = {
     {"Ledger WG Teleconference \xE2\x80\x94 2020-02-07\nScribe: bob\n"
      "Topic: issues",
      "2020-02-07;-;-;-;Ledger WG;-;-;remote;-", "h.."},
+    {"# quill.js QC Meeting 2015-01-07\n## Links\nx", "2015-01-07;-;-;-;quill.js QC;-;-;-;-", "h.."},
+    {"### Chess Soc Minnits - 14 March 2001\n#### Present\nAnn", "2001-03-14;-;-;-;Chess Soc;-;-;-;-", "h.."},
+    {"Hey! We had another meeting on 4 May 2011 (late), see what we said!\nPresent: Ann", "2011-05-04;-;-;-;-;-;-;-;-", ".."},
+    {"RIVERSIDE STRATA COUNCIL\nCOUNCIL MEETING MINUTES\nHeld on Tuesday, April 16, 2019\nCALL TO ORDER\n"
+     "The meeting was called to order by the President at 6:32 p.m.\n"
+     "TERMINATION\nThere being no further business, the meeting was terminated at 8:05 p.m.",
+     "2019-04-16;18:32;20:05;-;RIVERSIDE STRATA COUNCIL;-;-;-;-", "hhh...."},
     /* -- traps -- */
     {"The contribution policy was merged last week.\nWe will meet again on 3 May 2015.", "-;-;-;-;-;-;-;-;-", ".."},
     {"Minutes of the last meeting held on 3 May 2011 were approved.\n1. Roads", "-;-;-;-;-;-;-;-;-", ".."},
