@@ -1,6 +1,7 @@
-/* The head of minutes: its lines are taken from the start of the meeting as long as each is a line of a head, and labelled lines and cells
- * ("Meeting date:") a little further down. A block that holds head and attendance at once stays unclaimed, whole: its values (date, time, venue,
- * the body's name) are taken, its words are minuted, and attend.c may claim it. */
+/* The head of minutes: its lines are taken from the start of the meeting as long as each is a line of a head, and labelled lines
+ * and cells
+ * ("Meeting date:") a little further down. A block that holds head and attendance at once stays unclaimed, whole: its values
+ * (date, time, venue, the body's name) are taken, its words are minuted, and attend.c may claim it. */
 #include "import/head_parts.h"
 
 #include "import/phrase.h"
@@ -11,8 +12,9 @@
 #include <string.h>
 
 enum {
-    SKIPPED = 3,      /* lines of another kind that may stand before a title */
-    NEAR_LABELS = 6   /* lines between labels of one group, at most */
+    TITLE_BYTES = 400, /* a longer title is no title */
+    SKIPPED = 3,       /* lines of another kind that may stand before a title */
+    NEAR_LABELS = 6    /* lines between labels of one group, at most */
 };
 
 /* -- the lines -- */
@@ -55,7 +57,8 @@ static size_t read_lines(const struct reading *reading, struct line lines[HEAD_L
 
 static bool anchors(const struct line *line)
 {
-    return line->kind == LINE_TITLE || line->kind == LINE_HELD || line->kind == LINE_STATUS || (line->kind == LINE_LABEL && line->label != LABEL_OTHER);
+    return line->kind == LINE_TITLE || line->kind == LINE_HELD || line->kind == LINE_STATUS ||
+           (line->kind == LINE_LABEL && line->label != LABEL_OTHER);
 }
 
 /* Where the head begins: at the first line, or behind the few others that stand before the title. */
@@ -64,12 +67,14 @@ static size_t first_line(const struct reading *reading, const struct line *lines
     size_t first = 0;
     for (size_t i = 0; i < count && i <= SKIPPED; i++) {
         const struct block *block = &reading->blocks->list[lines[i].block];
-        bool minutes = phrase_at(lines[i].text, lines[i].size, "minutes") || phrase_at(lines[i].text, lines[i].size, "draft minutes");
+        bool minutes = phrase_at(lines[i].text, lines[i].size, "minutes") ||
+                       phrase_at(lines[i].text, lines[i].size, "draft minutes");
         if (lines[i].kind == LINE_ATTENDANCE || lines[i].kind == LINE_ITEM)
             return 0;
         if (lines[i].kind == LINE_TITLE && (block->kind == BLOCK_HEADING || minutes))
             return first;
-        first = lines[i].kind == LINE_OTHER || lines[i].kind == LINE_BRACKETS ? i + 1 : first;
+        bool loose = lines[i].kind == LINE_BRACKETS && (i == 0 || lines[i - 1].kind != LINE_NAME);
+        first = lines[i].kind == LINE_OTHER || loose ? i + 1 : first;
     }
     return 0;
 }
@@ -137,8 +142,9 @@ static size_t take_run(const struct reading *reading, struct line *lines, size_t
             break;
         if (line->kind == LINE_NAME && ++names > 4)
             break;
-        if (line->kind == LINE_TITLE && title && reading->blocks->list[line->block].kind == BLOCK_HEADING && !phrase_any_at(line->text, line->size,
-            (const char *const[]){"minutes", "meeting", "notes", NULL}, NULL) && !memchr(line->text, ' ', line->size))
+        if (line->kind == LINE_TITLE && title && reading->blocks->list[line->block].kind == BLOCK_HEADING &&
+            !phrase_any_at(line->text, line->size, (const char *const[]){"minutes", "meeting", "notes", NULL}, NULL) &&
+            !memchr(line->text, ' ', line->size))
             break;
         title |= line->kind == LINE_TITLE;
         end = i + 1 + (line->kind == LINE_LABEL && i + 1 < count && lines[i + 1].value_of);
@@ -149,7 +155,8 @@ static size_t take_run(const struct reading *reading, struct line *lines, size_t
             break;
     }
     /* "Riverside Parish Council" alone at the top, or right under the title. */
-    while (sure < end && lines[sure].kind == LINE_NAME && lines[sure].noun && reading->blocks->list[lines[sure].block].kind != BLOCK_ENTRY && sure - first < 3)
+    while (sure < end && lines[sure].kind == LINE_NAME && lines[sure].noun &&
+           reading->blocks->list[lines[sure].block].kind != BLOCK_ENTRY && sure - first < 3)
         sure++;
     for (size_t i = first; i < sure; i++)
         lines[i].taken = lines[i].kind != LINE_LABEL || lines[i].taken;
@@ -159,7 +166,8 @@ static size_t take_run(const struct reading *reading, struct line *lines, size_t
 /* Labels further down: in a table, or in a group that has the day or the time. */
 static void take_labels(const struct reading *reading, struct line *lines, size_t from, size_t count)
 {
-    static const char *const stop[] = {"next meeting", "future meeting", "next session", "action", "actions", "date of next", NULL};
+    static const char *const stop[] = {
+        "next meeting", "future meeting", "next session", "action", "actions", "date of next", NULL};
     size_t group = SIZE_MAX;
     for (size_t i = 0; i < from; i++)
         if (lines[i].taken && lines[i].kind == LINE_LABEL)
@@ -191,8 +199,10 @@ static void add_head_line(struct reading *reading, const struct line *line, size
 {
     struct head *head = &reading->head;
     MEM_GROW(head->lines, head->line_count, head->line_room);
-    head->lines[head->line_count++] = (struct head_line){
-        .block = line->block, .span = {line->block, from, line->to}, .kind = kind, .why = {line->kind == LINE_LABEL ? "labelled-line" : "head-line", sure}};
+    head->lines[head->line_count++] = (struct head_line){.block = line->block,
+                                                         .span = {line->block, from, line->to},
+                                                         .kind = kind,
+                                                         .why = {line->kind == LINE_LABEL ? "labelled-line" : "head-line", sure}};
     reading->claims[line->block] = CLAIM_HEAD;
 }
 
@@ -215,17 +225,16 @@ static size_t held_line(const struct head *head, const struct line *lines, size_
     return SIZE_MAX;
 }
 
-static const char *kind_of(const struct line *line, size_t *names)
+static const char *kind_of(struct arena *arena, const struct line *line, size_t *names)
 {
     switch (line->kind) {
     case LINE_NAME:
+        if (!head_body_name(arena, line->text, line->size))
+            return "other"; /* "April 2007" */
         return (*names)++ == 0 ? "body" : *names == 2 ? "sub-body" : "other";
-    case LINE_BRACKETS:
-        return "alternative";
-    case LINE_TITLE:
-        return "type";
-    default:
-        return "other";
+    case LINE_BRACKETS: return "alternative";
+    case LINE_TITLE: return "type";
+    default: return "other";
     }
 }
 
@@ -241,8 +250,8 @@ static void claim_lines(struct reading *reading, const struct line *lines, size_
         if (!whole[i])
             continue;
         size_t block_size = reading->blocks->list[line->block].size;
-        bool venue_label = held != SIZE_MAX && lines[held].kind != LINE_HELD && (held == i || (held == i + 1 && lines[held].value_of)) &&
-                           line->kind == LINE_LABEL;
+        bool venue_label = held != SIZE_MAX && lines[held].kind != LINE_HELD &&
+                           (held == i || (held == i + 1 && lines[held].value_of)) && line->kind == LINE_LABEL;
         if (line->kind == LINE_PAGE) {
             reading->claims[line->block] = CLAIM_HEAD;
             bool alone = line->from == 0 && line->to == block_size;
@@ -250,13 +259,15 @@ static void claim_lines(struct reading *reading, const struct line *lines, size_
             reading->claims[line->block] = alone ? CLAIM_LEFT_OUT : CLAIM_HEAD;
         } else if (venue_label) {
             reading->claims[line->block] = CLAIM_HEAD;
-            reading_leave_out(reading, (struct span){line->block, line->from, held == i ? line->from + line->value : line->to}, "label");
+            reading_leave_out(reading, (struct span){line->block, line->from, held == i ? line->from + line->value : line->to},
+                              "label");
             if (held == i)
                 add_head_line(reading, line, line->from + line->value, "venue", 95);
         } else if (i == held) {
             add_head_line(reading, line, line->from, line->kind == LINE_HELD ? "held" : "venue", 92);
         } else {
-            add_head_line(reading, line, line->from, line->value_of ? "other" : kind_of(line, &names), line->kind == LINE_NAME ? 80 : 90);
+            const char *kind = line->value_of ? "other" : kind_of(reading->arena, line, &names);
+            add_head_line(reading, line, line->from, kind, line->kind == LINE_NAME ? 80 : 90);
         }
     }
 }
@@ -267,6 +278,8 @@ static void claim_lines(struct reading *reading, const struct line *lines, size_
 static bool says_the_same(const char *title, const struct line *line)
 {
     size_t size = strlen(title), words = 0;
+    if (size > TITLE_BYTES)
+        return false;
     for (size_t at = 0; at < size;) {
         size_t from = at;
         char word[64];
@@ -319,7 +332,8 @@ static const char *first_value(const struct line *lines, size_t count, const cha
 static const char *status_of(const struct line *lines, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        bool says = (lines[i].taken || lines[i].mixed) && (lines[i].kind == LINE_STATUS || lines[i].kind == LINE_TITLE || lines[i].mixed);
+        bool says = (lines[i].taken || lines[i].mixed) &&
+                    (lines[i].kind == LINE_STATUS || lines[i].kind == LINE_TITLE || lines[i].mixed);
         const char *found = says ? head_status(lines[i].text, lines[i].size) : NULL;
         if (found && (lines[i].kind == LINE_STATUS || strcmp(found, "draft") == 0))
             return found;
@@ -335,7 +349,8 @@ static const char *venue_of(struct reading *reading, const struct line *lines, s
             const struct line *line = &lines[i];
             bool label = line->kind == LINE_LABEL && line->label == LABEL_VENUE && line->taken;
             bool next = label && line->value >= line->size && i + 1 < count && lines[i + 1].value_of;
-            bool held = (line->taken || line->mixed) && (line->kind == LINE_HELD || line->kind == LINE_TITLE || line->block == reading->head.date_span.block);
+            bool held = (line->taken || line->mixed) &&
+                        (line->kind == LINE_HELD || line->kind == LINE_TITLE || line->block == reading->head.date_span.block);
             if (pass == 0 ? !label : !held || line->kind == LINE_LABEL || line->value_of)
                 continue;
             const struct line *value = next ? line + 1 : line;
@@ -370,7 +385,8 @@ static const char *body_of(struct reading *reading, const struct line *lines, si
         const struct line *line = &lines[i];
         bool label = line->kind == LINE_LABEL && line->label == LABEL_BODY && line->taken;
         bool next = label && line->value >= line->size && i + 1 < count && lines[i + 1].value_of;
-        if (!label && (line->value_of || !((line->taken || line->mixed) && (line->kind == LINE_TITLE || line->kind == LINE_NAME || line->mixed))))
+        if (!label && (line->value_of ||
+                       !((line->taken || line->mixed) && (line->kind == LINE_TITLE || line->kind == LINE_NAME || line->mixed))))
             continue;
         const struct line *value = next ? line + 1 : line;
         size_t skip = label && !next ? line->value : 0;
@@ -414,6 +430,8 @@ void head_read(struct reading *reading)
     head_front(reading, &front);
     size_t first = first_line(reading, lines, count), end = take_run(reading, lines, first, count);
     take_labels(reading, lines, end, count);
+    for (size_t i = end + 1; i < count; i++)
+        lines[i].mixed = false; /* what comes later is no head, whatever stands before "Present:" in it */
     head_date(reading, lines, count, &front);
     head_times(reading, lines, count, &front);
     read_values(reading, lines, count, &front);

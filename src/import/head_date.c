@@ -9,6 +9,7 @@
 
 enum {
     PUBLISHED_WITHIN = 100,   /* days after the meeting in which its minutes appear, at most */
+    OPENING = 4,              /* lines that may speak of the day in a sentence */
     EVENT_WITHIN = 7,         /* days between an event's front matter and the day in its words, at most */
     STYLE_BYTES = 1024 * 1024 /* of a document in which the order of day and month is looked for */
 };
@@ -72,8 +73,8 @@ void head_front(struct reading *reading, struct front_matter *front)
 static int only_year(const char *text, size_t size, int year)
 {
     for (size_t i = 0; i + 4 <= size; i++) {
-        bool digits = isdigit((unsigned char)text[i]) && isdigit((unsigned char)text[i + 1]) && isdigit((unsigned char)text[i + 2]) &&
-                      isdigit((unsigned char)text[i + 3]);
+        bool digits = isdigit((unsigned char)text[i]) && isdigit((unsigned char)text[i + 1]) &&
+                      isdigit((unsigned char)text[i + 2]) && isdigit((unsigned char)text[i + 3]);
         bool alone = (i == 0 || !isalnum((unsigned char)text[i - 1])) && (i + 4 == size || !isalnum((unsigned char)text[i + 4]));
         if (!digits || !alone)
             continue;
@@ -131,8 +132,9 @@ static bool writes_month_first(const struct reading *reading)
             continue;
         for (size_t at = 0; when_find_date(block->text, size, at, no_date, false, &day); at = day.to) {
             month_first += day.numeric && day.swapped;
-            day_first += day.numeric ? !day.swapped && day.date.day > 12 : !day.month_led && isdigit((unsigned char)block->text[day.from]) &&
-                                                                               block->text[day.from + 4] != '-';
+            day_first += day.numeric ? !day.swapped && day.date.day > 12
+                                     : !day.month_led && isdigit((unsigned char)block->text[day.from]) &&
+                                           block->text[day.from + 4] != '-';
             in_words += day.month_led && day.date.year;
         }
         left -= size;
@@ -162,8 +164,9 @@ static bool take(struct search *search, const struct line *line, size_t from, co
         if (!printed && !(day.date.year = missing_year(&day, search->lines, search->count, search->front)))
             continue;
         struct date front = search->front->date;
-        bool other_way = day.numeric && !day.swapped && (head->month_first || (front.year == day.date.year && front.month == day.date.day &&
-                                                                               front.day == day.date.month));
+        bool other_way = day.numeric && !day.swapped &&
+                         (head->month_first ||
+                          (front.year == day.date.year && front.month == day.date.day && front.day == day.date.month));
         if (other_way)
             when_month_first(&day);
         when_iso(day.date, iso);
@@ -193,11 +196,14 @@ static bool by_label(struct search *search)
 static bool by_held(struct search *search)
 {
     size_t at;
-    for (size_t i = 0; i < search->count && i < 40; i++) {
+    for (size_t i = 0; i < search->count; i++) {
         const struct line *line = &search->lines[i];
-        if (line->kind == LINE_ITEM || (line->kind == LINE_ATTENDANCE && i > 12))
-            break;
-        if (phrase_find(line->text, line->size, 0, "held", &at) && take(search, line, at, "held-on", 96))
+        bool head = line->taken || line->mixed;
+        if (!phrase_find(line->text, line->size, 0, "held", &at))
+            continue;
+        /* "Minutes of the meeting held on 3 May. Mrs Holt welcomed …" */
+        bool opening = !head && i < OPENING && line->kind == LINE_OTHER && head_is_title(line->text, at);
+        if ((head || opening) && take(search, line, at, "held-on", 96))
             return true;
     }
     return false;
@@ -206,7 +212,8 @@ static bool by_held(struct search *search)
 static bool by_kind(struct search *search, enum line_kind kind, const char *rule, int sure)
 {
     for (size_t i = 0; i < search->count; i++)
-        if (search->lines[i].kind == kind && (search->lines[i].taken || search->lines[i].mixed) && take(search, &search->lines[i], 0, rule, sure))
+        if (search->lines[i].kind == kind && (search->lines[i].taken || search->lines[i].mixed) &&
+            take(search, &search->lines[i], 0, rule, sure))
             return true;
     return false;
 }
@@ -216,7 +223,7 @@ static bool by_opening(struct search *search)
 {
     static const char *const words[] = {"meeting", "minutes", "met on", "notes", NULL};
     size_t at;
-    for (size_t i = 0; i < search->count && i < 4; i++) {
+    for (size_t i = 0; i < search->count && i < OPENING; i++) {
         const struct line *line = &search->lines[i];
         if (line->kind == LINE_ITEM || line->kind == LINE_ATTENDANCE)
             break;
@@ -291,7 +298,8 @@ static void check_weekday(struct reading *reading, const struct line *lines, siz
     }
     bool printed = head->date_span.block != SIZE_MAX;
     size_t block = printed ? head->date_span.block : reading->first;
-    diag_add(reading->log, D_WEEKDAY_MISMATCH, reading_place(reading, block), *words ? words : head->date, names[date_weekday(date)]);
+    diag_add(reading->log, D_WEEKDAY_MISMATCH, reading_place(reading, block), *words ? words : head->date,
+             names[date_weekday(date)]);
 }
 
 static void date_of_name(struct reading *reading)
@@ -323,12 +331,13 @@ void head_date(struct reading *reading, struct line *lines, size_t count, const 
     head->date_span = (struct span){SIZE_MAX, 0, 0};
     head->month_first = writes_month_first(reading);
     bool found = by_label(&search) || by_held(&search) || by_kind(&search, LINE_TITLE, "title-line", 94) ||
-                 by_kind(&search, LINE_HELD, "dated-line", 90) || by_kind(&search, LINE_NAME, "dated-line", 80) || by_opening(&search) ||
-                 by_front_title(&search) || by_front_date(&search);
+                 by_kind(&search, LINE_HELD, "dated-line", 90) || by_kind(&search, LINE_NAME, "dated-line", 80) ||
+                 by_opening(&search) || by_front_title(&search) || by_front_date(&search);
     if (found) {
         struct date date;
         check_weekday(reading, lines, count);
-        if (front->date.year && date_parse(head->date, &date) && date_number(date) == date_number(front->date) && head->date_why.sure > 75)
+        if (front->date.year && date_parse(head->date, &date) && date_number(date) == date_number(front->date) &&
+            head->date_why.sure > 75)
             head->date_why.sure = 99;
     }
     date_of_name(reading);

@@ -9,30 +9,90 @@
 enum {
     OPENING_BLOCKS = 60, /* in which the meeting begins, if it says so */
     SAID_WITHIN = 90,    /* bytes between what happened and its time, at most */
+    SAID_TIMES = 8,      /* places in a block that are looked at */
+    SAID_BYTES = 4000,   /* of a block: its first for the start, its last for the end */
     HALF_DAY = 12 * 60
 };
 
-static const char *const opening[] = {
-    "meeting opened at", "meeting commenced at", "meeting began at", "meeting started at", "meeting called to order at", "meeting was called to order",
-    "called to order at", "called the meeting to order", "opened the meeting at", "meeting was opened at", "meeting commenced", "meeting began",
-    "meeting started", "meeting convened at", "meeting was convened", "called to order", "convened the meeting at", "commenced at", "start time",
-    "meeting start", "time started", "meeting to order at", NULL};
+static const char *const opening[] = {"meeting opened at",
+                                      "meeting commenced at",
+                                      "meeting began at",
+                                      "meeting started at",
+                                      "meeting called to order at",
+                                      "meeting was called to order",
+                                      "called to order at",
+                                      "called the meeting to order",
+                                      "opened the meeting at",
+                                      "meeting was opened at",
+                                      "meeting commenced",
+                                      "meeting began",
+                                      "meeting started",
+                                      "meeting convened at",
+                                      "meeting was convened",
+                                      "called to order",
+                                      "convened the meeting at",
+                                      "commenced at",
+                                      "start time",
+                                      "call to order",
+                                      "calling to order",
+                                      "opened at",
+                                      "started at",
+                                      "convened at",
+                                      "meeting was started",
+                                      "meeting start",
+                                      "time started",
+                                      "meeting to order at",
+                                      NULL};
 
-static const char *const closing[] = {
-    "meeting closed", "meeting ended", "meeting was closed", "meeting adjourned", "meeting was adjourned", "meeting concluded", "meeting finished",
-    "meeting was concluded", "closed the meeting", "adjourned the meeting", "meeting declared closed", "meeting was declared closed", "meeting end",
-    "closed at", "adjourned at", "ended at", "concluded at", "finished at", "adjournment", "end time", "time ended", "close of meeting",
-    "meeting terminated", "meeting therefore closed", "meeting then closed", "meeting to a close", "meeting closes", NULL};
+static const char *const closing[] = {"meeting closed",
+                                      "meeting ended",
+                                      "meeting was closed",
+                                      "meeting adjourned",
+                                      "meeting was adjourned",
+                                      "meeting concluded",
+                                      "meeting finished",
+                                      "meeting was concluded",
+                                      "closed the meeting",
+                                      "adjourned the meeting",
+                                      "meeting declared closed",
+                                      "meeting was declared closed",
+                                      "meeting end",
+                                      "closed at",
+                                      "adjourned at",
+                                      "ended at",
+                                      "concluded at",
+                                      "finished at",
+                                      "adjournment",
+                                      "end time",
+                                      "time ended",
+                                      "close of meeting",
+                                      "meeting terminated",
+                                      "was terminated",
+                                      "terminated at",
+                                      "to adjourn",
+                                      "adjourn at",
+                                      "adjourned by",
+                                      "termination",
+                                      "adjourned",
+                                      "meeting therefore closed",
+                                      "meeting then closed",
+                                      "meeting to a close",
+                                      "meeting closes",
+                                      NULL};
 
 /* What makes a sentence speak of a part of the meeting, or of another one. */
-static const char *const not_whole[] = {"public", "re-opened", "reopened", "resumed", "reconvened", "next meeting", "last meeting", "previous meeting",
-                                        "minutes of", "should read", "amended", "amendment", "to allow", "temporarily", "standing orders", "suspended",
-                                        "future meeting", "will be", "will start", "will commence", "item", "session", "parishioners", NULL};
+static const char *const not_whole[] = {"public",       "re-opened",      "reopened",         "resumed",     "reconvened",
+                                        "next meeting", "last meeting",   "previous meeting", "minutes of",  "should read",
+                                        "amended",      "amendment",      "to allow",         "temporarily", "standing orders",
+                                        "suspended",    "future meeting", "will be",          "will start",  "will commence",
+                                        "item",         "session",        "parishioners",     NULL};
 
 /* The sentence around a place. */
 static void sentence(const char *text, size_t size, size_t at, size_t *from, size_t *to)
 {
-    for (*from = at; *from && !(strchr(".\n;", text[*from - 1]) && (text[*from] == ' ' || text[*from] == '\n' || text[*from - 1] == '\n')); (*from)--)
+    for (*from = at;
+         *from && !(strchr(".\n;", text[*from - 1]) && (text[*from] == ' ' || text[*from] == '\n' || text[*from - 1] == '\n'));
+         (*from)--)
         if (at - *from > 300)
             break;
     for (*to = at; *to < size && *to - at < 300; (*to)++)
@@ -45,7 +105,9 @@ static int said_time(const char *text, size_t size, const char *const *phrases, 
 {
     int minutes = -1;
     size_t at = 0, from, to, place, taken;
-    while (at < size && (taken = phrase_any_find(text + at, size - at, phrases, &place, NULL)) != 0) {
+    for (int times = 0;
+         times < SAID_TIMES && at < size && (taken = phrase_any_find(text + at, size - at, phrases, &place, NULL)) != 0;
+         times++) {
         struct when_time hour;
         place += at;
         at = place + taken;
@@ -97,7 +159,8 @@ static int find_start(const struct reading *reading, bool *half_day)
     size_t end = reading->first + OPENING_BLOCKS < reading->end ? reading->first + OPENING_BLOCKS : reading->end;
     for (size_t i = reading->first; i < end; i++) {
         const struct block *block = &reading->blocks->list[i];
-        int minutes = is_minuted(block) ? said_time(block->text, block->size, opening, false, half_day) : -1;
+        size_t size = block->size < SAID_BYTES ? block->size : SAID_BYTES;
+        int minutes = is_minuted(block) ? said_time(block->text, size, opening, false, half_day) : -1;
         if (minutes >= 0)
             return minutes;
     }
@@ -112,8 +175,9 @@ static int find_end(const struct reading *reading, bool *half_day)
             continue;
         looked++;
         *half_day = false;
-        int minutes = said_time(block->text, block->size, closing, true, half_day);
-        if (minutes < 0 && (minutes = bare_end(block->text, block->size)) >= 0)
+        size_t skip = block->size > SAID_BYTES ? block->size - SAID_BYTES : 0;
+        int minutes = said_time(block->text + skip, block->size - skip, closing, true, half_day);
+        if (minutes < 0 && (minutes = bare_end(block->text + skip, block->size - skip)) >= 0)
             *half_day = minutes < HALF_DAY;
         if (minutes >= 0)
             return minutes;

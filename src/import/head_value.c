@@ -11,14 +11,26 @@
 
 const char *head_kind(const char *text, size_t size)
 {
-    static const char *const annual[] = {"annual general meeting", "annual meeting", "agm", "annual parish meeting", "annual parish council meeting",
-                                         "annual town meeting", "annual council meeting", "annual members meeting", "annual members' meeting",
-                                         "annual homeowners meeting", "annual homeowners' meeting", "annual owners meeting", NULL};
-    static const char *const extra[] = {"extraordinary", "extra-ordinary", "emergency meeting", "special meeting", "egm", "special general meeting",
-                                        "extra ordinary meeting", "special board meeting", "special council meeting", NULL};
+    static const char *const annual[] = {"annual general meeting",
+                                         "annual meeting",
+                                         "agm",
+                                         "annual parish meeting",
+                                         "annual parish council meeting",
+                                         "annual town meeting",
+                                         "annual council meeting",
+                                         "annual members meeting",
+                                         "annual members' meeting",
+                                         "annual homeowners meeting",
+                                         "annual homeowners' meeting",
+                                         "annual owners meeting",
+                                         NULL};
+    static const char *const extra[] = {
+        "extraordinary",           "extra-ordinary",         "emergency meeting",     "special meeting",         "egm",
+        "special general meeting", "extra ordinary meeting", "special board meeting", "special council meeting", NULL};
     static const char *const first[] = {"inaugural", "founding meeting", "inaugural meeting", NULL};
     static const char *const work[] = {"workshop", NULL};
-    static const char *const plain[] = {"ordinary meeting", "ordinary parish council meeting", "ordinary council meeting", "ordinary general meeting", NULL};
+    static const char *const plain[] = {"ordinary meeting", "ordinary parish council meeting", "ordinary council meeting",
+                                        "ordinary general meeting", NULL};
     size_t year = 0, meeting = 0;
     if (head_says(text, size, extra))
         return "extraordinary";
@@ -35,11 +47,15 @@ const char *head_kind(const char *text, size_t size)
 
 const char *head_mode(const char *text, size_t size)
 {
-    static const char *const both[] = {"hybrid", "and online", "and via zoom", "and on zoom", "and by zoom", "and zoom", "and teams", "and via teams",
-                                       "and on teams", "and remotely", "and virtually", "or zoom", "or via zoom", "& zoom", "/ zoom", NULL};
-    static const char *const remote[] = {"zoom", "teams", "virtual", "virtually", "online", "on-line", "remote", "remotely", "video conference", "webex",
-                                         "videoconference", "teleconference", "telecon", "conference call", "google meet", "jitsi", "skype", "hangout",
-                                         "hangouts", "by telephone", "via telephone", "gotomeeting", "discord", "irc", NULL};
+    static const char *const both[] = {
+        "hybrid",       "and online",   "and via zoom",  "and on zoom", "and by zoom", "and zoom", "and teams", "and via teams",
+        "and on teams", "and remotely", "and virtually", "or zoom",     "or via zoom", "& zoom",   "/ zoom",    NULL};
+    static const char *const remote[] = {
+        "zoom",     "teams",           "virtual",          "virtually",   "online",          "on-line",
+        "remote",   "remotely",        "video conference", "webex",       "videoconference", "teleconference",
+        "telecon",  "conference call", "google meet",      "jitsi",       "skype",           "hangout",
+        "hangouts", "by telephone",    "via telephone",    "gotomeeting", "discord",         "irc",
+        NULL};
     static const char *const person[] = {"in person", "in-person", "face to face", "face-to-face", NULL};
     if (head_says(text, size, both))
         return "hybrid";
@@ -50,8 +66,8 @@ const char *head_mode(const char *text, size_t size)
 
 const char *head_status(const char *text, size_t size)
 {
-    static const char *const draft[] = {"draft", "unconfirmed", "unapproved", "subject to", "unratified", "to be approved", "to be confirmed",
-                                        "not yet approved", "drafft", NULL};
+    static const char *const draft[] = {"draft",          "unconfirmed",     "unapproved",       "subject to", "unratified",
+                                        "to be approved", "to be confirmed", "not yet approved", "drafft",     NULL};
     static const char *const approved[] = {"approved", "confirmed minutes", "confirmed", "ratified", NULL};
     if (head_says(text, size, draft))
         return "draft";
@@ -68,13 +84,15 @@ const char *head_held(const char *text, size_t size)
 /* -- the body's name -- */
 
 /* Words that end a name on either side. */
-static const char *const hard = " minutes minute minnits meeting meetings notes note held draft unconfirmed unapproved approved record proceedings agenda agm egm "
-                                "summary week term session page confirmed final teleconference telecon subject approval next dated date cofnodion "
-                                "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-                                "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun "
-                                "autumn winter q1 q2 q3 q4 untitled document ";
+static const char *const hard =
+    " minutes minute minnits meeting meetings notes note held draft unconfirmed unapproved approved record proceedings agenda agm egm "
+    "summary week term session page confirmed final teleconference telecon subject approval next dated date cofnodion "
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun "
+    "autumn winter q1 q2 q3 q4 untitled document ";
 /* Words that say what meeting it was; they go, wherever they stand. */
-static const char *const passing = " annual extraordinary ordinary special monthly quarterly regular inaugural emergency bimonthly weekly full ";
+static const char *const passing =
+    " annual extraordinary ordinary special monthly quarterly regular inaugural emergency bimonthly weekly full ";
 /* Words that may stand within a name, not at its ends. */
 static const char *const soft = " of the a an for from in at on to and by with our its this that s is - ";
 
@@ -83,7 +101,7 @@ struct word {
     enum { WORD_NAME, WORD_HARD, WORD_PASSING, WORD_SOFT } kind;
 };
 
-enum { NAME_WORDS = 60 };
+enum { NAME_WORDS = 60, NAME_BYTES = 120 };
 
 static bool in_list(const char *list, const char *text, size_t size)
 {
@@ -108,10 +126,13 @@ static void judge_word(const char *text, struct word *word)
     bool digits = false, dash = to == from || (unsigned char)text[from] == 0xE2;
     for (size_t i = from; i < to; i++)
         digits |= isdigit((unsigned char)text[i]) != 0;
-    if (in_list(hard, text + from, to - from) || dash || (to - from == 1 && strchr("-|/", text[from])) || (digits && isdigit((unsigned char)text[from])))
+    if (in_list(hard, text + from, to - from) || dash || (to - from == 1 && strchr("-|/", text[from])) ||
+        (digits && isdigit((unsigned char)text[from])))
         word->kind = WORD_HARD;
     else
-        word->kind = in_list(passing, text + from, to - from) ? WORD_PASSING : in_list(soft, text + from, to - from) ? WORD_SOFT : WORD_NAME;
+        word->kind = in_list(passing, text + from, to - from) ? WORD_PASSING
+                     : in_list(soft, text + from, to - from)  ? WORD_SOFT
+                                                              : WORD_NAME;
 }
 
 static size_t split_words(const char *text, size_t size, struct word words[NAME_WORDS])
@@ -146,13 +167,14 @@ static const char *join_name(struct arena *arena, const char *text, const struct
     }
     for (size_t size = name ? strlen(name) : 0; size && strchr(",:;-.\"*", name[size - 1]); size--)
         name[size - 1] = '\0';
-    return name && phrase_has_letters(name, strlen(name)) ? name : NULL;
+    return name && strlen(name) <= NAME_BYTES && phrase_has_letters(name, strlen(name)) ? name : NULL;
 }
 
 const char *head_body_name(struct arena *arena, const char *text, size_t size)
 {
-    static const char *const bare[] = {"council", "parish council", "committee", "board", "the council", "group", "team", "executive", "members", "public",
-                                       "parish", "town", "community", "general", "committee meeting", "the board", NULL};
+    static const char *const bare[] = {"council",   "parish council", "committee",         "board",     "the council", "group",
+                                       "team",      "executive",      "members",           "public",    "parish",      "town",
+                                       "community", "general",        "committee meeting", "the board", NULL};
     struct word words[NAME_WORDS];
     const char *best = NULL;
     int best_rank = 0;
@@ -166,7 +188,9 @@ const char *head_body_name(struct arena *arena, const char *text, size_t size)
     for (size_t first = 0, last; first < count; first = last + 1) {
         for (last = first; last < count && words[last].kind != WORD_HARD; last++)
             ;
-        const char *name = join_name(arena, text, words, first, last);
+        /* "Minutes – with guest secretary …" names nobody's body. */
+        bool with = first < last && in_list(" with by ", text + words[first].at, words[first].size);
+        const char *name = with ? NULL : join_name(arena, text, words, first, last);
         if (!name)
             continue;
         size_t length = strlen(name);
@@ -182,8 +206,9 @@ const char *head_body_name(struct arena *arena, const char *text, size_t size)
 /* -- the place -- */
 
 /* Words at the ends of what stands between day and time that are not of the place. */
-static const char *const joints = " at in on from the commencing starting beginning and by via held was which to until of for is this date start time est pst "
-                                  "pdt edt bst gmt cet utc prompt ";
+static const char *const joints =
+    " at in on from the commencing starting beginning and by via held was which to until of for is this date start time est pst "
+    "pdt edt bst gmt cet utc prompt ";
 
 static void trim_place(const char *text, size_t *from, size_t *to)
 {
@@ -208,15 +233,32 @@ static void trim_place(const char *text, size_t *from, size_t *to)
     }
 }
 
+/* "Community Centre At 7.3Opm": what follows begins with a number, though it is no time. */
+static void cut_number(const char *text, size_t from, size_t *to)
+{
+    size_t at = from, next = from;
+    while (next < *to && phrase_find(text, *to, next, "at", &at)) {
+        next = at + 3;
+        if (next < *to && isdigit((unsigned char)text[next]) && at > from) {
+            *to = at;
+            trim_place(text, &from, to);
+            return;
+        }
+    }
+}
+
 static bool is_place(const char *text, size_t size)
 {
-    static const char *const not_yet[] = {"tbd", "tbc", "tba", "to be confirmed", "to be decided", "n/a", "none", "unknown", NULL};
-    static const char *const no_place[] = {"minutes", "meeting", "present", "draft", "following", "after", "agenda", "was", "were",
-                                           "cancelled", "canceled", "postponed", "approved", "unconfirmed", NULL};
+    static const char *const not_yet[] = {"tbd",  "tbc",     "tba", "to be confirmed", "to be decided", "n/a",
+                                          "none", "unknown", NULL};
+    static const char *const no_place[] = {"minutes",  "meeting",   "present",  "draft",       "following",
+                                           "after",    "agenda",    "was",      "were",        "cancelled",
+                                           "canceled", "postponed", "approved", "unconfirmed", NULL};
     size_t words = phrase_words(text, size);
     if (size < 3 || words == 0 || words > 16 || !phrase_has_letters(text, size) || phrase_is_any(text, size, not_yet))
         return false;
-    return !head_says(text, size, no_place) && (phrase_starts_upper(text, size) || phrase_at(text, size, "the") || head_mode(text, size));
+    return !head_says(text, size, no_place) &&
+           (phrase_starts_upper(text, size) || phrase_at(text, size, "the") || head_mode(text, size));
 }
 
 /* The end of what stands before the next day or time. */
@@ -224,7 +266,8 @@ static size_t next_cut(const char *text, size_t size, size_t from, size_t *behin
 {
     struct when_date day;
     struct when_time hour;
-    bool dated = when_find_date(text, size, from, (struct date){0, 0, 0}, false, &day), timed = when_find_time(text, size, from, &hour);
+    bool dated = when_find_date(text, size, from, (struct date){0, 0, 0}, false, &day),
+         timed = when_find_time(text, size, from, &hour);
     *behind = size;
     if (!dated && !timed)
         return size;
@@ -249,6 +292,7 @@ bool head_venue(const char *text, size_t size, bool labelled, size_t *from, size
         *from = start;
         *to = end;
         trim_place(text, from, to);
+        cut_number(text, *from, to);
         /* Before the day the words must say "in" or "at"; the name of the body may stand there as well. */
         bool said = held || start > 0 || phrase_at(text, size, "at") || phrase_at(text, size, "in");
         if (said && *to > *from && is_place(text + *from, *to - *from))

@@ -14,21 +14,21 @@ struct name {
 
 /* Welsh names also as they stand after "o" and "nos". */
 static const struct name months[] = {
-    {"january", 1},   {"jan", 1},      {"ionawr", 1},    {"ion", 1},      {"february", 2},  {"feb", 2},     {"chwefror", 2},
-    {"chwef", 2},     {"march", 3},    {"mar", 3},       {"mawrth", 3},   {"fawrth", 3},    {"april", 4},   {"apr", 4},
-    {"ebrill", 4},    {"ebr", 4},      {"may", 5},       {"mai", 5},      {"fai", 5},       {"june", 6},    {"jun", 6},
-    {"mehefin", 6},   {"fehefin", 6},  {"meh", 6},       {"july", 7},     {"jul", 7},       {"gorffennaf", 7}, {"orffennaf", 7},
-    {"gorff", 7},     {"august", 8},   {"aug", 8},       {"awst", 8},     {"september", 9}, {"sept", 9},    {"sep", 9},
-    {"medi", 9},      {"fedi", 9},     {"october", 10},  {"oct", 10},     {"hydref", 10},   {"hyd", 10},    {"november", 11},
-    {"nov", 11},      {"tachwedd", 11}, {"dachwedd", 11}, {"tach", 11},   {"december", 12}, {"dec", 12},    {"rhagfyr", 12},
-    {"ragfyr", 12},   {"rhag", 12},
+    {"january", 1}, {"jan", 1},       {"ionawr", 1},    {"ion", 1},    {"february", 2},  {"feb", 2},        {"chwefror", 2},
+    {"chwef", 2},   {"march", 3},     {"mar", 3},       {"mawrth", 3}, {"fawrth", 3},    {"april", 4},      {"apr", 4},
+    {"ebrill", 4},  {"ebr", 4},       {"may", 5},       {"mai", 5},    {"fai", 5},       {"june", 6},       {"jun", 6},
+    {"mehefin", 6}, {"fehefin", 6},   {"meh", 6},       {"july", 7},   {"jul", 7},       {"gorffennaf", 7}, {"orffennaf", 7},
+    {"gorff", 7},   {"august", 8},    {"aug", 8},       {"awst", 8},   {"september", 9}, {"sept", 9},       {"sep", 9},
+    {"medi", 9},    {"fedi", 9},      {"october", 10},  {"oct", 10},   {"hydref", 10},   {"hyd", 10},       {"november", 11},
+    {"nov", 11},    {"tachwedd", 11}, {"dachwedd", 11}, {"tach", 11},  {"december", 12}, {"dec", 12},       {"rhagfyr", 12},
+    {"ragfyr", 12}, {"rhag", 12},
 };
 
 static const struct name weekdays[] = {
-    {"monday", 0},  {"mon", 0},       {"tuesday", 1},  {"tues", 1},     {"tue", 1},      {"wednesday", 2}, {"weds", 2}, {"wed", 2},
-    {"wednes", 2},  {"thursday", 3},  {"thurs", 3},    {"thur", 3},     {"thu", 3},      {"friday", 4},    {"fri", 4},  {"saturday", 5},
-    {"sat", 5},     {"sunday", 6},    {"sun", 6},      {"mercher", 2},  {"fercher", 2},  {"iau", 3},       {"gwener", 4},
-    {"wener", 4},   {"sadwrn", 5},    {"sul", 6},
+    {"monday", 0}, {"mon", 0},      {"tuesday", 1},  {"tues", 1},   {"tue", 1},  {"wednesday", 2}, {"weds", 2},
+    {"wed", 2},    {"wednes", 2},   {"thursday", 3}, {"thurs", 3},  {"thur", 3}, {"thu", 3},       {"friday", 4},
+    {"fri", 4},    {"saturday", 5}, {"sat", 5},      {"sunday", 6}, {"sun", 6},  {"mercher", 2},   {"fercher", 2},
+    {"iau", 3},    {"gwener", 4},   {"wener", 4},    {"sadwrn", 5}, {"sul", 6},
 };
 
 /* Weekdays only behind "dydd" or "nos": the words alone are months, or mean other things. */
@@ -37,15 +37,21 @@ static const struct name dydd[] = {
     {"iau", 3},  {"gwener", 4}, {"wener", 4},  {"sadwrn", 5}, {"sul", 6},
 };
 
-enum { MONTHS = sizeof months / sizeof *months, WEEKDAYS = sizeof weekdays / sizeof *weekdays, DYDD = sizeof dydd / sizeof *dydd };
+enum {
+    MONTHS = sizeof months / sizeof *months,
+    WEEKDAYS = sizeof weekdays / sizeof *weekdays,
+    DYDD = sizeof dydd / sizeof *dydd
+};
 
 /* Words before a number that make it the number of something else. */
-static const char *const counted = "item items no nos number numbers page pages appendix section sections clause para paragraph room figure table "
-                                   "year phase rule version release regulation code chapter minute minutes motion question";
+static const char *const counted =
+    "item items no nos number numbers page pages appendix section sections clause para paragraph room figure table "
+    "year phase rule version release regulation code chapter minute minutes motion question";
 /* Small words that may follow "4 October 23", where that is a year. */
 static const char *const after_year = "at in on and to from were was by with held meeting the for of until till or";
-static const char *const after_may = "be have not also need want wish only still well contain include require result cause lead seem say go "
-                                     "take make ask use apply refer vary differ occur affect become";
+static const char *const after_may =
+    "be have not also need want wish only still well contain include require result cause lead seem say go "
+    "take make ask use apply refer vary differ occur affect become";
 
 struct year {
     int value; /* 0: none */
@@ -326,7 +332,8 @@ static bool month_day(struct scan s, size_t at, struct date near, bool after, st
     if (!(size = day_number(s, to, &day, &suffixed)))
         return false;
     to += size;
-    if ((more = range_sign(s, to)) != 0 && (size = day_number(s, to + more, &second, &too)) != 0 && second > day && !goes_on(s, to + more + size))
+    if ((more = range_sign(s, to)) != 0 && (size = day_number(s, to + more, &second, &too)) != 0 && second > day &&
+        !goes_on(s, to + more + size))
         to += more + size;
     struct year year = year_behind(s, to);
     if (!year.value && goes_on(s, to))
@@ -399,7 +406,8 @@ static bool compact(struct scan s, size_t at, struct when_date *found)
         back--;
     bool number = back && (scan_digit(s, back - 1) || strchr("+#-_/", s.text[back - 1]));
     number = number || scan_letter(s, to, 0) || (c && strchr("-_/%", c)) || scan_digit(s, to + scan_blank(s, to));
-    if (number || (scan_word_before(s, at, before) && text_word_in(before, "tel phone mobile fax ref reference no number account id ext")))
+    if (number ||
+        (scan_word_before(s, at, before) && text_word_in(before, "tel phone mobile fax ref reference no number account id ext")))
         return false;
     found->date = (struct date){all / 10000, all / 100 % 100, all % 100};
     found->to = to;
@@ -452,7 +460,8 @@ static bool number_starts(struct scan s, size_t at)
         return false;
     if (at > 1 && strchr(".-:,", c) && s.text[at - 2] >= '0' && s.text[at - 2] <= '9')
         return false;
-    bool money = (at > 1 && memcmp(s.text + at - 2, "\xC2\xA3", 2) == 0) || (at > 2 && memcmp(s.text + at - 3, "\xE2\x82\xAC", 3) == 0);
+    bool money = (at > 1 && memcmp(s.text + at - 2, "\xC2\xA3", 2) == 0) ||
+                 (at > 2 && memcmp(s.text + at - 3, "\xE2\x82\xAC", 3) == 0);
     return !money;
 }
 
@@ -520,7 +529,8 @@ static void weekday_behind(struct scan s, struct when_date *found)
     if (!size)
         return;
     next = at + size + scan_blank(s, at + size);
-    bool closed = sign == '(' ? scan_char(s, at + size) == ')' : found->date.year && !scan_digit(s, next) && !scan_letter(s, next, 0);
+    bool closed = sign == '(' ? scan_char(s, at + size) == ')'
+                              : found->date.year && !scan_digit(s, next) && !scan_letter(s, next, 0);
     if (!closed)
         return;
     found->weekday = weekday;

@@ -13,14 +13,15 @@ enum half { HALF_NONE, HALF_AM, HALF_PM };
 struct clock {
     int hour, minute;
     enum half half;
-    bool certain;    /* cannot be anything but a time */
-    bool bare;       /* a number alone: a time only as the first of a pair */
-    bool dotted;     /* "7.30": a time where the words say so */
-    bool wide;       /* of the 24 hour clock as it stands: "07:30", "19:00", "T11:00" */
+    bool certain; /* cannot be anything but a time */
+    bool bare;    /* a number alone: a time only as the first of a pair */
+    bool dotted;  /* "7.30": a time where the words say so */
+    bool wide;    /* of the 24 hour clock as it stands: "07:30", "19:00", "T11:00" */
     size_t to;
 };
 
-static const char *const hours[] = {"twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"};
+static const char *const hours[] = {"twelve", "one",   "two",   "three", "four", "five",
+                                    "six",    "seven", "eight", "nine",  "ten",  "eleven"};
 
 enum { HOURS = sizeof hours / sizeof *hours, NOON = 12 * 60 };
 
@@ -160,7 +161,8 @@ static bool digits_at(struct scan s, size_t at, struct clock *clock)
     *clock = (struct clock){.hour = all};
     if (!size)
         return false;
-    bool parts = size <= 2 && sign && strchr(":.;-", sign) && scan_digit(s, to + 1) && scan_digit(s, to + 2) && !scan_digit(s, to + 3);
+    bool parts = size <= 2 && sign && strchr(":.;-", sign) && scan_digit(s, to + 1) && scan_digit(s, to + 2) &&
+                 !scan_digit(s, to + 3);
     if (parts) {
         scan_number(s, to + 1, 2, &clock->minute);
         to += 3;
@@ -277,8 +279,9 @@ static bool said_before(struct scan s, size_t at)
 {
     char word[SCAN_WORD];
     size_t size = scan_word_before(s, at, word);
-    return size && text_word_in(word, "at from until till til time commenced started opened closed ended finished began adjourned start "
-                                      "starts end ends finish concluded around about approximately circa ca");
+    return size &&
+           text_word_in(word, "at from until till til time commenced started opened closed ended finished began adjourned start "
+                              "starts end ends finish concluded around about approximately circa ca");
 }
 
 static bool clock_at(struct scan s, size_t at, struct clock *clock)
@@ -330,7 +333,8 @@ static bool number_stands(struct scan s, size_t at)
         return false;
     if (at > 1 && strchr(".:,-", c) && s.text[at - 2] >= '0' && s.text[at - 2] <= '9')
         return false;
-    return !(at > 1 && memcmp(s.text + at - 2, "\xC2\xA3", 2) == 0) && !(at > 2 && memcmp(s.text + at - 3, "\xE2\x82\xAC", 3) == 0);
+    return !(at > 1 && memcmp(s.text + at - 2, "\xC2\xA3", 2) == 0) &&
+           !(at > 2 && memcmp(s.text + at - 3, "\xE2\x82\xAC", 3) == 0);
 }
 
 /* A time, or a pair of them, at this place. */
@@ -348,7 +352,8 @@ static bool time_at(struct scan s, size_t at, struct when_time *found)
         return false;
     if (!start.certain && !(dotted && said_before(s, at)))
         return false;
-    *found = (struct when_time){.start = minutes_of(&start), .end = -1, .from = at, .to = start.to, .half_day = is_half_day(&start)};
+    *found = (struct when_time){
+        .start = minutes_of(&start), .end = -1, .from = at, .to = start.to, .half_day = is_half_day(&start)};
     if (pair) {
         carry_half(&start, &end);
         found->end = minutes_of(&end);

@@ -11,7 +11,7 @@ struct day {
     const char *text, *near; /* near "+2023-10-04": after it */
     const char *is;          /* ISO; "--10-04" where no year is known; NULL: no date */
     int weekday;
-    const char *taken;       /* NULL: all of the text */
+    const char *taken; /* NULL: all of the text */
 };
 
 static const struct day days[] = {
@@ -34,7 +34,9 @@ static const struct day days[] = {
     {"16th November 2000 (Thursday)", NULL, "2000-11-16", 3, NULL},
     {"11th Febuary 2009", NULL, "2009-02-11", -1, NULL},
     {"18 Novemeber 2015", NULL, "2015-11-18", -1, NULL},
-    {"Wednesday\xC2\xA0" "8\xC2\xA0January 2020", NULL, "2020-01-08", 2, NULL},
+    {"Wednesday\xC2\xA0"
+     "8\xC2\xA0January 2020",
+     NULL, "2020-01-08", 2, NULL},
     {"Wednesday 28\nMarch 2007", NULL, "2007-03-28", 2, NULL},
     {"on 4 October 23 at the Mill", NULL, "2023-10-04", -1, "4 October 23"},
     {"29 February 2024", NULL, "2024-02-29", -1, NULL},
@@ -46,14 +48,18 @@ static const struct day days[] = {
     {"March the 3rd 2010", NULL, "2010-03-03", -1, NULL},
     {"SEPTEMBER 21,2021", NULL, "2021-09-21", -1, NULL},
     {"the May 4 meeting", NULL, "--05-04", -1, "May 4"},
-    {"May 12\xE2\x80\x93" "14, 2021", NULL, "2021-05-12", -1, NULL},
+    {"May 12\xE2\x80\x93"
+     "14, 2021",
+     NULL, "2021-05-12", -1, NULL},
     /* Welsh */
     {"Nos Fawrth 4ydd o Fawrth 2014", NULL, "2014-03-04", 1, NULL},
     {"Dydd Iau, 12 Rhagfyr 2019", NULL, "2019-12-12", 3, NULL},
     {"3 Tachwedd 2021", NULL, "2021-11-03", -1, NULL},
     {"1af Mai 2013", NULL, "2013-05-01", -1, NULL},
     /* ranges: the first day */
-    {"12\xE2\x80\x93" "14 March 2021", NULL, "2021-03-12", -1, NULL},
+    {"12\xE2\x80\x93"
+     "14 March 2021",
+     NULL, "2021-03-12", -1, NULL},
     {"12th to 14th March 2021", NULL, "2021-03-12", -1, NULL},
     {"12 & 13 July 2018", NULL, "2018-07-12", -1, NULL},
     {"30 March \xE2\x80\x93 2 April 2021", NULL, "2021-03-30", -1, NULL},
@@ -106,7 +112,9 @@ static const struct day days[] = {
     {"call 01632 960 123 or 0121-496-2020", NULL, NULL, -1, NULL},
     {"Tel: 20201104", NULL, NULL, -1, NULL},
     {"01632 20201104", NULL, NULL, -1, NULL},
-    {"\xC2\xA3" "12.10.23", NULL, NULL, -1, NULL},
+    {"\xC2\xA3"
+     "12.10.23",
+     NULL, NULL, -1, NULL},
     {"$4,10.23", NULL, NULL, -1, NULL},
     {"12.10.2023%", NULL, NULL, -1, NULL},
     {"up 4% March figures", NULL, NULL, -1, NULL},
@@ -164,7 +172,8 @@ static void test_days(struct test *test)
         bool same = good && any && strcmp(got, day->is) == 0 && found.weekday == day->weekday;
         good = good && (!any || (same && is_taken(day->text, found.from, found.to, day->taken)));
         if (!check(test, good, day->text, __LINE__))
-            printf("    got %s, weekday %d, '%.*s'\n", got, found.weekday, (int)(any ? found.to - found.from : 0), day->text + found.from);
+            printf("    got %s, weekday %d, '%.*s'\n", got, found.weekday, (int)(any ? found.to - found.from : 0),
+                   day->text + found.from);
     }
 }
 
@@ -194,7 +203,8 @@ static void test_numeric(struct test *test)
     CHECK(when_month_first(&found) && found.date.month == 3 && found.date.day == 4 && found.swapped);
     CHECK(!when_month_first(&found));
     CHECK(when_find_date("09/28/2020", 10, 0, none, false, &found) && found.numeric && found.swapped);
-    CHECK(when_find_date("28/09/2020", 10, 0, none, false, &found) && found.numeric && !found.swapped && !when_month_first(&found));
+    CHECK(when_find_date("28/09/2020", 10, 0, none, false, &found) && found.numeric && !found.swapped &&
+          !when_month_first(&found));
     CHECK(when_find_date("3 April 2020", 12, 0, none, false, &found) && !found.numeric && !when_month_first(&found));
     CHECK(when_find_date("2020-04-03", 10, 0, none, false, &found) && !found.numeric);
     CHECK(when_month("Sept", 4) == 9 && when_month("HYDREF", 6) == 10 && when_month("Monday", 6) == 0 && when_month("", 0) == 0);
@@ -228,7 +238,9 @@ static const struct hour hours[] = {
     {"quarter to eight pm", "19:45", NULL},
     {"quarter past 10 in the morning", "10:15", NULL},
     {"seven o'clock", "07:00?", NULL},
-    {"7 o\xE2\x80\x99" "clock in the evening", "19:00", NULL},
+    {"7 o\xE2\x80\x99"
+     "clock in the evening",
+     "19:00", NULL},
     {"7.30 in the evening", "19:30", "7.30 in the evening"},
     {"at 7.30 in the hall", "07:30?", "7.30"},
     {"commenced at 7:05", "07:05?", "7:05"},
@@ -252,7 +264,9 @@ static const struct hour hours[] = {
     {"7.30", NULL, NULL},
     {"rose by 7.30%", NULL, NULL},
     {"at 7.30%", NULL, NULL},
-    {"\xC2\xA3" "7.30", NULL, NULL},
+    {"\xC2\xA3"
+     "7.30",
+     NULL, NULL},
     {"at 12.10.2023", NULL, NULL},
     {"25:10", NULL, NULL},
     {"7:75pm", NULL, NULL},
@@ -284,7 +298,8 @@ static void test_hours(struct test *test)
             if (found.half_day)
                 strcat(got, "?");
         }
-        bool good = strcmp(got, hour->is ? hour->is : "none") == 0 && (!any || is_taken(hour->text, found.from, found.to, hour->taken));
+        bool good = strcmp(got, hour->is ? hour->is : "none") == 0 &&
+                    (!any || is_taken(hour->text, found.from, found.to, hour->taken));
         if (!check(test, good, hour->text, __LINE__))
             printf("    got %s, '%.*s'\n", got, (int)(any ? found.to - found.from : 0), hour->text + found.from);
     }
@@ -293,8 +308,8 @@ static void test_hours(struct test *test)
 /* Text that begins over and over what never becomes a date: time must grow with its size only. */
 static void test_hostile(struct test *test)
 {
-    static const char *const pieces[] = {"1",        "Mon ",       "12 ", "1/",  "2020-", "Wednesday, the ", "\xC2\xA0",
-                                         "12th of ", "half past ", "m",   "\xFF", "7-"};
+    static const char *const pieces[] = {"1",        "Mon ",     "12 ",        "1/", "2020-", "Wednesday, the ",
+                                         "\xC2\xA0", "12th of ", "half past ", "m",  "\xFF",  "7-"};
     enum { SIZE = 2000000 };
     char *text = malloc(SIZE);
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
@@ -308,7 +323,8 @@ static void test_hostile(struct test *test)
     }
     free(text);
     /* Cut off at any byte, nothing beyond is read. */
-    const char *all = "Wednesday, the 4th day of March, 2020 (Wednesday) at half past seven o\xE2\x80\x99" "clock \xE2\x80\x93 9 p.m.";
+    const char *all = "Wednesday, the 4th day of March, 2020 (Wednesday) at half past seven o\xE2\x80\x99"
+                      "clock \xE2\x80\x93 9 p.m.";
     for (size_t size = 0; size <= strlen(all); size++) {
         char *cut = malloc(size + 1);
         memcpy(cut, all, size);
