@@ -52,7 +52,7 @@ void story_hand_over(struct story *story)
 struct docx_paragraph *story_paragraph(struct story *story, const struct story_state *state)
 {
     struct docx_paragraph *paragraph = story->carried;
-    bool goes_on = paragraph && paragraph->outer == state->paragraph && paragraph->cell == state->cell;
+    bool goes_on = paragraph && !paragraph->loose && paragraph->outer == state->paragraph && paragraph->cell == state->cell;
     if (!goes_on) {
         story_put_carried(story);
         paragraph = mem_zero(1, sizeof *paragraph);
@@ -110,10 +110,29 @@ static const char *link_of(const struct story *story, const struct story_state *
     return state->link;
 }
 
+/* For words outside any paragraph, which no word processor writes: one of their own, as long as nothing comes between. */
+static struct docx_paragraph *loose_paragraph(struct story *story, const struct story_state *state, const char *text, size_t size)
+{
+    struct docx_paragraph *paragraph = story->carried;
+    size_t i = 0;
+    if (paragraph && paragraph->loose && paragraph->cell == state->cell)
+        return paragraph;
+    while (i < size && strchr(" \t\r\n", text[i]))
+        i++;
+    if (i == size)
+        return NULL;
+    paragraph = story_paragraph(story, state);
+    paragraph->loose = true;
+    paragraph->at = paragraph->upto = story->at ? story->at : 1;
+    return story->carried = paragraph;
+}
+
 void story_words(struct story *story, const char *text, size_t size)
 {
     struct story_state *state = story_top(story);
     struct docx_paragraph *paragraph = state->paragraph;
+    if (!paragraph && !state->skip)
+        paragraph = loose_paragraph(story, state, text, size);
     if (!paragraph || state->skip)
         return;
     style_paragraph(story, paragraph);
