@@ -8,7 +8,7 @@
 #include <strings.h>
 #include <zip.h>
 
-enum { FREELY = 1 << 20, PIECE = 1 << 15 };
+enum { FREELY = 1 << 20, PIECE = 1 << 15, END_SIZE = 22 };
 
 /* Members in the order of their names, for looking up. */
 struct entry {
@@ -119,6 +119,9 @@ static zip_t *open_bytes(const char *bytes, size_t size, const char **why)
 
 struct unzip *unzip_open(const char *bytes, size_t size, const struct unzip_limits *limits, const char **why)
 {
+    *why = reason(ZIP_ER_NOZIP);
+    if (size < END_SIZE) /* the library takes no bytes at all for an empty archive */
+        return NULL;
     *why = "it holds too many members";
     if (has_too_many(bytes, size, limits->members))
         return NULL;

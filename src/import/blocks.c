@@ -154,8 +154,8 @@ static char *safe_name(struct arena *arena, const char *name)
 const char *blocks_attach(struct blocks *blocks, const char *name, const char *bytes, size_t size)
 {
     char *safe = safe_name(blocks->arena, name), *own = safe;
-    for (int more = 2; name_taken(blocks, own); more++)
-        own = arena_printf(blocks->arena, "%d-%s", more, safe);
+    for (size_t more = blocks->attachment_count + 1; name_taken(blocks, own); more++) /* not from 2: thousands may have one name */
+        own = arena_printf(blocks->arena, "%zu-%s", more, safe);
     MEM_GROW(blocks->attachments, blocks->attachment_count, blocks->attachment_room);
     blocks->attachments[blocks->attachment_count++] = (struct attachment){
         .name = own, .bytes = arena_copy_n(blocks->arena, bytes, size), .size = size};

@@ -164,7 +164,8 @@ static bool read_main(struct docx *docx, const struct docx_part *main)
     return each_related(docx, main, "styles", docx_styles_read) && each_related(docx, main, "numbering", docx_lists_read) &&
            each_related(docx, main, "footnotes", read_notes) && each_related(docx, main, "endnotes", read_notes) &&
            each_related(docx, main, "comments", read_comments) && read_margins(docx, main, "header", ZONE_HEADER) &&
-           docx_story(docx, main->member, ZONE_BODY, false) && read_margins(docx, main, "footer", ZONE_FOOTER);
+           docx_story(docx, main->member, ZONE_BODY, false) && read_margins(docx, main, "footer", ZONE_FOOTER) &&
+           each_related(docx, main, "glossaryDocument", read_hidden);
 }
 
 static bool read_package(struct docx *docx)
@@ -179,6 +180,7 @@ static bool read_package(struct docx *docx)
     }
     good = good && each_related(docx, &package, "core-properties", docx_properties) &&
            each_related(docx, &package, "extended-properties", docx_properties) &&
+           each_related(docx, &package, "extendedProperties", docx_properties) &&
            docx_part_open(docx, unzip_name(docx->archive, member), &main) && read_main(docx, &main) && read_left(docx);
     docx_part_close(&package);
     docx_part_close(&main);

@@ -206,10 +206,11 @@ struct docx_paragraph {
     size_t image_count, image_room;
     size_t at, upto, page;
     enum block_zone zone;
-    const char *sign;            /* of the note that it begins */
-    bool styled;                 /* style was looked up */
-    bool mark_gone, mark_hidden; /* its end is struck out; not shown */
-    bool drawing;                /* of DrawingML: has no number of its own */
+    const char *sign;                /* of the note that it begins */
+    bool loose;                      /* made for words that stood in none */
+    bool styled;                     /* style was looked up */
+    bool mark_gone, mark_hidden;     /* its end is struck out; not shown */
+    bool drawing;                    /* of DrawingML: has no number of its own */
     bool break_before, break_after, line;
 };
 

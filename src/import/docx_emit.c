@@ -262,7 +262,7 @@ static void emit_text(struct docx *docx, const struct docx_paragraph *from)
     if (end(docx))
         docx->gap = 0;
     else if (from->words.text.size || !(from->hidden.text.size || from->deleted.text.size || from->image_count || from->mark_gone))
-        docx->gap += !from->drawing;
+        docx->gap += !from->drawing && !from->break_before && !from->break_after;
 }
 
 static void emit_images(struct docx *docx, const struct docx_paragraph *from)
@@ -331,6 +331,8 @@ void docx_emit_rest(struct docx *docx)
     for (size_t i = 0; i < notes->count; i++) {
         struct docx_paragraph *list = notes->list[i].list;
         notes->list[i].list = NULL;
+        if (list && notes->list[i].kind == W_COMMENT && notes->list[i].author)
+            list->sign = arena_copy(docx->blocks->arena, notes->list[i].author);
         for (struct docx_paragraph *at = list; at; at = at->next)
             at->reference_count = 0; /* the order for looking up is gone; what they refer to is in this list too */
         docx_emit(docx, list);

@@ -203,20 +203,28 @@ void docx_number(int number, const char *format, struct buf *out)
 
 /* -- symbol fonts -- */
 
-static const struct sign {
+struct sign {
     unsigned char code;
     const char *sign;
-} wingdings[] = {
+};
+
+static const struct sign wingdings[] = {
     {0x22, "\xE2\x9C\x82"}, {0x28, "\xE2\x98\x8E"}, {0x2A, "\xE2\x9C\x89"}, {0x46, "\xE2\x98\x9E"}, {0x4A, "\xE2\x98\xBA"}, {0x6C, "\xE2\x97\x8F"},
     {0x6E, "\xE2\x96\xA0"}, {0x6F, "\xE2\x98\x90"}, {0x71, "\xE2\x9D\x91"}, {0x72, "\xE2\x9D\x92"}, {0x75, "\xE2\x97\x86"}, {0x76, "\xE2\x9D\x96"},
-    {0x78, "\xE2\x98\x92"}, {0x9E, "\xC2\xB7"}, {0x9F, "\xE2\x80\xA2"}, {0xA7, "\xE2\x96\xAA"}, {0xA8, "\xE2\x98\x90"}, {0xAB, "\xE2\x98\x85"},
+    {0x78, "\xE2\x98\x92"}, {0x9E, "\xC2\xB7"}, {0x9F, "\xE2\x80\xA2"}, {0xA7, "\xE2\x96\xAA"},
+    {0xA8, "\xE2\x98\x90"}, {0xAB, "\xE2\x98\x85"},
     {0xD8, "\xE2\x9E\xA2"}, {0xDF, "\xE2\x86\x90"}, {0xE0, "\xE2\x86\x92"}, {0xE8, "\xE2\x9E\x94"}, {0xF0, "\xE2\x87\xA8"}, {0xFB, "\xE2\x9C\x97"},
     {0xFC, "\xE2\x9C\x93"}, {0xFD, "\xE2\x98\x92"}, {0xFE, "\xE2\x98\x91"},
-}, wingdings_2[] = {
+};
+
+static const struct sign wingdings_2[] = {
     {0x4F, "\xE2\x9C\x97"}, {0x50, "\xE2\x9C\x93"}, {0x51, "\xE2\x98\x92"}, {0x52, "\xE2\x98\x91"}, {0x53, "\xE2\x98\x92"}, {0x54, "\xE2\x98\x92"},
     {0x97, "\xE2\x97\x8F"}, {0xA2, "\xE2\x96\xA0"}, {0xA3, "\xE2\x98\x90"},
-}, symbol[] = {
-    {0x2A, "\xE2\x88\x97"}, {0x2D, "\xE2\x88\x92"}, {0x61, "\xCE\xB1"}, {0x62, "\xCE\xB2"}, {0x64, "\xCE\xB4"}, {0x65, "\xCE\xB5"}, {0x67, "\xCE\xB3"},
+};
+
+static const struct sign symbol[] = {
+    {0x2A, "\xE2\x88\x97"}, {0x2D, "\xE2\x88\x92"}, {0x61, "\xCE\xB1"}, {0x62, "\xCE\xB2"}, {0x64, "\xCE\xB4"},
+    {0x65, "\xCE\xB5"}, {0x67, "\xCE\xB3"},
     {0x6C, "\xCE\xBB"}, {0x6D, "\xCE\xBC"}, {0x70, "\xCF\x80"}, {0x71, "\xCE\xB8"}, {0x73, "\xCF\x83"}, {0x44, "\xCE\x94"}, {0x53, "\xCE\xA3"},
     {0x57, "\xCE\xA9"}, {0xA3, "\xE2\x89\xA4"}, {0xA5, "\xE2\x88\x9E"}, {0xAB, "\xE2\x86\x94"}, {0xAC, "\xE2\x86\x90"}, {0xAD, "\xE2\x86\x91"},
     {0xAE, "\xE2\x86\x92"}, {0xAF, "\xE2\x86\x93"}, {0xB0, "\xC2\xB0"}, {0xB1, "\xC2\xB1"}, {0xB3, "\xE2\x89\xA5"}, {0xB4, "\xC3\x97"},

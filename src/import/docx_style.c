@@ -281,35 +281,38 @@ const struct docx_style *docx_style(struct docx *docx, const char *id, const cha
 
 /* -- headings by name -- */
 
+/* In small letters, as far as there is room. */
+static void lower(const char *text, char *small, size_t room)
+{
+    size_t size = 0, length;
+    uint32_t point;
+    for (; *text && size + 4 < room && (length = text_decode(text, strlen(text), &point)) != 0; text += length) {
+        uint32_t changed = text_lower(point);
+        if (changed < 0x80) {
+            small[size++] = (char)changed;
+        } else if (changed < 0x800) {
+            small[size++] = (char)(0xC0 | changed >> 6);
+            small[size++] = (char)(0x80 | (changed & 0x3F));
+        } else {
+            memcpy(small + size, text, length);
+            size += length;
+        }
+    }
+    small[size] = '\0';
+}
+
 int docx_heading_level(const char *style_name)
 {
     static const char *const words[] = {
         "heading",  "\xC3\xBC" "berschrift", "titre", "t\xC3\xADtulo", "titulo", "titolo", "kop", "rubrik", "overskrift", "otsikko",
         "nag\xC5\x82\xC3\xB3wek", "nadpis", "c\xC3\xADmsor", "\xD0\xB7\xD0\xB0\xD0\xB3\xD0\xBE\xD0\xBB\xD0\xBE\xD0\xB2\xD0\xBE\xD0\xBA",
         "pennawd", "ceannteideal", "fyrirs\xC3\xB6gn", "ba\xC5\x9Fl\xC4\xB1k", "titlu", "naslov", "encap\xC3\xA7" "alament", "t\xC3\xADtol",
-        "izenburua", "pealkiri", "virsraksts", "antra\xC5\xA1t\xC4\x97", "\xCE\xB5\xCF\x80\xCE\xB9\xCE\xBA\xCE\xB5\xCF\x86\xCE\xB1\xCE\xBB\xCE\xAF\xCE\xB4\xCE\xB1",
+        "izenburua", "pealkiri", "virsraksts", "antra\xC5\xA1t\xC4\x97",
+        "\xCE\xB5\xCF\x80\xCE\xB9\xCE\xBA\xCE\xB5\xCF\x86\xCE\xB1\xCE\xBB\xCE\xAF\xCE\xB4\xCE\xB1",
         "\xE8\xA6\x8B\xE5\x87\xBA\xE3\x81\x97", "\xE6\xA0\x87\xE9\xA2\x98", "\xE6\xA8\x99\xE9\xA1\x8C", "\xEC\xA0\x9C\xEB\xAA\xA9",
     };
     char small[64];
-    size_t size = 0;
-    for (const char *at = style_name; *at && size + 8 < sizeof small;) {
-        uint32_t point;
-        size_t length = text_decode(at, strlen(at), &point);
-        if (!length)
-            return 0;
-        uint32_t lower = text_lower(point);
-        if (lower < 0x80)
-            small[size++] = (char)lower;
-        else if (lower < 0x800) {
-            small[size++] = (char)(0xC0 | lower >> 6);
-            small[size++] = (char)(0x80 | (lower & 0x3F));
-        } else {
-            memcpy(small + size, at, length);
-            size += length;
-        }
-        at += length;
-    }
-    small[size] = '\0';
+    lower(style_name, small, sizeof small);
     if (strcmp(small, "title") == 0)
         return 1;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
