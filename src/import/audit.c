@@ -10,7 +10,8 @@
 enum origin {
     PRINTED,  /* must come from the source */
     REPEATED, /* may say again what is printed elsewhere */
-    GONE      /* listed as left out */
+    GONE,     /* listed as left out */
+    FURNITURE /* of the source: at the head or foot of pages, where the same stands many times */
 };
 
 struct token {
@@ -278,13 +279,20 @@ static void add_left(struct tokens *said, const struct blocks *blocks, const str
     audit->left[audit->left_count++] = (struct audit_left){words, left->reason, block->at, said->count - before};
 }
 
+static bool is_furniture(const struct raw_words *raw)
+{
+    return raw->zone == ZONE_HEADER || raw->zone == ZONE_FOOTER;
+}
+
 static void count_up(const struct tokens *source, const struct tokens *said, struct arena *arena, struct audit *audit)
 {
     size_t room = 0, matched = 0;
     audit->words = source->count;
     for (size_t i = 0; i < source->count; i++) {
         const struct token *token = &source->list[i];
-        if (token->match == SIZE_MAX) {
+        if (token->match == SIZE_MAX && token->origin == FURNITURE) {
+            audit->left_out++; /* a block holds each distinct line once, and that is listed */
+        } else if (token->match == SIZE_MAX) {
             MEM_GROW(audit->lost, audit->lost_count, room);
             audit->lost[audit->lost_count++] = (struct audit_lost){arena_copy_n(arena, token->word, token->size), token->at};
         } else if (said->list[token->match].origin == GONE) {
@@ -307,7 +315,8 @@ void audit_source(const struct blocks *blocks, const struct reading *const *read
     size_t room = 0;
     *audit = (struct audit){0};
     for (size_t i = 0; i < blocks->raw_count; i++)
-        add_words(&source, blocks->raw[i].text, blocks->raw[i].at, blocks->raw[i].at, PRINTED, arena);
+        add_words(&source, blocks->raw[i].text, blocks->raw[i].at, blocks->raw[i].at,
+                  is_furniture(&blocks->raw[i]) ? FURNITURE : PRINTED, arena);
     for (size_t i = 0; i < count; i++) {
         add_tree(&said, trees[i], arena);
         for (size_t k = 0; k < readings[i]->left_count; k++)
