@@ -290,7 +290,8 @@ bool text_heads(const char *text, size_t size)
 {
     static const char *const words[] = {
         "no", "no.", "nr", "nr.", "#", "number", "ref", "ref.", "item", "items", "item no", "item no.", "agenda item", "agenda",
-        "minute no", "minute no.", "minute", "minute ref", "action no", "action no.", "action", "actions", "para", "subject", "topic", "s/n", "\xE2\x84\x96",
+        "minute no", "minute no.", "minute", "minute ref", "action no", "action no.", "action", "actions", "para",
+        "subject", "topic", "s/n", "\xE2\x84\x96",
     };
     while (size && text[size - 1] == ':')
         size--;
