@@ -87,12 +87,11 @@ static bool start_at(const struct blocks *blocks, size_t i, size_t least, struct
         return false;
     if (!classify(blocks, i, &line) || (line.kind != LINE_TITLE && line.kind != LINE_HELD))
         return false;
-    if (line.kind == LINE_TITLE && !head_is_title(line.text, line.size))
-        return false;
     bool agenda = phrase_find(line.text, line.size, 0, "agenda", &(size_t){0}) != 0;
     if (agenda && !says_minutes(&line))
         return false;
-    *start = (struct start){.block = i, .day_block = i, .date = day.date, .title = line.kind == LINE_TITLE};
+    *start = (struct start){
+        .block = i, .day_block = i, .date = day.date, .title = line.kind == LINE_TITLE && head_is_title(line.text, line.size)};
     start->minutes = start->title && says_minutes(&line);
     liken(&line, &day, start->like);
     for (size_t back = 1; !start->title && back <= LOOK_BACK && i >= least + back; back++) {

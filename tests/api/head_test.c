@@ -378,6 +378,8 @@ static const struct parts several[] = {
      "Riverside Club\nMinutes of the meeting held on 1 June 2011\n" MINUTED,
      "0 5"},
     {"Riverside Club Minutes\nWednesday 4 May 2011\n" MINUTED "Riverside Club Minutes\nWednesday 1 June 2011\n" MINUTED, "0 5"},
+    {"# Club, autumn\n## Committee 4 May 2011\n" MINUTED "## Committee 1 June 2011\n" MINUTED, "0 5"},
+    {"# Club Minutes 4 May 2011\n" MINUTED "## Jumble sale 6 May 2011\nText\n## Fete 9 June 2011\nText", "0"},
     /* headings of sisters, none of them with a list of who came */
     {"# Club Minutes 4 May 2011\n- a\n# Club Minutes 1 June 2011\n- b\n# Club Minutes 6 July 2011\n- c", "0 2 4"},
     {"# Club Minutes 4 May 2011\n- a\n# Club Minutes 1 June 2011\n- b", "0"},
