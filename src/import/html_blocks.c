@@ -247,10 +247,11 @@ static void walk_apart(struct writer *writer, const struct html_node *node, cons
 static void add_paragraph(struct writer *writer, const struct html_node *node, const struct setting *setting)
 {
     end_block(writer);
-    size_t before = writer->blocks->count;
+    size_t before = writer->blocks->count, gap = writer->gap;
     walk_children(writer, node, setting);
     end_block(writer);
-    writer->gap += writer->blocks->count == before;
+    if (writer->blocks->count == before)
+        writer->gap = gap + 1;
     writer->has_item = false;
 }
 
