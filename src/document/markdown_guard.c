@@ -14,6 +14,7 @@ enum {
     LINKED_WORD = 4096,      /* bytes of a word that may be a web or mail address */
     LINKED_WORD_MARKS = 20,  /* "www.", "://" and "@" in one word */
     HEADER_LINES = 20000000, /* squares of the lines before each possible header of a table, added up */
+    EXPANDED = 4000000,      /* bytes that addresses defined once may become where they are referred to */
     CELLS_FREE = 64          /* cells that need no bytes of their own */
 };
 
@@ -26,6 +27,8 @@ struct guard {
     size_t cells;   /* of all tables so far */
     size_t lines, header_lines;
     size_t brackets, tildes, emphases, declarations; /* in this paragraph */
+    size_t references, widest; /* "[" in all, and the longest line: no address is longer */
+    bool defines;              /* "]:" somewhere */
 };
 
 static void refuse(struct guard *guard, const char *what, size_t limit)
@@ -147,6 +150,8 @@ static void scan_inlines(struct guard *guard, const char *at, const char *end)
     const char *word = at;
     for (; at < end; at++) {
         guard->brackets += *at == '[';
+        guard->references += *at == '[';
+        guard->defines = guard->defines || (*at == ']' && end - at > 1 && at[1] == ':');
         guard->emphases += (*at == '*' || *at == '_') && (at == word || at[-1] != *at);
         guard->tildes += *at == '~';
         guard->declarations += *at == '<' && end - at > 1 && (at[1] == '?' || at[1] == '!');
@@ -179,7 +184,10 @@ const char *guard_refuses(const char *text, size_t size, struct arena *arena)
             guard.columns = guard.lines = guard.brackets = guard.tildes = guard.emphases = guard.declarations = 0;
         scan_table(&guard, at, end);
         scan_inlines(&guard, at, end);
+        guard.widest = (size_t)(end - line) > guard.widest ? (size_t)(end - line) : guard.widest;
         line = end + 1;
     }
+    if (guard.defines && guard.widest > EXPANDED / (guard.references + 1))
+        refuse(&guard, "an address is referred to too often for its length; so many characters in all", EXPANDED);
     return guard.refused;
 }

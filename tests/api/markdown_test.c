@@ -592,10 +592,28 @@ static void test_without_cmark(void)
     arena_free(arena);
 }
 
+/* An address of 100 kB that 2,000 links refer to would become 200 MB. */
+static void test_long_definition(void)
+{
+    enum { ADDRESS = 100000, USES = 1000 };
+    struct arena *arena = arena_new();
+    struct buf prose = BUF_INIT;
+    buf_str(&prose, "[x]: https://example.org/");
+    buf_fill(&prose, 'a', ADDRESS);
+    buf_str(&prose, "\n\n");
+    for (int i = 0; i < USES; i++)
+        buf_str(&prose, "[x] ");
+    const char *plain = markdown_plain(buf_text(&prose), arena);
+    same("long definition", strstr(plain, "[x]") ? "refused" : "read", "refused");
+    buf_free(&prose);
+    arena_free(arena);
+}
+
 int main(void)
 {
     xml_start();
     test_dedent();
+    test_long_definition();
     test_constructs();
     test_plain();
     test_links();
