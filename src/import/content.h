@@ -49,6 +49,11 @@ size_t content_read(const struct reading *reading, size_t block, size_t from, co
 /* The owners that a text names, one by one, ended by NULL; NULL: these words are no owners. */
 const char **content_owners(const char *text, size_t size, struct arena *arena);
 
+/* Whether a text begins with owners who are to do something: "JB to write". */
+bool content_asks(const struct reading *reading, const char *text, size_t size);
+/* The words of a block, within found's prose, that say by when: sets due, due_from and due_to. */
+void content_due(const struct reading *reading, size_t block, struct found *found);
+
 /* Whether a name is one of those who attended: as printed in full, first name, initials, handle. */
 bool content_is_attendee(const struct reading *reading, const char *text, size_t size);
 

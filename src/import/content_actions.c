@@ -155,6 +155,13 @@ static void find_owners(const struct words *words, struct found *found)
     }
 }
 
+bool content_asks(const struct reading *reading, const char *text, size_t size)
+{
+    struct words words = {.reading = reading, .text = text, .size = size};
+    size_t verb;
+    return owners_before_verb(&words, 0, size, &verb) != NULL;
+}
+
 /* -- by when -- */
 
 void due_read(const struct words *words, struct found *found)
@@ -202,6 +209,14 @@ void due_read(const struct words *words, struct found *found)
         found->due_from = found->from + at;
         found->due_to = found->from + at + taken;
     }
+}
+
+void content_due(const struct reading *reading, size_t block, struct found *found)
+{
+    const struct block *of = &reading->blocks->list[block];
+    struct surroundings around = {.date = reading->head.date};
+    struct words words = {reading, &around, of, of->text, of->size};
+    due_read(&words, found);
 }
 
 /* -- labels -- */

@@ -385,23 +385,48 @@ static bool mentions(const struct table *table, const struct block *paragraph, c
     return false;
 }
 
-static bool asks(const struct block *paragraph)
+/* Whether a paragraph asks somebody to do something. */
+static bool asks(const struct table *table, const struct block *paragraph)
 {
-    static const char *const words[] = {"please", "anyone", "to", "attach", "invite", "email", "all", NULL};
+    static const char *const first[] = {
+        "please",  "anyone",  "anybody",   "everyone", "all",     "attach", "invite",  "email",  "e-mail",    "send",  "arrange",
+        "contact", "write",   "circulate", "add",      "ask",     "check",  "make",    "find",   "follow up", "share", "update",
+        "review",  "prepare", "bring",     "book",     "confirm", "draft",  "provide", "submit", "raise",     "will",  NULL};
+    static const char *const within[] = {"please", "to be", "asking", "asked", NULL};
     size_t place;
-    return phrase_any_find(paragraph->text, paragraph->size, words, &place, NULL) > 0;
+    return phrase_any_at(paragraph->text, paragraph->size, first, NULL) ||
+           phrase_any_find(paragraph->text, paragraph->size, within, &place, NULL) ||
+           content_asks(table->shape->reading, paragraph->text, paragraph->size);
 }
 
-/* The paragraph that a name, the k-th of count, is owner of: the one that names it, else the last that asks for something. */
-static size_t paragraph_of(const struct table *table, const struct aligned *aligned, size_t k, size_t from)
+/* The paragraph below limit that a name is owner of: the last that names it, else the last that asks for something; limit: none.
+ */
+static size_t paragraph_of(const struct table *table, const struct aligned *aligned, size_t name, size_t limit)
 {
-    for (size_t i = aligned->paragraph_count; i > from; i--)
-        if (mentions(table, at(table, aligned->paragraphs[i - 1]), at(table, aligned->names[k])))
+    for (size_t i = limit; i > 0; i--)
+        if (mentions(table, at(table, aligned->paragraphs[i - 1]), at(table, aligned->names[name])))
             return i - 1;
-    for (size_t i = aligned->paragraph_count; i > from; i--)
-        if (asks(at(table, aligned->paragraphs[i - 1])))
+    for (size_t i = limit; i > 0; i--)
+        if (asks(table, at(table, aligned->paragraphs[i - 1])))
             return i - 1;
-    return aligned->paragraph_count;
+    return limit;
+}
+
+static void put_paragraph(struct table *table, size_t block, size_t owner)
+{
+    struct shape *shape = table->shape;
+    if (owner == SIZE_MAX) {
+        shape_block(shape, block, 0);
+        return;
+    }
+    struct found found = {.from = 0, .to = at(table, block)->size};
+    struct node *action = shape_add(shape, "action", block, (struct why){"owner-beside", 80});
+    set_owner(table, action, text_collapse(shape->reading->arena, at(table, owner)->text));
+    content_due(shape->reading, block, &found);
+    if (found.due)
+        node_set(action, "due", found.due);
+    shape_attr(shape, action, "due-text", block, found.due_from, found.due_to);
+    shape_words(shape, action, block, 0, at(table, block)->size);
 }
 
 static void put_cells(struct table *table, size_t row, size_t text, size_t owner, struct node *item)
@@ -414,33 +439,27 @@ static void put_cells(struct table *table, size_t row, size_t text, size_t owner
     gather(table, row, owner, aligned.names, &aligned.name_count);
     for (size_t i = 0; i < 32; i++)
         owners[i] = SIZE_MAX;
-    size_t first = 0, from = 0;
-    if (aligned.name_count && at(table, aligned.names[0])->gap == 0 && owner) {
-        const struct block *name = at(table, aligned.names[0]);
-        lead = text_collapse(shape->reading->arena, name->text);
+    size_t first = 0, limit = aligned.paragraph_count;
+    if (owner && aligned.name_count && at(table, aligned.names[0])->gap == 0) {
+        lead = text_collapse(shape->reading->arena, at(table, aligned.names[0])->text);
         node_set(item, "as", lead);
         node_set(item, SHAPE_PRIVATE "by", lead);
         first = 1;
     }
-    for (size_t k = first; k < aligned.name_count; k++) {
-        size_t paragraph = paragraph_of(table, &aligned, k, from);
-        if (paragraph < aligned.paragraph_count && owners[paragraph] == SIZE_MAX) {
-            owners[paragraph] = aligned.names[k];
-            from = paragraph + 1;
-        } else {
+    /* From the last name up, since what is asked for stands at the end. */
+    for (size_t k = aligned.name_count; k > first; k--) {
+        size_t paragraph = paragraph_of(table, &aligned, k - 1, limit);
+        if (paragraph < limit) {
+            owners[paragraph] = aligned.names[k - 1];
+            limit = paragraph;
+            aligned.names[k - 1] = SIZE_MAX;
+        }
+    }
+    for (size_t i = 0; i < aligned.paragraph_count; i++)
+        put_paragraph(table, aligned.paragraphs[i], owners[i]);
+    for (size_t k = first; k < aligned.name_count; k++)
+        if (aligned.names[k] != SIZE_MAX)
             shape_text(shape, aligned.names[k], 0, at(table, aligned.names[k])->size);
-        }
-    }
-    for (size_t i = 0; i < aligned.paragraph_count; i++) {
-        size_t block = aligned.paragraphs[i];
-        if (owners[i] == SIZE_MAX) {
-            shape_block(shape, block, 0);
-            continue;
-        }
-        struct node *action = shape_add(shape, "action", block, (struct why){"owner-beside", 80});
-        set_owner(table, action, text_collapse(shape->reading->arena, at(table, owners[i])->text));
-        shape_words(shape, action, block, 0, at(table, block)->size);
-    }
 }
 
 static void put_numbered(struct table *table, size_t row, size_t number, size_t text, size_t owner)

@@ -592,7 +592,7 @@ static void test_without_cmark(void)
     arena_free(arena);
 }
 
-/* An address of 100 kB that 2,000 links refer to would become 200 MB. */
+/* An address of 100 kB that 1,000 links refer to would become 100 MB. */
 static void test_long_definition(void)
 {
     enum { ADDRESS = 100000, USES = 1000 };
