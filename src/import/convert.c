@@ -168,8 +168,7 @@ static bool lay_out(const struct front_input *input, const struct buf *said, str
     front_lines(text, size, blocks);
     if (blocks->count <= IMPORT_BLOCKS)
         return true;
-    diag_add(input->log, D_DOCUMENT_LONG, source_file(input->source), "200000");
-    return false;
+    return front_too_long(input, IMPORT_BLOCKS, "paragraphs");
 }
 
 static bool read_pdf(const struct front_input *input, struct blocks *blocks)

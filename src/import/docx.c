@@ -230,10 +230,8 @@ static bool read_docx(const struct front_input *input, struct blocks *blocks)
         diag_add(input->log, D_BAD_ARCHIVE, source_file(input->source), why);
         docx.failed = true;
     }
-    if (!docx.failed && blocks->count > IMPORT_BLOCKS) {
-        diag_add(input->log, D_DOCUMENT_LONG, source_file(input->source), arena_printf(docx.arena, "%d", IMPORT_BLOCKS));
-        good = false;
-    }
+    if (!docx.failed && blocks->count > IMPORT_BLOCKS)
+        good = front_too_long(input, IMPORT_BLOCKS, "paragraphs");
     if (good)
         docx_spans_set(&docx);
     free_all(&docx);

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -34,4 +35,12 @@ const struct front_end *front_for(const char *path, const char *bytes, size_t si
         if (ends_so(path, fronts[i]->endings))
             return fronts[i];
     return fronts[FRONTS - 1];
+}
+
+bool front_too_long(const struct front_input *input, size_t most, const char *units)
+{
+    char number[32];
+    snprintf(number, sizeof number, "%zu", most);
+    diag_add(input->log, D_DOCUMENT_LONG, source_file(input->source), number, units);
+    return false;
 }

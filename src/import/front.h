@@ -37,6 +37,9 @@ extern const struct front_end front_docx, front_odt, front_fodt, front_html, fro
 /* The front end for a file: by content where it is beyond doubt, else by its name's ending, else text. */
 const struct front_end *front_for(const char *path, const char *bytes, size_t size);
 
+/* Reports that a document has more than so many of its units ("lines", "paragraphs"); returns false. */
+bool front_too_long(const struct front_input *input, size_t most, const char *units);
+
 /* Bytes of text in any of the usual encodings as UTF-8 without BOM and NUL, lines ended by "\n" alone; *encoding names what it
  * was. Bytes that mean nothing become U+FFFD and *bad counts them. Of other control characters only tabs and form feeds stay;
  * breaks within a paragraph (vertical tab, U+2028) are line ends too. */

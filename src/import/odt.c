@@ -14,7 +14,7 @@ static bool is_flat(const char *bytes, size_t size)
 static bool read_flat(const struct front_input *input, struct blocks *blocks)
 {
     struct odt_reader *reader = odt_reader_new(input, blocks, NULL, NULL);
-    bool good = odt_read(reader, input->source->bytes, input->source->size);
+    bool good = odt_read(reader, "office:document", input->source->bytes, input->source->size);
     odt_reader_free(reader);
     return good;
 }
@@ -66,9 +66,9 @@ static bool read_parts(struct package *package, struct blocks *blocks)
         if (part_of(package, names[i], &bytes, &size)) {
             kept = package->bytes;
             package->bytes = (struct buf)BUF_INIT;
-            good = odt_read(reader, kept.data, kept.size);
+            good = odt_read(reader, names[i], kept.data, kept.size);
         } else if (strcmp(names[i], "content.xml") == 0) {
-            diag_add(package->input->log, D_BROKEN_ODT, source_file(package->input->source), "it has no content.xml that could be read");
+            diag_add(package->input->log, D_BAD_ARCHIVE, source_file(package->input->source), "it has no content.xml that could be read");
             good = false;
         }
         buf_free(&kept);
@@ -92,7 +92,7 @@ static bool read_package(const struct front_input *input, struct blocks *blocks)
     if (!package.archive)
         diag_add(input->log, D_BAD_ARCHIVE, source_file(input->source), why);
     else if (is_locked(&package))
-        diag_add(input->log, D_LOCKED_ODT, source_file(input->source));
+        diag_add(input->log, D_BAD_ARCHIVE, source_file(input->source), "it is locked with a password");
     else
         good = read_parts(&package, blocks);
     buf_free(&package.bytes);

@@ -82,8 +82,8 @@ struct odt_reader;
 /* Gives the bytes of a part of the package; false: there is none. */
 typedef bool odt_part(void *with, const char *name, const char **bytes, size_t *size);
 struct odt_reader *odt_reader_new(const struct front_input *input, struct blocks *blocks, odt_part *part, void *with);
-/* Reads one XML file: the whole document, or styles, content or meta. False: that was reported. */
-bool odt_read(struct odt_reader *reader, const char *bytes, size_t size);
+/* Reads one XML file, named for findings: the whole document, or styles, content or meta. False: that was reported. */
+bool odt_read(struct odt_reader *reader, const char *part, const char *bytes, size_t size);
 void odt_reader_free(struct odt_reader *reader);
 
 #endif

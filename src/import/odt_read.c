@@ -881,7 +881,7 @@ static void drop_slots(struct odt_reader *reader)
     reader->slot_count = reader->open_slots = 0;
 }
 
-bool odt_read(struct odt_reader *reader, const char *bytes, size_t size)
+bool odt_read(struct odt_reader *reader, const char *part, const char *bytes, size_t size)
 {
     static const struct xml_handler handler = {on_open, on_text, on_close};
     struct xml_fault fault = {0};
@@ -894,12 +894,9 @@ bool odt_read(struct odt_reader *reader, const char *bytes, size_t size)
     reader->blocks->table_count = reader->tables;
     if (good)
         return true;
-    char number[32];
-    snprintf(number, sizeof number, "%d", (int)IMPORT_BLOCKS);
     if (reader->too_long)
-        diag_add(reader->input->log, D_DOCUMENT_LONG, source_file(reader->input->source), number);
-    else
-        diag_add(reader->input->log, D_BROKEN_ODT, source_file(reader->input->source), xml_fault_words(&fault));
+        return front_too_long(reader->input, IMPORT_BLOCKS, "paragraphs");
+    diag_add(reader->input->log, D_BAD_PART, source_file(reader->input->source), part, xml_fault_words(&fault));
     return false;
 }
 

@@ -27,14 +27,6 @@ static size_t count_lines(const char *text, size_t size)
     return count;
 }
 
-static bool too_long(const struct front_input *input, enum diag_code code, size_t most)
-{
-    char number[32];
-    snprintf(number, sizeof number, "%zu", most);
-    diag_add(input->log, code, source_file(input->source), number);
-    return false;
-}
-
 static bool read_text(const struct front_input *input, struct blocks *blocks)
 {
     size_t size, bad;
@@ -44,10 +36,10 @@ static bool read_text(const struct front_input *input, struct blocks *blocks)
         return false;
     }
     if (count_lines(text, size) > TEXT_LINES)
-        return too_long(input, D_TEXT_LONG, TEXT_LINES);
+        return front_too_long(input, TEXT_LINES, "lines");
     front_lines(text, size, blocks);
     if (blocks->count > IMPORT_BLOCKS)
-        return too_long(input, D_DOCUMENT_LONG, IMPORT_BLOCKS);
+        return front_too_long(input, IMPORT_BLOCKS, "paragraphs");
     if (bad) {
         char number[32];
         snprintf(number, sizeof number, "%zu", bad);

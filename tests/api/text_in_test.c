@@ -130,7 +130,7 @@ static void test_findings(struct test *test)
     expect(test, bad, sizeof bad - 1, true, D_BAD_BYTES, true, __LINE__);
     expect(test, "Minutes\n", 8, true, D_BAD_BYTES, false, __LINE__);
     expect(test, picture, sizeof picture - 1, false, D_NOT_TEXT, true, __LINE__);
-    expect(test, many, 2000002, false, D_TEXT_LONG, true, __LINE__);
+    expect(test, many, 2000002, false, D_DOCUMENT_LONG, true, __LINE__);
     expect(test, blocks, size, false, D_DOCUMENT_LONG, true, __LINE__);
     free(many);
     free(blocks);
