@@ -19,7 +19,8 @@ struct person_found {
     size_t from, to;           /* bytes of the text */
 };
 
-/* Splits and reads a list at once; of "Joel & Susan Mott" and "Mr & Mrs Reed" both get the surname. Returns how many there are, *found being in the arena. */
+/* Splits and reads a list at once; of "Joel & Susan Mott" and "Mr & Mrs Reed" both get the surname. Returns how many there are; *found is
+ * in the arena. */
 size_t people_list(const char *text, size_t size, struct arena *arena, struct person_found **found);
 
 /* Whether a text is a person's name and nothing else (also first names and initials alone, "Gail", "JB", when bare is set). */
