@@ -113,7 +113,9 @@ static bool names_fit(const struct attend_names *names, const struct attend_labe
         return !names->bad || (names->named >= 2 && names->bad * 3 <= names->named);
     if (names->bad)
         return names->named >= 4 && names->bad * 4 <= names->named;
-    return names->titled || names->named >= 2 || (names->named && label->received) || (!names->named && label->kind == LIST_APOLOGIES);
+    if (!names->named) /* "Apologies None" */
+        return label->kind == LIST_APOLOGIES && !strchr(names->found[0].attendee.as, ' ');
+    return names->titled || names->named >= 2 || label->received;
 }
 
 struct section {
@@ -185,7 +187,8 @@ static bool is_label_block(const struct attending *attending, size_t block)
     is_numbered(of, &after);
     if (!attend_label(of->text, of->size, after, &label))
         return false;
-    return label.strong ? label.closed || label.whole : label.closed || (label.whole && (of->kind == BLOCK_HEADING || all_bold(of) || phrase_is_caps(of->text, of->size)));
+    bool headed = of->kind == BLOCK_HEADING || all_bold(of) || phrase_is_caps(of->text, of->size);
+    return label.closed || (label.whole && (label.strong || headed));
 }
 
 /* Whether a block only has names, so that it can belong to the list above. */
@@ -223,7 +226,9 @@ static size_t follow_inline(struct attending *attending, size_t block, struct li
         const struct block *of = block_of(attending, j);
         if (of->zone != ZONE_BODY && of->zone != ZONE_FRONT)
             continue;
-        if (!goes_on(attending, j, head, &names) || is_numbered(of, &after) || of->kind != head->kind || !same_cell(of, head) || all_bold(of) != all_bold(head))
+        if (!goes_on(attending, j, head, &names) || is_numbered(of, &after))
+            break;
+        if (of->kind != head->kind || !same_cell(of, head) || all_bold(of) != all_bold(head))
             break;
         if (!continues_inline(&names, first, block_of(attending, j - 1)))
             break;
@@ -257,9 +262,15 @@ static size_t read_inline(struct attending *attending, size_t block, const struc
 
 /* -- labels that stand alone -- */
 
+/* Single first names or user names. */
+static bool is_bare(const struct attend_names *names)
+{
+    return names->named && !names->titled && names->found[0].named && !strchr(names->found[0].attendee.name, ' ');
+}
+
 /* Whether one that stands below a label looks like part of its list, by what it is. */
-static bool looks_listed(const struct block *of, const struct block *head, const struct attend_label *label, const struct attend_names *names, bool first,
-                         bool single)
+static bool looks_listed(const struct block *of, const struct block *head, const struct attend_label *label,
+                         const struct attend_names *names, bool first, bool single)
 {
     if (head->kind == BLOCK_ENTRY && of->kind == BLOCK_ENTRY && of->level <= head->level)
         return false;
@@ -269,7 +280,7 @@ static bool looks_listed(const struct block *of, const struct block *head, const
         return true;
     if (all_bold(of) && all_bold(head))
         return false;
-    bool bare = names->count == 1 && names->named && !names->titled && !strchr(names->found[0].attendee.name, ' ');
+    bool bare = names->count == 1 && is_bare(names);
     return !bare || single || (first && (label->closed || head->kind == BLOCK_HEADING));
 }
 
@@ -291,21 +302,21 @@ struct gathering {
     bool single, entries;
 };
 
-static bool gather_block(struct attending *attending, size_t j, const struct block *head, const struct attend_label *label, size_t block, bool kept,
-                         struct gathering *gathering)
+static bool gather_block(struct attending *attending, size_t j, const struct block *head, const struct attend_label *label, size_t block,
+                         bool kept, struct gathering *gathering)
 {
     struct attend_names names;
     const struct block *of = block_of(attending, j);
     bool fits = goes_on(attending, j, head, &names) && looks_listed(of, head, label, &names, !gathering->count, gathering->single);
-    bool odd = !fits && gathering->entries && gathering->count > 1 && of->kind == BLOCK_ENTRY && attend_open(attending->reading, j) && of->size <= 80 &&
-               !is_label_block(attending, j);
+    bool odd = !fits && gathering->entries && gathering->count > 1 && of->kind == BLOCK_ENTRY && attend_open(attending->reading, j) &&
+               of->size <= 80 && of->level >= head->level && !is_label_block(attending, j);
     if (!fits && !odd)
         return false;
     if (!gathering->count) {
         take_pending(attending, block, label);
         gathering->list = new_list(attending, label, block, kept);
         gathering->entries = of->kind == BLOCK_ENTRY;
-        gathering->single = names.named && !names.titled && !strchr(names.found[0].attendee.name, ' ');
+        gathering->single = is_bare(&names);
         claim(attending, block, kept);
     }
     attend_fill(attending->reading, gathering->list, &names, j, 0, kept);
@@ -328,7 +339,8 @@ static void take_row(struct attending *attending, size_t *at, const struct block
         const struct block *of = block_of(attending, j);
         struct attend_names names;
         attend_names(of->text, of->size, reading->arena, &names);
-        if (!attend_open(reading, j) || of->column <= cell->column || of->size > NOTE_SIZE || (names.named && (names.titled || strchr(names.found[0].attendee.name, ' '))))
+        bool other = names.named && names.found[0].named && (names.titled || strchr(names.found[0].attendee.name, ' '));
+        if (!attend_open(reading, j) || of->column <= cell->column || of->size > NOTE_SIZE || other)
             break;
         people_detail(of->text, of->size, reading->arena, person);
         person->as = arena_printf(reading->arena, "%s, %s", person->as, text_collapse(reading->arena, of->text));
@@ -417,11 +429,16 @@ static size_t read_labelled(struct attending *attending, size_t block)
 
 /* -- sentences -- */
 
+static bool list_is_away(const struct list *list)
+{
+    return list->kind == LIST_APOLOGIES || list->kind == LIST_ABSENT;
+}
+
 static struct attendee *find_person(struct reading *reading, const char *name)
 {
     for (size_t i = 0; i < reading->list_count; i++)
         for (size_t k = 0; k < reading->lists[i].count; k++)
-            if (reading->lists[i].kind != LIST_APOLOGIES && reading->lists[i].kind != LIST_ABSENT && strcmp(reading->lists[i].people[k].name, name) == 0)
+            if (!list_is_away(&reading->lists[i]) && strcmp(reading->lists[i].people[k].name, name) == 0)
                 return &reading->lists[i].people[k];
     return NULL;
 }

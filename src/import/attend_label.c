@@ -73,10 +73,11 @@ static const struct label_word label_words[] = {
     {"were was", SAYS_WERE},
     {"without", SAYS_WITHOUT},
     {"from by", SAYS_FROM},
-    {"the those of for at via on with and list these had have has been received accepted recorded noted given sent tendered submitted offered to listed first "
-     "only following "
-     "meeting board council parish town committee group team exec executive hoa staff public people person(s) taken attend who as full all we name names "
-     "borough county district city community company owners homeowners residents students parents society club association leave",
+    {"the those of for at via on with and list these had have has been received accepted recorded noted given sent tendered submitted "
+     "offered to listed first only following "
+     "meeting board council parish town committee group team exec executive hoa staff public people taken attend who as full all we name names "
+     "borough county district city community company owners homeowners residents students parents society club association "
+     "leave",
      SAYS_FILL},
 };
 
@@ -211,6 +212,20 @@ static size_t skip_signs(const struct tokens *tokens, size_t at)
     return at;
 }
 
+/* "Apologies: Apologies were received from …": the words up to the names are the label's as well. */
+static size_t received_behind(const struct tokens *tokens, size_t at)
+{
+    size_t end = at;
+    for (size_t i = at; i < tokens->count && i < at + LABEL_WORDS && tokens->list[i].kind <= TOKEN_LOWER; i++) {
+        unsigned says = word_says(tokens->text, &tokens->list[i]);
+        if (!(says & (SAYS_FILL | SAYS_WERE | SAYS_FROM | SAYS_APOLOGY | SAYS_ABSENCE)))
+            break;
+        if (says & SAYS_FROM)
+            end = i + 1;
+    }
+    return skip_signs(tokens, end);
+}
+
 static bool take_label(const struct tokens *tokens, size_t line, struct attend_label *label)
 {
     struct label_scan scan = {.tokens = tokens};
@@ -226,7 +241,7 @@ static bool take_label(const struct tokens *tokens, size_t line, struct attend_l
     fill_label(label, says);
     label->closed = closed;
     label->received = scan.received && !closed;
-    size_t next = skip_signs(tokens, end);
+    size_t next = received_behind(tokens, skip_signs(tokens, end));
     label->whole = next == tokens->count;
     label->from = tokens->list[0].from;
     label->to = next < tokens->count ? tokens->list[next].from : tokens->list[tokens->count - 1].to;

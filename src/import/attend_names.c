@@ -9,16 +9,18 @@
 /* Whether an entry that names nobody belongs into a list all the same: "9 members of the public", "None", "Parish Clerk". */
 static bool is_note(const char *text)
 {
-    static const char *const none = "none nil no n/a na all everyone everybody nobody various vacant vacancy apologies tbc the other others not quorum";
+    static const char none[] = "none nil no n/a na all everyone everybody nobody various vacant vacancy apologies tbc the other others not quorum";
     struct tokens tokens;
     unsigned flags = 0, kinds = 0;
+    bool titled = false;
     char first[16] = "";
     people_tokens(text, strlen(text), &tokens);
     for (size_t i = 0; i < tokens.count; i++) {
         flags |= tokens.list[i].flags;
         kinds |= 1u << tokens.list[i].kind;
+        titled = titled || (i + 1 < tokens.count && people_is_title(&tokens, i) && tokens.list[i + 1].kind <= TOKEN_INITIAL);
     }
-    bool note = tokens.count <= 14;
+    bool note = tokens.count <= 14 && !titled;
     if (note && tokens.count && (kinds & (1u << TOKEN_NAME | 1u << TOKEN_LOWER | 1u << TOKEN_INITIAL))) {
         const struct token *token = tokens.list;
         size_t size = token->to - token->from;

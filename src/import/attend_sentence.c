@@ -32,8 +32,9 @@ size_t attend_sentence_end(const char *text, size_t size, size_t from)
 }
 
 /* Words between "apologies" and the names: only these, and one of the last kind. */
-static const char *const apology_between = "for absence absences had have has been were was received accepted given noted recorded sent tendered submitted "
-                                           "offered approved and also the following of on behalf late with reason reasons members councillors";
+static const char apology_between[] = "for absence absences had have has been were was received accepted given noted recorded sent "
+                                      "tendered submitted offered approved and also the following of on behalf late with reason "
+                                      "reasons members councillors";
 
 static size_t next_word(const char *text, size_t size, size_t at, char word[24])
 {
@@ -94,8 +95,11 @@ static bool find_apology(const char *text, size_t from, size_t to, struct attend
 /* "Ann Field and Tom Reed sent their apologies". */
 static bool find_sender(const char *text, size_t from, size_t to, struct attend_sentence *sentence)
 {
-    static const char *const said[] = {"has sent", "had sent", "have sent", "sends", "sent", "send", "gave", "offered", "tendered", "has given", "had given", NULL};
-    static const char *const what[] = {"his apologies", "her apologies", "their apologies", "apologies", "his regrets", "her regrets", "their regrets", "regrets", NULL};
+    static const char *const said[] = {"has sent", "had sent", "have sent", "sends", "sent", "send", "gave", "offered",
+                                       "tendered", "has given", "had given", NULL};
+    static const char *const what[] = {"his apologies", "her apologies", "their apologies",
+                                       "apologies", "his regrets", "her regrets",
+                                       "their regrets", "regrets", NULL};
     size_t at, size = phrase_any_find(text + from, to - from, said, &at, NULL);
     if (!size || at < 2 || other_matter(text, from, to))
         return false;
@@ -104,9 +108,8 @@ static bool find_sender(const char *text, size_t from, size_t to, struct attend_
     if (!words)
         return false;
     then = phrase_skip(text, to, then + words, " \t\n");
-    if (phrase_at(text + then, to - then, "for") && !phrase_at(text + then, to - then, "for absence") && !phrase_at(text + then, to - then, "for the meeting"))
-        return false;
-    if (phrase_at(text + then, to - then, "to"))
+    bool own = phrase_at(text + then, to - then, "for absence") || phrase_at(text + then, to - then, "for the meeting");
+    if (phrase_at(text + then, to - then, "to") || (phrase_at(text + then, to - then, "for") && !own))
         return false;
     *sentence = (struct attend_sentence){.kind = LIST_APOLOGIES, .from = from, .to = from + at, .comes = -1, .leaves = -1, .rule = "sent-apologies"};
     return true;
@@ -147,8 +150,8 @@ static bool find_moves(const char *text, size_t from, size_t to, struct attend_s
     bool timed = when_find_time(text, to, from, &time);
     if (!timed && joins && which > 1)
         return false;
-    *sentence = (struct attend_sentence){.kind = LIST_PRESENT, .from = from, .to = from + at, .comes = -1, .leaves = -1, .joins = joins, .parts = !joins,
-                                         .rule = joins ? "joined-the-meeting" : "left-the-meeting"};
+    *sentence = (struct attend_sentence){.kind = LIST_PRESENT, .from = from, .to = from + at, .comes = -1, .leaves = -1, .joins = joins,
+                                         .parts = !joins, .rule = joins ? "joined-the-meeting" : "left-the-meeting"};
     if (timed && time.from < sentence->to && time.to > sentence->from) {
         if (time.to + 1 >= sentence->to) /* the time comes between the name and the verb */
             sentence->to = time.from;
@@ -162,13 +165,12 @@ static bool find_moves(const char *text, size_t from, size_t to, struct attend_s
 
 bool attend_sentence(const char *text, size_t size, size_t from, struct attend_sentence *sentence, size_t *end)
 {
-    static bool (*const finders[])(const char *, size_t, size_t, struct attend_sentence *) = {find_apology, find_sender, find_chair, find_moves};
     while (from < size) {
         from = phrase_skip(text, size, from, " \t\n");
         *end = attend_sentence_end(text, size, from);
-        for (size_t i = 0; *end - from < SENTENCE_SIZE && i < sizeof finders / sizeof *finders; i++)
-            if (finders[i](text, from, *end, sentence))
-                return true;
+        if (*end - from < SENTENCE_SIZE && (find_apology(text, from, *end, sentence) || find_sender(text, from, *end, sentence) ||
+                                            find_chair(text, from, *end, sentence) || find_moves(text, from, *end, sentence)))
+            return true;
         from = *end > from ? *end : from + 1;
     }
     *end = size;

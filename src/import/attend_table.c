@@ -30,7 +30,8 @@ static const struct {
     const char *marks;
     enum list_kind kind;
 } marks[] = {
-    {"x y yes p present \xE2\x9C\x93 \xE2\x9C\x94 \xE2\x98\x91 \xE2\x9C\x85 \xE2\x88\x9A attended here in-person remote online zoom yes* \xEF\x83\xBC", LIST_PRESENT},
+    {"x y yes p present \xE2\x9C\x93 \xE2\x9C\x94 \xE2\x98\x91 \xE2\x9C\x85 \xE2\x88\x9A attended here in-person "
+     "remote online zoom yes* \xEF\x83\xBC", LIST_PRESENT},
     {"a ap apol apols apologies apology regrets excused apologies* sent-apologies", LIST_APOLOGIES},
     {"n no absent - \xE2\x80\x93 \xE2\x80\x94 \xE2\x9C\x97 \xE2\x9C\x98 \xE2\x9D\x8C \xE2\x98\x90 0 dna", LIST_ABSENT},
 };
@@ -169,7 +170,8 @@ static void take_row(struct grid *grid, size_t first, const struct row *row, con
     }
     person.as = text_collapse(arena, buf_text(&as));
     buf_free(&as);
-    attend_person(grid_list(grid, first, says->told ? says->kind : otherwise, row->blocks[0]), &person, row->blocks[0], false);
+    enum list_kind kind = says->told ? says->kind : otherwise;
+    attend_person(grid_list(grid, first, kind, row->blocks[0]), &person, row->blocks[0], false);
 }
 
 /* The kind of those whose row says nothing: signatures are not in the file; where others are marked, these were not there. */
@@ -191,7 +193,8 @@ size_t attend_table(struct reading *reading, size_t at)
     struct row head, row;
     size_t rows = 0, end, first = reading->list_count;
     bool told = false;
-    if (at > reading->first && reading->blocks->list[at - 1].table == grid.table && reading->blocks->list[at - 1].row == reading->blocks->list[at].row)
+    const struct block *block = &reading->blocks->list[at];
+    if (at > reading->first && block[-1].table == block->table && block[-1].row == block->row)
         return at;
     if (!read_head(&grid, read_row(&grid, at, &head) ? &head : &(struct row){0}))
         return at;

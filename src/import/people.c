@@ -95,6 +95,8 @@ static bool runs_on(const struct cut *cut, size_t at)
     const struct token *token = token_at(cut, at), *before = token_at(cut, at - 1);
     size_t end = segment_end(cut, at);
     bool named = entry_named(cut, at);
+    if (before->stop && people_is_entry(cut->tokens, at, end, true))
+        return true;
     if (!named || token->kind > TOKEN_DIGITS)
         return false;
     if (is_count(cut, at, end))

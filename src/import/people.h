@@ -14,13 +14,13 @@ void people_split(const char *text, size_t size, bool (*visit)(void *with, size_
 
 /* What a list of names holds, entry by entry. */
 struct person_found {
-    struct attendee attendee; /* as is set also where it names nobody */
+    struct attendee attendee;  /* as is set also where it names nobody */
     bool named;
-    size_t from, to; /* bytes of the text */
+    size_t from, to;           /* bytes of the text */
 };
 
-/* Splits and reads a list at once; of "Joel & Susan Mott" and "Mr & Mrs Reed" both get the surname. Returns how many there are,
- * *found being in the arena. */
+/* Splits and reads a list at once; of "Joel & Susan Mott" and "Mr & Mrs Reed" both get the surname. Returns how many there are; *found is
+ * in the arena. */
 size_t people_list(const char *text, size_t size, struct arena *arena, struct person_found **found);
 
 /* Whether a text is a person's name and nothing else (also first names and initials alone, "Gail", "JB", when bare is set). */

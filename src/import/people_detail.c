@@ -82,7 +82,8 @@ static bool detail_mode(const struct detail *detail, struct attendee *attendee)
         else if (detail->tokens.list[i].flags & WORD_REMOTE)
             mode = "remote";
     }
-    bool leads = detail->tokens.count && (detail->tokens.count <= 2 || word_is(detail, 0, "by via on over attended attending joined joining in remote online"));
+    bool leads = detail->tokens.count && (detail->tokens.count <= 2 ||
+                                          word_is(detail, 0, "by via on over attended attending joined joining in remote online"));
     if (!mode || !leads)
         return false;
     attendee->mode = mode;
@@ -95,8 +96,9 @@ static bool detail_deputy(const struct detail *detail, struct arena *arena, stru
     size_t count = detail->tokens.count, at = 0;
     if (!count)
         return false;
-    bool says = word_is(detail, 0, "deputising deputizing substituting substitute sub standing alternate proxy stand-in deputy");
-    while (at < count && at < 4 && word_is(detail, at, "deputising deputizing substituting substitute sub standing alternate proxy stand-in deputy in"))
+    static const char stands[] = "deputising deputizing substituting substitute sub standing alternate proxy stand-in deputy in";
+    bool says = word_is(detail, 0, stands) && !word_is(detail, 0, "in");
+    while (at < count && at < 4 && word_is(detail, at, stands))
         at++;
     if (at < count && word_is(detail, at, "for"))
         at++;

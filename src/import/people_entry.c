@@ -67,8 +67,12 @@ static size_t role_run(const struct tokens *tokens, size_t at, size_t to)
 {
     size_t end = at;
     bool role = false;
-    while (end < to && is_word(tokens, end) && (tokens->list[end].flags & (WORD_ROLE | WORD_PART | WORD_AREA)) && title_run(tokens, end, to) == end)
-        role = role || (tokens->list[end++].flags & WORD_ROLE);
+    for (; end < to && is_word(tokens, end); end++) {
+        unsigned flags = tokens->list[end].flags;
+        if (!(flags & (WORD_ROLE | WORD_PART | WORD_AREA)) || title_run(tokens, end, to) > end)
+            break;
+        role = role || (flags & WORD_ROLE);
+    }
     return role && (begins_name(tokens, end, to) || title_run(tokens, end, to) > end) ? end : at;
 }
 
@@ -308,6 +312,11 @@ static bool find_name(const struct tokens *tokens, size_t *from, size_t *to, str
     return false;
 }
 
+static bool in_detail(enum token_kind kind)
+{
+    return kind < TOKEN_COMMA || kind == TOKEN_SLASH || kind == TOKEN_COLON;
+}
+
 static bool read_entry(const struct tokens *tokens, struct arena *arena, struct attendee *attendee)
 {
     struct name_parts parts;
@@ -321,7 +330,7 @@ static bool read_entry(const struct tokens *tokens, struct arena *arena, struct 
     for (size_t at = to; at < tokens->count; at = to) {
         from = at + 1;
         to = from;
-        while (to < tokens->count && (tokens->list[to].kind < TOKEN_COMMA || tokens->list[to].kind == TOKEN_SLASH || tokens->list[to].kind == TOKEN_COLON))
+        while (to < tokens->count && in_detail(tokens->list[to].kind))
             to++;
         detail_range(tokens, from, to, arena, attendee);
         to = to > at ? to : at + 1;

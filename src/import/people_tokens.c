@@ -3,6 +3,7 @@
 #include "base/text.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum { BRACKET_SIZE = 300, GAP = 3 };
 
@@ -76,7 +77,7 @@ static bool ends_word(const char *text, size_t size, size_t at)
     if (is_blank(text, size, at, &step) || strchr(",;|()[]&+<>", text[at]) || bullet_at(text, size, at))
         return true;
     if (text[at] == ':' || text[at] == '/')
-        return at + 1 == size || text[at] == '/' || is_blank(text, size, at + 1, &step);
+        return at + 1 == size || text[at] == '/' || text[at + 1] == '-' || is_blank(text, size, at + 1, &step);
     size_t dash = dash_at(text, size, at);
     return dash && (at + dash == size || is_blank(text, size, at + dash, &step));
 }

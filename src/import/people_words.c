@@ -106,11 +106,11 @@ static const struct known_word known_words[] = {
     {"group", WORD_GROUP}, {"guest", WORD_POST | WORD_CROWD}, {"guests", WORD_POST | WORD_CROWD},
     {"had", WORD_NOT}, {"hangout", WORD_REMOTE}, {"hangouts", WORD_REMOTE}, {"has", WORD_NOT},
     {"have", WORD_NOT}, {"he", WORD_NOT}, {"head", WORD_POST}, {"headteacher", WORD_ROLE},
-    {"health", WORD_REASON}, {"healthcare", WORD_ORG}, {"held", WORD_NOT}, {"help", WORD_NOT},
+    {"healthcare", WORD_ORG}, {"held", WORD_NOT}, {"help", WORD_NOT},
     {"her", WORD_NOT}, {"here", WORD_NOT}, {"herr", WORD_TITLE}, {"highways", WORD_NOT}, {"his", WORD_NOT},
     {"holiday", WORD_REASON}, {"holidays", WORD_REASON}, {"homeowner", WORD_POST | WORD_CROWD},
     {"homeowners", WORD_CROWD}, {"hon", WORD_PART}, {"honorary", WORD_PART},
-    {"hospital", WORD_ORG | WORD_REASON}, {"households", WORD_CROWD}, {"housing", WORD_ORG}, {"how", WORD_NOT},
+    {"hospital", WORD_ORG}, {"households", WORD_CROWD}, {"housing", WORD_ORG}, {"how", WORD_NOT},
     {"however", WORD_NOT}, {"hr", WORD_POST}, {"http", WORD_NOT}, {"https", WORD_NOT}, {"hub", WORD_ORG},
     {"hybrid", WORD_NOT}, {"i", WORD_PARTICLE}, {"ibn", WORD_PARTICLE}, {"if", WORD_NOT}, {"ii", WORD_SUFFIX},
     {"iii", WORD_SUFFIX}, {"ill", WORD_NOT | WORD_REASON}, {"illness", WORD_REASON}, {"immediate", WORD_PART},
@@ -137,7 +137,7 @@ static const struct known_word known_words[] = {
     {"management", WORD_GROUP}, {"manager", WORD_POST}, {"many", WORD_NUMBER | WORD_NOT},
     {"maternity", WORD_REASON}, {"matters", WORD_NOT}, {"mayor", WORD_ROLE}, {"mayoress", WORD_ROLE},
     {"mba", WORD_SUFFIX}, {"mbe", WORD_SUFFIX}, {"md", WORD_SUFFIX | WORD_POST}, {"media", WORD_ORG},
-    {"medical", WORD_REASON}, {"meeting", WORD_NOT}, {"meetings", WORD_NOT},
+    {"meeting", WORD_NOT}, {"meetings", WORD_NOT},
     {"member", WORD_POST | WORD_CROWD}, {"members", WORD_POST | WORD_CROWD | WORD_GROUP},
     {"membership", WORD_PART | WORD_GROUP}, {"mep", WORD_SHORT}, {"messrs", WORD_TITLE}, {"mia", WORD_NOT},
     {"midnight", WORD_NOT}, {"midwife", WORD_POST}, {"might", WORD_NOT}, {"minister", WORD_POST},
@@ -308,7 +308,8 @@ struct role_word {
 };
 
 static const struct role_word role_words[] = {
-    {"chair chairman chairwoman chairperson chairlady convenor convener presiding chairing chaired chairs co-chair co-chairs cochair", "chair", NULL},
+    {"chair chairman chairwoman chairperson chairlady convenor convener presiding chairing chaired chairs co-chair co-chairs cochair",
+     "chair", NULL},
     {"vice-chair vice-chairman vice-chairwoman vice-chairperson vicechair", "vice-chair", NULL},
     {"clerk clerks", "clerk", NULL},
     {"secretary scribe scribes scribing minutes minuting minute-taker minutetaker notetaker note-taker taker recorder notes co-secretary",
