@@ -114,6 +114,9 @@ void blocks_raw(struct blocks *blocks, enum block_zone zone, size_t at, const ch
 const char *blocks_attach(struct blocks *blocks, const char *name, const char *bytes,
                           size_t size); /* copies the bytes; the name it got */
 
+/* Breaks within paragraphs of the body that are as good as ends of paragraphs (a number, a sign or a label begins the next line) become that. */
+void blocks_break_lines(struct blocks *blocks);
+
 /* Bytes from..to of a block's text as Markdown that prints them as they stand, with emphasis and links; on one line unless the
  * text has breaks. Links of schemes that minutes must not hold lose their target. */
 void block_prose(const struct block *block, size_t from, size_t to, struct buf *out);
