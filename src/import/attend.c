@@ -201,10 +201,8 @@ static bool goes_on(struct attending *attending, size_t block, const struct bloc
     if (of->table != head->table || is_label_block(attending, block) || phrase_ends(of->text, of->size, ":") || of->size > 4000)
         return false;
     bool numbered = is_numbered(of, &after);
-    if (numbered && after && of->kind != BLOCK_ENTRY)
-        after = 0;
     attend_names(of->text, of->size, attending->reading->arena, names);
-    return !names->bad && (names->named || (names->notes && of->size <= NOTE_SIZE)) && !(numbered && !names->named);
+    return !names->bad && (names->named || (names->notes && of->size <= NOTE_SIZE)) && !(numbered && !names->named && !(after && names->notes == names->count));
 }
 
 static bool continues_inline(const struct attend_names *names, const struct attend_names *before, const struct block *last)
@@ -226,7 +224,7 @@ static size_t follow_inline(struct attending *attending, size_t block, struct li
         const struct block *of = block_of(attending, j);
         if (of->zone != ZONE_BODY && of->zone != ZONE_FRONT)
             continue;
-        if (!goes_on(attending, j, head, &names) || is_numbered(of, &after))
+        if (!goes_on(attending, j, head, &names) || (is_numbered(of, &after) && names.notes < names.count))
             break;
         if (of->kind != head->kind || !same_cell(of, head) || all_bold(of) != all_bold(head))
             break;

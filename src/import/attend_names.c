@@ -9,7 +9,7 @@
 /* Whether an entry that names nobody belongs into a list all the same: "9 members of the public", "None", "Parish Clerk". */
 static bool is_note(const char *text)
 {
-    static const char none[] = "none nil no n/a na all everyone everybody nobody various vacant vacancy apologies tbc the other others not quorum";
+    static const char none[] = "none nil no n/a na all everyone everybody nobody various vacant vacancy apologies tbc others quorum";
     struct tokens tokens;
     unsigned flags = 0, kinds = 0;
     bool titled = false;

@@ -86,7 +86,7 @@ static const struct {
     {"Sam Reed (she/her)", "Sam Reed"},
     {"Nia Pugh, Sam Reed\nJo Lee", "Nia Pugh; Sam Reed; Jo Lee"},
     {"Nia Pugh (Parent\nGovernor)", "Nia Pugh =Parent Governor"},
-    {"Nia Pugh (unclosed, Sam Reed", "Nia Pugh; -unclosed; Sam Reed"},
+    {"Nia Pugh (Clerk, Sam Reed", "Nia Pugh =Clerk !clerk; Sam Reed"},
     {"Alice, Bob & 3 others", "Alice; Bob; -3 others"},
     {"None", "-None"},
     {"None received.", "-None received."},
