@@ -202,7 +202,8 @@ static bool goes_on(struct attending *attending, size_t block, const struct bloc
         return false;
     bool numbered = is_numbered(of, &after);
     attend_names(of->text, of->size, attending->reading->arena, names);
-    return !names->bad && (names->named || (names->notes && of->size <= NOTE_SIZE)) && !(numbered && !names->named && !(after && names->notes == names->count));
+    return !names->bad && (names->named || (names->notes && of->size <= NOTE_SIZE)) && !(numbered &&
+        !names->named && !(after && names->notes == names->count));
 }
 
 static bool continues_inline(const struct attend_names *names, const struct attend_names *before, const struct block *last)

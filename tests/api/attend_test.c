@@ -1,5 +1,5 @@
-/* Attendance in the forms that minutes give it. A form is blocks, one a line: "# " a heading, "- " an entry of a list, "[3] " its number, "2,1 " a cell of
- * a table (row, column), otherwise a paragraph. */
+/* Attendance in the forms that minutes give it. A form is blocks, one a line: "# " a heading, "- " an entry of a list, "[3] " its number,
+ * "2,1 " a cell of a table (row, column), otherwise a paragraph. */
 #include "import/reading.h"
 
 #include <stdlib.h>
@@ -8,8 +8,8 @@
 #define TEST_FILE "attend_test.c"
 #include "check.h"
 
-/* What is expected: a list each, "P" present, "I" in attendance, "A" apologies, "M" absent, "U" unknown, then its names; "*" after one that is kept, "(role)",
- * "<note>"; after "/" how many blocks were claimed. */
+/* What is expected: a list each, "P" present, "I" in attendance, "A" apologies, "M" absent, "U" unknown, then its names; "*" after one that
+ * is kept, "(role)", "<note>"; after "/" how many blocks were claimed. */
 static const struct {
     const char *blocks, *told;
 } forms[] = {
