@@ -1,5 +1,5 @@
 /* Attendance in the forms that minutes give it. A form is blocks, one a line: "# " a heading, "- " an entry of a list, "[3] " its number,
- * "2,1 " a cell of a table (row, column), otherwise a paragraph. */
+ * "2,1 " a cell of a table (row, column), otherwise a paragraph; "\\" breaks the line. */
 #include "import/reading.h"
 
 #include <stdlib.h>
@@ -48,6 +48,10 @@ static const struct {
     {"# Attendance\n# Present\n- Ann\n- Bo\n# Apologies\n- Cy", "P P Ann Bo A Cy /6"},
     {"Hybrid: Ann Field, Bo Reed", "P Ann Field Bo Reed /1"},
     {"Present: Ann Field, Bo Reed. Apologies: Cy Lane.", "P Ann Field Bo Reed A Cy Lane /1"},
+    {"Agenda\\Present: ann, bo", "P ann* bo* /0"},
+    {"# Apologies\nApologies were received from Ann Field (Annie)\n# Present\nName (IRC alias)\nBo Reed (bo)\nCy Lane (cy)",
+     "A A Ann Field P Bo Reed Cy Lane <Name (IRC alias)> /6"},
+    {"# Attendance\n- [Secretary] Odwin\n- [President] Tom F", "P Odwin(secretary) Tom F /3"},
     /* traps */
     {"Apologies for no agenda as returned from leave today.", "/0"},
     {"The present situation was discussed.", "/0"},
@@ -83,6 +87,8 @@ static void add_block(struct blocks *blocks, const char *line, size_t size, size
         from = (size_t)taken;
     }
     block->level = heading || entry;
+    for (char *at = text; *at; at++)
+        *at = *at == '\\' ? '\n' : *at; /* a break of the line within a block */
     blocks_text(blocks, text + from, size - from, 0, NULL);
     blocks_end(blocks);
 }
