@@ -188,7 +188,7 @@ static bool is_label_block(const struct attending *attending, size_t block)
     if (!attend_label(of->text, of->size, after, &label))
         return false;
     bool headed = of->kind == BLOCK_HEADING || all_bold(of) || phrase_is_caps(of->text, of->size);
-    return label.closed || (label.whole && (label.strong || headed));
+    return label.closed || (label.strong && label.received) || (label.whole && (label.strong || headed));
 }
 
 /* Whether a block only has names, so that it can belong to the list above. */
@@ -201,10 +201,9 @@ static bool goes_on(struct attending *attending, size_t block, const struct bloc
     if (of->table != head->table || is_label_block(attending, block) || phrase_ends(of->text, of->size, ":") || of->size > 4000)
         return false;
     bool numbered = is_numbered(of, &after);
-    if (numbered && after && of->kind != BLOCK_ENTRY)
-        after = 0;
     attend_names(of->text, of->size, attending->reading->arena, names);
-    return !names->bad && (names->named || (names->notes && of->size <= NOTE_SIZE)) && !(numbered && !names->named);
+    return !names->bad && (names->named || (names->notes && of->size <= NOTE_SIZE)) && !(numbered &&
+        !names->named && !(after && names->notes == names->count));
 }
 
 static bool continues_inline(const struct attend_names *names, const struct attend_names *before, const struct block *last)
@@ -226,7 +225,7 @@ static size_t follow_inline(struct attending *attending, size_t block, struct li
         const struct block *of = block_of(attending, j);
         if (of->zone != ZONE_BODY && of->zone != ZONE_FRONT)
             continue;
-        if (!goes_on(attending, j, head, &names) || is_numbered(of, &after))
+        if (!goes_on(attending, j, head, &names) || (is_numbered(of, &after) && names.notes < names.count))
             break;
         if (of->kind != head->kind || !same_cell(of, head) || all_bold(of) != all_bold(head))
             break;
@@ -305,11 +304,13 @@ struct gathering {
 static bool gather_block(struct attending *attending, size_t j, const struct block *head, const struct attend_label *label, size_t block,
                          bool kept, struct gathering *gathering)
 {
-    struct attend_names names;
+    struct attend_names names, next;
     const struct block *of = block_of(attending, j);
     bool fits = goes_on(attending, j, head, &names) && looks_listed(of, head, label, &names, !gathering->count, gathering->single);
-    bool odd = !fits && gathering->entries && gathering->count > 1 && of->kind == BLOCK_ENTRY && attend_open(attending->reading, j) &&
-               of->size <= 80 && of->level >= head->level && !is_label_block(attending, j);
+    bool legend = !fits && !gathering->count && !kept && of->size <= 40 && of->kind == BLOCK_PARAGRAPH && !of->table &&
+                  phrase_at(of->text, of->size, "name(s)") && attend_open(attending->reading, j) && goes_on(attending, j + 1, head, &next);
+    bool odd = legend || (!fits && gathering->entries && gathering->count > 1 && of->kind == BLOCK_ENTRY && attend_open(attending->reading, j) &&
+               of->size <= 80 && of->level >= head->level && !is_label_block(attending, j));
     if (!fits && !odd)
         return false;
     if (!gathering->count) {
@@ -420,8 +421,10 @@ static size_t read_labelled(struct attending *attending, size_t block)
     const struct block *of = block_of(attending, block);
     size_t after;
     bool numbered = is_numbered(of, &after);
-    if (!attend_label(of->text, of->size, after, &label) && !(after && attend_label(of->text, of->size, 0, &label)))
-        return block;
+    if (!attend_label(of->text, of->size, after, &label) && !(after && attend_label(of->text, of->size, 0, &label))) {
+        bool within = memchr(of->text, '\n', of->size) && next_section(of, 0, &label) < of->size && label.strong;
+        return within ? read_inline(attending, block, &label, true) : block; /* in its place among other lines */
+    }
     if (label.whole && (label.strong || label.closed || is_label_block(attending, block)))
         return read_alone(attending, block, &label, numbered);
     return label.whole ? block : read_inline(attending, block, &label, numbered);

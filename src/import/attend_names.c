@@ -9,7 +9,7 @@
 /* Whether an entry that names nobody belongs into a list all the same: "9 members of the public", "None", "Parish Clerk". */
 static bool is_note(const char *text)
 {
-    static const char none[] = "none nil no n/a na all everyone everybody nobody various vacant vacancy apologies tbc the other others not quorum";
+    static const char none[] = "none nil no n/a na all everyone everybody nobody various vacant vacancy apologies tbc others quorum";
     struct tokens tokens;
     unsigned flags = 0, kinds = 0;
     bool titled = false;
@@ -31,7 +31,7 @@ static bool is_note(const char *text)
         bool counted = token->kind == TOKEN_DIGITS || (token->flags & (WORD_NUMBER | WORD_CROWD | WORD_GROUP));
         bool crowd = flags & (WORD_CROWD | WORD_GROUP);
         bool role = tokens.count <= 6 && people_role(text, strlen(text));
-        note = (counted && crowd) || (text_word_in(first, none) && tokens.count <= 8) || role || (crowd && tokens.count <= 4);
+        note = (counted && crowd) || (text_word_in(first, none) && tokens.count <= (*first == 'a' ? 4u : 8u)) || role || (crowd && tokens.count <= 4);
     }
     free(tokens.list);
     return note;

@@ -212,7 +212,7 @@ void people_detail(const char *text, size_t size, struct arena *arena, struct at
             depth++;
         if (i < size && (text[i] == ')' || text[i] == ']') && depth)
             depth--;
-        if (i < size && (depth || !strchr(",;\n", text[i])))
+        if (i < size && (depth || !strchr(",;", text[i])))
             continue;
         size_t to = i;
         while (from < to && strchr(" \t\n.*", text[from]))

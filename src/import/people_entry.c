@@ -298,9 +298,9 @@ static void take_name(const struct tokens *tokens, const struct name_parts *part
 }
 
 /* The part of the entry that holds the name: the first, or the one after a role or an organisation ("Clerk: Ann Field"). */
-static bool find_name(const struct tokens *tokens, size_t *from, size_t *to, struct name_parts *parts)
+static bool find_name(const struct tokens *tokens, size_t first, size_t *from, size_t *to, struct name_parts *parts)
 {
-    *from = 0;
+    *from = first;
     for (int tries = 0; tries < 2 && *from < tokens->count; tries++) {
         *to = part_end(tokens, *from);
         if (*to > *from && people_name_parts(tokens, *from, *to, parts) && rest_fits(tokens, parts->rest, *to))
@@ -320,13 +320,16 @@ static bool in_detail(enum token_kind kind)
 static bool read_entry(const struct tokens *tokens, struct arena *arena, struct attendee *attendee)
 {
     struct name_parts parts;
-    size_t from, to;
-    if (!tokens->count || tokens->count > ENTRY_TOKENS || !find_name(tokens, &from, &to, &parts))
+    size_t from = 0, to, lead = 0;
+    while (lead < tokens->count && tokens->list[lead].kind == TOKEN_BRACKET) /* "[Secretary] Odwin" */
+        lead++;
+    if (tokens->count > ENTRY_TOKENS || !find_name(tokens, lead, &from, &to, &parts))
         return false;
     take_name(tokens, &parts, arena, attendee);
+    take_rest(tokens, 0, lead, arena, attendee);
     take_rest(tokens, parts.rest, to, arena, attendee);
-    if (from > 0)
-        detail_range(tokens, 0, from - 1, arena, attendee);
+    if (from > lead)
+        detail_range(tokens, lead, from - 1, arena, attendee);
     for (size_t at = to; at < tokens->count; at = to) {
         from = at + 1;
         to = from;
