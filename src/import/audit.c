@@ -74,7 +74,10 @@ static void add_prose(struct tokens *tokens, const char *text, size_t at, size_t
     struct buf words = BUF_INIT;
     for (const char *c = text; *c; c++) {
         const char *close = c[0] == ']' && c[1] == '(' && (c == text || c[-1] != '\\') ? strchr(c, ')') : NULL;
-        if (*c == '\\' && c[1]) {
+        const char *address = c[0] == '<' && (c == text || c[-1] != '\\') ? strchr(c, '>') : NULL;
+        if (address && memchr(c, ':', (size_t)(address - c))) {
+            c = address; /* where a link leads is no word */
+        } else if (*c == '\\' && c[1]) {
             buf_char(&words, *++c == '\n' ? '\n' : *c);
         } else if ((*c == '*' || *c == '~') && words.size) {
             ; /* emphasis stands within a word too */
@@ -94,8 +97,9 @@ static void add_prose(struct tokens *tokens, const char *text, size_t at, size_t
 static const struct {
     const char *name;
     enum origin origin;
-} printed[] = {{"n", PRINTED},    {"label", PRINTED},     {"as", PRINTED},           {"text", PRINTED},        {"alt", PRINTED},
-               {"for", REPEATED}, {"due-text", REPEATED}, {"proposer-as", REPEATED}, {"seconder-as", REPEATED}};
+} printed[] = {
+    {"n", PRINTED},    {"label", PRINTED}, {"as", PRINTED},        {"text", PRINTED},         {"alt", PRINTED},
+    {"post", PRINTED}, {"for", REPEATED},  {"due-text", REPEATED}, {"proposer-as", REPEATED}, {"seconder-as", REPEATED}};
 
 static void places_of(const struct node *node, size_t *at, size_t *upto)
 {

@@ -164,19 +164,33 @@ bool content_asks(const struct reading *reading, const char *text, size_t size)
 
 /* -- by when -- */
 
+/* "before the next LAG meeting", "by next meeting", "at the next meeting": where it stands. */
+static bool next_meeting_in(const char *text, size_t size, size_t *from, size_t *to)
+{
+    enum { WORDS = 3 };
+    static const char *const before[] = {
+        "before the next", "before next",          "by the next", "by next", "for the next", "for next", "at the next", "at next",
+        "to the next",     "in time for the next", "next",        NULL};
+    for (size_t start = 0, at, taken; (taken = phrase_any_find(text + start, size - start, before, &at, NULL));
+         start += at + taken) {
+        size_t behind = start + at + taken;
+        for (int i = 0; i < WORDS; i++) {
+            behind = phrase_skip(text, size, behind, " \t\n");
+            size_t meeting = phrase_at(text + behind, size - behind, "meeting");
+            if (meeting) {
+                *from = start + at;
+                *to = behind + meeting;
+                return true;
+            }
+            while (behind < size && !strchr(" \t\n.,;:", text[behind]))
+                behind++;
+        }
+    }
+    return false;
+}
+
 void due_read(const struct words *words, struct found *found)
 {
-    static const char *const next[] = {"before the next meeting",
-                                       "before next meeting",
-                                       "by the next meeting",
-                                       "by next meeting",
-                                       "for the next meeting",
-                                       "for next meeting",
-                                       "before next",
-                                       "at the next meeting",
-                                       "to the next meeting",
-                                       "next meeting",
-                                       NULL};
     static const char *const marks[] = {"by",          "before",   "due", "deadline", "until", "no later than",
                                         "target date", "due date", NULL};
     const char *text = words->text + found->from;
@@ -203,11 +217,11 @@ void due_read(const struct words *words, struct found *found)
             return;
         }
     }
-    taken = phrase_any_find(text, size, next, &at, NULL);
-    if (taken) {
+    size_t end;
+    if (next_meeting_in(text, size, &at, &end)) {
         found->due = "next-meeting";
         found->due_from = found->from + at;
-        found->due_to = found->from + at + taken;
+        found->due_to = found->from + end;
     }
 }
 

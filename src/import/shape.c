@@ -2,6 +2,7 @@
 #include "import/shape.h"
 
 #include "base/text.h"
+#include "document/markdown.h"
 #include "import/people.h"
 #include "import/phrase.h"
 #include "import/shape_parts.h"
@@ -445,14 +446,26 @@ static bool is_owner_heading(const struct shape *shape, size_t block, const stru
            content_owners(of->text, size, shape->reading->arena);
 }
 
-static void put_title(struct shape *shape, struct node *item, size_t block, size_t from, size_t to)
+void shape_title(struct shape *shape, struct node *item, size_t block, size_t from, size_t to)
 {
-    struct buf words = BUF_INIT;
+    const struct block *of = block_of(shape, block);
     struct node *title = node_add(item, "title");
-    shape_why(title, block_of(shape, block), (struct why){NULL, 0});
-    block_prose(block_of(shape, block), from, to, &words);
-    node_add_text(title, buf_text(&words));
-    buf_free(&words);
+    shape_why(title, of, (struct why){NULL, 0});
+    node_add_text(title, text_collapse(shape->reading->arena, arena_copy_n(shape->reading->arena, of->text + from, to - from)));
+}
+
+/* A title is plain words: where its links lead stands below it. */
+void shape_links(struct shape *shape, size_t block, size_t from, size_t to)
+{
+    const struct block *of = block_of(shape, block);
+    for (size_t i = 0, at = 0; i < of->run_count && at < to; at += of->runs[i++].size) {
+        const char *link = of->runs[i].link;
+        bool within = at + of->runs[i].size > from && link && markdown_link_allowed(link) && !strpbrk(link, " <>\\\n\t");
+        if (!within || (strlen(link) == of->runs[i].size && memcmp(link, of->text + at, of->runs[i].size) == 0))
+            continue;
+        struct node *text = shape_add(shape, "text", block, (struct why){"link-of-title", 95});
+        node_add_text(text, arena_printf(shape->reading->arena, "<%s>", link));
+    }
 }
 
 /* A title that announces the next meeting: "15 Date of next meeting Wednesday 9 September". Where the day begins. */
@@ -491,10 +504,12 @@ static void begin_item(struct shape *shape, size_t block, const struct mark *mar
     size_t title = title_end(shape, block, mark), rest = title < mark->title_to ? title : mark->rest;
     if (mark->title_block) {
         const struct block *words = block_of(shape, mark->title_block);
-        put_title(shape, item, mark->title_block, 0, words->size);
+        shape_title(shape, item, mark->title_block, 0, words->size);
+        shape_links(shape, mark->title_block, 0, words->size);
         shape->reading->claims[mark->title_block] = CLAIM_CLOSING;
     } else if (title > mark->title_from) {
-        put_title(shape, item, block, mark->title_from, title);
+        shape_title(shape, item, block, mark->title_from, title);
+        shape_links(shape, block, mark->title_from, title);
     }
     if (rest < of->size)
         shape_block(shape, block, rest);
@@ -595,11 +610,14 @@ struct xml_doc *shape_meeting(struct reading *reading, const struct shape_source
         node_set(provenance, "part", source->part);
     shape_attendance(&shape);
     forget_layout(reading);
+    struct closing closing;
+    closing_read(reading, &closing);
     shape.marks = outline_read(reading);
     for (size_t i = reading->first; i < reading->end;)
         i = put_block(&shape, i);
     end_actions(&shape);
     shape_end(&shape);
+    shape_closing(&shape, &closing);
     buf_free(&shape.words);
     return doc;
 }

@@ -1,4 +1,4 @@
-/* The head of the minutes, and who was there. */
+/* The head of the minutes, who was there, and what stands at the end. */
 #include "base/text.h"
 #include "document/markdown.h"
 #include "import/shape_parts.h"
@@ -125,4 +125,57 @@ void shape_attendance(struct shape *shape)
     struct node *attendance = node_add(shape->root, "attendance");
     for (size_t i = 0; i < shape->reading->list_count; i++)
         add_list(shape, attendance, &shape->reading->lists[i]);
+}
+
+/* -- the end -- */
+
+/* The words of a line to sign on, without the dots. */
+static const char *sign_words(const struct shape *shape, const struct block *block)
+{
+    struct buf words = BUF_INIT;
+    for (size_t i = 0; i < block->size; i++) {
+        bool line = strchr("._", block->text[i]) != NULL;
+        if (i + 2 < block->size && memcmp(block->text + i, "\xE2\x80\xA6", 3) == 0) {
+            buf_char(&words, ' ');
+            i += 2;
+        } else {
+            buf_char(&words, line ? ' ' : block->text[i]);
+        }
+    }
+    const char *told = text_collapse(shape->reading->arena, buf_text(&words));
+    buf_free(&words);
+    return told;
+}
+
+static void add_sign(struct shape *shape, const struct sign *sign)
+{
+    const struct block *list = shape->reading->blocks->list;
+    struct node *node = node_add(shape->root, "signature");
+    shape_why(node, &list[sign->block], (struct why){"signature", sign->post_block == SIZE_MAX ? 85 : 80});
+    if (sign->post_block == SIZE_MAX) {
+        set_if(node, "label", sign_words(shape, &list[sign->block]));
+        return;
+    }
+    set_if(node, "as", text_collapse(shape->reading->arena, list[sign->block].text));
+    set_if(node, SHAPE_PRIVATE "by", node_attr(node, "as"));
+    set_if(node, "post", text_collapse(shape->reading->arena, list[sign->post_block].text));
+}
+
+void shape_closing(struct shape *shape, const struct closing *closing)
+{
+    const struct block *list = shape->reading->blocks->list;
+    for (size_t i = 0; i < closing->sign_count; i++)
+        add_sign(shape, &closing->signs[i]);
+    if (!closing->contact)
+        return;
+    struct node *contact = node_add(shape->root, "contact");
+    shape_why(contact, &list[closing->contact_head], (struct why){"contact", 85});
+    set_if(contact, "label", text_collapse(shape->reading->arena, list[closing->contact_head].text));
+    for (size_t i = 0; i < closing->line_count; i++) {
+        const struct block *block = &list[closing->lines[i].block];
+        struct node *line = node_add(contact, "line");
+        shape_why(line, block, (struct why){NULL, 0});
+        node_set(line, "kind", closing->lines[i].kind);
+        node_add_text(line, text_collapse(shape->reading->arena, block->text));
+    }
 }

@@ -2,6 +2,7 @@
 #ifndef IMPORT_SHAPE_PARTS_H
 #define IMPORT_SHAPE_PARTS_H
 
+#include "import/closing.h"
 #include "import/content.h"
 #include "import/outline.h"
 #include "import/shape.h"
@@ -47,13 +48,16 @@ void shape_names(struct shape *shape, struct node *node, const char *name, const
  * element just made. */
 void shape_text(struct shape *shape, size_t block, size_t from, size_t to);
 void shape_words(struct shape *shape, struct node *node, size_t block, size_t from, size_t to);
+void shape_title(struct shape *shape, struct node *item, size_t block, size_t from, size_t to);
+void shape_links(struct shape *shape, size_t block, size_t from, size_t to);
 void shape_end(struct shape *shape); /* ends the prose that is open */
 void shape_table(struct shape *shape, size_t first,
                  size_t end); /* blocks of one table as a Markdown table within the open <text> */
 
 void shape_head(struct shape *shape);
 void shape_attendance(struct shape *shape);
-void shape_block(struct shape *shape, size_t block, size_t from); /* content from there on */
+void shape_closing(struct shape *shape, const struct closing *closing); /* last of all */
+void shape_block(struct shape *shape, size_t block, size_t from);       /* content from there on */
 /* One piece of content; label and who are of the block other where that is not SIZE_MAX. */
 void shape_found(struct shape *shape, size_t block, const struct found *found, size_t other);
 

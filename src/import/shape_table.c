@@ -377,8 +377,11 @@ static void gather(const struct table *table, size_t row, size_t column, size_t 
 
 static bool mentions(const struct table *table, const struct block *paragraph, const struct block *names)
 {
+    static const char *const all[] = {"all", "everyone", "everybody", "anyone", "all members", NULL};
     const char **owners = content_owners(names->text, names->size, table->shape->reading->arena);
     size_t place;
+    if (phrase_is_any(names->text, names->size, all)) /* too common a word to tell by */
+        return false;
     for (; owners && *owners; owners++)
         if (phrase_find(paragraph->text, paragraph->size, 0, *owners, &place))
             return true;
@@ -481,16 +484,13 @@ static void put_numbered(struct table *table, size_t row, size_t number, size_t 
     size_t paragraphs[32], count;
     gather(table, row, text, paragraphs, &count);
     const struct block *title = count ? at(table, paragraphs[0]) : NULL;
-    bool titled = title && !dotted && title->size <= 120 && phrase_words(title->text, title->size) <= 14 &&
+    bool known = count > 1 && title && outline_roles(title->text, title->size, shape->reading->arena);
+    bool titled = title && (!dotted || known) && title->size <= 120 && phrase_words(title->text, title->size) <= 14 &&
                   !phrase_ends(title->text, title->size, ".") && !phrase_has_sentence_end(title->text, title->size);
     shape->roles = NULL;
     if (titled) {
-        struct node *node = node_add(item, "title");
-        struct buf words = BUF_INIT;
-        shape_why(node, title, (struct why){NULL, 0});
-        block_prose(title, 0, title->size, &words);
-        node_add_text(node, buf_text(&words));
-        buf_free(&words);
+        shape_title(shape, item, paragraphs[0], 0, title->size);
+        shape_links(shape, paragraphs[0], 0, title->size);
         shape->roles = outline_roles(title->text, title->size, shape->reading->arena);
         if (shape->roles)
             node_set(item, "role", shape->roles);
