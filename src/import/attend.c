@@ -394,12 +394,25 @@ static size_t gather_table(struct attending *attending, size_t block, const stru
     return gathering.count ? j : block;
 }
 
+/* Whether what stands right below a block names somebody: "Minutes:" may head those who took them, or the minutes. */
+static bool names_below(const struct attending *attending, size_t block)
+{
+    struct attend_names names;
+    size_t next = block + 1;
+    while (next < attending->reading->end && !block_of(attending, next)->size)
+        next++;
+    if (next >= attending->reading->end)
+        return false;
+    attend_names(block_of(attending, next)->text, block_of(attending, next)->size, attending->reading->arena, &names);
+    return names.named > 0;
+}
+
 static size_t read_alone(struct attending *attending, size_t block, const struct attend_label *label, bool numbered)
 {
     const struct block *of = block_of(attending, block);
-    size_t next = gather_table(attending, block, label, numbered);
-    if (!label->strong && !in_zone(attending, block))
+    if (!label->strong && (!in_zone(attending, block) || !names_below(attending, block)))
         return block;
+    size_t next = gather_table(attending, block, label, numbered);
     for (enum cell_way way = WAY_CELL; next == block && way <= (of->table && of->column <= COLUMNS ? WAY_COLUMN : WAY_CELL); way++) {
         next = gather(attending, block, label, numbered, way);
         if (next > block && way == WAY_COLUMN)
