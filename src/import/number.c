@@ -146,15 +146,21 @@ bool number_same_form(const struct number *a, const struct number *b)
     return a->form == b->form && a->parts == b->parts && (!letters || a->capital == b->capital) && a->open == b->open;
 }
 
-bool number_follows(const struct number *a, const struct number *b, long gap)
+/* All parts are the same but one, which goes on. */
+static bool goes_on_at(const struct number *a, const struct number *b, int last, long gap)
 {
-    if (!number_same_form(a, b))
-        return false;
-    int last = a->form == NUMBER_SLASHED ? 0 : a->parts - 1;
     for (int i = 0; i < a->parts; i++)
         if (i != last && a->part[i] != b->part[i])
             return false;
     return b->part[last] > a->part[last] && b->part[last] <= a->part[last] + 1 + gap;
+}
+
+/* Of "70/17" the first part counts and the year stands behind it; of "23/41" the year stands first. */
+bool number_follows(const struct number *a, const struct number *b, long gap)
+{
+    if (!number_same_form(a, b))
+        return false;
+    return goes_on_at(a, b, a->parts - 1, gap) || (a->form == NUMBER_SLASHED && goes_on_at(a, b, 0, gap));
 }
 
 bool number_is_first(const struct number *number)

@@ -69,7 +69,8 @@ static bool mark_frame(struct outline *outline, size_t i)
             .kind = MARK_ACTIONS, .depth = at + 1, .earlier = earlier, .rest = block->size, .why = {"heading-of-actions", 90}};
         return true;
     }
-    if (!outline_is_frame(block))
+    struct number number;
+    if (!outline_is_frame(block) || outline_block_number(block, &number))
         return false;
     if (block->kind == BLOCK_HEADING)
         outline->height = place_look(outline, LOOK_HEADING, block->level);
@@ -122,13 +123,14 @@ static void look_over(struct outline *outline)
 {
     const struct reading *reading = outline->reading;
     struct number last = {0};
-    size_t numbers = 0, heads = 0;
+    size_t numbers = 0, heads = 0, counted = 0;
     for (size_t i = reading->first; i < reading->end; i++) {
         const struct block *block = &reading->blocks->list[i];
         struct number number;
         if (!outline_reads(reading, i))
             continue;
         heads += block->kind == BLOCK_HEADING && !outline_is_frame(block);
+        counted += block->kind == BLOCK_HEADING && outline_block_number(block, &number);
         if (block->kind == BLOCK_ENTRY && block->level > 1)
             continue;
         if (outline_block_number(block, &number) && number.form == NUMBER_WHOLE &&
@@ -138,6 +140,7 @@ static void look_over(struct outline *outline)
         }
     }
     outline->headed = heads >= 2 && heads * 2 >= numbers;
+    outline->counted = counted * 2 > heads;
     outline->numbered = numbers >= NUMBERED_FROM && !outline->headed;
 }
 

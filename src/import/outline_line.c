@@ -184,7 +184,8 @@ static const char *const not_heads[] = {
     "income",     "expenditure",    "balance",  "scribe",     "topic",     "cheques",   "payments",    "cc",
     "to",         "from",           "re",       "by",         "status",    "owner",     "due",         "update",
     "background", "recommendation", "option",   "rationale",  "location",  "applicant", "application", "proposal",
-    "ref",        "reference",      "site",     NULL};
+    "ref",        "reference",      "site",     "noted",    "received",  "reported",  "considered",  "confirmed",
+    "approved",   NULL};
 
 /* Words that a sentence has and a topic does not. */
 static const char *const sentence_words[] = {"is",    "are",      "was",        "were",  "has",   "have",   "had",       "will",

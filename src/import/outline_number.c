@@ -143,11 +143,14 @@ int outline_place_number(const struct outline *outline, const struct number *num
     return level;
 }
 
-/* Whether entries of lists count as items here: not below headings that are the items, nor in a list within a list's entry of
- * signs. */
-static bool list_is_content(const struct outline *outline, const struct block *block)
+/* Whether entries of lists are what an item says: below headings that are the items, and in tables. Where these headings carry
+ * numbers, letters go on from them, unless they only part a sentence. */
+static bool list_is_content(const struct outline *outline, const struct block *block, const struct number *number)
 {
-    return block->kind == BLOCK_ENTRY && (outline->headed || block->table);
+    bool letters = number->form == NUMBER_LETTER || number->form == NUMBER_ROMAN;
+    bool goes_on = outline->counted && letters && phrase_has_letters(block->text, block->size) &&
+                   !islower((unsigned char)*block->text);
+    return block->kind == BLOCK_ENTRY && ((outline->headed && !goes_on) || block->table);
 }
 
 bool outline_mark_number(struct outline *outline, size_t i)
@@ -157,7 +160,7 @@ bool outline_mark_number(struct outline *outline, size_t i)
     struct number number;
     bool several = !block->marker && several_numbers(block, &number);
     if (!several &&
-        (!outline_block_number(block, &number) || list_is_content(outline, block) || !worth_a_number(outline, i, block, &number)))
+        (!outline_block_number(block, &number) || list_is_content(outline, block, &number) || !worth_a_number(outline, i, block, &number)))
         return false;
     struct number roman;
     int at = outline_place_number(outline, &number);

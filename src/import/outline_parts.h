@@ -24,6 +24,7 @@ struct outline {
     int height;
     bool numbered;     /* the document's items carry typed numbers */
     bool headed;       /* its items are headings */
+    bool counted;      /* and most of these carry numbers */
     size_t agenda_end; /* up to here it is a list of what is to come; 0: no */
 };
 

@@ -29,6 +29,8 @@ void shape_why(struct node *node, const struct block *block, struct why why)
     node_set(node, "confidence", text);
 }
 
+#define MARKER_WORDS "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 static const struct block *block_of(const struct shape *shape, size_t block)
 {
     return &shape->reading->blocks->list[block];
@@ -97,6 +99,16 @@ static const char *list_sign(const struct block *block, struct arena *arena)
     return "-";
 }
 
+static void put_marker(struct shape *shape, const struct block *of)
+{
+    struct block marker = {.text = of->marker, .size = strlen(of->marker)};
+    struct run run = {.size = marker.size};
+    marker.runs = &run;
+    marker.run_count = 1;
+    block_prose(&marker, 0, marker.size, &shape->words);
+    buf_char(&shape->words, ' ');
+}
+
 /* One paragraph more: of a list, or behind an empty line. */
 static void put_words(struct shape *shape, size_t block, size_t from, size_t to)
 {
@@ -118,12 +130,7 @@ static void put_words(struct shape *shape, size_t block, size_t from, size_t to)
         buf_printf(out, "%s ", sign);
         buf_fill(out, ' ', strlen(sign) < 3 ? 3 - strlen(sign) : 0); /* nested lists stand STEP columns in, behind any sign */
     } else if (begins && of->marker && *of->marker && shape->marks[block].kind != MARK_ITEM) {
-        struct block marker = {.text = of->marker, .size = strlen(of->marker)};
-        struct run run = {.size = marker.size};
-        marker.runs = &run;
-        marker.run_count = 1;
-        block_prose(&marker, 0, marker.size, out);
-        buf_char(out, ' ');
+        put_marker(shape, of);
     }
     block_prose(of, from, to, out);
     shape->last.list = sign != NULL;
@@ -137,10 +144,14 @@ void shape_words(struct shape *shape, struct node *node, size_t block, size_t fr
     shape->prose = node;
     shape->last.list = false;
     shape->prose_at = shape->prose_upto = block_of(shape, block)->at;
+    const struct block *of = block_of(shape, block);
+    if (from == 0 && to && of->marker && strpbrk(of->marker, MARKER_WORDS) && shape->marks[block].kind != MARK_ITEM &&
+        !node_attr(node, "n"))
+        put_marker(shape, of);
     if (from >= to)
         return;
-    block_prose(block_of(shape, block), from, to, &shape->words);
-    shape->prose_upto = block_of(shape, block)->upto;
+    block_prose(of, from, to, &shape->words);
+    shape->prose_upto = of->upto;
 }
 
 void shape_text(struct shape *shape, size_t block, size_t from, size_t to)

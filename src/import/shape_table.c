@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { COLUMNS = 16, CELL_BYTES = 4000 };
+enum { COLUMNS = 16, CELL_BYTES = 4000, LARGEST = 999 };
 
 enum column { COLUMN_OTHER, COLUMN_NUMBER, COLUMN_TEXT, COLUMN_ACTION, COLUMN_OWNER, COLUMN_DUE, COLUMN_STATUS };
 
@@ -347,15 +347,22 @@ static void put_actions(struct table *table, size_t own)
 static bool is_numbered(const struct table *table, size_t column)
 {
     size_t numbers = 0, rows = 0;
+    struct number last = {0};
     for (size_t i = table->first; i < table->end; i++) {
         const struct block *block = at(table, i);
         struct number number;
         if (block->column != column || is_claimed(table, i) || (table->headed && block->row == at(table, table->first)->row))
             continue;
         rows++;
-        if (block->marker ? number_read(block->marker, strlen(block->marker), &number)
-                          : number_read(block->text, block->size, &number))
-            numbers += block->size <= number.after + 2 || block->marker != NULL;
+        if (!(block->marker ? number_read(block->marker, strlen(block->marker), &number)
+                            : number_read(block->text, block->size, &number)))
+            continue;
+        /* Without a head that says so, numbers of cheques or house numbers are none of items. */
+        bool counts = table->headed || number_is_first(&number) || number_follows(&last, &number, 2) ||
+                      number.form == NUMBER_DOTTED || number.form == NUMBER_SLASHED;
+        bool large = !table->headed && number.form == NUMBER_WHOLE && number.part[0] > LARGEST;
+        numbers += counts && !large && (block->size <= number.after + 2 || block->marker != NULL);
+        last = number;
     }
     return numbers >= 2 && numbers * 5 >= rows * 3;
 }
