@@ -143,11 +143,22 @@ int outline_place_number(const struct outline *outline, const struct number *num
     return level;
 }
 
-/* Whether entries of lists count as items here: not below headings that are the items, nor in a list within a list's entry of
- * signs. */
-static bool list_is_content(const struct outline *outline, const struct block *block)
+/* "3.1" below the heading "3": its number says where it belongs. */
+static bool is_below_open(const struct outline *outline, const struct number *number)
 {
-    return block->kind == BLOCK_ENTRY && (outline->headed || block->table);
+    for (int i = 0; i < outline->height; i++) {
+        const struct level *level = &outline->levels[i];
+        if (level->numbered && (is_child_of(number, &level->number) ||
+                                (number->form == NUMBER_DOTTED && number_follows(&level->number, number, OUTLINE_GAP))))
+            return true;
+    }
+    return false;
+}
+
+/* Whether entries of lists count as items here: not below headings that are the items, unless their numbers go on from those. */
+static bool list_is_content(const struct outline *outline, const struct block *block, const struct number *number)
+{
+    return block->kind == BLOCK_ENTRY && (block->table || (outline->headed && !is_below_open(outline, number)));
 }
 
 bool outline_mark_number(struct outline *outline, size_t i)
@@ -157,7 +168,7 @@ bool outline_mark_number(struct outline *outline, size_t i)
     struct number number;
     bool several = !block->marker && several_numbers(block, &number);
     if (!several &&
-        (!outline_block_number(block, &number) || list_is_content(outline, block) || !worth_a_number(outline, i, block, &number)))
+        (!outline_block_number(block, &number) || list_is_content(outline, block, &number) || !worth_a_number(outline, i, block, &number)))
         return false;
     struct number roman;
     int at = outline_place_number(outline, &number);
