@@ -95,6 +95,7 @@ static const char *const frames[] = {"minutes",
                                      "business",
                                      "summary",
                                      "summary of decisions",
+                                     "summary of resolutions",
                                      "resolutions",
                                      "table of contents",
                                      "contents",
@@ -312,7 +313,7 @@ bool outline_is_run_in(const struct outline *outline, size_t i, size_t *title, s
 
 bool outline_is_frame(const struct block *block)
 {
-    return phrase_is_any(block->text, block->size, frames);
+    return !(block->marker && strpbrk(block->marker, "0123456789")) && phrase_is_any(block->text, block->size, frames);
 }
 
 bool outline_is_agenda(const struct block *block)

@@ -143,14 +143,26 @@ int outline_place_number(const struct outline *outline, const struct number *num
     return level;
 }
 
-/* Whether entries of lists are what an item says: below headings that are the items, and in tables. Where these headings carry
- * numbers, letters go on from them, unless they only part a sentence. */
+/* "3.1" below the heading "3": its number says where it belongs. */
+static bool is_below_open(const struct outline *outline, const struct number *number)
+{
+    for (int i = 0; i < outline->height; i++) {
+        const struct level *level = &outline->levels[i];
+        if (level->numbered && (is_child_of(number, &level->number) ||
+                                (number->form == NUMBER_DOTTED && number_follows(&level->number, number, OUTLINE_GAP))))
+            return true;
+    }
+    return false;
+}
+
+/* Whether entries of lists are what an item says: in tables, and below headings that are the items, unless their numbers go on from those.
+ * Letters do below headings that carry numbers, unless they only part a sentence. */
 static bool list_is_content(const struct outline *outline, const struct block *block, const struct number *number)
 {
     bool letters = number->form == NUMBER_LETTER || number->form == NUMBER_ROMAN;
     bool goes_on = outline->counted && letters && phrase_has_letters(block->text, block->size) &&
                    !islower((unsigned char)*block->text);
-    return block->kind == BLOCK_ENTRY && ((outline->headed && !goes_on) || block->table);
+    return block->kind == BLOCK_ENTRY && (block->table || (outline->headed && !goes_on && !is_below_open(outline, number)));
 }
 
 bool outline_mark_number(struct outline *outline, size_t i)
