@@ -55,8 +55,9 @@ struct form {
 };
 
 struct mention {
-    const struct node *node;
+    struct node *node;          /* that names: an entry, or what has owners or speakers */
     size_t meeting, order;
+    size_t form;
     struct name name;
     const char *post, *organisation, *handle, *initials;
     bool listed;                /* in a list of attendance */
@@ -65,7 +66,7 @@ struct mention {
 
 struct someone {
     const char *id;
-    const struct node *node;    /* in body.xml; NULL: new */
+    struct node *node;          /* in body.xml; NULL: new */
     struct name name;           /* of a new one: the fullest, as most often printed */
     size_t *forms;              /* in the order they were found to be theirs */
     size_t form_count, form_room;
@@ -83,6 +84,11 @@ struct key_row {
     size_t person;
 };
 
+/* Somebody's office for a time, as body.xml has it. */
+struct term {
+    const char *role, *since, *until;
+};
+
 struct link {
     struct link_body *body;
     struct arena *arena;
@@ -92,9 +98,13 @@ struct link {
     size_t form_count;
     struct someone *people;
     size_t person_count, person_room;
+    struct key_row *ids;        /* a table of those that are taken, by hash */
+    size_t id_count, id_room;
     struct key_row *keys;       /* for finding somebody by a part of their name */
     size_t key_count, key_room;
-    struct node *everyone;      /* the group of all, or NULL */
+    const char *everyone;       /* id of the group of all, or NULL */
+    struct term *terms;         /* of officers */
+    size_t term_count;
 };
 
 void link_collect(struct link *link);   /* mentions, forms, and the people of body.xml (link_people.c) */
@@ -109,9 +119,10 @@ void link_widen(const char **since, const char **until, const char *date);
 /* Names separated by "|". */
 void link_each(struct arena *arena, const char *list, void (*visit)(void *with, const char *name), void *with);
 
-/* The children of body.xml in the grammar's order. */
-struct node *body_section(struct link *link, const char *name);
-const char *body_new_id(struct link *link, const char *wanted); /* that no person, group or role has */
+/* A part of body.xml, made in its place where there is none. */
+struct node *link_section(struct link *link, const char *name);
+/* An id that no person, group, guest or role has. */
+const char *link_new_id(struct link *link, const char *wanted);
 
 /* -- finding somebody (link_find.c) -- */
 
@@ -130,7 +141,8 @@ void link_find(struct link *link, size_t meeting, const char *text, bool speaks,
 void link_find_owner(struct link *link, size_t meeting, const char *text, struct find *find);
 void link_doubt(struct link *link, size_t meeting, const struct node *node, const char *text, const struct find *find);
 
-void link_names(struct link *link, size_t meeting);   /* sets what refers to people (link_owners.c) */
+void link_listed(struct link *link);                 /* refs in lists of attendance (link_owners.c) */
+void link_names(struct link *link, size_t meeting);  /* all else that refers to people; private attributes go */
 void link_updates(struct link *link);                 /* link_updates.c */
 
 struct place link_place(const struct link_meeting *meeting, const struct node *node);

@@ -73,7 +73,7 @@ const struct seat *link_seat(const struct someone *one, size_t meeting)
 
 /* -- body.xml -- */
 
-static void take_person(struct link *link, const struct node *node)
+static void take_person(struct link *link, struct node *node)
 {
     size_t room = 0;
     struct someone *one;
@@ -116,7 +116,7 @@ static struct key_row *by_id(struct link *link)
 struct walk {
     struct link *link;
     size_t meeting;
-    const struct node *node;
+    struct node *node;
     const struct key_row *ids;
 };
 
@@ -165,19 +165,26 @@ static void take_seat(struct walk *walk, const struct node *list, const struct n
     one->seats[one->seat_count++] = seat_of(walk->meeting, list, person);
 }
 
-static void take_entry(struct walk *walk, const struct node *list, const struct node *person)
+static const char *kept(const struct walk *walk, const struct node *node, const char *name)
+{
+    const char *value = node_attr(node, name);
+    return value ? arena_copy(walk->link->arena, value) : NULL;
+}
+
+static void take_entry(struct walk *walk, const struct node *list, struct node *person)
 {
     struct name name;
     const char *text = node_attr(person, SHAPE_PRIVATE "name");
-    if (!text || !name_read(walk->link->arena, node_attr(person, SHAPE_PRIVATE "honorific"), text, &name))
+    if (!text || !name_read(walk->link->arena, kept(walk, person, SHAPE_PRIVATE "honorific"), text, &name))
         return;
+    name.text = arena_copy(walk->link->arena, text); /* the attribute goes, the name stays */
     walk->node = person;
     struct mention *mention = add_mention(walk, &name);
     mention->listed = true;
-    mention->post = node_attr(person, SHAPE_PRIVATE "post");
-    mention->organisation = node_attr(person, SHAPE_PRIVATE "organisation");
-    mention->handle = node_attr(person, SHAPE_PRIVATE "handle");
-    mention->initials = node_attr(person, SHAPE_PRIVATE "initials");
+    mention->post = kept(walk, person, SHAPE_PRIVATE "post");
+    mention->organisation = kept(walk, person, SHAPE_PRIVATE "organisation");
+    mention->handle = kept(walk, person, SHAPE_PRIVATE "handle");
+    mention->initials = kept(walk, person, SHAPE_PRIVATE "initials");
     mention->seat = seat_of(walk->meeting, list, person);
 }
 
@@ -185,7 +192,7 @@ static void take_lists(struct walk *walk, const struct node *root)
 {
     const struct node *attendance = node_child(root, "attendance");
     for (const struct node *list = node_first(attendance); list; list = node_next(list))
-        for (const struct node *person = node_first(list); person; person = node_next(person)) {
+        for (struct node *person = node_first(list); person; person = node_next(person)) {
             if (!node_is(person, "person"))
                 continue;
             if (walk->link->body->meetings[walk->meeting].fixed)
@@ -212,10 +219,10 @@ static void take_name(void *with, const char *text)
     mention->handle = entry.handle;
 }
 
-static void take_names(struct walk *walk, const struct node *root)
+static void take_names(struct walk *walk, struct node *root)
 {
     static const char *const lists[] = {SHAPE_PRIVATE "owners", SHAPE_PRIVATE "by"};
-    for (const struct node *node = root; node; node = node_after(node, root)) {
+    for (struct node *node = root; node; node = node_after(node, root)) {
         walk->node = node;
         for (size_t i = 0; i < 2; i++)
             link_each(walk->link->arena, node_attr(node, lists[i]), take_name, walk);
@@ -296,7 +303,8 @@ static void make_form(struct link *link, struct form *form, size_t first, size_t
     form->name = *usual(link, form);
     form->seats = arena_alloc(link->arena, (end - first) * sizeof *form->seats);
     for (size_t i = first; i < end; i++) {
-        const struct mention *mention = &link->mentions[i];
+        struct mention *mention = &link->mentions[i];
+        mention->form = (size_t)(form - link->forms);
         form->titled &= mention->name.honorific != NULL;
         form->handle = form->handle ? form->handle : mention->handle;
         link_widen(&form->since, &form->until, link->body->meetings[mention->meeting].date);
@@ -326,12 +334,12 @@ static void make_forms(struct link *link)
 void link_collect(struct link *link)
 {
     const struct node *people = link->body->body ? node_child(xml_root(link->body->body), "people") : NULL;
-    for (const struct node *node = node_first(people); node; node = node_next(node))
+    for (struct node *node = node_first(people); node; node = node_next(node))
         if (node_is(node, "person"))
             take_person(link, node);
     struct walk walk = {.link = link, .ids = by_id(link)};
     for (size_t i = 0; i < link->body->count; i++) {
-        const struct node *root = xml_root(link->body->meetings[i].tree);
+        struct node *root = xml_root(link->body->meetings[i].tree);
         walk.meeting = i;
         take_lists(&walk, root);
         if (!link->body->meetings[i].fixed)
