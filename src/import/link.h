@@ -4,7 +4,8 @@
 #define IMPORT_LINK_H
 
 #include "base/diag.h"
-#include "import/shape.h"
+#include "base/source.h"
+#include "xml/xml.h"
 
 /* Findings that only importing has are reported at the place in the source that an element came from. */
 struct link_meeting {

@@ -3,6 +3,8 @@
 #define IMPORT_LINK_PARTS_H
 
 #include "import/link.h"
+#include "import/reading.h"
+#include "import/shape.h"
 
 /* -- names (link_names.c) -- */
 
