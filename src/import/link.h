@@ -33,4 +33,6 @@ void link_mend(struct xml_doc *tree, struct arena *arena);
 /* Takes out what refers to other meetings. */
 void link_unlink(struct xml_doc *tree);
 
+const char *link_day_before(struct arena *arena, const char *iso); /* NULL: that is no day */
+
 #endif

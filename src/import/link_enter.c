@@ -149,7 +149,7 @@ static int compare_dated(const void *a, const void *b)
     return order ? order : (one->order > other->order) - (one->order < other->order);
 }
 
-static const char *day_before(struct arena *arena, const char *iso)
+const char *link_day_before(struct arena *arena, const char *iso)
 {
     struct date date;
     if (!iso || !date_parse(iso, &date))
@@ -188,7 +188,7 @@ static void add_dated(struct link *link, struct someone *one, const char *name, 
         if (i)
             node_set(node, "from", rows[i].since);
         if (i + 1 < count)
-            node_set(node, "until", day_before(link->arena, rows[i + 1].since));
+            node_set(node, "until", link_day_before(link->arena, rows[i + 1].since));
         node_add_text(node, rows[i].text);
     }
 }
@@ -292,7 +292,7 @@ static void enter_terms(struct link *link, const struct someone *one, const char
             run.until = meeting->date;
             continue;
         }
-        const char *until = seat && strcmp(meeting->date, run.until ? run.until : "") > 0 ? day_before(link->arena, meeting->date) : run.until;
+        const char *until = seat && strcmp(meeting->date, run.until ? run.until : "") > 0 ? link_day_before(link->arena, meeting->date) : run.until;
         bool open = !seat && text_same(run.until, latest);
         if (run.role && !is_known(known, known_count, one->id, &run))
             add_member(link, one, &run, open ? NULL : until);

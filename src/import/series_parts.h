@@ -77,6 +77,7 @@ struct series_meeting {
     const char *stem;             /* of the file to be written */
     struct xml_doc *tree;         /* while its body is at hand */
     struct buf bytes;             /* likewise: what is to be written */
+    const char *sha256;           /* of that */
     enum meeting_state state;
     const char *output;           /* path below the output, once that is settled */
 };
