@@ -162,7 +162,7 @@ static void import_all(struct series *series)
 void series_import(const char *const *paths, size_t count, const struct series_options *options, struct data *data, struct diag_log *log, struct buf *written)
 {
     struct series series = {.options = options, .log = log, .data = data, .arena = arena_new()};
-    series_find(&series, paths, count);
+    sources_find(&series, paths, count);
     if (series_map(&series) && series.source_count)
         import_all(&series);
     list_written(&series, written);

@@ -77,7 +77,7 @@ static int compare_paths(const void *a, const void *b)
     return strcmp(((const struct series_source *)a)->path, ((const struct series_source *)b)->path);
 }
 
-void series_find(struct series *series, const char *const *paths, size_t count)
+void sources_find(struct series *series, const char *const *paths, size_t count)
 {
     struct search search = {series, "", 0};
     size_t kept = 0;

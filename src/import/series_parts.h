@@ -117,7 +117,7 @@ struct series {
     size_t written_count, written_room;
 };
 
-void series_find(struct series *series, const char *const *paths, size_t count); /* fills sources, sorted (series_find.c) */
+void sources_find(struct series *series, const char *const *paths, size_t count); /* fills sources, sorted (series_find.c) */
 bool series_map(struct series *series);                                          /* fills told; false: reported (series_map.c) */
 
 void state_read(struct series *series);

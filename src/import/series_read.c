@@ -247,6 +247,13 @@ static void back(void *with, int worker, size_t job)
     jobs->back[jobs->back_count++] = job;
 }
 
+/* Workers remember nothing of one request for the next. */
+static void fresh(void *with, int worker)
+{
+    (void)with;
+    (void)worker;
+}
+
 static int compare_meetings(const void *a, const void *b)
 {
     const struct series_meeting *one = a, *other = b;
@@ -265,7 +272,7 @@ bool series_read(struct series *series)
     const struct pool_work work = {workers > 0 ? workers : 1, begin, answer, NULL, series};
     struct pool *pool = pool_start(&work, &why);
     struct reading_jobs jobs = {.series = series};
-    const struct pool_jobs calls = {next, done, died, back, NULL, &jobs};
+    const struct pool_jobs calls = {next, done, died, back, fresh, &jobs};
     series->spool = spool_new();
     bool good = pool && pool_run(pool, &calls, &why);
     if (!good)
