@@ -16,8 +16,8 @@ BUILD ?= build
 SHARED ?= ../shared
 PYTHON ?= python3
 
-PACKAGES := libxml-2.0 libxslt libexslt libcmark-gfm libdeflate jansson libutf8proc libxxhash sqlite3 libzip
-NEEDS_BUILD := pkg-config libxml2-dev libxslt1-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libdeflate-dev libjansson-dev libutf8proc-dev libxxhash-dev libsqlite3-dev libzip-dev
+PACKAGES := libxml-2.0 libxslt libexslt libcmark-gfm libdeflate jansson libutf8proc libxxhash sqlite3 libzip nettle
+NEEDS_BUILD := pkg-config libxml2-dev libxslt1-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libdeflate-dev libjansson-dev libutf8proc-dev libxxhash-dev libsqlite3-dev libzip-dev nettle-dev
 NEEDS_CHECK := python3 jing trang libxml2-utils valgrind sqlite3 python3-vobject ninja-build parallel
 NEEDS_BENCH := python3 libxml2-utils xsltproc zip pandoc ninja-build
 have = $(shell pkg-config --exists $(1) 2>/dev/null && echo yes)
@@ -66,7 +66,7 @@ need-build:
 	@missing=; for p in $(PACKAGES); do pkg-config --exists $$p || missing="$$missing $$p"; done; \
 	[ -z "$$missing" ] || { echo "minutec: missing:$$missing" >&2; \
 	echo "  Debian, Ubuntu: make demo or make check installs what is missing, or: apt install $(NEEDS_BUILD)" >&2; \
-	echo "  elsewhere: install libxml2, libxslt, cmark-gfm, libdeflate, jansson, utf8proc, xxHash, libzip and SQLite with their headers" >&2; exit 1; }
+	echo "  elsewhere: install libxml2, libxslt, cmark-gfm, libdeflate, jansson, utf8proc, xxHash, libzip, Nettle and SQLite with their headers" >&2; exit 1; }
 
 deps-build:
 	@.ci/install $(NEEDS_BUILD) gcc make

@@ -9,6 +9,7 @@
 #include "build/next.h"
 #include "build/ninja.h"
 #include "build/program.h"
+#include "import/series.h"
 #include "render/data_table.h"
 #include "render/register.h"
 
@@ -33,6 +34,8 @@ struct minutec {
     bool force;
     const char *linked;             /* what is rendered is looked up there; or NULL */
     bool combine;
+    const char *map, *report;       /* of importing; or NULL */
+    enum tracked_changes tracked;
     struct given_option *given;     /* all that was set, for those that it is handed on to */
     size_t given_count, given_room;
     minutec_progress *progress;
@@ -271,6 +274,26 @@ static int set_combine(struct minutec *run, const char *value)
     return set_flag(run, value, &run->combine);
 }
 
+static int set_map(struct minutec *run, const char *value)
+{
+    run->map = arena_copy(run->arena, value);
+    return MINUTEC_OK;
+}
+
+static int set_report(struct minutec *run, const char *value)
+{
+    run->report = arena_copy(run->arena, value);
+    return MINUTEC_OK;
+}
+
+static int set_tracked(struct minutec *run, const char *value)
+{
+    if (strcmp(value, "accept") != 0 && strcmp(value, "reject") != 0)
+        return usage(run, "tracked changes cannot be", value, "write accept or reject");
+    run->tracked = strcmp(value, "reject") == 0 ? TRACKED_REJECT : TRACKED_ACCEPT;
+    return MINUTEC_OK;
+}
+
 static int set_trust(struct minutec *run, const char *value)
 {
     if (strcmp(value, "names") != 0 && strcmp(value, "nothing") != 0)
@@ -288,6 +311,7 @@ static const struct {
     {"body", set_body}, {"since", set_since}, {"until", set_until}, {"open", set_open}, {"overdue", set_overdue},
     {"owner", set_owner}, {"sort", set_sort}, {"group", set_group}, {"width", set_width}, {"date", set_date}, {"force", set_force},
     {"linked", set_linked}, {"combine", set_combine},
+    {"map", set_map}, {"report", set_report}, {"tracked", set_tracked},
 };
 
 int minutec_set(struct minutec *run, const char *option, const char *value)
@@ -555,6 +579,23 @@ int minutec_next(struct minutec *run, const char *const *paths, size_t count, co
     *bytes = done ? buf_text(&run->rendered) : NULL;
     *size = done ? run->rendered.size : 0;
     return finish(run, program);
+}
+
+int minutec_import(struct minutec *run, const char *const *files, size_t count, const char *output, const char **bytes, size_t *size)
+{
+    *bytes = NULL;
+    *size = 0;
+    if (run->body_count > 1)
+        return usage(run, "files are imported for one body, and these are several:", run->bodies[1], "give --map FILE, with a line for each");
+    const struct series_options wanted = {
+        .output = output, .body = run->body_count ? run->bodies[0] : NULL, .map = run->map, .report = run->report, .tracked = run->tracked,
+        .jobs = run->settings.jobs, .progress = run->progress, .with = run->with,
+    };
+    buf_clear(&run->rendered);
+    series_import(files, count, &wanted, run->data, run->log, &run->rendered);
+    *bytes = buf_text(&run->rendered);
+    *size = run->rendered.size;
+    return finish(run, NULL);
 }
 
 const char *minutec_findings(struct minutec *run, int colour, int least)

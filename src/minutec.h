@@ -57,10 +57,14 @@ void minutec_free(struct minutec *run); /* NULL is fine */
  * and for the parts of a build:
  *   linked     the linked file that minutec_render and minutec_write look meetings up in
  *   combine    "yes": minutec_link puts files together for a later linking, and links and reports nothing
+ * and for importing, besides body (one id: the body of all files that the map says nothing of):
+ *   map        file of lines "PATTERN = ID": the bodies of the files whose paths match
+ *   tracked    "accept" (default) or "reject": what becomes of tracked changes
+ *   report     where the report goes (default: import-report.json in the output)
  * Returns MINUTEC_OK, or MINUTEC_USAGE with a finding. */
 int minutec_set(struct minutec *run, const char *option, const char *value);
 
-/* Called from minutec_build as documents are finished; what: the source's path. */
+/* Called from minutec_build as documents are finished, from minutec_import as sources are read; what: the source's path. */
 typedef void minutec_progress(void *with, size_t done, size_t all, const char *what);
 void minutec_on_progress(struct minutec *run, minutec_progress *progress, void *with);
 
@@ -102,6 +106,12 @@ int minutec_attendance(struct minutec *run, const char *const *paths, size_t cou
  * *bytes is its text, NUL-ended, NULL and 0 if it cannot be written; several bodies are wrong usage unless option "body" names one. Else the
  * file that is written, or a folder: OUTPUT/DATE.xml of one body, OUTPUT/BODY/DATE.xml of each of several. */
 int minutec_next(struct minutec *run, const char *const *paths, size_t count, const char *output, const char **bytes, size_t *size);
+
+/* Legacy minutes as XML: files, or folders that are searched for them, in any order. Writes OUTPUT/BODY/DATE.xml, and body.xml for each body that they name; one
+ * that is there is added to. What is there is never overwritten unless importing wrote it and nobody has edited it since; sources that were imported
+ * before are not read again. *bytes lists the paths of the files that were written, a line each, sorted; NUL-ended. One file that cannot be used
+ * stops no other. */
+int minutec_import(struct minutec *run, const char *const *files, size_t count, const char *output, const char **bytes, size_t *size);
 
 /* All findings so far, for people, sorted; colour: with the escape codes of terminals. least: 1 notes and worse, 2 warnings, 3 errors. */
 const char *minutec_findings(struct minutec *run, int colour, int least);

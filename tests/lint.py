@@ -24,6 +24,7 @@ DOORS = (
     (r"jansson", r"render/json\w*\.c"),
     (r"utf8proc", r"base/text\w*\.c"),
     (r"xxhash\.h", r"base/hash\.c"),
+    (r"nettle/", r"base/digest\.c"),
     (r"sqlite3\.h", r"corpus/index\.c"),
 )
 # libxml2 and libxslt tell their process-wide hooks nothing of the caller: the call under way is kept for the thread.

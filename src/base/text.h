@@ -20,6 +20,10 @@ bool text_is_blank(const char *text);                /* only XML white space, or
 /* NFC, XML white space and NBSP runs to one blank, trimmed; NULL gives NULL. */
 char *text_collapse(struct arena *arena, const char *text);
 char *text_token(struct arena *arena, const char *text); /* white space as in an xs:token; NULL: it is so already */
+/* Small letters without marks, compatibility forms made plain: what two spellings of a word have in common. */
+char *text_fold(struct arena *arena, const char *text);
+/* An id in the manner of "ada-marsh", of at most so many bytes; "" where nothing of ASCII is left. */
+char *text_slug(struct arena *arena, const char *text, size_t most);
 bool text_same(const char *a, const char *b);        /* equal; NULLs are equal to each other only */
 bool text_word_in(const char *word, const char *list); /* list is blank-separated */
 /* The nearest of count names to name by edit distance, or NULL if none is near enough to be meant. */

@@ -3,8 +3,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-/* One line that is written over, on a terminal only. */
-static void show_progress(void *with, size_t done, size_t all, const char *what)
+void show_progress(void *with, size_t done, size_t all, const char *what)
 {
     const struct invocation *invocation = with;
     if (invocation->verbose)

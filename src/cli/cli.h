@@ -13,7 +13,7 @@ struct invocation {
     const char *output;       /* -o */
     const char *format;       /* -f as given, or NULL */
     const char *width;        /* --width as given, or NULL */
-    const char *quiet, *verbose, *explain, *help, *linked, *emit; /* NULL: not given */
+    const char *quiet, *verbose, *explain, *help, *linked, *emit, *progress; /* NULL: not given */
 };
 
 struct command {
@@ -27,6 +27,7 @@ extern const struct command commands[]; /* ended by a NULL name */
 int command_check(struct invocation *invocation);
 int command_build(struct invocation *invocation);
 int command_render(struct invocation *invocation);
+int command_import(struct invocation *invocation);
 int command_interface(struct invocation *invocation);
 int command_link(struct invocation *invocation);
 int command_next(struct invocation *invocation);
@@ -36,6 +37,8 @@ int command_actions(struct invocation *invocation);
 int command_attendance(struct invocation *invocation);
 int command_explain(struct invocation *invocation);
 
+/* One line on standard error that is written over, or with -v a line for each. For minutec_on_progress, with the invocation. */
+void show_progress(void *with, size_t done, size_t all, const char *what);
 /* Prints what the run found to standard error and returns the status to exit with. */
 int report(struct invocation *invocation, int status);
 /* Wrong usage of a command, said on standard error; returns MINUTEC_USAGE. */

@@ -64,6 +64,15 @@ const struct command commands[] = {
      "off, and the items that every meeting has. With -o FILE: writes that file. With -o DIR: DIR/DATE.xml of one body,\n"
      "DIR/BODY/DATE.xml of several. A file that is there is left alone without --force.",
      "warning audience data quiet cache jobs output body date force", command_next},
+    {"import", "import FILE… -o DIR", "turn legacy minutes into XML, with every word accounted for",
+     "Reads Word (.docx), OpenDocument (.odt, .fodt), HTML, Markdown and text; .doc, .rtf and .pdf where LibreOffice and pdftotext are\n"
+     "installed. FILE may be a folder: it is searched for files with these endings. Writes DIR/BODY/DATE.xml for each meeting, and\n"
+     "DIR/BODY/body.xml with the people and names of each body; one that is there is added to. Prints the path of each file it wrote.\n"
+     "The body is the one that the minutes name, or --body ID, or what --map FILE says, whose lines are PATTERN = ID.\n"
+     "What has no day, no words, or is a second copy or no minutes at all is put aside and reported. DIR/.minutec-import remembers\n"
+     "what was imported: run again, only what is new or has changed is read, and a file that somebody has edited is left alone.\n"
+     "DIR/import-report.json, or --report FILE, tells what became of each source and of its words.",
+     "warning data quiet verbose progress jobs output body map tracked report", command_import},
     {"schema", "schema [NAME] [-o DIR]", "list, print or export the grammar",
      "Without NAME or -o: lists the files. With NAME, such as rnc, xsd or minutes.rng: prints it. With -o: writes\n"
      "DIR/schemas, for --data DIR and for editors.",
@@ -113,6 +122,10 @@ static const struct option options[] = {
     {0, "until", "DATE", "only up to this day", "until", NULL, 0},
     {0, "sort", "KEY", "the order of rows", "sort", NULL, 0},
     {0, "group", "KEY", "what rows stand together by", "group", NULL, 0},
+    {0, "map", "FILE", "which bodies the files belong to: lines PATTERN = ID", "map", NULL, 0},
+    {0, "tracked", "WHAT", "tracked changes: accept (default) or reject", "tracked", NULL, 0},
+    {0, "report", "FILE", "where the report goes (default: import-report.json in DIR)", "report", NULL, 0},
+    {0, "progress", NULL, "show how far it is, on a terminal", KEPT(progress)},
     {0, "width", "COLUMNS", "the width of text", KEPT(width)},
     {'q', "quiet", NULL, "print errors only", KEPT(quiet)},
     {'v', "verbose", NULL, "name each document as it is finished", KEPT(verbose)},

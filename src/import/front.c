@@ -44,3 +44,11 @@ bool front_too_long(const struct front_input *input, size_t most, const char *un
     diag_add(input->log, D_DOCUMENT_LONG, source_file(input->source), number, units);
     return false;
 }
+
+bool front_knows(const char *path)
+{
+    for (size_t i = 0; i < FRONTS; i++)
+        if (ends_so(path, fronts[i]->endings))
+            return true;
+    return false;
+}

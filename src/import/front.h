@@ -39,6 +39,8 @@ const struct front_end *front_for(const char *path, const char *bytes, size_t si
 
 /* Reports that a document has more than so many of its units ("lines", "paragraphs"); returns false. */
 bool front_too_long(const struct front_input *input, size_t most, const char *units);
+/* Whether a name has an ending that a front end knows. */
+bool front_knows(const char *path);
 
 /* Bytes of text in any of the usual encodings as UTF-8 without BOM and NUL, lines ended by "\n" alone; *encoding names what it
  * was. Bytes that mean nothing become U+FFFD and *bad counts them. Of other control characters only tabs and form feeds stay;

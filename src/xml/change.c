@@ -92,6 +92,13 @@ struct node *node_add(struct node *parent, const char *name)
     return door_out(xmlAddChild(door_in(parent), xmlNewDocNode(doc, ns, door_x(name), NULL)));
 }
 
+struct node *node_insert(struct node *before, const char *name)
+{
+    xmlDoc *doc = door_in(before)->doc;
+    xmlNs *ns = door_namespace(doc, door_x(NS_MINUTES), NULL, false);
+    return door_out(xmlAddPrevSibling(door_in(before), xmlNewDocNode(doc, ns, door_x(name), NULL)));
+}
+
 void node_add_comment(struct node *parent, const char *words)
 {
     struct buf text = BUF_INIT;

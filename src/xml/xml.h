@@ -133,6 +133,7 @@ void node_set_r(struct node *node, const char *name, const char *value);    /* a
 void node_unset(struct node *node, const char *name);
 void node_unset_ns(struct node *node, const char *ns, const char *name);    /* ns NULL: no namespace */
 struct node *node_add(struct node *parent, const char *name);               /* new last child element in NS_MINUTES */
+struct node *node_insert(struct node *before, const char *name);            /* new element in NS_MINUTES right before another */
 void node_add_comment(struct node *parent, const char *words);              /* as last child; "--" is written "- -" */
 struct node *node_add_r(struct node *parent, const char *name);             /* new last child element in NS_RESOLVED */
 struct node *node_insert_r(struct node *parent, const char *name);          /* new first child element in NS_RESOLVED */

@@ -1,0 +1,22 @@
+#include "cli/cli.h"
+
+#include <stdbool.h>
+#include <unistd.h>
+
+int command_import(struct invocation *invocation)
+{
+    const struct command *command = &commands[8];
+    const char *bytes;
+    size_t size;
+    if (!invocation->count)
+        return wrong_usage(command, "import needs files or folders to read");
+    if (!invocation->output)
+        return wrong_usage(command, "import needs -o DIR, the folder to write to");
+    bool shown = isatty(STDERR_FILENO) && (invocation->progress || !invocation->quiet);
+    if (invocation->verbose || shown)
+        minutec_on_progress(invocation->run, show_progress, invocation);
+    int status = minutec_import(invocation->run, invocation->arguments, invocation->count, invocation->output, &bytes, &size);
+    report(invocation, status);
+    int printed = bytes ? print_bytes(bytes, size) : MINUTEC_OK;
+    return printed > status ? printed : status;
+}

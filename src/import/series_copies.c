@@ -1,0 +1,323 @@
+/* Which meetings of a body are new, which are second copies, and what the files are called. */
+#include "base/hash.h"
+#include "base/port.h"
+#include "base/text.h"
+#include "import/series_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LETTERS = 26, SHINGLE = 3, LIKE_PERCENT = 50, SOURCE_SIZE = 64 << 20 };
+
+struct series_meeting *body_meeting(const struct body_run *run, size_t index)
+{
+    return &run->series->meetings[run->body->meetings[index]];
+}
+
+/* -- what is there -- */
+
+/* The source of this run that a file was made of, + 1: by what the file says, or by what was noted when it was written. */
+static size_t owner_of(const struct body_run *run, const struct fixed_meeting *fixed, bool *stale)
+{
+    const struct node *provenance = node_child(xml_root(fixed->tree), "provenance");
+    const char *sha256 = node_attr(provenance, "sha256"), *part = node_attr(provenance, "part");
+    for (size_t i = 0; i < run->body->count; i++) {
+        const struct series_meeting *meeting = body_meeting(run, i);
+        const struct series_source *source = &run->series->sources[meeting->source];
+        const struct state_source *before = source->before;
+        for (size_t j = 0; before && j < before->output_count; j++)
+            if (strcmp(before->outputs[j].path, fixed->path) == 0) {
+                *stale = before->outputs[j].same;
+                return meeting->source + 1;
+            }
+        if (text_same(sha256, source->sha256) && text_same(part ? part : "", meeting->part))
+            return meeting->source + 1;
+    }
+    return 0;
+}
+
+static bool take_file(void *with, const struct port_entry *entry)
+{
+    struct body_run *run = with;
+    struct fixed_meeting fixed = {.bytes = BUF_INIT};
+    struct xml_fault fault;
+    size_t size, length = strlen(entry->name);
+    const char *why;
+    bool minutes = entry->kind == PORT_FILE && length > 4 && strcmp(entry->name + length - 4, ".xml") == 0 && strcmp(entry->name, "body.xml") != 0;
+    fixed.path = arena_printf(run->arena, "%s/%s", run->body->folder, entry->name);
+    fixed.stem = minutes ? arena_copy_n(run->arena, entry->name, length - 4) : "";
+    if (!minutes || strchr(fixed.stem, '.') || port_read(NULL, series_path(run->series, fixed.path), SOURCE_SIZE, &fixed.bytes, &size, &why) != PORT_OK ||
+        !(fixed.tree = xml_parse(buf_text(&fixed.bytes), fixed.bytes.size, &fault))) {
+        buf_free(&fixed.bytes);
+        return true;
+    }
+    if (!node_is(xml_root(fixed.tree), "minutes")) {
+        xml_free(fixed.tree);
+        buf_free(&fixed.bytes);
+        return true;
+    }
+    fixed.date = node_attr(xml_root(fixed.tree), "date");
+    fixed.sitting = node_attr(xml_root(fixed.tree), "sitting");
+    fixed.own = owner_of(run, &fixed, &fixed.stale);
+    MEM_GROW(run->fixed, run->fixed_count, run->fixed_room);
+    run->fixed[run->fixed_count++] = fixed;
+    return true;
+}
+
+/* -- likeness -- */
+
+struct shingles {
+    uint64_t *list;
+    size_t count;
+};
+
+static int compare_hashes(const void *a, const void *b)
+{
+    uint64_t one = *(const uint64_t *)a, other = *(const uint64_t *)b;
+    return (one > other) - (one < other);
+}
+
+static void add_words(const char *text, struct arena *arena, uint64_t **list, size_t *count, size_t *room)
+{
+    const char *folded = text_fold(arena, text);
+    while (*folded) {
+        folded += strcspn(folded, "abcdefghijklmnopqrstuvwxyz0123456789");
+        size_t size = strspn(folded, "abcdefghijklmnopqrstuvwxyz0123456789");
+        if (!size)
+            break;
+        MEM_GROW(*list, *count, *room);
+        (*list)[(*count)++] = hash_bytes(folded, size).low;
+        folded += size;
+    }
+}
+
+/* Every three words that follow one another, as hashes in order, each once. */
+static struct shingles shingles_of(const struct xml_doc *tree, struct arena *keep)
+{
+    struct arena *arena = arena_new();
+    uint64_t *words = NULL;
+    size_t count = 0, room = 0;
+    const struct node *root = xml_root(tree);
+    for (const struct node *node = root; node; node = node_after(node, root)) {
+        const char *as = node_attr(node, "as");
+        add_words(as ? as : "", arena, &words, &count, &room);
+        add_words(node_words(node, arena), arena, &words, &count, &room);
+    }
+    struct shingles shingles = {arena_alloc(keep, (count + 1) * sizeof *shingles.list), 0};
+    size_t all = 0;
+    for (size_t i = 0; i + SHINGLE <= count; i++)
+        shingles.list[all++] = hash_bytes(words + i, SHINGLE * sizeof *words).low;
+    if (all)
+        qsort(shingles.list, all, sizeof *shingles.list, compare_hashes);
+    for (size_t i = 0; i < all; i++)
+        if (!shingles.count || shingles.list[shingles.count - 1] != shingles.list[i])
+            shingles.list[shingles.count++] = shingles.list[i];
+    free(words);
+    arena_free(arena);
+    return shingles;
+}
+
+/* Whether half of the shorter text is in the longer. */
+static bool are_alike(const struct shingles *a, const struct shingles *b)
+{
+    size_t i = 0, j = 0, both = 0, least = a->count < b->count ? a->count : b->count;
+    while (i < a->count && j < b->count) {
+        both += a->list[i] == b->list[j];
+        if (a->list[i] < b->list[j])
+            i++;
+        else if (a->list[i] > b->list[j])
+            j++;
+        else
+            i++, j++;
+    }
+    return 100 * both >= LIKE_PERCENT * least;
+}
+
+/* -- the meetings of one day -- */
+
+static int rank_of(const char *format)
+{
+    static const char *const formats[] = {"docx", "odt", "fodt", "html", "markdown", "text", "doc", "rtf", "pdf"};
+    int rank = 0;
+    while (rank < (int)(sizeof formats / sizeof *formats) && strcmp(formats[rank], format) != 0)
+        rank++;
+    return rank;
+}
+
+struct candidate {
+    const struct series *series;
+    size_t meeting;      /* in series->meetings */
+    const char *date;
+};
+
+/* By day; of one day the best source first: the format that tells most, then the longest. */
+static int compare_candidates(const void *a, const void *b)
+{
+    const struct candidate *one = a, *other = b;
+    const struct series_source *mine = &one->series->sources[one->series->meetings[one->meeting].source];
+    const struct series_source *its = &other->series->sources[other->series->meetings[other->meeting].source];
+    int order = one->date && other->date ? strcmp(one->date, other->date) : (other->date != NULL) - (one->date != NULL);
+    if (!order)
+        order = rank_of(mine->format) - rank_of(its->format);
+    if (!order)
+        order = (mine->words < its->words) - (mine->words > its->words);
+    return order ? order : (one->meeting > other->meeting) - (one->meeting < other->meeting);
+}
+
+struct taken {
+    struct shingles shingles;
+    const char *path;
+    size_t meeting;      /* SIZE_MAX: it is there */
+    const char *sitting, *start;
+};
+
+struct day {
+    struct body_run *run;
+    struct taken rows[LETTERS];
+    size_t count;
+    bool letters[LETTERS];
+};
+
+static size_t letter_of(const char *sitting)
+{
+    return sitting && *sitting >= 'a' && *sitting <= 'z' ? (size_t)(*sitting - 'a') : 0;
+}
+
+static void take_fixed(struct day *day, const char *date)
+{
+    for (size_t i = 0; i < day->run->fixed_count; i++) {
+        const struct fixed_meeting *fixed = &day->run->fixed[i];
+        if (fixed->own || !date || !text_same(fixed->date, date))
+            continue;
+        day->letters[letter_of(fixed->sitting)] = true;
+        if (day->count < LETTERS)
+            day->rows[day->count++] = (struct taken){shingles_of(fixed->tree, day->run->arena), series_path(day->run->series, fixed->path), SIZE_MAX, fixed->sitting, NULL};
+    }
+}
+
+static void put_aside(struct day *day, struct series_meeting *meeting, const struct taken *first)
+{
+    struct series_source *source = &day->run->series->sources[meeting->source];
+    meeting->state = MEETING_COPY;
+    if (!*meeting->part)
+        source->tray = "second-copy";
+    diag_add(day->run->series->log, D_SECOND_COPY, source_file(&source->place), first->path);
+}
+
+static void try_candidate(struct day *day, size_t index)
+{
+    struct series *series = day->run->series;
+    struct series_meeting *meeting = &series->meetings[index];
+    struct series_source *source = &series->sources[meeting->source];
+    struct shingles shingles = shingles_of(meeting->tree, day->run->arena);
+    for (size_t i = 0; i < day->count; i++)
+        if (are_alike(&day->rows[i].shingles, &shingles)) {
+            put_aside(day, meeting, &day->rows[i]);
+            return;
+        }
+    if (day->count == LETTERS) {
+        meeting->state = MEETING_FAILED;
+        diag_add(series->log, D_IMPORT_FAILED, source_file(&source->place), "there are more than 26 meetings of one day");
+        return;
+    }
+    day->rows[day->count++] = (struct taken){shingles, source->path, index, NULL, meeting->start};
+}
+
+static int compare_starts(const void *a, const void *b)
+{
+    const struct taken *one = a, *other = b;
+    int order = (one->meeting == SIZE_MAX) - (other->meeting == SIZE_MAX);
+    if (!order)
+        order = strcmp(one->start ? one->start : "", other->start ? other->start : "");
+    return order ? order : (one->meeting > other->meeting) - (one->meeting < other->meeting);
+}
+
+/* A file that a source became before keeps its letter. */
+static const struct fixed_meeting *earlier_file(const struct body_run *run, const struct series_meeting *meeting)
+{
+    for (size_t i = 0; i < run->fixed_count; i++) {
+        const struct fixed_meeting *fixed = &run->fixed[i];
+        const char *part = node_attr(node_child(xml_root(fixed->tree), "provenance"), "part");
+        if (fixed->own == meeting->source + 1 && text_same(fixed->date, meeting->date) && text_same(part ? part : "", meeting->part))
+            return fixed;
+    }
+    return NULL;
+}
+
+static void give_letters(struct day *day)
+{
+    struct body_run *run = day->run;
+    qsort(day->rows, day->count, sizeof *day->rows, compare_starts);
+    for (int again = 0; again < 2; again++)
+        for (size_t i = 0; i < day->count && day->rows[i].meeting != SIZE_MAX; i++) {
+            struct series_meeting *meeting = &run->series->meetings[day->rows[i].meeting];
+            const struct fixed_meeting *before = earlier_file(run, meeting);
+            size_t letter = before ? letter_of(before->sitting) : 0;
+            if (!again != (before != NULL) || meeting->stem)
+                continue;
+            while (letter < LETTERS && day->letters[letter])
+                letter++;
+            if (letter == LETTERS) {
+                meeting->state = MEETING_FAILED;
+                continue;
+            }
+            day->letters[letter] = true;
+            meeting->sitting = letter ? arena_printf(run->arena, "%c", (int)('a' + letter)) : NULL;
+            meeting->stem = arena_printf(run->series->arena, "%s%s", meeting->date, meeting->sitting ? meeting->sitting : "");
+        }
+}
+
+/* -- meetings without a day -- */
+
+static bool stem_taken(const struct body_run *run, const char *stem, const struct series_meeting *meeting)
+{
+    for (size_t i = 0; i < run->fixed_count; i++)
+        if (strcmp(run->fixed[i].stem, stem) == 0 && run->fixed[i].own != meeting->source + 1)
+            return true;
+    for (size_t i = 0; i < run->body->count; i++)
+        if (text_same(body_meeting(run, i)->stem, stem))
+            return true;
+    return false;
+}
+
+static void name_undated(struct body_run *run, struct series_meeting *meeting)
+{
+    enum { STEM = 60 };
+    struct series_source *source = &run->series->sources[meeting->source];
+    const char *name = path_base(source->path), *dot = strrchr(name, '.'), *stem;
+    const char *slug = text_slug(run->arena, arena_copy_n(run->arena, name, dot && dot > name ? (size_t)(dot - name) : strlen(name)), STEM);
+    slug = arena_printf(run->arena, "undated-%s%s%s", *slug ? slug : "meeting", *meeting->part ? "-" : "", meeting->part);
+    stem = slug;
+    for (size_t number = 2; stem_taken(run, stem, meeting); number++)
+        stem = arena_printf(run->arena, "%s-%zu", slug, number);
+    meeting->stem = arena_copy(run->series->arena, stem);
+    source->tray = *meeting->part ? source->tray : "no-date";
+    struct finding *finding = diag_add(run->series->log, D_NO_DATE, source_file(&source->place));
+    diag_done(finding, arena_printf(run->arena, "kept as %s.xml%s%s", stem, meeting->date_in_name ? "; the file's name says " : "",
+                                    meeting->date_in_name ? meeting->date_in_name : ""));
+}
+
+void body_place(struct body_run *run)
+{
+    const char *why;
+    size_t count = run->body->count;
+    port_folder(series_path(run->series, run->body->folder), take_file, run, &why);
+    struct candidate *rows = arena_alloc(run->arena, (count + 1) * sizeof *rows);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = (struct candidate){run->series, run->body->meetings[i], body_meeting(run, i)->date};
+    qsort(rows, count, sizeof *rows, compare_candidates);
+    struct day *day = arena_alloc(run->arena, sizeof *day);
+    for (size_t i = 0, end; i < count; i = end) {
+        memset(day, 0, sizeof *day);
+        day->run = run;
+        take_fixed(day, rows[i].date);
+        for (end = i; end < count && text_same(rows[end].date, rows[i].date); end++)
+            if (run->series->meetings[rows[end].meeting].state == MEETING_NEW && (rows[i].date || day->count < LETTERS))
+                try_candidate(day, rows[end].meeting);
+        if (rows[i].date)
+            give_letters(day);
+    }
+    for (size_t i = 0; i < count; i++)
+        if (!body_meeting(run, i)->date && body_meeting(run, i)->state == MEETING_NEW)
+            name_undated(run, body_meeting(run, i));
+}
