@@ -183,10 +183,25 @@ static char *only_letters(struct arena *arena, const char *text)
     return folded;
 }
 
+/* Of several at the meeting, those who were there go before those who sent apologies. */
+static void prefer_present(const struct search *search, struct find *find)
+{
+    struct find there = {0};
+    for (size_t i = 0; i < find->count; i++) {
+        const struct seat *seat = link_seat(&search->link->people[find->people[i]], search->meeting);
+        if (seat && seat->presence != PRESENCE_AWAY)
+            add_found(&there, find->people[i]);
+    }
+    if (there.count == 1)
+        *find = there;
+}
+
 static void decide(struct search *search, struct find *find)
 {
     const struct find *from = search->here.count ? &search->here : &search->around;
     *find = *from;
+    if (find->count > 1 && from == &search->here)
+        prefer_present(search, find);
     if (!search->here.count && search->away)
         find->count = 0;
     find->answer = find->count == 0 ? FIND_NOBODY : find->count == 1 ? FIND_ONE : FIND_SEVERAL;
@@ -288,7 +303,12 @@ static bool means_all(const char *key)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(words[i], key) == 0)
             return true;
-    return false;
+    /* "All Trust Members" */
+    enum { WORDS = 4 };
+    size_t size = strlen(key), blanks = 0;
+    for (const char *c = key; *c; c++)
+        blanks += *c == ' ';
+    return strncmp(key, "all ", 4) == 0 && blanks < WORDS && key[size - 1] == 's';
 }
 
 static const char *everyone(struct link *link, const char *text)

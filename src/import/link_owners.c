@@ -68,6 +68,23 @@ struct naming {
     struct buf ids;
 };
 
+/* Of several who may be meant, the one whose full name stands in the words themselves. */
+static void narrow_by_words(const struct naming *naming, struct find *find)
+{
+    const char *words = node_text(naming->node, naming->link->arena);
+    struct find named = {0};
+    for (size_t i = 0; i < find->count; i++) {
+        const struct someone *one = &naming->link->people[find->people[i]];
+        for (size_t k = 0; k < one->form_count; k++) {
+            const struct name *name = &naming->link->forms[one->forms[k]].name;
+            if (name->count > 1 && strcasestr(words, name->text) && !named.count++)
+                named.people[0] = find->people[i];
+        }
+    }
+    if (named.count == 1)
+        *find = (struct find){.answer = FIND_ONE, .count = 1, .people = {named.people[0]}, .id = naming->link->people[named.people[0]].id};
+}
+
 static void add_one(void *with, const char *text)
 {
     struct naming *naming = with;
@@ -76,6 +93,8 @@ static void add_one(void *with, const char *text)
         link_find_owner(naming->link, naming->meeting, text, &find);
     else
         link_find(naming->link, naming->meeting, text, true, &find);
+    if (find.answer == FIND_SEVERAL && naming->owners)
+        narrow_by_words(naming, &find);
     if (find.answer == FIND_SEVERAL)
         link_doubt(naming->link, naming->meeting, naming->node, text, &find);
     if (find.answer != FIND_ONE || text_word_in(find.id, buf_text(&naming->ids)))

@@ -108,6 +108,7 @@ bool source_import(const struct front_input *input, const char *file_name, const
     blocks_start(&result->blocks, arena, result->front->format, "line");
     if (!result->front->read(input, &result->blocks))
         return false;
+    blocks_break_lines(&result->blocks);
     if (!has_words(&result->blocks)) {
         result->tray = "no-text";
         diag_add(input->log, D_NO_TEXT, source_file(input->source));

@@ -45,11 +45,11 @@ class Meeting:
         return [(item.get("n"), " ".join(words(item.findtext(NS + "title")))) for item in self.root.iter(NS + "item")]
 
     def actions(self):
-        """Words, printed owners, owners by name."""
+        """Id or number, words, printed owners, owners by name."""
         found = []
         for tag in ("action", "update"):
             for one in self.root.iter(NS + tag):
-                found.append((tag, own_words(one), " ".join(words(one.get("for"))), sorted(self.names.get(owner, owner) for owner in (one.get("owner") or "").split())))
+                found.append((tag, one.get("id") or one.get("n") or "", own_words(one), " ".join(words(one.get("for"))), sorted(self.names.get(owner, owner) for owner in (one.get("owner") or "").split())))
         return found
 
     def facts(self):
@@ -74,11 +74,11 @@ class Comparison:
     def __init__(self, rows):
         self.rows, self.same, self.different = rows, 0, []
 
-    def row(self, kind, wanted, got):
+    def row(self, kind, wanted, got, key=None):
         good = wanted == got
         self.same += good
         if not good:
-            self.different.append(f"{kind}: {wanted}")
+            self.different.append(f"{kind} {key or wanted}")
         if self.rows or not good:
             print(f"{'same' if good else 'DIFFERS':8}{kind:14}{wanted}{'' if good else f'   imported: {got}'}")
 
@@ -91,11 +91,11 @@ class Comparison:
         return rest
 
     def actions(self, wanted, got):
-        for tag, text, printed, owners in wanted:
-            best = max(got, key=lambda one: likeness(text, one[1]), default=None)
-            found = best if best and likeness(text, best[1]) >= LIKE else None
+        for tag, number, text, printed, owners in wanted:
+            best = max(got, key=lambda one: likeness(text, one[2]), default=None)
+            found = best if best and likeness(text, best[2]) >= LIKE else None
             told = " ".join(text[:9])
-            self.row("action" if tag == "action" else "earlier", (told, printed, owners), (told, found[2], found[3]) if found else None)
+            self.row("action" if tag == "action" else "earlier", (told, printed, owners), (told, found[3], found[4]) if found else None, number)
 
 
 def compare(minutec, seeds, folder, seed, rows):
