@@ -128,7 +128,7 @@ struct section {
 static size_t next_section(const struct block *block, size_t from, struct attend_label *label)
 {
     for (size_t i = from; i + 1 < block->size; i++) {
-        bool line = block->text[i] == '\n' || block->text[i] == '\t';
+        bool line = strchr("\n\t", block->text[i]) || (block->text[i] == ' ' && block->text[i + 1] == ' ');
         if (!line && !(strchr(".;)", block->text[i]) && strchr(" \n", block->text[i + 1])))
             continue;
         size_t at = phrase_skip(block->text, block->size, i + 1, " \t\n");
@@ -206,8 +206,11 @@ static bool goes_on(struct attending *attending, size_t block, const struct bloc
         !names->named && !(after && names->notes == names->count));
 }
 
-static bool continues_inline(const struct attend_names *names, const struct attend_names *before, const struct block *last)
+/* In plain text names that stand in from their label go on with its list, one a line or several. */
+static bool continues_inline(const struct attend_names *names, const struct attend_names *before, const struct block *last, bool hangs)
 {
+    if (hangs && names->named)
+        return true;
     if (phrase_ends(last->text, last->size, ",") || phrase_ends(last->text, last->size, "&"))
         return names->named > 0;
     if (!names->named)
@@ -225,11 +228,12 @@ static size_t follow_inline(struct attending *attending, size_t block, struct li
         const struct block *of = block_of(attending, j);
         if (of->zone != ZONE_BODY && of->zone != ZONE_FRONT)
             continue;
-        if (!goes_on(attending, j, head, &names) || (is_numbered(of, &after) && names.notes < names.count))
+        if (!goes_on(attending, j, head, &names) || (is_numbered(of, &after) && !names.notes))
             break;
         if (of->kind != head->kind || !same_cell(of, head) || all_bold(of) != all_bold(head))
             break;
-        if (!continues_inline(&names, first, block_of(attending, j - 1)))
+        bool hangs = !of->table && !of->gap && of->indent > head->indent + 3;
+        if (!continues_inline(&names, first, block_of(attending, j - 1), hangs))
             break;
         attend_fill(attending->reading, list, &names, j, 0, kept);
         claim(attending, j, kept);
@@ -490,9 +494,10 @@ static void take_sentence(struct attending *attending, size_t block, const struc
     const struct block *of = block_of(attending, block);
     attend_names(of->text + sentence->from, sentence->to - sentence->from, reading->arena, &names);
     bool move = sentence->joins || sentence->parts || sentence->role;
-    if (!names.count || !names.found[0].named || (move && (names.bad || names.count > 4)))
+    size_t first = sentence->role && names.count == 2 && !names.found[0].named; /* "The President, Mr Reed, took the chair" */
+    if (first >= names.count || !names.found[first].named || (move && (names.bad > first || names.count > 4)))
         return;
-    for (size_t i = 0; i < names.count && names.found[i].named; i++) {
+    for (size_t i = first; i < names.count && names.found[i].named; i++) {
         struct attendee *person = &names.found[i].attendee;
         struct attendee *known = move ? find_person(reading, person->name) : NULL;
         bool whole = person->honorific || person->post || strchr(person->name, ' ');
@@ -534,7 +539,8 @@ static bool read_trailing(struct attending *attending, size_t block)
     attend_names(of->text, at, attending->reading->arena, &names);
     if (names.bad || names.named < 2)
         return false;
-    struct list *list = attend_list(attending->reading, LIST_PRESENT, block, "present-behind", 85);
+    bool beside = phrase_find(of->text + at, words, 0, "in attendance", &at) > 0;
+    struct list *list = attend_list(attending->reading, beside ? LIST_IN_ATTENDANCE : LIST_PRESENT, block, "present-behind", 85);
     attend_fill(attending->reading, list, &names, block, 0, true);
     attending->zone = block + 1;
     return true;
@@ -554,6 +560,42 @@ static void settle_kinds(struct reading *reading)
             reading->lists[i].kind = LIST_PRESENT;
             present = true;
         }
+}
+
+static bool are_initials_of(const char *text, const struct attendee *person)
+{
+    size_t at = 0;
+    if (person->initials && strcmp(person->initials, text) == 0)
+        return true;
+    for (const char *c = person->name; *c; c++)
+        if (ascii_letter(*c) && (c == person->name || strchr(" -.", c[-1])) && (*c & ~32) != text[at++])
+            return false;
+    return at > 1 && !text[at];
+}
+
+/* "Apologies from GY were accepted", where the list above names Greg Yeo: said again, not somebody else. */
+static bool is_said_above(const struct reading *reading, const struct attendee *person)
+{
+    size_t size = strlen(person->name);
+    if (!person->kept || size < 2 || size > 4 || strspn(person->name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != size)
+        return false;
+    for (size_t i = 0; i < reading->list_count; i++)
+        for (size_t k = 0; k < reading->lists[i].count; k++)
+            if (&reading->lists[i].people[k] != person && are_initials_of(person->name, &reading->lists[i].people[k]))
+                return true;
+    return false;
+}
+
+static void drop_said_above(struct reading *reading)
+{
+    for (size_t i = 0; i < reading->list_count; i++) {
+        struct list *list = &reading->lists[i];
+        size_t count = 0;
+        for (size_t k = 0; k < list->count; k++)
+            if (!is_said_above(reading, &list->people[k]))
+                list->people[count++] = list->people[k];
+        list->count = count;
+    }
 }
 
 static void report_lost(struct reading *reading)
@@ -586,6 +628,7 @@ void attend_read(struct reading *reading)
             attending.lost = false;
         i = next > i ? next : i + 1;
     }
+    drop_said_above(reading);
     settle_kinds(reading);
     report_lost(reading);
 }

@@ -47,9 +47,9 @@ struct label_word {
 };
 
 static const struct label_word label_words[] = {
-    {"present presents", SAYS_PRESENT},
+    {"present presents here sederunt late latecomers", SAYS_PRESENT},
     {"attendance attendence attending attendees attendee attended participants participating presentees attendances", SAYS_ATTEND},
-    {"apologies apology regrets apols apologises excused excusals", SAYS_APOLOGY},
+    {"apologies apology regrets apols apologises excused excusals sorry", SAYS_APOLOGY},
     {"absent absentees absentee mia missing absences", SAYS_ABSENT},
     {"absence", SAYS_ABSENCE},
     {"not unable non-attendance non-attending", SAYS_NOT},
@@ -226,6 +226,16 @@ static size_t received_behind(const struct tokens *tokens, size_t at)
     return skip_signs(tokens, end);
 }
 
+/* "Present: Councillors: …": a second label that only says what they are. */
+static size_t nested_behind(const struct tokens *tokens, size_t at)
+{
+    size_t i = at;
+    while (i < tokens->count && i < at + LABEL_WORDS && tokens->list[i].kind <= TOKEN_LOWER &&
+           (word_says(tokens->text, &tokens->list[i]) & (SAYS_MEMBER | SAYS_OFFICER | SAYS_FILL | SAYS_VOTING | SAYS_NON_VOTING)))
+        i++;
+    return i > at && i < tokens->count && tokens->list[i].kind == TOKEN_COLON ? skip_signs(tokens, i) : at;
+}
+
 static bool take_label(const struct tokens *tokens, size_t line, struct attend_label *label)
 {
     struct label_scan scan = {.tokens = tokens};
@@ -241,7 +251,7 @@ static bool take_label(const struct tokens *tokens, size_t line, struct attend_l
     fill_label(label, says);
     label->closed = closed;
     label->received = scan.received && !closed;
-    size_t next = received_behind(tokens, skip_signs(tokens, end));
+    size_t next = received_behind(tokens, nested_behind(tokens, skip_signs(tokens, end)));
     label->whole = next == tokens->count;
     label->from = tokens->list[0].from;
     label->to = next < tokens->count ? tokens->list[next].from : tokens->list[tokens->count - 1].to;

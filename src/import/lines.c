@@ -7,23 +7,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LABEL_BYTES = 40, LABEL_WORDS = 4 };
+enum { LABEL_BYTES = 40 };
 
 /* Whether a line begins something of its own: a number, a sign, "Label:", bold words behind such as are not. */
 static bool begins(const struct block *block, size_t at)
 {
     const char *text = block->text + at;
     const char *end = memchr(text, '\n', block->size - at);
-    size_t size = end ? (size_t)(end - text) : block->size - at, most = size < LABEL_BYTES ? size : LABEL_BYTES;
+    size_t size = end ? (size_t)(end - text) : block->size - at;
     struct number number;
     if (number_read(text, size, &number) && !number.bare)
         return true;
     if (size > 2 && (strchr("*-", *text) || memcmp(text, "\xE2\x80\xA2", 3) == 0) && memchr(text, ' ', 4))
         return true;
-    const char *colon = memchr(text, ':', most);
-    size_t label = colon ? (size_t)(colon - text) : 0;
-    return label && phrase_starts_upper(text, label) && phrase_words(text, label) <= LABEL_WORDS && !memchr(text, '.', label) &&
-           (label + 1 == size || strchr(" \t", text[label + 1]));
+    return phrase_label(text, size) > 0;
 }
 
 /* Whether the line that ends at end is short, begins with a label, and what follows begins with a capital. */

@@ -1,5 +1,6 @@
 /* Markdown as a page: cmark's tree, told to the page's as its HTML would be, with the HTML that stands in it. */
 #include "import/markdown_parts.h"
+#include "import/phrase.h"
 
 #include "document/markdown_parts.h"
 #include "document/markdown_tree.h"
@@ -91,7 +92,8 @@ static bool ends_early(const struct markdown_line *line, const struct markdown_l
 static void add_soft_break(struct stretch *stretch, cmark_node *node)
 {
     struct markdown_line line = line_at(stretch, stretch->line), next = line_at(stretch, stretch->line + 1);
-    if (stretch->keeps_lines || markdown_stands_alone(&next) || ends_early(&line, &next)) {
+    if (stretch->keeps_lines || markdown_stands_alone(&next) || ends_early(&line, &next) ||
+        (phrase_label(line.words, line.size) && phrase_label(next.words, next.size))) { /* a label a line */
         add_break(stretch, node);
         return;
     }

@@ -53,6 +53,15 @@ static bool is_org_then_title(const struct cut *cut, size_t from, size_t to)
     return org && !cut->detailed;
 }
 
+static bool leads_with_title(const struct tokens *tokens, size_t from)
+{
+    struct name_parts parts;
+    size_t to = from;
+    while (to < tokens->count && to < from + LOOK && tokens->list[to].kind < TOKEN_BRACKET)
+        to++;
+    return from < to && people_name_parts(tokens, from, to, &parts) && parts.name > from;
+}
+
 /* Whether the words after a comma belong to the entry before it. */
 static bool comma_joins(struct cut *cut, size_t comma)
 {
@@ -64,11 +73,14 @@ static bool comma_joins(struct cut *cut, size_t comma)
         return false;
     if (to - from == 1 && (first->flags & WORD_SUFFIX) && !(first->flags & ~(unsigned)WORD_SUFFIX))
         return true;
+    bool titled = leads_with_title(cut->tokens, cut->from);
+    if (titled && !people_is_title(cut->tokens, from) && to < cut->tokens->count && token_at(cut, to)->kind == TOKEN_SLASH)
+        return cut->detailed = true; /* "Mr A Reed, Link / Healthwatch" */
     if (people_is_entry(cut->tokens, from, to, true) && !(cut->detailed = is_org_then_title(cut, from, to)))
         return false;
     bool joins = people_is_post(cut->tokens, from, to) && first->kind != TOKEN_DIGITS && !(first->flags & WORD_CROWD && first->kind == TOKEN_LOWER);
     joins = joins || (first->kind == TOKEN_LOWER && (first->flags & (WORD_REMARK | WORD_REMOTE | WORD_REASON)));
-    joins = joins || cut->has_semis;
+    joins = joins || cut->has_semis || (to - from > 2 && (token_at(cut, to - 1)->flags & WORD_GROUP)); /* "North Steering Group" */
     cut->detailed = cut->detailed || joins;
     return joins;
 }
@@ -84,6 +96,8 @@ static bool and_parts(const struct cut *cut, size_t at)
     if (is_count(cut, from, to) || people_is_entry(cut->tokens, from, to, true))
         return left || people_is_entry(cut->tokens, from, to, true);
     bool the = to - from >= 2 && (token_at(cut, from)->flags & WORD_NOT) && (token_at(cut, from + 1)->flags & (WORD_ROLE | WORD_CROWD | WORD_GROUP));
+    if (the && to - from > 2 && token_at(cut, to - 1)->kind == TOKEN_BRACKET)
+        return true;
     if (cut->detailed)
         return the;
     return left && (the || role || people_is_entry(cut->tokens, from, to, false));
@@ -138,15 +152,6 @@ static bool begins_entry(const struct cut *cut, size_t at)
     bool title = people_is_title(cut->tokens, at);
     return title || token_at(cut, at - 1)->kind > TOKEN_INITIAL || token_at(cut, at - 1)->stop || token_at(cut, at)->kind == TOKEN_DIGITS ||
            name_complete(cut, at);
-}
-
-static bool leads_with_title(const struct tokens *tokens, size_t from)
-{
-    struct name_parts parts;
-    size_t to = from;
-    while (to < tokens->count && to < from + LOOK && tokens->list[to].kind < TOKEN_BRACKET)
-        to++;
-    return from < to && people_name_parts(tokens, from, to, &parts) && parts.name > from;
 }
 
 /* Whether an entry ends before this token. */

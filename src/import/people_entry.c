@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { ENTRY_SIZE = 600, ENTRY_TOKENS = 60, NAME_TOKENS = 8 };
 
@@ -50,6 +51,12 @@ static bool begins_name(const struct tokens *tokens, size_t at, size_t to)
     return at < to && (tokens->list[at].kind == TOKEN_INITIAL || (tokens->list[at].kind == TOKEN_NAME && !(tokens->list[at].flags & WORD_NOT)));
 }
 
+static bool is_article(const struct tokens *tokens, size_t at)
+{
+    const struct token *token = &tokens->list[at];
+    return token->to - token->from == 3 && strncasecmp(tokens->text + token->from, "the", 3) == 0;
+}
+
 /* The titles at at: where they end. */
 static size_t title_run(const struct tokens *tokens, size_t at, size_t to)
 {
@@ -91,7 +98,8 @@ static size_t post_run(const struct tokens *tokens, size_t at, size_t to)
         if ((flags & WORD_NOT) && tokens->list[end].kind == TOKEN_LOWER && tokens->list[end].to - tokens->list[end].from > 3)
             return at;
         says = says || (flags & (WORD_ROLE | WORD_POST | WORD_ORG | WORD_CROWD | WORD_AREA));
-        bool crowd = (flags & WORD_CROWD) && !(flags & WORD_TITLE) && end < at + 3 && begins_name(tokens, end + 1, to);
+        bool of = end > at && tokens->list[end - 1].kind == TOKEN_LOWER; /* "Director of Public Health" */
+        bool crowd = !of && (flags & WORD_CROWD) && !(flags & WORD_TITLE) && end < at + 3 && begins_name(tokens, end + 1, to);
         if (crowd && !(tokens->list[end + 1].flags & ~(unsigned)(WORD_PARTICLE | WORD_TITLE)))
             return end + 1;
     }
@@ -140,7 +148,7 @@ static bool name_holds(const struct tokens *tokens, size_t from, size_t to, bool
     for (size_t i = from; i < to; i++) {
         const struct token *token = &tokens->list[i];
         name = name || token->kind == TOKEN_NAME || (token->kind == TOKEN_INITIAL && token->to - token->from > 2);
-        if (!titled && (token->flags & WORD_ORG))
+        if (!titled && (token->flags & (to - from > 1 ? WORD_ORG | WORD_GROUP : WORD_ORG)))
             return false;
     }
     if (!name || titled)
@@ -153,7 +161,8 @@ static bool name_holds(const struct tokens *tokens, size_t from, size_t to, bool
 
 bool people_name_parts(const struct tokens *tokens, size_t from, size_t to, struct name_parts *parts)
 {
-    size_t at = from, leads = from;
+    size_t at, leads;
+    from += is_article(tokens, from) && from + 1 < to && people_is_title(tokens, from + 1); /* "The Revd Ann Field" */
     *parts = (struct name_parts){.post = from, .post_end = from};
     at = post_run(tokens, from, to);
     parts->post_end = at;
@@ -312,6 +321,31 @@ static bool find_name(const struct tokens *tokens, size_t first, size_t *from, s
     return false;
 }
 
+/* "The Engineer (Mr A Reed)": who it is stands in the bracket behind the post. */
+static bool read_named_post(const struct tokens *tokens, struct arena *arena, struct attendee *attendee)
+{
+    size_t bracket = 0;
+    while (bracket < tokens->count && tokens->list[bracket].kind < TOKEN_BRACKET)
+        bracket++;
+    if (!bracket || bracket == tokens->count || tokens->list[bracket].kind != TOKEN_BRACKET || !people_is_post(tokens, 0, bracket))
+        return false;
+    const struct token *token = &tokens->list[bracket];
+    struct tokens inner;
+    struct name_parts parts;
+    people_tokens(tokens->text + token->from + 1, token->to - token->from - 2, &inner);
+    bool named = inner.count && people_name_parts(&inner, 0, inner.count, &parts) && parts.rest == inner.count &&
+                 (parts.title_end > parts.title || parts.name_end - parts.name > 1);
+    if (named) {
+        size_t from = is_article(tokens, 0) && bracket > 1;
+        take_name(&inner, &parts, arena, attendee);
+        attendee->post = copy_range(tokens, from, bracket, arena);
+        attendee->role = people_role(attendee->post, strlen(attendee->post));
+        take_rest(tokens, bracket + 1, tokens->count, arena, attendee);
+    }
+    free(inner.list);
+    return named;
+}
+
 static bool in_detail(enum token_kind kind)
 {
     return kind < TOKEN_COMMA || kind == TOKEN_SLASH || kind == TOKEN_COLON;
@@ -323,8 +357,14 @@ static bool read_entry(const struct tokens *tokens, struct arena *arena, struct 
     size_t from = 0, to, lead = 0;
     while (lead < tokens->count && tokens->list[lead].kind == TOKEN_BRACKET) /* "[Secretary] Odwin" */
         lead++;
-    if (tokens->count > ENTRY_TOKENS || !find_name(tokens, lead, &from, &to, &parts))
+    if (tokens->count > ENTRY_TOKENS)
         return false;
+    if (tokens->count == 1 && tokens->list[0].kind == TOKEN_HANDLE) { /* known by that alone */
+        attendee->name = attendee->handle = arena_copy_n(arena, tokens->text + tokens->list[0].from + 1, tokens->list[0].to - tokens->list[0].from - 1);
+        return true;
+    }
+    if (!find_name(tokens, lead, &from, &to, &parts))
+        return read_named_post(tokens, arena, attendee);
     take_name(tokens, &parts, arena, attendee);
     take_rest(tokens, 0, lead, arena, attendee);
     take_rest(tokens, parts.rest, to, arena, attendee);

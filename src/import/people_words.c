@@ -46,8 +46,8 @@ static const struct known_word known_words[] = {
     {"caretaker", WORD_POST}, {"carried", WORD_NOT}, {"cbe", WORD_SUFFIX}, {"cc", WORD_SHORT},
     {"ccg", WORD_ORG}, {"ccllr", WORD_TITLE}, {"cemetery", WORD_NOT}, {"ceo", WORD_POST}, {"cfo", WORD_POST},
     {"chair", WORD_ROLE}, {"chairlady", WORD_ROLE}, {"chairman", WORD_ROLE}, {"chairperson", WORD_ROLE},
-    {"chairs", WORD_NOT | WORD_GROUP}, {"chairwoman", WORD_ROLE}, {"charity", WORD_ORG}, {"chase", WORD_NOT},
-    {"check", WORD_NOT}, {"chief", WORD_POST}, {"cic", WORD_ORG}, {"cilca", WORD_SUFFIX},
+    {"chairs", WORD_NOT | WORD_GROUP}, {"chairwoman", WORD_ROLE}, {"chancellor", WORD_ROLE}, {"charity", WORD_ORG}, {"chase", WORD_NOT},
+    {"check", WORD_NOT}, {"chief", WORD_POST}, {"churchwarden", WORD_POST}, {"churchwardens", WORD_POST}, {"cic", WORD_ORG}, {"cilca", WORD_SUFFIX},
     {"circa", WORD_NUMBER}, {"city", WORD_AREA}, {"clerk", WORD_ROLE}, {"cllr", WORD_TITLE},
     {"cllrs", WORD_TITLE}, {"closed", WORD_NOT}, {"club", WORD_ORG}, {"cnty", WORD_SHORT}, {"co", WORD_PART},
     {"co-chair", WORD_ROLE}, {"co-chairs", WORD_ROLE}, {"co-ordinator", WORD_POST},
@@ -75,13 +75,13 @@ static const struct known_word known_words[] = {
     {"delegate", WORD_POST}, {"della", WORD_PARTICLE}, {"den", WORD_PARTICLE}, {"departed", WORD_REMARK},
     {"department", WORD_ORG}, {"dept", WORD_ORG}, {"deputising", WORD_REMARK}, {"deputizing", WORD_REMARK},
     {"deputy", WORD_PART}, {"der", WORD_PARTICLE}, {"des", WORD_PARTICLE}, {"designer", WORD_POST},
-    {"developer", WORD_POST}, {"di", WORD_PARTICLE}, {"dial-in", WORD_REMOTE}, {"dialed", WORD_REMOTE},
+    {"det", WORD_TITLE}, {"developer", WORD_POST}, {"di", WORD_PARTICLE}, {"dial-in", WORD_REMOTE}, {"dialed", WORD_REMOTE},
     {"dialled", WORD_REMOTE | WORD_REMARK}, {"did", WORD_NOT}, {"director", WORD_POST | WORD_CROWD},
     {"directorate", WORD_ORG}, {"directors", WORD_CROWD | WORD_GROUP}, {"discord", WORD_REMOTE},
     {"discuss", WORD_NOT}, {"discussed", WORD_NOT}, {"discussion", WORD_NOT}, {"district", WORD_AREA},
     {"dl", WORD_SUFFIX}, {"do", WORD_PARTICLE | WORD_NOT}, {"doctor", WORD_POST}, {"does", WORD_NOT},
     {"dog", WORD_NOT}, {"done", WORD_NOT}, {"dos", WORD_PARTICLE}, {"down", WORD_NOT}, {"dr", WORD_TITLE},
-    {"draft", WORD_NOT}, {"ds", WORD_TITLE}, {"du", WORD_PARTICLE}, {"due", WORD_NOT}, {"during", WORD_NOT},
+    {"draft", WORD_NOT}, {"drs", WORD_TITLE}, {"ds", WORD_TITLE}, {"du", WORD_PARTICLE}, {"due", WORD_NOT}, {"during", WORD_NOT},
     {"e", WORD_PARTICLE}, {"e-mail", WORD_NOT}, {"each", WORD_NOT}, {"early", WORD_REMARK},
     {"editor", WORD_POST}, {"eight", WORD_NUMBER}, {"eighteen", WORD_NUMBER}, {"el", WORD_PARTICLE},
     {"elect", WORD_PART}, {"election", WORD_NOT}, {"elections", WORD_NOT}, {"elector", WORD_CROWD},
@@ -139,7 +139,7 @@ static const struct known_word known_words[] = {
     {"mba", WORD_SUFFIX}, {"mbe", WORD_SUFFIX}, {"md", WORD_SUFFIX | WORD_POST}, {"media", WORD_ORG},
     {"meeting", WORD_NOT}, {"meetings", WORD_NOT},
     {"member", WORD_POST | WORD_CROWD}, {"members", WORD_POST | WORD_CROWD | WORD_GROUP},
-    {"membership", WORD_PART | WORD_GROUP}, {"mep", WORD_SHORT}, {"messrs", WORD_TITLE}, {"mia", WORD_NOT},
+    {"membership", WORD_PART | WORD_GROUP}, {"mep", WORD_SHORT}, {"mesdames", WORD_TITLE}, {"messrs", WORD_TITLE}, {"mia", WORD_NOT},
     {"midnight", WORD_NOT}, {"midwife", WORD_POST}, {"might", WORD_NOT}, {"minister", WORD_POST},
     {"ministry", WORD_ORG}, {"minute", WORD_PART}, {"minute-taker", WORD_ROLE},
     {"minutes", WORD_PART | WORD_NOT}, {"miss", WORD_TITLE}, {"missing", WORD_NOT}, {"mlle", WORD_TITLE},
@@ -179,17 +179,17 @@ static const struct known_word known_words[] = {
     {"present", WORD_NOT | WORD_REMARK}, {"presenting", WORD_REMARK}, {"president", WORD_ROLE},
     {"press", WORD_POST | WORD_CROWD}, {"previous", WORD_NOT}, {"primary", WORD_ORG}, {"principal", WORD_ROLE},
     {"prior", WORD_REASON}, {"procedure", WORD_NOT}, {"procedures", WORD_NOT}, {"prof", WORD_TITLE},
-    {"professor", WORD_TITLE}, {"project", WORD_NOT}, {"proposed", WORD_NOT}, {"provost", WORD_ROLE},
+    {"professor", WORD_TITLE}, {"professors", WORD_TITLE}, {"project", WORD_NOT}, {"proposed", WORD_NOT}, {"provost", WORD_ROLE},
     {"proxies", WORD_CROWD}, {"proxy", WORD_CROWD | WORD_REMARK}, {"pslcc", WORD_SUFFIX},
     {"public", WORD_CROWD}, {"public's", WORD_NOT}, {"purpose", WORD_NOT}, {"qc", WORD_SUFFIX},
     {"question", WORD_NOT}, {"questions", WORD_NOT}, {"quick", WORD_NOT}, {"quorate", WORD_NOT},
     {"quorum", WORD_NOT}, {"ranger", WORD_POST}, {"reason", WORD_REASON}, {"reasons", WORD_REASON},
-    {"received", WORD_NOT}, {"record", WORD_NOT}, {"rector", WORD_ROLE}, {"regrets", WORD_NOT},
+    {"received", WORD_NOT}, {"record", WORD_NOT}, {"rector", WORD_ROLE}, {"registrar", WORD_ROLE | WORD_POST}, {"regrets", WORD_NOT},
     {"remote", WORD_NOT | WORD_REMOTE | WORD_REMARK}, {"remotely", WORD_NOT | WORD_REMOTE | WORD_REMARK},
     {"rep", WORD_POST}, {"report", WORD_NOT}, {"reporter", WORD_POST | WORD_CROWD}, {"reports", WORD_NOT},
     {"representative", WORD_POST}, {"representing", WORD_REMARK}, {"resident", WORD_POST | WORD_CROWD},
     {"residents", WORD_CROWD | WORD_GROUP}, {"resignation", WORD_NOT}, {"resolved", WORD_NOT},
-    {"responsible", WORD_POST}, {"rev", WORD_TITLE}, {"revd", WORD_TITLE}, {"reverend", WORD_TITLE},
+    {"responsible", WORD_POST}, {"rev", WORD_TITLE}, {"rev'd", WORD_TITLE}, {"revd", WORD_TITLE}, {"reverend", WORD_TITLE},
     {"review", WORD_NOT}, {"rfo", WORD_SUFFIX}, {"riba", WORD_SUFFIX}, {"rm", WORD_SUFFIX},
     {"rn", WORD_SUFFIX}, {"road", WORD_NOT}, {"role", WORD_NOT}, {"roles", WORD_NOT}, {"roll", WORD_NOT},
     {"room", WORD_NOT}, {"run", WORD_NOT}, {"saint", WORD_PARTICLE}, {"saturday", WORD_NOT},
@@ -214,7 +214,7 @@ static const struct known_word known_words[] = {
     {"students", WORD_CROWD | WORD_GROUP}, {"studio", WORD_ORG}, {"sub-committee", WORD_ORG | WORD_GROUP},
     {"subcommittee", WORD_ORG | WORD_GROUP}, {"subject", WORD_NOT}, {"substituting", WORD_REMARK},
     {"summary", WORD_NOT}, {"sunday", WORD_NOT}, {"superintendent", WORD_POST}, {"supervisor", WORD_TITLE},
-    {"surgery", WORD_ORG}, {"surveyor", WORD_POST}, {"surveyors", WORD_ORG}, {"suspended", WORD_NOT},
+    {"supt", WORD_TITLE}, {"surgery", WORD_ORG}, {"surveyor", WORD_POST}, {"surveyors", WORD_ORG}, {"suspended", WORD_NOT},
     {"table", WORD_NOT}, {"take", WORD_NOT}, {"talk", WORD_NOT}, {"tba", WORD_NOT}, {"tbc", WORD_NOT},
     {"tbd", WORD_NOT}, {"tc", WORD_SHORT}, {"tcllr", WORD_TITLE}, {"td", WORD_SUFFIX}, {"te", WORD_PARTICLE},
     {"teacher", WORD_POST}, {"team", WORD_ORG | WORD_GROUP}, {"teams", WORD_NOT | WORD_REMOTE},
@@ -236,9 +236,9 @@ static const struct known_word known_words[] = {
     {"until", WORD_NOT | WORD_REMARK}, {"unwell", WORD_REASON}, {"up", WORD_NOT}, {"update", WORD_NOT},
     {"updates", WORD_NOT}, {"vacancies", WORD_NOT}, {"vacancy", WORD_NOT}, {"vacant", WORD_NOT},
     {"vacation", WORD_REASON}, {"van", WORD_PARTICLE}, {"van't", WORD_PARTICLE}, {"various", WORD_NUMBER},
-    {"ven", WORD_TITLE}, {"venue", WORD_NOT}, {"via", WORD_NOT | WORD_REMARK}, {"vicar", WORD_ROLE},
+    {"ven", WORD_TITLE}, {"venerable", WORD_TITLE}, {"venue", WORD_NOT}, {"via", WORD_NOT | WORD_REMARK}, {"vicar", WORD_ROLE},
     {"vice", WORD_PART}, {"vice-chair", WORD_ROLE}, {"vice-chairman", WORD_ROLE},
-    {"vice-chairperson", WORD_ROLE}, {"vice-president", WORD_ROLE}, {"video", WORD_REMOTE},
+    {"vice-chairperson", WORD_ROLE}, {"vice-chancellor", WORD_ROLE}, {"vice-president", WORD_ROLE}, {"video", WORD_REMOTE},
     {"videoconference", WORD_REMOTE}, {"videolink", WORD_REMOTE}, {"village", WORD_AREA},
     {"villager", WORD_CROWD}, {"villagers", WORD_CROWD}, {"virtual", WORD_NOT | WORD_REMOTE},
     {"virtually", WORD_NOT | WORD_REMOTE | WORD_REMARK}, {"visitor", WORD_POST | WORD_CROWD},
@@ -271,6 +271,11 @@ static size_t plain_word(const char *word, size_t size, char plain[WORD_SIZE])
         size_t step = text_decode(word + i, size - i, &point);
         if (!step || length + step >= WORD_SIZE)
             return 0;
+        if (point == 0x2019) {
+            plain[length++] = '\'';
+            i += step;
+            continue;
+        }
         if (point < 0x80)
             plain[length] = (char)text_lower(point);
         else

@@ -220,3 +220,16 @@ size_t phrase_skip(const char *text, size_t size, size_t at, const char *signs)
             return at;
     }
 }
+
+size_t phrase_label(const char *text, size_t size)
+{
+    enum { BYTES = 40, WORDS = 4 };
+    size_t from = 0, at;
+    while (from < size && strchr("*_", text[from]))
+        from++;
+    for (at = from; at < size && at < BYTES && text[at] != ':'; at++)
+        if (strchr(".(\t", text[at]) || (text[at] == ' ' && at + 1 < size && text[at + 1] == ' '))
+            return 0;
+    bool closed = at < size && text[at] == ':' && (at + 1 == size || strchr(" \t*_", text[at + 1]));
+    return closed && at > from && phrase_starts_upper(text + from, at - from) && phrase_words(text, at) <= WORDS ? at : 0;
+}

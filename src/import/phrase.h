@@ -18,6 +18,8 @@ size_t phrase_any_find(const char *text, size_t size, const char *const *phrases
 /* Whether the text is one of the phrases and nothing else but punctuation. */
 bool phrase_is_any(const char *text, size_t size, const char *const *phrases);
 
+/* "Sent apologies: Ann": bytes up to the colon of a label of few words that the text begins with, emphasis signs around it or not; 0: none. */
+size_t phrase_label(const char *text, size_t size);
 size_t phrase_words(const char *text, size_t size); /* how many */
 bool phrase_has_letters(const char *text, size_t size);
 bool phrase_is_caps(const char *text, size_t size);                 /* two letters or more, and no small ones */

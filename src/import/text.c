@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "import/front.h"
+#include "import/phrase.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -52,11 +53,13 @@ static size_t paragraph_lines(const struct text_line *list, size_t count, const 
 {
     const struct text_line *last = list;
     uint32_t words = (uint32_t)text_column(list->text, start->words, list->indent), rest = 0;
+    bool labelled = phrase_label(list->text, list->size);
     for (size_t i = 1; i < count && wrap; i++) {
         const struct text_line *next = &list[i];
         if (list->zone == ZONE_BODY && (next->zone == ZONE_HEADER || next->zone == ZONE_FOOTER))
             continue;
-        if (next->gap || next->tabs || !same_place(list, next) || !text_goes_on(last, next, wrap))
+        if (next->gap || next->tabs || !same_place(list, next) || !text_goes_on(last, next, wrap) ||
+            (labelled && phrase_label(next->text, next->size))) /* a label a line */
             break;
         if (!keeps_edge(list, next, words, rest, last == list))
             break;
