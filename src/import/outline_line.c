@@ -311,6 +311,19 @@ bool outline_is_run_in(const struct outline *outline, size_t i, size_t *title, s
     return *rest < block->size && !strchr("0123456789$", text[*rest]) && memcmp(text + *rest, "\xC2\xA3", 2) != 0;
 }
 
+/* "ACTION: W JACOBS", "CARRIED UNANIMOUSLY", "IT WAS MOVED AND SECONDED" look like headings where they stand in capitals or bold. */
+bool outline_is_remark(const struct block *block)
+{
+    static const char *const ends[] = {"carried",         "carried unanimously", "motion carried", "motion passed", "defeated",
+                                       "motion defeated", "unanimous",           "all in favour",  "all in favor",  "passed",
+                                       "passed unanimously", "adopted",          "approved",       "lost", "motion lost",
+                                       "motion carried unanimously", "unanimously carried", "ayes", "noes", NULL};
+    static const char *const begins[] = {"it was moved", "moved by", "moved and seconded", "action:", "actions:", "ayes:",
+                                         "noes:", "nays:", "seconded by", "action by", NULL};
+    return !(block->marker && strpbrk(block->marker, "0123456789")) &&
+           (phrase_is_any(block->text, block->size, ends) || phrase_any_at(block->text, block->size, begins, NULL));
+}
+
 bool outline_is_frame(const struct block *block)
 {
     return !(block->marker && strpbrk(block->marker, "0123456789")) && phrase_is_any(block->text, block->size, frames);

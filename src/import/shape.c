@@ -294,18 +294,19 @@ static void put_motion(struct shape *shape, struct node *node, size_t block, con
     shape_end(shape);
 }
 
-/* "Action #3: …" in a list at the end says again what was minuted before: it is prose there. */
+/* "Action #3: …" in a list at the end says again what was minuted before: it is prose there. So is what says the same words. */
 static bool is_repeated(struct shape *shape, size_t block, const struct found *found)
 {
     enum { FIRST = 32, MOST = 512 };
     const struct block *of = block_of(shape, block);
     size_t size = found->to - found->from < FIRST ? found->to - found->from : FIRST;
-    if (found->label_from >= found->label_to || !size)
+    if (!size || (found->kind != FOUND_ACTION && found->label_from >= found->label_to))
         return false;
     const char *label = arena_copy_n(shape->reading->arena, of->text + found->label_from, found->label_to - found->label_from);
-    if (!strpbrk(label, "0123456789"))
+    bool numbered = strpbrk(label, "0123456789") != NULL;
+    if (!numbered && (found->kind != FOUND_ACTION || size < FIRST))
         return false;
-    const char *said = arena_printf(shape->reading->arena, "%s %.*s", label, (int)size, of->text + found->from);
+    const char *said = arena_printf(shape->reading->arena, "%s %.*s", numbered ? label : "", (int)size, of->text + found->from);
     for (size_t i = 0; i < shape->said_count; i++)
         if (strcasecmp(shape->said[i], said) == 0)
             return true;
