@@ -281,11 +281,12 @@ const char *decision_outcome(const struct words *words, size_t from, size_t to)
                 {"withdrawn", "withdrawn"},  {"carried", "carried"},   {"passed", "carried"},      {"all in favour", "carried"},
                 {"all in favor", "carried"}, {"unanimous", "carried"}, {"unanimously", "carried"}, {"approved", "carried"},
                 {"agreed", "carried"},       {"resolved", "carried"},  {"accepted", "carried"},    {"adopted", "carried"},
-                {"all agreed", "carried"}};
-    size_t at;
+                {"all agreed", "carried"},   {"carries", "carried"},   {"passes", "carried"},      {"confirmed", "carried"}};
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)
-        if (phrase_find(words->text + from, to - from, 0, said[i].words, &at) && !of_others(words, from, from + at))
-            return said[i].outcome;
+        for (size_t next = 0, at, taken; (taken = phrase_find(words->text + from, to - from, next, said[i].words, &at));
+             next = at + taken)
+            if (!of_others(words, from, from + at))
+                return said[i].outcome;
     return NULL;
 }
 
@@ -318,30 +319,10 @@ static bool unnamed_motion(const struct words *words, size_t from, size_t to, st
     return true;
 }
 
-static bool motion_read(const struct words *words, size_t from, size_t to, struct pieces *pieces)
-{
-    size_t at, second;
-    const char *proposer = mover_of(words, from, to, proposers, &at), *seconder = mover_of(words, from, to, seconders, &second);
-    if (!proposer || !seconder)
-        return unnamed_motion(words, from, to, pieces);
-    size_t begin = sentence_start(words, from, at < second ? at : second);
-    piece_text(pieces, words, from, begin);
-    struct found *found = piece_add(pieces, FOUND_MOTION, begin, to, (struct why){"proposed-and-seconded", 90});
-    found->proposer = proposer;
-    found->seconder = seconder;
-    found->value = decision_outcome(words, begin, to);
-    return true;
-}
-
-/* -- decisions -- */
-
 /* Without a subject, at the start of a sentence, it is the meeting that did it: "Agreed to meet weekly", "… 4 for. Passed." */
 static const char *const leading[] = {"agreed",  "approved", "accepted", "adopted",        "passed",         "carried",
                                       "decided", "resolved", "ratified", "unanimous",      "duly approved",  "duly adopted",
                                       "noted and agreed", NULL};
-/* What says the same in the item that is for the last minutes. */
-static const char *const of_minutes[] = {"approved", "accepted", "confirmed", "adopted", "agreed", "ratified", NULL};
-
 static bool leads_sentence(const struct words *words, size_t from, size_t to, size_t *at)
 {
     for (size_t i = from; i < to; i = sentence_end(words, i, to)) {
@@ -357,6 +338,31 @@ static bool leads_sentence(const struct words *words, size_t from, size_t to, si
     }
     return false;
 }
+
+static bool motion_read(const struct words *words, size_t from, size_t to, struct pieces *pieces)
+{
+    size_t at, second;
+    const char *proposer = mover_of(words, from, to, proposers, &at), *seconder = mover_of(words, from, to, seconders, &second);
+    if (!proposer || !seconder)
+        return unnamed_motion(words, from, to, pieces);
+    size_t begin = sentence_start(words, from, at < second ? at : second);
+    const char *outcome = decision_outcome(words, begin, to);
+    if (!outcome && begin > from && leads_sentence(words, from, begin, &at)) {
+        outcome = "carried"; /* "Agreed as a true record. Proposed Ada, seconded Ben." */
+        begin = sentence_start(words, from, at + 1);
+    }
+    piece_text(pieces, words, from, begin);
+    struct found *found = piece_add(pieces, FOUND_MOTION, begin, to, (struct why){"proposed-and-seconded", 90});
+    found->proposer = proposer;
+    found->seconder = seconder;
+    found->value = outcome;
+    return true;
+}
+
+/* -- decisions -- */
+
+/* What says the same in the item that is for the last minutes. */
+static const char *const of_minutes[] = {"approved", "accepted", "confirmed", "adopted", "agreed", "ratified", NULL};
 
 struct decided {
     size_t first, last; /* where the first and the last words of deciding stand */
