@@ -3,6 +3,8 @@
 #include "import/people.h"
 #include "import/phrase.h"
 
+#include "base/text.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -86,7 +88,7 @@ static const struct {
     {"accurate record", "agreed", 90},
     {"true and accurate", "agreed", 90},
     {"true and correct", "agreed", 90},
-    {"were confirmed as", "agreed", 85},
+    {"were confirmed", "agreed", 85},
     {"were adopted", "agreed", 85},
     {"was adopted", "agreed", 85},
     {"were accepted", "agreed", 80},
@@ -101,6 +103,7 @@ static const struct {
     {"motion was carried", "agreed", 95},
     {"motion passed", "agreed", 95},
     {"motion passes", "agreed", 95},
+    {"motion carries", "agreed", 95},
     {"motion was passed", "agreed", 95},
     {"motion approved", "agreed", 95},
     {"motion was approved", "agreed", 95},
@@ -193,10 +196,13 @@ struct mover {
 };
 
 static const struct mover proposers[] = {
-    {"proposed by", false}, {"moved by", false}, {"proposer", false},     {"motion by", false},      {"proposed", true},
+    {"on the proposal of", false}, {"on a proposal of", false}, {"proposed by", false}, {"moved by", false}, {"proposer", false},     {"motion by", false},      {"proposed", true},
     {"moved", true},        {"motioned", true},  {"made a motion", true}, {"made the motion", true}, {NULL, false}};
-static const struct mover seconders[] = {{"seconded by", false}, {"second by", false}, {"2nd by", false}, {"seconder", false},
-                                         {"seconded", true},     {"seconds", true},    {NULL, false}};
+static const struct mover seconders[] = {{"seconded by", false}, {"second by", false}, {"2nd by", false}, {"seconder", false}, {"second", false},
+                                         {"seconded", true},     {"seconds", true}, {"2nd", true}, {NULL, false}};
+
+/* "M/S/C (Ortega/Hale)": moved, seconded and carried, as clerks shorten it. */
+static const char *const shortened[] = {"m/s/c", "m/s/p", "m/s/a", "m/s/u", "m/s", "msc", "m.s.c", NULL};
 
 static const char *name_between(const struct words *words, size_t from, size_t to)
 {
@@ -235,6 +241,8 @@ static const char *name_before(const struct words *words, size_t from, size_t at
     size_t end = at, count = 0, starts[WORDS];
     while (end > from && strchr(" \t\n", words->text[end - 1]))
         end--;
+    if (end > from && strchr(",;", words->text[end - 1])) /* "Proposed Ada, seconded Ben" */
+        return NULL;
     for (size_t i = end; i > from && count < WORDS; i--)
         if (i - 1 == from || strchr(" \t\n,;(", words->text[i - 2]))
             starts[count++] = i - 1;
@@ -254,8 +262,9 @@ static const char *mover_of(const struct words *words, size_t from, size_t to, c
             continue;
         size_t behind = phrase_skip(words->text, to, from + place + taken, " \t");
         bool set_off = behind < to && (strchr(":-", words->text[behind]) || memcmp(words->text + behind, "\xE2\x80\x93", 3) == 0);
-        const char *name = movers->before && !set_off ? name_before(words, from, from + place)
-                                                      : name_behind(words, from + place + taken, to);
+        const char *name = movers->before && !set_off ? name_before(words, from, from + place) : NULL;
+        if (!name)
+            name = name_behind(words, from + place + taken, to);
         if (name) {
             *at = from + place;
             return name;
@@ -272,12 +281,62 @@ const char *decision_outcome(const struct words *words, size_t from, size_t to)
                 {"withdrawn", "withdrawn"},  {"carried", "carried"},   {"passed", "carried"},      {"all in favour", "carried"},
                 {"all in favor", "carried"}, {"unanimous", "carried"}, {"unanimously", "carried"}, {"approved", "carried"},
                 {"agreed", "carried"},       {"resolved", "carried"},  {"accepted", "carried"},    {"adopted", "carried"},
-                {"all agreed", "carried"}};
-    size_t at;
+                {"all agreed", "carried"},   {"carries", "carried"},   {"passes", "carried"},      {"confirmed", "carried"}};
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)
-        if (phrase_find(words->text + from, to - from, 0, said[i].words, &at) && !of_others(words, from, from + at))
-            return said[i].outcome;
+        for (size_t next = 0, at, taken; (taken = phrase_find(words->text + from, to - from, next, said[i].words, &at));
+             next = at + taken)
+            if (!of_others(words, from, from + at))
+                return said[i].outcome;
     return NULL;
+}
+
+/* Motions that name nobody, or both in one bracket. */
+static bool unnamed_motion(const struct words *words, size_t from, size_t to, struct pieces *pieces)
+{
+    static const char *const both[] = {"moved and seconded", "moved and duly seconded", "proposed and seconded",
+                                       "moved, seconded and", "motion was made and seconded", "motion made and seconded", NULL};
+    const char *text = words->text;
+    size_t at = 0, short_form = phrase_any_at(text + from, to - from, shortened, NULL);
+    if (!short_form && !phrase_any_find(text + from, to - from, both, &at, NULL))
+        return false;
+    size_t begin = sentence_start(words, from, from + at);
+    piece_text(pieces, words, from, begin);
+    struct found *found = piece_add(pieces, FOUND_MOTION, begin, to, (struct why){"moved-and-seconded", 90});
+    found->value = decision_outcome(words, begin, to);
+    size_t open = phrase_skip(text, to, from + short_form, " \t("), slash = open, close;
+    while (slash < to && !strchr("/,)", text[slash]))
+        slash++;
+    for (close = slash; close < to && text[close] != ')'; close++)
+        ;
+    if (!short_form)
+        return true;
+    char last = text[from + short_form - 1];
+    found->value = found->value ? found->value : strchr("sS", last) ? NULL : "carried";
+    if (close < to) {
+        found->proposer = name_between(words, open, slash);
+        found->seconder = name_between(words, slash + 1, close);
+    }
+    return true;
+}
+
+/* Without a subject, at the start of a sentence, it is the meeting that did it: "Agreed to meet weekly", "… 4 for. Passed." */
+static const char *const leading[] = {"agreed",  "approved", "accepted", "adopted",        "passed",         "carried",
+                                      "decided", "resolved", "ratified", "unanimous",      "duly approved",  "duly adopted",
+                                      "noted and agreed", NULL};
+static bool leads_sentence(const struct words *words, size_t from, size_t to, size_t *at)
+{
+    for (size_t i = from; i < to; i = sentence_end(words, i, to)) {
+        size_t begin = phrase_skip(words->text, to, i, " \t\n-"), taken = phrase_any_at(words->text + begin, to - begin, leading, NULL);
+        size_t after = phrase_skip(words->text, to, begin + taken, " \t");
+        static const char *const going_on[] = {"that", "to", "as", "with", "unanimously", "subject", "in", "nem", "not", NULL};
+        bool ends = after >= to || strchr(".!;(,)0123456789", words->text[after]);
+        if (taken && isupper((unsigned char)words->text[begin]) &&
+            (ends || phrase_any_at(words->text + after, to - after, going_on, NULL))) {
+            *at = begin;
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool motion_read(const struct words *words, size_t from, size_t to, struct pieces *pieces)
@@ -285,17 +344,25 @@ static bool motion_read(const struct words *words, size_t from, size_t to, struc
     size_t at, second;
     const char *proposer = mover_of(words, from, to, proposers, &at), *seconder = mover_of(words, from, to, seconders, &second);
     if (!proposer || !seconder)
-        return false;
+        return unnamed_motion(words, from, to, pieces);
     size_t begin = sentence_start(words, from, at < second ? at : second);
+    const char *outcome = decision_outcome(words, begin, to);
+    if (!outcome && begin > from && leads_sentence(words, from, begin, &at)) {
+        outcome = "carried"; /* "Agreed as a true record. Proposed Ada, seconded Ben." */
+        begin = sentence_start(words, from, at + 1);
+    }
     piece_text(pieces, words, from, begin);
     struct found *found = piece_add(pieces, FOUND_MOTION, begin, to, (struct why){"proposed-and-seconded", 90});
     found->proposer = proposer;
     found->seconder = seconder;
-    found->value = decision_outcome(words, begin, to);
+    found->value = outcome;
     return true;
 }
 
 /* -- decisions -- */
+
+/* What says the same in the item that is for the last minutes. */
+static const char *const of_minutes[] = {"approved", "accepted", "confirmed", "adopted", "agreed", "ratified", NULL};
 
 struct decided {
     size_t first, last; /* where the first and the last words of deciding stand */
@@ -319,6 +386,20 @@ static bool find_deciding(const struct words *words, size_t from, size_t to, str
                 decided->kind = deciding[i].kind;
             }
         }
+    size_t at;
+    const char *roles = words->around->roles;
+    bool leads = leads_sentence(words, from, to, &at);
+    if (!leads && !decided->kind && roles && text_word_in("minutes", roles) &&
+        phrase_any_find(words->text + from, to - from, of_minutes, &at, NULL) && !of_others(words, from, from + at)) {
+        leads = true;
+        at += from;
+    }
+    if (leads) {
+        decided->first = at < decided->first ? at : decided->first;
+        decided->last = at > decided->last ? at : decided->last;
+        decided->sure = decided->sure > 80 ? decided->sure : 80;
+        decided->kind = decided->kind ? decided->kind : "agreed";
+    }
     return decided->kind != NULL;
 }
 

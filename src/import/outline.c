@@ -118,20 +118,31 @@ bool outline_reads(const struct reading *reading, size_t i)
            block->kind != BLOCK_IMAGE && block->size + (block->marker != NULL) > 0;
 }
 
+/* Headings of lists that only point at what is minuted elsewhere. */
+static bool heads_pointers(const struct block *block)
+{
+    static const char *const heads[] = {"summary of resolutions", "summary of decisions", "summary", NULL};
+    bool earlier;
+    return outline_is_agenda(block) || outline_heads_actions(block, &earlier) || phrase_is_any(block->text, block->size, heads);
+}
+
 /* Whether numbers are typed before most matters, and whether headings are the matters. */
 static void look_over(struct outline *outline)
 {
     const struct reading *reading = outline->reading;
     struct number last = {0};
     size_t numbers = 0, heads = 0, counted = 0;
+    bool pointers = false;
     for (size_t i = reading->first; i < reading->end; i++) {
         const struct block *block = &reading->blocks->list[i];
         struct number number;
         if (!outline_reads(reading, i))
             continue;
-        heads += block->kind == BLOCK_HEADING && !outline_is_frame(block);
+        heads += block->kind == BLOCK_HEADING && !outline_is_frame(block) && !outline_is_remark(block);
         counted += block->kind == BLOCK_HEADING && outline_block_number(block, &number);
-        if (block->kind == BLOCK_ENTRY && block->level > 1)
+        if (block->kind == BLOCK_HEADING)
+            pointers = heads_pointers(block);
+        if (block->kind == BLOCK_ENTRY && (block->level > 1 || pointers))
             continue;
         if (outline_block_number(block, &number) && number.form == NUMBER_WHOLE &&
             (number_is_first(&number) || number_follows(&last, &number, OUTLINE_GAP))) {
@@ -185,6 +196,8 @@ struct mark *outline_read(const struct reading *reading)
             take_title_block(&outline, i);
             if (outline.marks[i].title_block)
                 i = outline.marks[i].title_block;
+        } else if (outline_is_remark(block)) {
+            continue;
         } else if (block->kind == BLOCK_HEADING) {
             mark_head(&outline, i, LOOK_HEADING, block->size, block->size, (struct why){"heading", 95});
         } else if (outline_is_line(&outline, i, &look)) {

@@ -16,6 +16,14 @@ bool outline_is_title(const char *text, size_t size)
            phrase_starts_upper(text, size) && !phrase_ends(text, size, ".;,") && !phrase_has_sentence_end(text, size);
 }
 
+/* "After discussion it was resolved that:" leads up to a list, it names nothing. */
+static bool leads_up(const char *text, size_t size)
+{
+    static const char *const leads[] = {"resolved", "it was", "agreed that", "as follows", "the following", "decided", NULL};
+    size_t at;
+    return phrase_any_find(text, size, leads, &at, NULL) > 0;
+}
+
 static size_t line_end(const struct block *block, size_t from)
 {
     const char *end = memchr(block->text + from, '\n', block->size - from);
@@ -41,7 +49,7 @@ static size_t title_within(const struct block *block, size_t from, size_t *rest)
         bool dash = text[i] == ' ' && i + 2 < end &&
                     ((text[i + 1] == '-' && text[i + 2] == ' ') ||
                      (i + 4 < end && memcmp(text + i + 1, "\xE2\x80\x93 ", 4) == 0));
-        if ((colon || dash) && outline_is_title(text + from, i - from)) {
+        if ((colon || dash) && outline_is_title(text + from, i - from) && !(colon && leads_up(text + from, i - from))) {
             *rest = i + 1;
             return i;
         }
@@ -59,7 +67,8 @@ void outline_find_title(const struct block *block, size_t from, struct mark *mar
     mark->title_from = mark->title_to = mark->rest = from;
     if (from >= block->size)
         return;
-    bool whole = outline_is_title(block->text + from, size) && !memchr(block->text + from, '\n', size);
+    bool whole = outline_is_title(block->text + from, size) && !memchr(block->text + from, '\n', size) &&
+                 !(phrase_ends(block->text, block->size, ":") && leads_up(block->text + from, size));
     size_t rest, to = title_within(block, from, &rest);
     if (to > from) {
         mark->title_to = to;
@@ -291,6 +300,19 @@ bool outline_is_line(const struct outline *outline, size_t i, enum look *look)
     return known || !(within && followed_by_list(outline, i));
 }
 
+/* "Treasurer: Ada Marsh (nominated by …)": who holds a post is no matter. */
+static bool names_somebody(const char *text, size_t size, size_t from)
+{
+    from = phrase_skip(text, size, from, " \t\n");
+    size_t end = from;
+    while (end < size && !strchr("(,;-\n", text[end]))
+        end++;
+    while (end > from && text[end - 1] == ' ')
+        end--;
+    static const char *const nobody[] = {"vacant", "vacancy", "unfilled", NULL};
+    return people_is_name(text + from, end - from, false) || phrase_is_any(text + from, end - from, nobody);
+}
+
 bool outline_is_run_in(const struct outline *outline, size_t i, size_t *title, size_t *rest)
 {
     enum { LEAST = 20 };
@@ -306,9 +328,24 @@ bool outline_is_run_in(const struct outline *outline, size_t i, size_t *title, s
         phrase_any_at(text, size, not_heads, NULL) || (first && !isalpha((unsigned char)text[first])) || first + digits < size ||
         people_is_name(text, size, true) || has_sentence_words(text, size))
         return false;
+    if (names_somebody(text, block->size, size + 1))
+        return false;
     *title = size;
     *rest = phrase_skip(text, block->size, size + 1, " \t\n-");
     return *rest < block->size && !strchr("0123456789$", text[*rest]) && memcmp(text + *rest, "\xC2\xA3", 2) != 0;
+}
+
+/* "ACTION: W JACOBS", "CARRIED UNANIMOUSLY", "IT WAS MOVED AND SECONDED" look like headings where they stand in capitals or bold. */
+bool outline_is_remark(const struct block *block)
+{
+    static const char *const ends[] = {"carried",         "carried unanimously", "motion carried", "motion passed", "defeated",
+                                       "motion defeated", "unanimous",           "all in favour",  "all in favor",  "passed",
+                                       "passed unanimously", "adopted",          "approved",       "lost", "motion lost",
+                                       "motion carried unanimously", "unanimously carried", "ayes", "noes", NULL};
+    static const char *const begins[] = {"it was moved", "moved by", "moved and seconded", "action:", "actions:", "ayes:",
+                                         "noes:", "nays:", "seconded by", "action by", NULL};
+    return !(block->marker && strpbrk(block->marker, "0123456789")) &&
+           (phrase_is_any(block->text, block->size, ends) || phrase_any_at(block->text, block->size, begins, NULL));
 }
 
 bool outline_is_frame(const struct block *block)

@@ -52,6 +52,7 @@ bool outline_is_line(const struct outline *outline, size_t i, enum look *look);
 bool outline_is_run_in(const struct outline *outline, size_t i, size_t *title, size_t *rest);
 bool outline_followed_by_prose(const struct outline *outline, size_t i);
 /* Headings that head no matter, those of agendas among them, and of actions. */
+bool outline_is_remark(const struct block *block);
 bool outline_is_frame(const struct block *block);
 bool outline_is_agenda(const struct block *block);
 bool outline_heads_actions(const struct block *block, bool *earlier);

@@ -268,11 +268,15 @@ static bool is_free(const struct shape *shape, size_t block)
 /* The block that says what became of a motion, soon behind it and with nothing but prose between; 0: none. */
 static size_t outcome_block(const struct shape *shape, size_t block, const char **outcome)
 {
-    enum { AWAY = 4 };
+    enum { AWAY = 4, CELLS = 24 };
+    size_t cells = 0; /* of a table that tells how each voted */
     for (size_t i = block + 1;
-         i <= block + AWAY && is_free(shape, i) && shape->marks[i].kind == MARK_NONE && !block_of(shape, i)->table; i++)
-        if ((*outcome = content_outcome(shape->reading, i)))
+         i <= block + AWAY + cells && is_free(shape, i) && shape->marks[i].kind == MARK_NONE; i++) {
+        if (block_of(shape, i)->table && cells < CELLS)
+            cells++;
+        else if ((*outcome = content_outcome(shape->reading, i)))
             return i;
+    }
     return 0;
 }
 
@@ -285,6 +289,11 @@ static void put_motion(struct shape *shape, struct node *node, size_t block, con
     if (outcome)
         node_set(node, "outcome", outcome);
     shape_names(shape, node, SHAPE_PRIVATE "by", movers);
+    for (size_t i = block + 1; i < last; i++)
+        if (block_of(shape, i)->table) {
+            shape->settled = last;
+            last = 0;
+        }
     struct node *text = node_add(node, "text");
     shape_words(shape, text, block, found->from, found->to);
     for (size_t i = block + 1; i <= last; i++) {
@@ -294,18 +303,19 @@ static void put_motion(struct shape *shape, struct node *node, size_t block, con
     shape_end(shape);
 }
 
-/* "Action #3: …" in a list at the end says again what was minuted before: it is prose there. */
+/* "Action #3: …" in a list at the end says again what was minuted before: it is prose there. So is what says the same words. */
 static bool is_repeated(struct shape *shape, size_t block, const struct found *found)
 {
     enum { FIRST = 32, MOST = 512 };
     const struct block *of = block_of(shape, block);
     size_t size = found->to - found->from < FIRST ? found->to - found->from : FIRST;
-    if (found->label_from >= found->label_to || !size)
+    if (!size || (found->kind != FOUND_ACTION && found->label_from >= found->label_to))
         return false;
     const char *label = arena_copy_n(shape->reading->arena, of->text + found->label_from, found->label_to - found->label_from);
-    if (!strpbrk(label, "0123456789"))
+    bool numbered = strpbrk(label, "0123456789") != NULL;
+    if (!numbered && (found->kind != FOUND_ACTION || size < FIRST))
         return false;
-    const char *said = arena_printf(shape->reading->arena, "%s %.*s", label, (int)size, of->text + found->from);
+    const char *said = arena_printf(shape->reading->arena, "%s %.*s", numbered ? label : "", (int)size, of->text + found->from);
     for (size_t i = 0; i < shape->said_count; i++)
         if (strcasecmp(shape->said[i], said) == 0)
             return true;
@@ -410,9 +420,13 @@ void shape_block(struct shape *shape, size_t block, size_t from)
 {
     struct found list[FOUND_MOST], line;
     struct surroundings here = around(shape, block);
+    const struct block *of = block_of(shape, block);
+    if (block && block == shape->settled) {
+        shape_text(shape, block, from, of->size);
+        return;
+    }
     if (goes_on(shape, block))
         return;
-    const struct block *of = block_of(shape, block);
     if (here.in_actions && of->kind == BLOCK_ENTRY)
         shape->entry_level = of->level;
     size_t count = content_read(shape->reading, block, from, &here, list);
