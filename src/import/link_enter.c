@@ -167,7 +167,7 @@ static void add_dated(struct link *link, struct someone *one, const char *name, 
         for (size_t j = link->forms[one->forms[i]].first; j < link->forms[one->forms[i]].end; j++) {
             const struct mention *mention = &link->mentions[j];
             const char *text = post ? mention->post : mention->organisation, *date = link->body->meetings[mention->meeting].date;
-            if (!text || !*text || !date)
+            if (!text || !*text || !date || (post && link_role(link, text)))
                 continue;
             char *key = text_fold(link->arena, text);
             size_t at = 0;

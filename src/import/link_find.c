@@ -261,6 +261,11 @@ static const char *role_meant(const char *key)
     return NULL;
 }
 
+const char *link_role(struct link *link, const char *text)
+{
+    return role_meant(bare_key(link, text));
+}
+
 /* Its holder at the meeting; else the role, where body.xml has one holder on that day. */
 static void find_role(struct link *link, size_t meeting, const char *role, struct find *find)
 {

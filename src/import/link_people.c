@@ -48,9 +48,10 @@ bool link_never_met(const struct seat *a, size_t a_count, const struct seat *b, 
 {
     size_t i = 0, j = 0;
     while (i < a_count && j < b_count) {
-        if (a[i].meeting == b[j].meeting)
+        bool same = a[i].meeting == b[j].meeting;
+        if (same && (a[i].presence != PRESENCE_AWAY || b[j].presence != PRESENCE_AWAY || a[i].of == b[j].of))
             return false;
-        if (a[i].meeting < b[j].meeting)
+        if (a[i].meeting <= b[j].meeting)
             i++;
         else
             j++;
@@ -139,7 +140,7 @@ static enum presence presence_of(const char *list)
 static struct seat seat_of(size_t meeting, const struct node *list, const struct node *person)
 {
     const char *role = node_attr(person, "role");
-    return (struct seat){meeting, presence_of(node_name(list)), node_name(list), role ? role : node_attr(list, "role")};
+    return (struct seat){meeting, presence_of(node_name(list)), node_name(list), role ? role : node_attr(list, "role"), list};
 }
 
 /* Somebody of body.xml at a meeting that was there before. */
@@ -291,7 +292,7 @@ static void add_seat(struct link *link, struct form *form, const struct mention 
     form->doubtful |= one_list && (differ(link->arena, before->organisation, mention->organisation) || differ(link->arena, before->post, mention->post));
     form->doubtful |= one_list && mention->name.count < 2; /* "Sue, Sue" */
     if (last->presence == PRESENCE_AWAY && mention->seat.presence != PRESENCE_AWAY)
-        *last = (struct seat){last->meeting, mention->seat.presence, mention->seat.list, last->role};
+        *last = (struct seat){last->meeting, mention->seat.presence, mention->seat.list, last->role, mention->seat.of};
     if (!last->role)
         last->role = mention->seat.role;
 }
