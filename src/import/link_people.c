@@ -134,7 +134,9 @@ static struct mention *add_mention(struct walk *walk, const struct name *name)
 
 static enum presence presence_of(const char *list)
 {
-    return text_word_in(list, "present in-attendance") ? PRESENCE_THERE : strcmp(list, "unknown") == 0 ? PRESENCE_UNKNOWN : PRESENCE_AWAY;
+    return text_word_in(list, "present in-attendance") ? PRESENCE_THERE
+           : strcmp(list, "unknown") == 0              ? PRESENCE_UNKNOWN
+                                                       : PRESENCE_AWAY;
 }
 
 static struct seat seat_of(size_t meeting, const struct node *list, const struct node *person)
@@ -148,8 +150,9 @@ static void take_seat(struct walk *walk, const struct node *list, const struct n
 {
     struct link *link = walk->link;
     const struct key_row wanted = {node_attr(person, "ref"), 0};
-    const struct key_row *row =
-        wanted.key && link->person_count ? bsearch(&wanted, walk->ids, link->person_count, sizeof wanted, compare_ids) : NULL;
+    const struct key_row *row = wanted.key && link->person_count
+                                    ? bsearch(&wanted, walk->ids, link->person_count, sizeof wanted, compare_ids)
+                                    : NULL;
     if (!row)
         return;
     struct someone *one = &link->people[row->person];
@@ -212,7 +215,8 @@ static void take_name(void *with, const char *text)
     struct name name;
     if (!people_entry(text, strlen(text), arena, &entry) || !entry.name || !people_is_name(entry.name, strlen(entry.name), false))
         return;
-    if (!name_read(arena, entry.honorific, entry.name, &name) || name_is_weak(&name) || text_points(name.tokens[0], strlen(name.tokens[0])) == 1)
+    if (!name_read(arena, entry.honorific, entry.name, &name) || name_is_weak(&name) ||
+        text_points(name.tokens[0], strlen(name.tokens[0])) == 1)
         return;
     struct mention *mention = add_mention(walk, &name);
     mention->post = entry.post;
@@ -289,7 +293,8 @@ static void add_seat(struct link *link, struct form *form, const struct mention 
         return;
     }
     bool one_list = before && node_parent(before->node) == node_parent(mention->node);
-    form->doubtful |= one_list && (differ(link->arena, before->organisation, mention->organisation) || differ(link->arena, before->post, mention->post));
+    form->doubtful |= one_list && (differ(link->arena, before->organisation, mention->organisation) ||
+                                   differ(link->arena, before->post, mention->post));
     form->doubtful |= one_list && mention->name.count < 2; /* "Sue, Sue" */
     if (last->presence == PRESENCE_AWAY && mention->seat.presence != PRESENCE_AWAY)
         *last = (struct seat){last->meeting, mention->seat.presence, mention->seat.list, last->role, mention->seat.of};

@@ -11,8 +11,9 @@
 /* -- names -- */
 
 /* Words of a name that do not tell one body from another. */
-static const char empty_words[] = "the of and meeting meetings minutes council parish town board group society association club committee inc ltd limited full annual "
-                                  "ordinary general monthly regular special extraordinary s";
+static const char empty_words[] =
+    "the of and meeting meetings minutes council parish town board group society association club committee inc ltd limited full annual "
+    "ordinary general monthly regular special extraordinary s";
 
 static bool is_generic(const char *word, size_t size)
 {
@@ -74,9 +75,10 @@ static bool is_shorter(const char *few, const char *many)
 /* Whether a name says what kind of body it is; "Exec" or "Pre-term" may be anything. */
 static bool is_telling(const char *slug)
 {
-    static const char nouns[] = "council councils committee committees board boards group groups society association club trust trustees partnership forum panel team "
-                                "commission authority assembly senate union foundation congregation parish church school company federation institute college "
-                                "university department faculty consortium alliance network cooperative subcommittee cabinet directors homeowners residents wg tc tsc sig";
+    static const char nouns[] =
+        "council councils committee committees board boards group groups society association club trust trustees partnership forum panel team "
+        "commission authority assembly senate union foundation congregation parish church school company federation institute college "
+        "university department faculty consortium alliance network cooperative subcommittee cabinet directors homeowners residents wg tc tsc sig";
     for (const char *at = slug; *at; at += strcspn(at, "-"), at += *at == '-') {
         char word[24];
         size_t size = strcspn(at, "-");
@@ -103,7 +105,8 @@ static bool is_short_for(const char *word, size_t size, const char *slug)
     return false;
 }
 
-/* Whether both names have one abbreviation, which one of them spells out: "Foundation TSC", "Technical Steering Committee (TSC)". */
+/* Whether both names have one abbreviation, which one of them spells out: "Foundation TSC", "Technical Steering Committee (TSC)".
+ */
 static bool share_short(const char *a, const char *b)
 {
     for (const char *at = a; *at; at += strcspn(at, "-"), at += *at == '-') {
@@ -215,7 +218,8 @@ static bool take_folder(void *with, const struct port_entry *entry)
     MEM_GROW(series->bodies, series->body_count, series->body_room);
     struct series_body *body = &series->bodies[series->body_count++];
     size_t names = 0;
-    *body = (struct series_body){.id = arena_copy(series->arena, id ? id : entry->name), .folder = arena_copy(series->arena, entry->name), .there = true};
+    *body = (struct series_body){
+        .id = arena_copy(series->arena, id ? id : entry->name), .folder = arena_copy(series->arena, entry->name), .there = true};
     for (const struct node *node = node_first(root); node; node = node_next(node))
         names += node_is(node, "name");
     body->keys = arena_alloc(series->arena, (names + 1) * sizeof *body->keys);
@@ -324,8 +328,8 @@ static void take_meetings(struct series *series, const char **ids)
     }
 }
 
-static const char *id_of(struct series *series, const struct series_meeting *meeting, const struct named *rows, size_t count, const struct known *known,
-                         size_t known_count)
+static const char *id_of(struct series *series, const struct series_meeting *meeting, const struct named *rows, size_t count,
+                         const struct known *known, size_t known_count)
 {
     struct series_source *source = &series->sources[meeting->source];
     if (source->told)
