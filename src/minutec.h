@@ -107,10 +107,10 @@ int minutec_attendance(struct minutec *run, const char *const *paths, size_t cou
  * file that is written, or a folder: OUTPUT/DATE.xml of one body, OUTPUT/BODY/DATE.xml of each of several. */
 int minutec_next(struct minutec *run, const char *const *paths, size_t count, const char *output, const char **bytes, size_t *size);
 
-/* Legacy minutes as XML: files, or folders that are searched for them, in any order. Writes OUTPUT/BODY/DATE.xml, and body.xml for each body that they name; one
- * that is there is added to. What is there is never overwritten unless importing wrote it and nobody has edited it since; sources that were imported
- * before are not read again. *bytes lists the paths of the files that were written, a line each, sorted; NUL-ended. One file that cannot be used
- * stops no other. */
+/* Legacy minutes as XML: files, or folders that are searched for them, in any order. Writes OUTPUT/BODY/DATE.xml, and body.xml for each
+ * body that they name; one that is there is added to. What is there is never overwritten unless importing wrote it and nobody has edited
+ * it since; sources that were imported before are not read again. *bytes lists the paths of the files that were written, a line each,
+ * sorted; NUL-ended. One file that cannot be used stops no other. */
 int minutec_import(struct minutec *run, const char *const *files, size_t count, const char *output, const char **bytes, size_t *size);
 
 /* All findings so far, for people, sorted; colour: with the escape codes of terminals. least: 1 notes and worse, 2 warnings, 3 errors. */

@@ -358,8 +358,9 @@ static void take_names(struct gathering *g)
         facts->translation_of = arena_printf(g->arena, "%.*s%.*s.xml", (int)(name - path), path, (int)(dot - facts->stem),
                                              facts->stem);
     const char *lang = facts->translation_of ? dot : "", *sitting = facts->sitting ? facts->sitting : "";
+    const char *prefix = strncmp(facts->stem, "undated-", 8) == 0 ? "" : "undated-"; /* as importing calls them */
     facts->stem = facts->date ? arena_printf(g->arena, "%s%s%s", facts->date, sitting, lang)
-                              : arena_printf(g->arena, "undated-%s", facts->stem);
+                              : arena_printf(g->arena, "%s%s", prefix, facts->stem);
 }
 
 static void take_sitting(struct gathering *g, const struct node *meeting)

@@ -1,5 +1,5 @@
-/* The meetings of one body made a series: who is who across their spellings, whose actions they are, and what later meetings say of
- * earlier ones. Trees come with the attributes of shape.h and lose them here. Printed words are never touched. */
+/* The meetings of one body made a series: who is who across their spellings, whose actions they are, and what later meetings
+ * say of * earlier ones. Trees come with the attributes of shape.h and lose them here. Printed words are never touched. */
 #ifndef IMPORT_LINK_H
 #define IMPORT_LINK_H
 
@@ -27,8 +27,8 @@ struct link_body {
 
 void link_meetings(struct link_body *body);
 
-/* Takes out of a tree what a check would call an error and what nobody printed: a due date before the meeting, an end before its start. Gives an id to what
- * has a number that is taken. */
+/* Takes out of a tree what a check would call an error and what nobody printed: a due date before the meeting, an end before
+ * its start. Gives an id to what * has a number that is taken. */
 void link_mend(struct xml_doc *tree, struct arena *arena);
 /* Takes out what refers to other meetings. */
 void link_unlink(struct xml_doc *tree);

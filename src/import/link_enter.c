@@ -55,7 +55,8 @@ const char *link_new_id(struct link *link, const char *wanted)
 
 static void take_ids(struct link *link)
 {
-    static const char *const roles[] = {"chair", "vice-chair", "clerk", "secretary", "treasurer", "member", "officer", "observer", "guest", "deputy"};
+    static const char *const roles[] = {"chair",  "vice-chair", "clerk",    "secretary", "treasurer",
+                                        "member", "officer",    "observer", "guest",     "deputy"};
     const struct node *root = xml_root(link->body->body);
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         take_id(link, roles[i]);
@@ -123,8 +124,9 @@ static void add_alias(struct link *link, struct someone *one, struct spellings *
 static void add_aliases(struct link *link, struct someone *one, const char *name)
 {
     struct spellings known = {.seen = {name}, .count = name != NULL};
-    for (size_t i = 0; i < one->form_count; i++)
-        add_alias(link, one, &known, link->forms[one->forms[i]].name.text);
+    for (size_t i = 0; i < one->form_count; i++) /* a surname alone may be another's tomorrow */
+        if (!name_is_weak(&link->forms[one->forms[i]].name))
+            add_alias(link, one, &known, link->forms[one->forms[i]].name.text);
     for (size_t i = 0; i < one->form_count; i++) {
         const struct form *form = &link->forms[one->forms[i]];
         add_alias(link, one, &known, form->handle);
@@ -167,7 +169,7 @@ static void add_dated(struct link *link, struct someone *one, const char *name, 
         for (size_t j = link->forms[one->forms[i]].first; j < link->forms[one->forms[i]].end; j++) {
             const struct mention *mention = &link->mentions[j];
             const char *text = post ? mention->post : mention->organisation, *date = link->body->meetings[mention->meeting].date;
-            if (!text || !*text || !date)
+            if (!text || !*text || !date || (post && link_role(link, text)))
                 continue;
             char *key = text_fold(link->arena, text);
             size_t at = 0;
@@ -279,7 +281,8 @@ static bool is_known(const struct known_term *rows, size_t count, const char *id
     return false;
 }
 
-static void enter_terms(struct link *link, const struct someone *one, const char *latest, const struct known_term *known, size_t known_count)
+static void enter_terms(struct link *link, const struct someone *one, const char *latest, const struct known_term *known,
+                        size_t known_count)
 {
     struct run_of_seats run = {NULL, NULL, NULL};
     for (size_t i = 0; i <= one->seat_count; i++) {
@@ -292,7 +295,9 @@ static void enter_terms(struct link *link, const struct someone *one, const char
             run.until = meeting->date;
             continue;
         }
-        const char *until = seat && strcmp(meeting->date, run.until ? run.until : "") > 0 ? link_day_before(link->arena, meeting->date) : run.until;
+        const char *until = seat && strcmp(meeting->date, run.until ? run.until : "") > 0
+                                ? link_day_before(link->arena, meeting->date)
+                                : run.until;
         bool open = !seat && text_same(run.until, latest);
         if (run.role && !is_known(known, known_count, one->id, &run))
             add_member(link, one, &run, open ? NULL : until);

@@ -11,7 +11,15 @@
 enum { LOOKED_AT = 200, TIME_DAYS = 400 };
 
 /* What keys begin with. */
-enum { KEY_FULL = 'f', KEY_GIVEN = 'g', KEY_SURNAME = 's', KEY_INITIALS = 'i', KEY_LEGEND = 'l', KEY_HANDLE = 'h', KEY_ROLE = 'r' };
+enum {
+    KEY_FULL = 'f',
+    KEY_GIVEN = 'g',
+    KEY_SURNAME = 's',
+    KEY_INITIALS = 'i',
+    KEY_LEGEND = 'l',
+    KEY_HANDLE = 'h',
+    KEY_ROLE = 'r'
+};
 
 /* -- the index -- */
 
@@ -107,9 +115,9 @@ struct search {
     size_t meeting;
     bool speaks;
     struct name name;
-    const char *initial;   /* of the surname, or NULL */
-    bool agrees;           /* the name must agree */
-    bool away;             /* somebody was found who cannot have spoken */
+    const char *initial; /* of the surname, or NULL */
+    bool agrees;         /* the name must agree */
+    bool away;           /* somebody was found who cannot have spoken */
     struct find here, around;
 };
 
@@ -126,7 +134,8 @@ static bool suits(const struct search *search, const struct someone *one)
 {
     bool agrees = !search->agrees, initial = !search->initial;
     for (size_t i = 0; i < one->form_count + one->name_count; i++) {
-        const struct name *name = i < one->form_count ? &search->link->forms[one->forms[i]].name : &one->names[i - one->form_count];
+        const struct name *name = i < one->form_count ? &search->link->forms[one->forms[i]].name
+                                                      : &one->names[i - one->form_count];
         if (!name_same_gender(name, &search->name))
             return false;
         agrees |= search->agrees && name_agrees(name, &search->name);
@@ -241,7 +250,8 @@ void link_find(struct link *link, size_t meeting, const char *text, bool speaks,
     const char *handle = strchr(text, '@'), *words = text;
     *find = (struct find){.answer = FIND_NOBODY};
     if (handle && handle[1])
-        consider(&search, KEY_HANDLE, text_fold(link->arena, arena_copy_n(link->arena, handle + 1, strcspn(handle + 1, " ,;:)"))));
+        consider(&search, KEY_HANDLE,
+                 text_fold(link->arena, arena_copy_n(link->arena, handle + 1, strcspn(handle + 1, " ,;:)"))));
     if (!search.here.count && !search.around.count) {
         if (people_entry(text, strlen(text), link->arena, &entry) && entry.name)
             words = entry.name;
@@ -266,14 +276,32 @@ static const char *role_meant(const char *key)
 {
     static const struct {
         const char *words, *role;
-    } rows[] = {{"chair", "chair"}, {"chairman", "chair"}, {"chairwoman", "chair"}, {"chairperson", "chair"}, {"vice chair", "vice-chair"}, {"vice-chair", "vice-chair"},
-                {"vice chairman", "vice-chair"}, {"vice-chairman", "vice-chair"}, {"vice chairperson", "vice-chair"}, {"deputy chair", "vice-chair"}, {"clerk", "clerk"},
-                {"parish clerk", "clerk"}, {"town clerk", "clerk"}, {"secretary", "secretary"}, {"hon secretary", "secretary"}, {"treasurer", "treasurer"},
+    } rows[] = {{"chair", "chair"},
+                {"chairman", "chair"},
+                {"chairwoman", "chair"},
+                {"chairperson", "chair"},
+                {"vice chair", "vice-chair"},
+                {"vice-chair", "vice-chair"},
+                {"vice chairman", "vice-chair"},
+                {"vice-chairman", "vice-chair"},
+                {"vice chairperson", "vice-chair"},
+                {"deputy chair", "vice-chair"},
+                {"clerk", "clerk"},
+                {"parish clerk", "clerk"},
+                {"town clerk", "clerk"},
+                {"secretary", "secretary"},
+                {"hon secretary", "secretary"},
+                {"treasurer", "treasurer"},
                 {"hon treasurer", "treasurer"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (strcmp(rows[i].words, key) == 0)
             return rows[i].role;
     return NULL;
+}
+
+const char *link_role(struct link *link, const char *text)
+{
+    return role_meant(bare_key(link, text));
 }
 
 /* Its holder at the meeting; else the role, where body.xml has one holder on that day. */
@@ -288,7 +316,8 @@ static void find_role(struct link *link, size_t meeting, const char *role, struc
         return;
     for (size_t i = 0; i < link->term_count && i < LOOKED_AT; i++) {
         const struct term *term = &link->terms[i];
-        holders += strcmp(term->role, role) == 0 && (!term->since || strcmp(term->since, date) <= 0) && (!term->until || strcmp(term->until, date) >= 0);
+        holders += strcmp(term->role, role) == 0 && (!term->since || strcmp(term->since, date) <= 0) &&
+                   (!term->until || strcmp(term->until, date) >= 0);
     }
     if (holders == 1) {
         find->answer = FIND_ONE;
@@ -298,8 +327,19 @@ static void find_role(struct link *link, size_t meeting, const char *role, struc
 
 static bool means_all(const char *key)
 {
-    static const char *const words[] = {"all", "everyone", "everybody", "all members", "all present", "all councillors", "all cllrs", "all committee members", "all board members",
-                                        "all members present", "all those present", "all trustees", "all directors"};
+    static const char *const words[] = {"all",
+                                        "everyone",
+                                        "everybody",
+                                        "all members",
+                                        "all present",
+                                        "all councillors",
+                                        "all cllrs",
+                                        "all committee members",
+                                        "all board members",
+                                        "all members present",
+                                        "all those present",
+                                        "all trustees",
+                                        "all directors"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(words[i], key) == 0)
             return true;
@@ -316,7 +356,8 @@ static const char *everyone(struct link *link, const char *text)
     struct node *groups = node_child(xml_root(link->body->body), "groups");
     for (struct node *group = node_first(groups); group && !link->everyone; group = node_next(group)) {
         const char *id = node_attr(group, "id");
-        if (id && (strcmp(id, "everyone") == 0 || (!node_attr(group, "members") && means_all(bare_key(link, node_text(group, link->arena))))))
+        if (id && (strcmp(id, "everyone") == 0 ||
+                   (!node_attr(group, "members") && means_all(bare_key(link, node_text(group, link->arena))))))
             link->everyone = id;
     }
     if (!link->everyone) {

@@ -1,4 +1,5 @@
-/* What a check would call an error in a tree that nobody wrote by hand. Only what a recogniser made out goes; what was printed stays. */
+/* What a check would call an error in a tree that nobody wrote by hand. Only what a recogniser made out goes; what was printed
+ * stays. */
 #include "import/link_parts.h"
 
 #include "base/date.h"
@@ -47,7 +48,8 @@ static int compare_numbers(const void *a, const void *b)
 
 static bool defines(const struct node *node)
 {
-    return node_is(node, "item") || node_is(node, "action") || node_is(node, "decision") || node_is(node, "motion") || node_is(node, "appendix");
+    return node_is(node, "item") || node_is(node, "action") || node_is(node, "decision") || node_is(node, "motion") ||
+           node_is(node, "appendix");
 }
 
 struct open_one {
@@ -69,7 +71,8 @@ static bool is_within(const struct node *node, const struct node *outer)
     return node != NULL;
 }
 
-static void add_number(struct numbers *numbers, struct arena *arena, struct node *node, const char *text, size_t parent, size_t order)
+static void add_number(struct numbers *numbers, struct arena *arena, struct node *node, const char *text, size_t parent,
+                       size_t order)
 {
     if (!text)
         return;
@@ -85,7 +88,8 @@ static void collect_numbers(struct numbers *numbers, struct node *root, struct a
             continue;
         while (numbers->depth && !is_within(node, numbers->open[numbers->depth - 1].node))
             numbers->depth--;
-        add_number(numbers, arena, node, node_attr(node, "n"), numbers->depth ? numbers->open[numbers->depth - 1].order : 0, order);
+        add_number(numbers, arena, node, node_attr(node, "n"), numbers->depth ? numbers->open[numbers->depth - 1].order : 0,
+                   order);
         add_number(numbers, arena, node, node_attr(node, "id"), SIZE_MAX, order);
         if (numbers->depth < LIMIT_DEPTH)
             numbers->open[numbers->depth++] = (struct open_one){node, order};

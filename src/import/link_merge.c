@@ -301,8 +301,8 @@ static bool is_slip_of(const struct link *link, size_t rare, size_t usual)
 {
     enum { RARE = 3 };
     const struct someone *few = &link->people[rare], *many = &link->people[usual];
-    return few->seat_count <= RARE && many->seat_count >= 2 * few->seat_count && many->seat_count && name_is_slip(&few->name, &many->name) &&
-           link_never_met(few->seats, few->seat_count, many->seats, many->seat_count);
+    return few->seat_count <= RARE && many->seat_count >= 2 * few->seat_count && many->seat_count &&
+           name_is_slip(&few->name, &many->name) && link_never_met(few->seats, few->seat_count, many->seats, many->seat_count);
 }
 
 static void merge_slips(struct link *link)
@@ -360,7 +360,8 @@ struct choice {
     size_t found, person;
 };
 
-static void look(const struct link *link, const struct key_row *rows, size_t count, const char *key, const struct form *form, struct choice *choice)
+static void look(const struct link *link, const struct key_row *rows, size_t count, const char *key, const struct form *form,
+                 struct choice *choice)
 {
     const char *initial = form->name.count > 1 ? name_surname(&form->name) : "";
     size_t start = find_row(rows, count, key);

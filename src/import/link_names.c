@@ -129,7 +129,8 @@ static bool token_is_slip(const char *a, const char *b, bool given)
 
 bool name_is_slip(const struct name *a, const struct name *b)
 {
-    if (a->count != b->count || a->count < 2 || is_letter(a->tokens[0]) || !name_same_gender(a, b) || strcmp(a->suffix, b->suffix) != 0)
+    if (a->count != b->count || a->count < 2 || is_letter(a->tokens[0]) || !name_same_gender(a, b) ||
+        strcmp(a->suffix, b->suffix) != 0)
         return false;
     size_t slips = 0;
     for (size_t i = 0; i < a->count; i++) {

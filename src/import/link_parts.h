@@ -41,6 +41,7 @@ struct seat {
     size_t meeting;
     enum presence presence;
     const char *list, *role;
+    const struct node *of;      /* the list; only compared */
 };
 
 /* All that names somebody in one way. */
@@ -114,6 +115,7 @@ void link_merge(struct link *link);     /* whose the forms are (link_merge.c) */
 void link_enter(struct link *link);     /* ids, people and membership into body.xml (link_enter.c) */
 void link_index(struct link *link);     /* link_find.c */
 
+/* Whether no meeting lists both; who is away may be told of twice, in the head and under an item. */
 bool link_never_met(const struct seat *a, size_t a_count, const struct seat *b, size_t b_count);
 const struct seat *link_seat(const struct someone *one, size_t meeting); /* or NULL */
 bool link_near(const char *a_since, const char *a_until, const char *b_since, const char *b_until, long days);
@@ -141,6 +143,7 @@ struct find {
 /* Who is meant by printed words at a meeting. speaks: not somebody who was away. Roles and groups are for owners alone. */
 void link_find(struct link *link, size_t meeting, const char *text, bool speaks, struct find *find);
 void link_find_owner(struct link *link, size_t meeting, const char *text, struct find *find);
+const char *link_role(struct link *link, const char *text); /* that printed words name, or NULL */
 void link_doubt(struct link *link, size_t meeting, const struct node *node, const char *text, const struct find *find);
 
 void link_listed(struct link *link);                 /* refs in lists of attendance (link_owners.c) */

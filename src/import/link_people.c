@@ -48,9 +48,10 @@ bool link_never_met(const struct seat *a, size_t a_count, const struct seat *b, 
 {
     size_t i = 0, j = 0;
     while (i < a_count && j < b_count) {
-        if (a[i].meeting == b[j].meeting)
+        bool same = a[i].meeting == b[j].meeting;
+        if (same && (a[i].presence != PRESENCE_AWAY || b[j].presence != PRESENCE_AWAY || a[i].of == b[j].of))
             return false;
-        if (a[i].meeting < b[j].meeting)
+        if (a[i].meeting <= b[j].meeting)
             i++;
         else
             j++;
@@ -133,13 +134,15 @@ static struct mention *add_mention(struct walk *walk, const struct name *name)
 
 static enum presence presence_of(const char *list)
 {
-    return text_word_in(list, "present in-attendance") ? PRESENCE_THERE : strcmp(list, "unknown") == 0 ? PRESENCE_UNKNOWN : PRESENCE_AWAY;
+    return text_word_in(list, "present in-attendance") ? PRESENCE_THERE
+           : strcmp(list, "unknown") == 0              ? PRESENCE_UNKNOWN
+                                                       : PRESENCE_AWAY;
 }
 
 static struct seat seat_of(size_t meeting, const struct node *list, const struct node *person)
 {
     const char *role = node_attr(person, "role");
-    return (struct seat){meeting, presence_of(node_name(list)), node_name(list), role ? role : node_attr(list, "role")};
+    return (struct seat){meeting, presence_of(node_name(list)), node_name(list), role ? role : node_attr(list, "role"), list};
 }
 
 /* Somebody of body.xml at a meeting that was there before. */
@@ -147,8 +150,9 @@ static void take_seat(struct walk *walk, const struct node *list, const struct n
 {
     struct link *link = walk->link;
     const struct key_row wanted = {node_attr(person, "ref"), 0};
-    const struct key_row *row =
-        wanted.key && link->person_count ? bsearch(&wanted, walk->ids, link->person_count, sizeof wanted, compare_ids) : NULL;
+    const struct key_row *row = wanted.key && link->person_count
+                                    ? bsearch(&wanted, walk->ids, link->person_count, sizeof wanted, compare_ids)
+                                    : NULL;
     if (!row)
         return;
     struct someone *one = &link->people[row->person];
@@ -211,7 +215,8 @@ static void take_name(void *with, const char *text)
     struct name name;
     if (!people_entry(text, strlen(text), arena, &entry) || !entry.name || !people_is_name(entry.name, strlen(entry.name), false))
         return;
-    if (!name_read(arena, entry.honorific, entry.name, &name) || name_is_weak(&name) || text_points(name.tokens[0], strlen(name.tokens[0])) == 1)
+    if (!name_read(arena, entry.honorific, entry.name, &name) || name_is_weak(&name) ||
+        text_points(name.tokens[0], strlen(name.tokens[0])) == 1)
         return;
     struct mention *mention = add_mention(walk, &name);
     mention->post = entry.post;
@@ -288,10 +293,11 @@ static void add_seat(struct link *link, struct form *form, const struct mention 
         return;
     }
     bool one_list = before && node_parent(before->node) == node_parent(mention->node);
-    form->doubtful |= one_list && (differ(link->arena, before->organisation, mention->organisation) || differ(link->arena, before->post, mention->post));
+    form->doubtful |= one_list && (differ(link->arena, before->organisation, mention->organisation) ||
+                                   differ(link->arena, before->post, mention->post));
     form->doubtful |= one_list && mention->name.count < 2; /* "Sue, Sue" */
     if (last->presence == PRESENCE_AWAY && mention->seat.presence != PRESENCE_AWAY)
-        *last = (struct seat){last->meeting, mention->seat.presence, mention->seat.list, last->role};
+        *last = (struct seat){last->meeting, mention->seat.presence, mention->seat.list, last->role, mention->seat.of};
     if (!last->role)
         last->role = mention->seat.role;
 }

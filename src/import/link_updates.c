@@ -8,10 +8,10 @@
 #include <string.h>
 
 enum {
-    BACK = 3,              /* meetings that are looked at, the latest first */
-    WORDS_MOST = 200,      /* of an action that are compared */
-    PAIRS_MOST = 200000,   /* of one meeting */
-    WORD_LEAST = 3         /* bytes */
+    BACK = 3,            /* meetings that are looked at, the latest first */
+    WORDS_MOST = 200,    /* of an action that are compared */
+    PAIRS_MOST = 200000, /* of one meeting */
+    WORD_LEAST = 3       /* bytes */
 };
 
 /* The distinct words of a text, as hashes in order. */
@@ -21,10 +21,10 @@ struct words {
 };
 
 struct todo {
-    struct node *node;     /* the action; NULL: of another file's, which goes by address alone */
-    size_t meeting;        /* that raised it */
+    struct node *node; /* the action; NULL: of another file's, which goes by address alone */
+    size_t meeting;    /* that raised it */
     const char *n;
-    const char *address;   /* once it is known */
+    const char *address; /* once it is known */
     struct words words;
     bool closed;
 };
@@ -92,14 +92,17 @@ static size_t times_taken(const struct node *root, const char *number)
 {
     size_t times = 0;
     for (const struct node *node = root; node; node = node_after(node, root)) {
-        bool defines = node_is(node, "item") || node_is(node, "action") || node_is(node, "decision") || node_is(node, "motion") || node_is(node, "appendix");
+        bool defines = node_is(node, "item") || node_is(node, "action") || node_is(node, "decision") || node_is(node, "motion") ||
+                       node_is(node, "appendix");
         if (defines)
-            times += text_same(node_attr(node, "n"), number) + (text_same(node_attr(node, "id"), number) && !text_same(node_attr(node, "n"), number));
+            times += text_same(node_attr(node, "n"), number) +
+                     (text_same(node_attr(node, "id"), number) && !text_same(node_attr(node, "n"), number));
     }
     return times;
 }
 
-/* What an action goes by from another meeting; it gets an id where its number does not tell it from others. NULL: nothing does. */
+/* What an action goes by from another meeting; it gets an id where its number does not tell it from others. NULL: nothing does.
+ */
 static const char *number_of(struct link *link, struct todo *todo)
 {
     struct link_meeting *meeting = &link->body->meetings[todo->meeting];

@@ -51,9 +51,16 @@ static void add_output(struct state_source *row, const char *path, const char *s
 static struct state_source new_row(const struct series *series, const struct series_source *source)
 {
     const char *tracked = series->options->tracked == TRACKED_REJECT ? "reject" : "accept";
-    return (struct state_source){.path = source->path, .sha256 = source->sha256, .told = source->told ? source->told : "", .tracked = tracked,
-                                 .tray = source->tray ? source->tray : "", .format = source->format, .words = source->words, .placed = source->placed,
-                                 .moved = source->moved, .left_out = source->left_out};
+    return (struct state_source){.path = source->path,
+                                 .sha256 = source->sha256,
+                                 .told = source->told ? source->told : "",
+                                 .tracked = tracked,
+                                 .tray = source->tray ? source->tray : "",
+                                 .format = source->format,
+                                 .words = source->words,
+                                 .placed = source->placed,
+                                 .moved = source->moved,
+                                 .left_out = source->left_out};
 }
 
 static void copy_outputs(struct state_source *row, const struct state_source *before)
@@ -159,7 +166,8 @@ static void import_all(struct series *series)
     series_report(series);
 }
 
-void series_import(const char *const *paths, size_t count, const struct series_options *options, struct data *data, struct diag_log *log, struct buf *written)
+void series_import(const char *const *paths, size_t count, const struct series_options *options, struct data *data,
+                   struct diag_log *log, struct buf *written)
 {
     struct series series = {.options = options, .log = log, .data = data, .arena = arena_new()};
     sources_find(&series, paths, count);

@@ -19,8 +19,10 @@ struct series_options {
     void *with;
 };
 
-/* paths: files, or folders that are searched. written gets the path of each file that was written, a line each, sorted. What is there is kept
- * unless it is what importing wrote before. The findings say what went wrong; one file that cannot be used stops no other. */
-void series_import(const char *const *paths, size_t count, const struct series_options *options, struct data *data, struct diag_log *log, struct buf *written);
+/* paths: files, or folders that are searched. written gets the path of each file that was written, a line each, sorted. What is
+ * there is kept * unless it is what importing wrote before. The findings say what went wrong; one file that cannot be used
+ * stops no other. */
+void series_import(const char *const *paths, size_t count, const struct series_options *options, struct data *data,
+                   struct diag_log *log, struct buf *written);
 
 #endif

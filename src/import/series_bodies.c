@@ -11,8 +11,9 @@
 /* -- names -- */
 
 /* Words of a name that do not tell one body from another. */
-static const char empty_words[] = "the of and meeting meetings minutes council parish town board group society association club committee inc ltd limited full annual "
-                                  "ordinary general monthly regular special extraordinary s";
+static const char empty_words[] =
+    "the of and meeting meetings minutes council parish town board group society association club committee inc ltd limited full annual "
+    "ordinary general monthly regular special extraordinary s";
 
 static bool is_generic(const char *word, size_t size)
 {
@@ -71,6 +72,56 @@ static bool is_shorter(const char *few, const char *many)
     return telling > 0;
 }
 
+/* Whether a name says what kind of body it is; "Exec" or "Pre-term" may be anything. */
+static bool is_telling(const char *slug)
+{
+    static const char nouns[] =
+        "council councils committee committees board boards group groups society association club trust trustees partnership forum panel team "
+        "commission authority assembly senate union foundation congregation parish church school company federation institute college "
+        "university department faculty consortium alliance network cooperative subcommittee cabinet directors homeowners residents wg tc tsc sig";
+    for (const char *at = slug; *at; at += strcspn(at, "-"), at += *at == '-') {
+        char word[24];
+        size_t size = strcspn(at, "-");
+        if (size >= sizeof word)
+            continue;
+        memcpy(word, at, size);
+        word[size] = '\0';
+        if (text_word_in(word, nouns))
+            return true;
+    }
+    return false;
+}
+
+/* Whether a word is made of the first letters of others that follow one another in a name. */
+static bool is_short_for(const char *word, size_t size, const char *slug)
+{
+    for (const char *at = slug; *at; at += strcspn(at, "-"), at += *at == '-') {
+        size_t same = 0;
+        for (const char *next = at; *next && same < size && *next == word[same]; next += strcspn(next, "-"), next += *next == '-')
+            same++;
+        if (same == size)
+            return true;
+    }
+    return false;
+}
+
+/* Whether both names have one abbreviation, which one of them spells out: "Foundation TSC", "Technical Steering Committee (TSC)".
+ */
+static bool share_short(const char *a, const char *b)
+{
+    for (const char *at = a; *at; at += strcspn(at, "-"), at += *at == '-') {
+        size_t size = strcspn(at, "-");
+        if (size >= 3 && has_word(b, at, size) && (is_short_for(at, size, a) || is_short_for(at, size, b)))
+            return true;
+    }
+    return false;
+}
+
+static bool is_same_body(const char *a, const char *b)
+{
+    return is_shorter(a, b) || is_shorter(b, a) || share_short(a, b);
+}
+
 /* -- the names that each folder's files give -- */
 
 struct named {
@@ -92,22 +143,36 @@ static const char *folder_of(struct series *series, const struct series_meeting 
     return arena_copy_n(series->arena, path, (size_t)(path_base(path) - path));
 }
 
+/* The name that most files of a folder give; one that tells little only where most files give it. */
+static const struct named *usual_name(const struct named *rows, size_t count)
+{
+    const struct named *most = NULL, *little = NULL;
+    size_t all = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool telling = is_telling(rows[i].key);
+        all += rows[i].count;
+        if (telling && (!most || rows[i].count > most->count))
+            most = &rows[i];
+        if (!telling && *rows[i].key && (!little || rows[i].count > little->count))
+            little = &rows[i];
+    }
+    return most ? most : little && (2 * little->count > all || !*rows->folder) ? little : NULL;
+}
+
+static const char *name_of_folder(struct arena *arena, const char *folder)
+{
+    size_t size = strlen(folder);
+    const char *slug = text_slug(arena, path_base(arena_copy_n(arena, folder, size ? size - 1 : 0)), SERIES_ID);
+    return *slug ? slug : "minutes";
+}
+
 static void settle_folder(struct arena *arena, struct named *rows, size_t count)
 {
-    enum { COMPARED = 200 };
-    const struct named *most = NULL;
-    for (size_t i = 0; i < count; i++)
-        if (*rows[i].key && (!most || rows[i].count > most->count))
-            most = &rows[i];
+    const struct named *most = usual_name(rows, count);
+    const char *usual = most ? most->key : name_of_folder(arena, rows->folder);
     for (size_t i = 0; i < count; i++) {
-        rows[i].meant = rows[i].key;
-        if (!*rows[i].key && !most) {
-            const char *folder = arena_copy_n(arena, rows[i].folder, strlen(rows[i].folder) ? strlen(rows[i].folder) - 1 : 0);
-            const char *slug = text_slug(arena, path_base(folder), SERIES_ID);
-            rows[i].meant = *slug ? slug : "minutes";
-        } else if (!*rows[i].key || (most != &rows[i] && i < COMPARED && (is_shorter(rows[i].key, most->key) || is_shorter(most->key, rows[i].key)))) {
-            rows[i].meant = most->key;
-        }
+        bool same = !is_telling(rows[i].key) || (most && is_same_body(rows[i].key, usual));
+        rows[i].meant = same ? usual : rows[i].key;
     }
 }
 
@@ -153,7 +218,8 @@ static bool take_folder(void *with, const struct port_entry *entry)
     MEM_GROW(series->bodies, series->body_count, series->body_room);
     struct series_body *body = &series->bodies[series->body_count++];
     size_t names = 0;
-    *body = (struct series_body){.id = arena_copy(series->arena, id ? id : entry->name), .folder = arena_copy(series->arena, entry->name), .there = true};
+    *body = (struct series_body){
+        .id = arena_copy(series->arena, id ? id : entry->name), .folder = arena_copy(series->arena, entry->name), .there = true};
     for (const struct node *node = node_first(root); node; node = node_next(node))
         names += node_is(node, "name");
     body->keys = arena_alloc(series->arena, (names + 1) * sizeof *body->keys);
@@ -220,7 +286,7 @@ static void add_name(struct series *series, struct series_body *body, const stru
 {
     enum { NAMES_MOST = 12 };
     struct body_name *name = NULL;
-    if (!*meeting->key)
+    if (!is_telling(meeting->key) && strcmp(meeting->key, body->id) != 0)
         return;
     if (!body->names)
         body->names = arena_alloc(series->arena, NAMES_MOST * sizeof *body->names);
@@ -262,8 +328,8 @@ static void take_meetings(struct series *series, const char **ids)
     }
 }
 
-static const char *id_of(struct series *series, const struct series_meeting *meeting, const struct named *rows, size_t count, const struct known *known,
-                         size_t known_count)
+static const char *id_of(struct series *series, const struct series_meeting *meeting, const struct named *rows, size_t count,
+                         const struct known *known, size_t known_count)
 {
     struct series_source *source = &series->sources[meeting->source];
     if (source->told)
@@ -281,7 +347,7 @@ static const char *id_of(struct series *series, const struct series_meeting *mee
     }
     if (low < known_count && strcmp(known[low].key, id) == 0)
         id = known[low].id;
-    if (!*meeting->key)
+    if (row && strcmp(row->meant, row->key) != 0 && !is_telling(row->key))
         diag_add(series->log, D_BODY_GUESSED, source_file(&source->place), id);
     return id;
 }

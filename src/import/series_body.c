@@ -27,8 +27,8 @@ static bool is_picture(const struct buf *bytes)
 {
     const char *type;
     size_t width, height;
-    return bytes->size <= LIMIT_PICTURE && picture_read(bytes->data, bytes->size, &type, &width, &height) && width <= LIMIT_PICTURE_SIDE &&
-           height <= LIMIT_PICTURE_SIDE;
+    return bytes->size <= LIMIT_PICTURE && picture_read(bytes->data, bytes->size, &type, &width, &height) &&
+           width <= LIMIT_PICTURE_SIDE && height <= LIMIT_PICTURE_SIDE;
 }
 
 /* A picture of a kind that no page shows is attached; its words stay. */
@@ -96,7 +96,8 @@ static void link_all_meetings(struct body_run *run)
         struct source *place = arena_alloc(run->arena, sizeof *place);
         place->path = run->fixed[i].path;
         if (!run->fixed[i].own)
-            body.meetings[body.count++] = (struct link_meeting){run->fixed[i].tree, place, true, run->fixed[i].date, run->fixed[i].sitting, true};
+            body.meetings[body.count++] = (struct link_meeting){run->fixed[i].tree,    place, true, run->fixed[i].date,
+                                                                run->fixed[i].sitting, true};
     }
     for (size_t i = 0; i < run->body->count; i++) {
         struct series_meeting *meeting = body_meeting(run, i);
@@ -108,7 +109,8 @@ static void link_all_meetings(struct body_run *run)
         if (meeting->sitting)
             node_set(root, "sitting", meeting->sitting);
         place_files(run, meeting);
-        body.meetings[body.count++] = (struct link_meeting){meeting->tree, &source->place, source->by_line, meeting->date, meeting->sitting, false};
+        body.meetings[body.count++] = (struct link_meeting){meeting->tree, &source->place,   source->by_line,
+                                                            meeting->date, meeting->sitting, false};
     }
     if (body.count)
         qsort(body.meetings, body.count, sizeof *body.meetings, compare_meetings);
@@ -167,10 +169,12 @@ static void write_attachments(struct body_run *run, const struct series_meeting 
     struct buf bytes = BUF_INIT;
     for (const struct node *node = root; node; node = node_after(node, root)) {
         const char *file = node_attr(node, "file");
-        const struct attached *attached =
-            file && (node_is(node, "figure") || node_is(node, "attachment")) ? find_attached(source, path_base(file)) : NULL;
+        const struct attached *attached = file && (node_is(node, "figure") || node_is(node, "attachment"))
+                                              ? find_attached(source, path_base(file))
+                                              : NULL;
         const char *inside = attached ? arena_printf(run->arena, "%s/%s", run->body->folder, file) : NULL;
-        if (!attached || !spool_get(series->spool, attached->at, attached->size, &bytes) || !is_ours(series, source, inside, &bytes))
+        if (!attached || !spool_get(series->spool, attached->at, attached->size, &bytes) ||
+            !is_ours(series, source, inside, &bytes))
             continue;
         series_save(series, inside, buf_text(&bytes), bytes.size);
     }
@@ -201,7 +205,8 @@ static void remove_stale(struct body_run *run)
         bool wanted = !fixed->stale || !fixed->own;
         for (size_t j = 0; j < run->body->count && !wanted; j++) {
             const struct series_meeting *meeting = body_meeting(run, j);
-            wanted = meeting->source + 1 == fixed->own && (text_same(meeting->output, fixed->path) || meeting->state == MEETING_FAILED);
+            wanted = meeting->source + 1 == fixed->own &&
+                     (text_same(meeting->output, fixed->path) || meeting->state == MEETING_FAILED);
         }
         if (!wanted)
             remove(series_path(series, fixed->path));
@@ -220,7 +225,8 @@ static bool load_trees(struct body_run *run)
         meeting->state = meeting->tree ? MEETING_NEW : MEETING_FAILED;
         any |= meeting->tree != NULL;
         if (!meeting->tree)
-            diag_add(run->series->log, D_IMPORT_FAILED, source_file(&run->series->sources[meeting->source].place), xml_fault_words(&fault));
+            diag_add(run->series->log, D_IMPORT_FAILED, source_file(&run->series->sources[meeting->source].place),
+                     xml_fault_words(&fault));
     }
     buf_free(&bytes);
     return any;
@@ -229,10 +235,13 @@ static bool load_trees(struct body_run *run)
 static void write_all(struct body_run *run)
 {
     struct series *series = run->series;
-    bool any = false, same = run->bytes.size == run->made.size && memcmp(buf_text(&run->bytes), run->made.data, run->made.size) == 0;
+    bool any = false,
+         same = run->bytes.size == run->made.size && memcmp(buf_text(&run->bytes), run->made.data, run->made.size) == 0;
     for (size_t i = 0; i < run->body->count; i++)
         any |= body_meeting(run, i)->state == MEETING_NEW;
-    if (!any || (run->changed && !same && !series_save(series, arena_printf(run->arena, "%s/body.xml", run->body->folder), run->made.data, run->made.size)))
+    if (!any ||
+        (run->changed && !same &&
+         !series_save(series, arena_printf(run->arena, "%s/body.xml", run->body->folder), run->made.data, run->made.size)))
         return;
     for (size_t i = 0; i < run->body->count; i++)
         if (body_meeting(run, i)->state == MEETING_NEW)

@@ -10,8 +10,8 @@ enum { PASSES = 6 };
 struct checked {
     struct document *document;
     struct meeting_facts *facts;
-    const char *path;                /* as shown */
-    struct series_meeting *meeting;  /* NULL: it was there */
+    const char *path;               /* as shown */
+    struct series_meeting *meeting; /* NULL: it was there */
 };
 
 struct checking {
@@ -68,7 +68,8 @@ static void add_all(struct checking *checking)
     for (size_t i = 0; i < run->body->count; i++) {
         struct series_meeting *meeting = body_meeting(run, i);
         if (meeting->state == MEETING_NEW)
-            add(checking, &meeting->bytes, series_path(run->series, arena_printf(run->arena, "%s/%s.xml", run->body->folder, meeting->stem)), meeting);
+            add(checking, &meeting->bytes,
+                series_path(run->series, arena_printf(run->arena, "%s/%s.xml", run->body->folder, meeting->stem)), meeting);
     }
     linked_free(link_all(checking->corpus, NULL, checking->log));
     diag_finish(checking->log);
@@ -110,7 +111,8 @@ static void fail(struct checking *checking, const struct checked *row)
 {
     struct series *series = checking->run->series;
     row->meeting->state = MEETING_FAILED;
-    diag_add(series->log, D_IMPORT_FAILED, source_file(&series->sources[row->meeting->source].place), reason(checking, row->path));
+    diag_add(series->log, D_IMPORT_FAILED, source_file(&series->sources[row->meeting->source].place),
+             reason(checking, row->path));
 }
 
 /* What refers to other meetings goes first; a meeting that does not pass without it is not written. */
@@ -151,7 +153,8 @@ bool body_check(struct body_run *run)
         add_all(&checking);
         bool changed = mend(&checking, unlinked);
         for (size_t i = 0; changed && pass + 1 == PASSES && i < checking.count; i++)
-            if (checking.rows[i].meeting && checking.rows[i].meeting->state == MEETING_NEW && diag_file_failed(checking.log, checking.rows[i].path))
+            if (checking.rows[i].meeting && checking.rows[i].meeting->state == MEETING_NEW &&
+                diag_file_failed(checking.log, checking.rows[i].path))
                 fail(&checking, &checking.rows[i]);
         end(&checking);
         if (!changed)

@@ -43,10 +43,12 @@ static bool take_file(void *with, const struct port_entry *entry)
     struct xml_fault fault;
     size_t size, length = strlen(entry->name);
     const char *why;
-    bool minutes = entry->kind == PORT_FILE && length > 4 && strcmp(entry->name + length - 4, ".xml") == 0 && strcmp(entry->name, "body.xml") != 0;
+    bool minutes = entry->kind == PORT_FILE && length > 4 && strcmp(entry->name + length - 4, ".xml") == 0 &&
+                   strcmp(entry->name, "body.xml") != 0;
     fixed.path = arena_printf(run->arena, "%s/%s", run->body->folder, entry->name);
     fixed.stem = minutes ? arena_copy_n(run->arena, entry->name, length - 4) : "";
-    if (!minutes || strchr(fixed.stem, '.') || port_read(NULL, series_path(run->series, fixed.path), SOURCE_SIZE, &fixed.bytes, &size, &why) != PORT_OK ||
+    if (!minutes || strchr(fixed.stem, '.') ||
+        port_read(NULL, series_path(run->series, fixed.path), SOURCE_SIZE, &fixed.bytes, &size, &why) != PORT_OK ||
         !(fixed.tree = xml_parse(buf_text(&fixed.bytes), fixed.bytes.size, &fault))) {
         buf_free(&fixed.bytes);
         return true;
@@ -146,7 +148,7 @@ static int rank_of(const char *format)
 
 struct candidate {
     const struct series *series;
-    size_t meeting;      /* in series->meetings */
+    size_t meeting; /* in series->meetings */
     const char *date;
 };
 
@@ -167,7 +169,7 @@ static int compare_candidates(const void *a, const void *b)
 struct taken {
     struct shingles shingles;
     const char *path;
-    size_t meeting;      /* SIZE_MAX: it is there */
+    size_t meeting; /* SIZE_MAX: it is there */
     const char *sitting, *start;
 };
 
@@ -191,7 +193,8 @@ static void take_fixed(struct day *day, const char *date)
             continue;
         day->letters[letter_of(fixed->sitting)] = true;
         if (day->count < LETTERS)
-            day->rows[day->count++] = (struct taken){shingles_of(fixed->tree, day->run->arena), series_path(day->run->series, fixed->path), SIZE_MAX, fixed->sitting, NULL};
+            day->rows[day->count++] = (struct taken){shingles_of(fixed->tree, day->run->arena),
+                                                     series_path(day->run->series, fixed->path), SIZE_MAX, fixed->sitting, NULL};
     }
 }
 
@@ -238,7 +241,8 @@ static const struct fixed_meeting *earlier_file(const struct body_run *run, cons
     for (size_t i = 0; i < run->fixed_count; i++) {
         const struct fixed_meeting *fixed = &run->fixed[i];
         const char *part = node_attr(node_child(xml_root(fixed->tree), "provenance"), "part");
-        if (fixed->own == meeting->source + 1 && text_same(fixed->date, meeting->date) && text_same(part ? part : "", meeting->part))
+        if (fixed->own == meeting->source + 1 && text_same(fixed->date, meeting->date) &&
+            text_same(part ? part : "", meeting->part))
             return fixed;
     }
     return NULL;
@@ -285,7 +289,8 @@ static void name_undated(struct body_run *run, struct series_meeting *meeting)
     enum { STEM = 60 };
     struct series_source *source = &run->series->sources[meeting->source];
     const char *name = path_base(source->path), *dot = strrchr(name, '.'), *stem;
-    const char *slug = text_slug(run->arena, arena_copy_n(run->arena, name, dot && dot > name ? (size_t)(dot - name) : strlen(name)), STEM);
+    const char *slug = text_slug(run->arena,
+                                 arena_copy_n(run->arena, name, dot && dot > name ? (size_t)(dot - name) : strlen(name)), STEM);
     slug = arena_printf(run->arena, "undated-%s%s%s", *slug ? slug : "meeting", *meeting->part ? "-" : "", meeting->part);
     stem = slug;
     for (size_t number = 2; stem_taken(run, stem, meeting); number++)
@@ -293,8 +298,9 @@ static void name_undated(struct body_run *run, struct series_meeting *meeting)
     meeting->stem = arena_copy(run->series->arena, stem);
     source->tray = *meeting->part ? source->tray : "no-date";
     struct finding *finding = diag_add(run->series->log, D_NO_DATE, source_file(&source->place));
-    diag_done(finding, arena_printf(run->arena, "kept as %s.xml%s%s", stem, meeting->date_in_name ? "; the file's name says " : "",
-                                    meeting->date_in_name ? meeting->date_in_name : ""));
+    diag_done(finding,
+              arena_printf(run->arena, "kept as %s.xml%s%s", stem, meeting->date_in_name ? "; the file's name says " : "",
+                           meeting->date_in_name ? meeting->date_in_name : ""));
 }
 
 void body_place(struct body_run *run)

@@ -36,7 +36,8 @@ static const char *tidy(struct arena *arena, const char *path)
 static void add_source(struct series *series, const char *path)
 {
     MEM_GROW(series->sources, series->source_count, series->source_room);
-    series->sources[series->source_count++] = (struct series_source){.path = path, .place = {.path = path}, .left = "", .format = ""};
+    series->sources[series->source_count++] = (struct series_source){
+        .path = path, .place = {.path = path}, .left = "", .format = ""};
 }
 
 static void search_folder(struct search *above, const char *path);
@@ -46,8 +47,9 @@ static bool take_entry(void *with, const struct port_entry *entry)
     struct search *search = with;
     struct arena *arena = search->series->arena;
     const char *folder = search->folder;
-    const char *path = !*folder ? arena_copy(arena, entry->name)
-                                : arena_printf(arena, "%s%s%s", folder, folder[strlen(folder) - 1] == '/' ? "" : "/", entry->name);
+    const char *path = !*folder
+                           ? arena_copy(arena, entry->name)
+                           : arena_printf(arena, "%s%s%s", folder, folder[strlen(folder) - 1] == '/' ? "" : "/", entry->name);
     if (entry->name[0] == '.')
         return true;
     if (entry->kind == PORT_FOLDER) {

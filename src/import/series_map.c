@@ -60,7 +60,8 @@ static bool read_rules(struct series *series, struct rules *rules)
         buf_free(&bytes);
         return false;
     }
-    bool good = text_valid_until(buf_text(&bytes), bytes.size) == bytes.size || wrong(series, arena_printf(series->arena, "'%s' is not UTF-8", path));
+    bool good = text_valid_until(buf_text(&bytes), bytes.size) == bytes.size ||
+                wrong(series, arena_printf(series->arena, "'%s' is not UTF-8", path));
     for (size_t i = 0; i < bytes.size; i++)
         lines += bytes.data[i] == '\n';
     rules->list = arena_alloc(series->arena, lines * sizeof *rules->list);

@@ -166,7 +166,8 @@ void body_open(struct body_run *run);   /* reads body.xml, or makes one */
 void body_add_names(struct body_run *run);
 /* Finds second copies, and gives each meeting its sitting and the stem of its file. */
 void body_place(struct body_run *run);
-/* Checks what is to be written with all that is there; meetings that do not pass are MEETING_FAILED. False: none can be written. */
+/* Checks what is to be written with all that is there; meetings that do not pass are MEETING_FAILED. False: none can be
+ * written. */
 bool body_check(struct body_run *run);
 
 struct series_meeting *body_meeting(const struct body_run *run, size_t index);

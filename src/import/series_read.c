@@ -63,7 +63,8 @@ static void pack_result(const struct source_result *result, struct buf *out)
     pack_text(out, result->tray);
     pack_text(out, result->front->format);
     pack_number(out, result->blocks.unit && strcmp(result->blocks.unit, "line") == 0);
-    const size_t numbers[] = {result->audit.words, result->audit.placed, result->audit.moved, result->audit.left_out, recognised, doubtful};
+    const size_t numbers[] = {result->audit.words,    result->audit.placed, result->audit.moved,
+                              result->audit.left_out, recognised,           doubtful};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         pack_number(out, numbers[i]);
     pack_left(&result->audit, out);
@@ -96,7 +97,8 @@ static void read_source(const struct series *series, const char *path, const cha
     size_t size = 0;
     enum port_read answer = port_read(NULL, path, IMPORT_SIZE, &bytes, &size, &why);
     if (answer == PORT_TOO_LARGE)
-        diag_add(log, D_FILE_TOO_LARGE, source_file(&source), arena_printf(arena, "%zu", size), arena_printf(arena, "%d", IMPORT_SIZE));
+        diag_add(log, D_FILE_TOO_LARGE, source_file(&source), arena_printf(arena, "%zu", size),
+                 arena_printf(arena, "%d", IMPORT_SIZE));
     else if (answer != PORT_OK)
         diag_add(log, D_CANNOT_READ, (struct place){0}, path, why);
     else
@@ -184,7 +186,8 @@ static void take_meeting(struct series *series, size_t source, struct unpack *fr
 static void take_result(struct series *series, size_t index, struct unpack *from)
 {
     struct series_source *source = &series->sources[index];
-    size_t *numbers[] = {&source->words, &source->placed, &source->moved, &source->left_out, &source->recognised, &source->doubtful};
+    size_t *numbers[] = {&source->words,    &source->placed,     &source->moved,
+                         &source->left_out, &source->recognised, &source->doubtful};
     source->tray = unpack_copy(series->arena, from);
     source->format = unpack_copy(series->arena, from);
     source->by_line = unpack_number(from, 1) != 0;

@@ -27,8 +27,9 @@ static void put_flag(struct buf *out, const char *name, const char *word)
 
 static void put_output(struct buf *out, const struct series_meeting *meeting)
 {
-    static const char *const words[] = {[MEETING_NEW] = "failed", [MEETING_COPY] = "second-copy", [MEETING_FAILED] = "failed", [MEETING_KEPT] = "kept",
-                                        [MEETING_WRITTEN] = "written", [MEETING_UNCHANGED] = "unchanged"};
+    static const char *const words[] = {
+        [MEETING_NEW] = "failed", [MEETING_COPY] = "second-copy", [MEETING_FAILED] = "failed",
+        [MEETING_KEPT] = "kept",  [MEETING_WRITTEN] = "written",  [MEETING_UNCHANGED] = "unchanged"};
     json_row(out);
     json_text(out, "part", *meeting->part ? meeting->part : NULL);
     json_text(out, "date", meeting->date);
@@ -100,9 +101,10 @@ static void put_totals(struct buf *out, const struct totals *totals)
     const struct {
         const char *name;
         size_t number;
-    } rows[] = {{"sources", totals->sources}, {"imported", totals->imported}, {"unchanged", totals->unchanged}, {"failed", totals->failed},
-                {"put-aside", totals->aside}, {"meetings", totals->meetings}, {"words", totals->words}, {"placed", totals->placed},
-                {"moved", totals->moved}, {"left-out", totals->left_out}};
+    } rows[] = {{"sources", totals->sources},  {"imported", totals->imported}, {"unchanged", totals->unchanged},
+                {"failed", totals->failed},    {"put-aside", totals->aside},   {"meetings", totals->meetings},
+                {"words", totals->words},      {"placed", totals->placed},     {"moved", totals->moved},
+                {"left-out", totals->left_out}};
     json_name(out, "totals");
     buf_char(out, '{');
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)

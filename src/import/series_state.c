@@ -1,5 +1,6 @@
-/* What earlier runs imported: a file of lines beside the bodies' folders, fields parted by tabs. It tells what was read from what was not, and what
- * importing wrote from what somebody has edited since. Without it all sources are read again, and no file that is there is overwritten. */
+/* What earlier runs imported: a file of lines beside the bodies' folders, fields parted by tabs. It tells what was read from what
+ * was not, and what importing wrote from what somebody has edited since. Without it all sources are read again, and no file that
+ * is there is overwritten. */
 #include "import/series_parts.h"
 
 #include "base/port.h"
@@ -79,10 +80,16 @@ static void take_line(struct series *series, const char *line, size_t size)
     size_t count = split(series->arena, line, size, fields);
     if (count == 11 && strcmp(fields[0], "source") == 0 && is_digest(fields[2])) {
         MEM_GROW(state->sources, state->count, state->room);
-        state->sources[state->count++] = (struct state_source){
-            .path = fields[1], .sha256 = fields[2], .told = fields[3], .tracked = fields[4], .tray = fields[5], .format = fields[6],
-            .words = strtoul(fields[7], NULL, 10), .placed = strtoul(fields[8], NULL, 10), .moved = strtoul(fields[9], NULL, 10),
-            .left_out = strtoul(fields[10], NULL, 10)};
+        state->sources[state->count++] = (struct state_source){.path = fields[1],
+                                                               .sha256 = fields[2],
+                                                               .told = fields[3],
+                                                               .tracked = fields[4],
+                                                               .tray = fields[5],
+                                                               .format = fields[6],
+                                                               .words = strtoul(fields[7], NULL, 10),
+                                                               .placed = strtoul(fields[8], NULL, 10),
+                                                               .moved = strtoul(fields[9], NULL, 10),
+                                                               .left_out = strtoul(fields[10], NULL, 10)};
     } else if (count == 3 && strcmp(fields[0], "output") == 0 && state->count && is_inside(fields[1])) {
         struct state_source *source = &state->sources[state->count - 1];
         MEM_GROW(source->outputs, source->output_count, source->output_room);
@@ -127,7 +134,8 @@ void state_read(struct series *series)
     struct buf bytes = BUF_INIT;
     size_t size;
     const char *why, *path = series_path(series, SERIES_STATE);
-    if (port_read(NULL, path, STATE_SIZE, &bytes, &size, &why) == PORT_OK && strncmp(buf_text(&bytes), FIRST_LINE "\n", strlen(FIRST_LINE) + 1) == 0)
+    if (port_read(NULL, path, STATE_SIZE, &bytes, &size, &why) == PORT_OK &&
+        strncmp(buf_text(&bytes), FIRST_LINE "\n", strlen(FIRST_LINE) + 1) == 0)
         for (const char *line = bytes.data, *end = line + bytes.size; line < end;) {
             const char *stop = memchr(line, '\n', (size_t)(end - line));
             size_t length = (size_t)((stop ? stop : end) - line);

@@ -14,16 +14,19 @@ static bool has_words(const struct blocks *blocks)
     return false;
 }
 
-static struct reading *new_reading(const struct front_input *input, const char *file_name, struct arena *arena, struct blocks *blocks, enum claim *claims)
+static struct reading *new_reading(const struct front_input *input, const char *file_name, struct arena *arena,
+                                   struct blocks *blocks, enum claim *claims)
 {
     struct reading *reading = arena_alloc(arena, sizeof *reading);
-    *reading = (struct reading){.arena = arena, .blocks = blocks, .file_name = file_name, .claims = claims, .log = input->log, .source = input->source};
+    *reading = (struct reading){
+        .arena = arena, .blocks = blocks, .file_name = file_name, .claims = claims, .log = input->log, .source = input->source};
     reading->head.weekday = -1;
     return reading;
 }
 
 /* The parts share one table of claims: each reads its own blocks. */
-static void read_parts(const struct front_input *input, const char *file_name, const char *sha256, struct arena *arena, struct source_result *result)
+static void read_parts(const struct front_input *input, const char *file_name, const char *sha256, struct arena *arena,
+                       struct source_result *result)
 {
     size_t *starts;
     size_t count = split_meetings(&result->blocks, arena, &starts);
@@ -79,7 +82,8 @@ static void choose_tray(struct source_result *result, const struct front_input *
     if (tells && !agenda)
         return;
     result->tray = "not-minutes";
-    diag_add(input->log, D_NOT_MINUTES, source_file(input->source), tells ? "it is an agenda" : "there is no day, nobody who came, nothing done or decided");
+    diag_add(input->log, D_NOT_MINUTES, source_file(input->source),
+             tells ? "it is an agenda" : "there is no day, nobody who came, nothing done or decided");
 }
 
 static bool account(const struct front_input *input, struct arena *arena, struct source_result *result)
@@ -96,13 +100,17 @@ static bool account(const struct front_input *input, struct arena *arena, struct
     enum { NAMED = 8 };
     struct buf list = BUF_INIT;
     for (size_t i = 0; i < result->audit.lost_count && i < NAMED; i++)
-        buf_printf(&list, "%s'%.60s' (%s %zu)", i ? ", " : "lost: ", result->audit.lost[i].word, result->blocks.unit, result->audit.lost[i].at);
-    diag_done(diag_add(input->log, D_WORDS_LOST, source_file(input->source), arena_printf(arena, "%zu", result->audit.lost_count)), buf_text(&list));
+        buf_printf(&list, "%s'%.60s' (%s %zu)", i ? ", " : "lost: ", result->audit.lost[i].word, result->blocks.unit,
+                   result->audit.lost[i].at);
+    diag_done(
+        diag_add(input->log, D_WORDS_LOST, source_file(input->source), arena_printf(arena, "%zu", result->audit.lost_count)),
+        buf_text(&list));
     buf_free(&list);
     return false;
 }
 
-bool source_import(const struct front_input *input, const char *file_name, const char *sha256, struct arena *arena, struct source_result *result)
+bool source_import(const struct front_input *input, const char *file_name, const char *sha256, struct arena *arena,
+                   struct source_result *result)
 {
     *result = (struct source_result){.front = front_for(input->source->path, input->source->bytes, input->source->size)};
     blocks_start(&result->blocks, arena, result->front->format, "line");
