@@ -156,7 +156,7 @@ FUZZ_OBJECTS := $(FUZZ_SOURCES:%.c=$(BUILD)/fuzz/%.o) $(BUILD)/fuzz/data_table.o
 $(BUILD)/fuzz/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(Q)echo '  compile  $<'
-	$(Q)$(FUZZ_CC) $(STANDARD) $(WARNINGS) $(FUZZ_FLAGS) $(LIBRARY_FLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(FUZZ_CC) $(STANDARD) -w $(FUZZ_FLAGS) $(LIBRARY_FLAGS) -MMD -MP -c -o $@ $<
 $(BUILD)/fuzz/data_table.o: $(BUILD)/gen/data_table.c
 	@mkdir -p $(@D)
 	$(Q)echo '  compile  $<'
