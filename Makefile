@@ -39,7 +39,8 @@ CLI_SOURCES := $(filter src/cli/%,$(SOURCES))
 DATA := $(sort $(wildcard schemas/*.xsd schemas/*.rng schemas/*.rnc schemas/*.xml schemas/*.json) \
 	$(shell find stylesheets -type f ! -name '.*' ! -name '*.md' | LC_ALL=C sort))
 
-.PHONY: all help demo check judge bench seeds schemas docs lint format install uninstall clean deps-build deps-check deps-judge need-build asan tests
+.PHONY: all help demo check judge fuzz bench seeds schemas docs lint format install uninstall clean deps-build deps-check deps-fuzz deps-judge need-build \
+	asan tests
 
 all: need-build $(BUILD)/minutec
 
@@ -50,6 +51,7 @@ help:
 #: make demo       installs what is missing (Debian, Ubuntu), builds, and compiles the samples into build/demo
 #: make check      the same, then every test; ends with "N passed, N failed"
 #: make judge      the outside judges over all sample outputs (installs them: needs npm)
+#: make fuzz       the readers of legacy files on bytes made up by clang's libFuzzer; FUZZ_SECONDS=20 each, FUZZ_FORMATS="docx text"
 #: make bench      minutec and the alternatives on a synthetic corpus, as ratios; SIZES=1000,10000 ROUNDS=5 BENCH=--large
 #: make seeds      fills the templates of tests/seeds from $(SHARED)/seeds into build/seeds
 #: make schemas    minutes.rng and minutes.xsd from minutes.rnc (needs trang)
@@ -142,6 +144,36 @@ check: deps-check
 
 judge: demo
 	@$(PYTHON) tests/judge/run.py --build $(BUILD) --shared $(SHARED)
+
+# What import is made of, with sanitizers and counters of what was reached; the harness is one program for all formats.
+FUZZ_CC ?= clang
+FUZZ_SECONDS ?= 20
+FUZZ_FORMATS ?= docx odt fodt html markdown text
+FUZZ_FLAGS := -O1 -gline-tables-only $(SANITIZE) -fsanitize=fuzzer-no-link -DFUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+FUZZ_SOURCES := $(filter src/base/% src/xml/% src/document/% src/import/%,$(SOURCES)) $(sort $(wildcard tests/fuzz/*.c))
+FUZZ_OBJECTS := $(FUZZ_SOURCES:%.c=$(BUILD)/fuzz/%.o) $(BUILD)/fuzz/data_table.o
+
+$(BUILD)/fuzz/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(Q)echo '  compile  $<'
+	$(Q)$(FUZZ_CC) $(STANDARD) -w $(FUZZ_FLAGS) $(LIBRARY_FLAGS) -MMD -MP -c -o $@ $<
+$(BUILD)/fuzz/data_table.o: $(BUILD)/gen/data_table.c
+	@mkdir -p $(@D)
+	$(Q)echo '  compile  $<'
+	$(Q)$(FUZZ_CC) $(STANDARD) -O1 -c -o $@ $<
+$(BUILD)/fuzz/fuzz_import: $(FUZZ_OBJECTS)
+	$(Q)echo '  link     $@'
+	$(Q)$(FUZZ_CC) $(FUZZ_FLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIBRARIES)
+-include $(FUZZ_OBJECTS:.o=.d)
+
+# Some releases have the fuzzer's runtime in a package of its own.
+deps-fuzz:
+	@.ci/install $(NEEDS_BUILD) python3 clang make
+	@echo 'int LLVMFuzzerTestOneInput(void); int LLVMFuzzerTestOneInput(void) { return 0; }' | \
+	$(FUZZ_CC) -fsanitize=fuzzer -x c - -o /dev/null 2>/dev/null || .ci/install libclang-rt-$$($(FUZZ_CC) -dumpversion | cut -d. -f1)-dev
+fuzz: deps-fuzz
+	@$(MAKE) --no-print-directory -j$$(nproc 2>/dev/null || echo 2) $(BUILD)/fuzz/fuzz_import
+	@$(PYTHON) tests/fuzz/run.py --build $(BUILD) --seconds $(FUZZ_SECONDS) $(FUZZ_FORMATS)
 
 SIZES ?= 1000,10000
 ROUNDS ?= 5

@@ -111,6 +111,9 @@ static void *alloc_raw(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX - alignof(max_align_t))
         out_of_memory();
+#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+    return alloc_alone(arena, size); /* so that a sanitizer sees where each one ends */
+#endif
     size = (size + alignof(max_align_t) - 1) / alignof(max_align_t) * alignof(max_align_t);
     if (!size)
         size = alignof(max_align_t);
