@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK = 64, DEATHS = 2, WORTH_JOINING = 8 };
+enum { CHUNK = 64, DEATHS = 2, WORTH_JOINING = 8, TOLD = 128 /* actions in a piece */ };
 
 /* -- dividing -- */
 
@@ -236,12 +236,24 @@ static bool take_linked(struct program *program, struct component *component, st
     return true;
 }
 
+static const char *piece_name(struct program *program, const char *component, size_t number)
+{
+    return arena_printf(program->arena, "%s\n%06zu", component, number);
+}
+
+static void drop_pieces(struct program *program, const char *component, size_t first, size_t count)
+{
+    for (size_t i = first; i < count; i++)
+        index_drop(program->index, "ledger", piece_name(program, component, i));
+}
+
 static void recall(struct program *program, struct component *component)
 {
     struct buf row = BUF_INIT;
     if (index_get(program->index, "component", component->name, &row)) {
         struct unpack from = {row.data, row.size, false};
         struct hash links = unpack_hash(&from);
+        component->told_before = (size_t)unpack_number(&from, SIZE_MAX);
         component->known = hash_same(links, component->links) && take_linked(program, component, &from);
     }
     buf_free(&row);
@@ -251,13 +263,13 @@ static void recall(struct program *program, struct component *component)
 static void forget_component(void *with, const char *name, const char *bytes, size_t size)
 {
     struct program *program = with;
-    (void)bytes;
-    (void)size;
+    struct unpack from = {bytes, size, false};
     for (size_t i = 0; i < program->component_count; i++)
         if (strcmp(program->components[i].name, name) == 0)
             return;
+    unpack_hash(&from);
+    drop_pieces(program, name, 0, (size_t)unpack_number(&from, SIZE_MAX));
     index_drop(program->index, "component", name);
-    index_drop(program->index, "ledger", name);
 }
 
 /* Only where something is linked anew can there be others than before. */
@@ -341,7 +353,8 @@ static size_t add_task(struct linking *linking, enum request kind, size_t compon
 
 static bool has_queue(const struct component *component)
 {
-    return component->render_next < component->render_count || component->page_next < component->page_count;
+    return component->told_next < component->told_count || component->render_next < component->render_count ||
+           component->page_next < component->page_count;
 }
 
 static bool is_pending(const struct component *component)
@@ -438,6 +451,13 @@ static void ask_sound(struct program *program, const struct component *component
             pack_number(request, i);
 }
 
+static void ask_ledger(size_t piece, struct buf *request)
+{
+    pack_number(request, ASK_LEDGER);
+    pack_number(request, piece * TOLD);
+    pack_number(request, TOLD);
+}
+
 /* The next request about the component that the worker has at hand; false: there is none, or none yet. */
 static bool next_step(struct linking *linking, struct hand *hand, struct buf *request, size_t *job)
 {
@@ -461,6 +481,9 @@ static bool next_step(struct linking *linking, struct hand *hand, struct buf *re
         *job = add_task(linking, ASK_LINK, number, 0);
     } else if (component->stage != STAGE_READY || !has_queue(component)) {
         return false;
+    } else if (component->told_next < component->told_count) {
+        ask_ledger(component->told_next, request);
+        *job = add_task(linking, ASK_LEDGER, number, component->told_next++);
     } else if (!hand->knows_sound) {
         hand->knows_sound = true;
         ask_sound(program, component, request);
@@ -498,6 +521,7 @@ static void keep_linked(struct program *program, const struct component *compone
 {
     struct buf row = BUF_INIT;
     pack_hash(&row, component->links);
+    pack_number(&row, component->told_count);
     buf_add(&row, answer, size);
     if (!program->partial)
         index_put(program->index, "component", component->name, row.data, row.size);
@@ -508,8 +532,8 @@ static void linked_done(struct linking *linking, struct component *component, co
 {
     struct program *program = linking->program;
     struct unpack from = {answer, size, false};
-    const char *told = unpack_text(&from), *rest = from.at;
-    size_t left = from.left;
+    size_t told = (size_t)unpack_number(&from, SIZE_MAX - TOLD), left = from.left;
+    const char *rest = from.at;
     if (component->stage != STAGE_LINKING)
         return;
     if (!take_linked(program, component, &from)) {
@@ -517,11 +541,19 @@ static void linked_done(struct linking *linking, struct component *component, co
         component->stage = STAGE_FAILED;
         return;
     }
+    component->told_count = (told + TOLD - 1) / TOLD;
     keep_linked(program, component, rest, left);
-    if (told)
-        index_tell(program->index, "ledger", component->name, told);
+    if (!program->partial)
+        drop_pieces(program, component->name, component->told_count, component->told_before);
     component->stage = STAGE_READY;
     plan_component(program, component);
+}
+
+static void ledger_done(struct program *program, const struct component *component, size_t piece, struct unpack *from)
+{
+    const char *told = unpack_text(from);
+    if (told)
+        index_tell(program->index, "ledger", piece_name(program, component->name, piece), told);
 }
 
 static void task_done(void *with, int worker, size_t job, const char *answer, size_t size)
@@ -533,6 +565,8 @@ static void task_done(void *with, int worker, size_t job, const char *answer, si
     (void)worker;
     if (task->kind == ASK_LINK)
         linked_done(linking, &program->components[task->component], answer, size);
+    else if (task->kind == ASK_LEDGER)
+        ledger_done(program, &program->components[task->component], task->number, &from);
     else if (task->kind == ASK_RENDER)
         take_rendered(program, &program->units[task->number], &from);
     else if (task->kind == ASK_PAGES)
@@ -548,6 +582,13 @@ static void component_died(struct program *program, struct component *component,
     component->stage = STAGE_FAILED;
 }
 
+static void ask_again(struct component *component, size_t piece)
+{
+    component->told_lost = true;
+    if (component->told_next > piece)
+        component->told_next = piece;
+}
+
 static void task_died(void *with, int worker, size_t job, const char *how)
 {
     struct linking *linking = with;
@@ -560,6 +601,8 @@ static void task_died(void *with, int worker, size_t job, const char *how)
         diag_add(program->log, D_WORKER_DIED, (struct place){0}, "index.html", how);
     else
         component_died(program, &program->components[task->component], how);
+    if (task->kind == ASK_LEDGER)
+        ask_again(&program->components[task->component], task->number);
 }
 
 static void task_back(void *with, int worker, size_t job)
@@ -569,6 +612,8 @@ static void task_back(void *with, int worker, size_t job)
     const struct task *task = &linking->tasks[job];
     struct component *component = &program->components[task->component];
     (void)worker;
+    if (task->kind == ASK_LEDGER)
+        ask_again(component, task->number);
     if (task->kind == ASK_PAGES)
         component->pages[--component->page_next] = task->number;
     for (size_t i = 0; task->kind == ASK_RENDER && i < component->part_count; i++)
@@ -584,6 +629,16 @@ static void task_fresh(void *with, int worker)
     if (component && component->stage == STAGE_LINKING)
         component->stage = STAGE_WAITING;
     *hand = (struct hand){0};
+}
+
+/* What may not have been told whole is linked and told anew by the next run. */
+static void forget_untold(struct program *program)
+{
+    for (size_t i = 0; i < program->component_count; i++) {
+        const struct component *component = &program->components[i];
+        if (component->told_lost || component->told_next < component->told_count)
+            index_drop(program->index, "component", component->name);
+    }
 }
 
 bool components_run(struct program *program)
@@ -604,6 +659,7 @@ bool components_run(struct program *program)
     linking.hands = mem_zero((size_t)crew_size(program->crew), sizeof *linking.hands);
     const struct pool_jobs jobs = {next_task, task_done, task_died, task_back, task_fresh, &linking};
     bool done = crew_run(program->crew, &jobs, program->log);
+    forget_untold(program);
     free(linking.hands);
     free(linking.tasks);
     buf_free(&linking.facts);

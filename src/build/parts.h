@@ -22,6 +22,8 @@ struct component {
     const char *spans;             /* as ASK_LINK packs them */
     size_t spans_size;
     enum stage stage;
+    size_t told_count, told_next, told_before; /* pieces of its ledger for people: of this run, asked for, kept by an earlier one */
+    bool told_lost;                /* one had to be asked for again */
     bool known;                    /* linked by an earlier run, and nothing has changed */
     int deaths;
     size_t *renders, render_count, render_next; /* positions */

@@ -30,7 +30,7 @@ struct worker {
     struct part **by_facts;          /* sorted by where the facts lie in memory */
     struct corpus *corpus;
     struct linked *linked;
-    struct arena *arena;             /* of the component */
+    struct arena *arena;             /* of the component, its facts too */
     struct diag_log *log;            /* of the answer at hand */
     struct buf *answer;
     struct buf bytes, path;
@@ -104,8 +104,6 @@ static void forget_component(struct worker *worker)
 {
     linked_free(worker->linked);
     corpus_free(worker->corpus);
-    for (size_t i = 0; i < worker->part_count; i++)
-        meeting_facts_free(worker->parts[i].facts);
     free(worker->by_facts);
     arena_free(worker->arena);
     worker->arena = NULL;
@@ -359,10 +357,12 @@ static void answer_facts(struct worker *worker, struct unpack *asked)
 {
     if (unpack_number(asked, 1))
         forget_component(worker);
+    if (!worker->arena)
+        worker->arena = arena_new();
     while (asked->left && !asked->broken) {
         size_t unit = (size_t)unpack_number(asked, SIZE_MAX), size;
         const char *bytes = unpack_bytes(asked, &size);
-        struct meeting_facts *facts = bytes ? meeting_facts_unpack(bytes, size) : NULL;
+        struct meeting_facts *facts = bytes ? meeting_facts_unpack_in(worker->arena, bytes, size) : NULL;
         if (!facts)
             continue;
         MEM_GROW(worker->parts, worker->part_count, worker->part_room);
@@ -456,7 +456,8 @@ static void pack_spans(struct worker *worker)
 static void link_component(struct worker *worker, struct unpack *asked)
 {
     size_t broken = unpack_count(asked);
-    worker->arena = arena_new();
+    if (!worker->arena)
+        worker->arena = arena_new();
     worker->corpus = corpus_new();
     for (size_t i = 0; i < worker->body_count; i++)
         corpus_add_body(worker->corpus, worker->bodies[i]);
@@ -479,14 +480,19 @@ static void answer_link(struct worker *worker, struct unpack *asked)
 {
     diag_fetch_sources(worker->log, !worker->brief->elsewhere);
     link_component(worker, asked);
-    buf_clear(&worker->bytes);
-    if (worker->brief->tells)
-        tell_ledger(worker->linked, &worker->bytes);
-    pack_text(worker->answer, worker->brief->tells ? buf_text(&worker->bytes) : NULL);
+    pack_number(worker->answer, worker->brief->tells ? ledger_count(worker->linked) : 0);
     pack_number(worker->answer, worker->part_count);
     pack_related(worker);
     pack_spans(worker);
     end_with_log(worker);
+}
+
+static void answer_ledger(struct worker *worker, struct unpack *asked)
+{
+    size_t first = (size_t)unpack_number(asked, SIZE_MAX), count = (size_t)unpack_number(asked, SIZE_MAX);
+    buf_clear(&worker->bytes);
+    tell_ledger(worker->linked, first, count, &worker->bytes);
+    pack_text(worker->answer, buf_text(&worker->bytes));
 }
 
 static void answer_sound(struct worker *worker, struct unpack *asked)
@@ -788,8 +794,8 @@ static void answer_root(struct worker *worker, struct unpack *asked)
 
 static void (*const answers[])(struct worker *worker, struct unpack *asked) = {
     [ASK_BODY] = answer_body, [ASK_MEETING] = answer_meeting, [ASK_BODIES] = answer_bodies,
-    [ASK_FACTS] = answer_facts, [ASK_LINK] = answer_link, [ASK_SOUND] = answer_sound,
-    [ASK_RENDER] = answer_render, [ASK_PAGES] = answer_pages, [ASK_ROOT] = answer_root,
+    [ASK_FACTS] = answer_facts, [ASK_LINK] = answer_link, [ASK_LEDGER] = answer_ledger,
+    [ASK_SOUND] = answer_sound, [ASK_RENDER] = answer_render, [ASK_PAGES] = answer_pages, [ASK_ROOT] = answer_root,
 };
 
 void worker_answer(struct worker *worker, const char *request, size_t size, struct buf *answer)

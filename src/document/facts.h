@@ -166,6 +166,7 @@ void meeting_bodies(const struct meeting_facts *facts, void (*visit)(void *with,
  * by its path only. NULL: these bytes are no facts, or those of another version; bytes from anywhere do no harm. */
 void meeting_facts_pack(const struct meeting_facts *facts, struct buf *out);
 struct meeting_facts *meeting_facts_unpack(const char *bytes, size_t size);
+struct meeting_facts *meeting_facts_unpack_in(struct arena *arena, const char *bytes, size_t size); /* goes with the arena */
 void body_facts_pack(const struct body_facts *facts, struct buf *out);
 struct body_facts *body_facts_unpack(const char *bytes, size_t size);
 
