@@ -134,6 +134,7 @@ static void make_room(struct component *component)
     component->parts = mem_zero(component->part_count + 1, sizeof *component->parts);
     component->folders = mem_zero(component->folder_count + 1, sizeof *component->folders);
     component->renders = mem_zero(component->part_count + 1, sizeof *component->renders);
+    component->loads = mem_zero(component->part_count + 1, sizeof *component->loads);
     component->pages = mem_zero(component->folder_count + 1, sizeof *component->pages);
 }
 
@@ -217,6 +218,13 @@ static void note_failed(void *with, const char *path)
     }
 }
 
+static void load_all(struct component *component)
+{
+    component->load_count = component->part_count;
+    for (size_t i = 0; i < component->part_count; i++)
+        component->loads[i] = i;
+}
+
 /* Related units, spans, and then what was found. False: this is nothing of the kind. */
 static bool take_linked(struct program *program, struct component *component, struct unpack *from)
 {
@@ -298,6 +306,7 @@ void components_make(struct program *program)
     distribute(program, &bodies, number, true);
     hash_names(program, hasher);
     for (size_t i = 0; i < program->component_count; i++) {
+        load_all(&program->components[i]);
         hash_component(program, &program->components[i], hasher);
         recall(program, &program->components[i]);
     }
@@ -316,6 +325,7 @@ void components_free(struct program *program)
         free(component->parts);
         free(component->folders);
         free(component->renders);
+        free(component->loads);
         free(component->pages);
     }
     free(program->components);
@@ -329,7 +339,7 @@ struct task {
 };
 
 struct hand {             /* what a worker has before it */
-    bool has_bodies, begun, asked_link, knows_sound;
+    bool has_bodies, begun, asked_link, linked, knows_sound;
     size_t component;     /* plus one; 0: none */
     size_t fed;
 };
@@ -355,6 +365,17 @@ static bool has_queue(const struct component *component)
 {
     return component->told_next < component->told_count || component->render_next < component->render_count ||
            component->page_next < component->page_count;
+}
+
+static bool is_partly_loaded(const struct component *component)
+{
+    return component->load_count < component->part_count;
+}
+
+/* Whether a part will do, the answer to linking it says. */
+static bool awaits_link(const struct component *component, const struct hand *hand)
+{
+    return is_partly_loaded(component) && !hand->linked;
 }
 
 static bool is_pending(const struct component *component)
@@ -410,15 +431,16 @@ static void ask_facts(struct linking *linking, struct component *component, stru
     pack_number(request, ASK_FACTS);
     pack_number(request, !hand->begun);
     hand->begun = true;
-    for (size_t end = hand->fed + CHUNK; hand->fed < end && hand->fed < component->part_count; hand->fed++) {
-        struct unit *unit = &program->units[component->parts[hand->fed]];
+    for (size_t end = hand->fed + CHUNK; hand->fed < end && hand->fed < component->load_count; hand->fed++) {
+        size_t position = component->loads[hand->fed];
+        struct unit *unit = &program->units[component->parts[position]];
         if (!state_facts(program, unit->path, unit->facts, &linking->facts) &&
             !read_again(program, unit, linking->here, &linking->facts)) {
             diag_add(program->log, D_CANNOT_READ, (struct place){0}, unit->path, "it changed while it was being read; run again");
             unit->failed = true;
             continue;
         }
-        pack_number(request, hand->fed);
+        pack_number(request, position);
         pack_bytes(request, linking->facts.data, linking->facts.size);
     }
 }
@@ -442,13 +464,13 @@ static void ask_link(struct program *program, const struct component *component,
 static void ask_sound(struct program *program, const struct component *component, struct buf *request)
 {
     size_t count = 0;
-    for (size_t i = 0; i < component->part_count; i++)
-        count += has_page(program, &program->units[component->parts[i]]);
+    for (size_t i = 0; i < component->load_count; i++)
+        count += has_page(program, &program->units[component->parts[component->loads[i]]]);
     pack_number(request, ASK_SOUND);
     pack_number(request, count);
-    for (size_t i = 0; i < component->part_count; i++)
-        if (has_page(program, &program->units[component->parts[i]]))
-            pack_number(request, i);
+    for (size_t i = 0; i < component->load_count; i++)
+        if (has_page(program, &program->units[component->parts[component->loads[i]]]))
+            pack_number(request, component->loads[i]);
 }
 
 static void ask_ledger(size_t piece, struct buf *request)
@@ -472,14 +494,14 @@ static bool next_step(struct linking *linking, struct hand *hand, struct buf *re
         hand->has_bodies = true;
         components_ask_bodies(program, request);
         *job = add_task(linking, ASK_BODIES, number, 0);
-    } else if (!hand->begun || hand->fed < component->part_count) {
+    } else if (!hand->begun || hand->fed < component->load_count) {
         ask_facts(linking, component, hand, request);
         *job = add_task(linking, ASK_FACTS, number, 0);
     } else if (!hand->asked_link) {
         hand->asked_link = true;
         ask_link(program, component, request);
         *job = add_task(linking, ASK_LINK, number, 0);
-    } else if (component->stage != STAGE_READY || !has_queue(component)) {
+    } else if (component->stage != STAGE_READY || !has_queue(component) || awaits_link(component, hand)) {
         return false;
     } else if (component->told_next < component->told_count) {
         ask_ledger(component->told_next, request);
@@ -508,7 +530,8 @@ static bool next_task(void *with, int worker, struct buf *request, size_t *job)
     for (;;) {
         if (hand->component && next_step(linking, hand, request, job))
             return true;
-        if (hand->component && linking->program->components[hand->component - 1].stage == STAGE_LINKING && hand->asked_link)
+        const struct component *at_hand = hand->component ? &linking->program->components[hand->component - 1] : NULL;
+        if (at_hand && hand->asked_link && (at_hand->stage == STAGE_LINKING || (awaits_link(at_hand, hand) && has_queue(at_hand))))
             return false; /* its answer decides */
         size_t component = choose_component(linking);
         if (!component)
@@ -549,6 +572,45 @@ static void linked_done(struct linking *linking, struct component *component, co
     plan_component(program, component);
 }
 
+static bool is_render(const struct component *component, size_t position)
+{
+    for (size_t i = 0; i < component->render_count; i++)
+        if (component->renders[i] == position)
+            return true;
+    return false;
+}
+
+/* Whether a part of a component, linked by itself, shows in its documents the same meetings as the whole did: then it shows the same of
+ * them, as it would if the others were gone. */
+static bool part_will_do(const struct program *program, const struct component *component, struct unpack *from)
+{
+    unpack_number(from, SIZE_MAX);
+    bool same = unpack_count(from) == component->load_count;
+    for (size_t i = 0; i < component->load_count && same && !from->broken; i++) {
+        size_t position = (size_t)unpack_number(from, component->part_count - 1), count = unpack_count(from);
+        const struct unit *unit = &program->units[component->parts[position]];
+        bool render = is_render(component, position);
+        same &= !render || count == unit->related_count;
+        for (size_t k = 0; k < count && !from->broken; k++) {
+            size_t related = component->parts[unpack_number(from, component->part_count - 1)];
+            same &= !render || (k < unit->related_count && unit->related[k] == related);
+        }
+    }
+    return same && !from->broken;
+}
+
+/* A part that was loaded does, or all is loaded in its place. */
+static void part_done(struct linking *linking, struct hand *hand, struct component *component, struct unpack *from)
+{
+    hand->linked = part_will_do(linking->program, component, from);
+    if (hand->linked)
+        return;
+    load_all(component);
+    for (int i = 0; i < crew_size(linking->program->crew); i++)
+        if (linking->hands[i].component == hand->component)
+            linking->hands[i] = (struct hand){.has_bodies = linking->hands[i].has_bodies, .component = hand->component};
+}
+
 static void ledger_done(struct program *program, const struct component *component, size_t piece, struct unpack *from)
 {
     const char *told = unpack_text(from);
@@ -562,15 +624,18 @@ static void task_done(void *with, int worker, size_t job, const char *answer, si
     struct program *program = linking->program;
     const struct task *task = &linking->tasks[job];
     struct unpack from = {answer, size, false};
-    (void)worker;
-    if (task->kind == ASK_LINK)
-        linked_done(linking, &program->components[task->component], answer, size);
+    struct hand *hand = &linking->hands[worker];
+    struct component *component = &program->components[task->component];
+    if (task->kind == ASK_LINK && component->stage == STAGE_READY && is_partly_loaded(component))
+        part_done(linking, hand, component, &from);
+    else if (task->kind == ASK_LINK)
+        linked_done(linking, component, answer, size);
     else if (task->kind == ASK_LEDGER)
-        ledger_done(program, &program->components[task->component], task->number, &from);
+        ledger_done(program, component, task->number, &from);
     else if (task->kind == ASK_RENDER)
         take_rendered(program, &program->units[task->number], &from);
     else if (task->kind == ASK_PAGES)
-        take_pages(program, &program->folders[task->number], program->components[task->component].state, &from);
+        take_pages(program, &program->folders[task->number], component->state, component->pages_state, &from);
 }
 
 /* One that dies again and again over a component costs what was still to be done of it. */
@@ -672,7 +737,7 @@ static void load_here(struct linking *linking, struct worker *worker, struct com
     struct program *program = linking->program;
     struct hand hand = {0};
     struct buf request = BUF_INIT, answer = BUF_INIT;
-    while (!hand.begun || hand.fed < component->part_count) {
+    while (!hand.begun || hand.fed < component->load_count) {
         buf_clear(&request);
         ask_facts(linking, component, &hand, &request);
         worker_answer(worker, request.data, request.size, &answer);

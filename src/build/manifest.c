@@ -194,11 +194,13 @@ static void load_folder(void *with, const char *name, const char *bytes, size_t 
     const char *inside = name + length + 1;
     struct unpack from = {bytes, size, false};
     struct folder *folder = folder_inside(program, inside);
-    struct hash made_with = unpack_hash(&from), state = unpack_hash(&from);
+    struct hash made_with = unpack_hash(&from), state = unpack_hash(&from), pages_state = unpack_hash(&from);
     struct port_stamp output = unpack_stamp(&from);
     bool lost = strcmp(inside, root_name) != 0 && !is_there(program, inside, "body.xml");
-    if (folder && hash_same(made_with, manifest->made_with))
+    if (folder && hash_same(made_with, manifest->made_with)) {
         folder->state = state;
+        folder->pages_state = pages_state;
+    }
     if (folder) {
         folder->made_before = true;
         folder->output = output;
@@ -279,7 +281,7 @@ static void tell_folder(struct program *program, const struct folder *folder, co
         for (size_t k = 0; k < unit->made.count; k++)
             tell_made(&telling, &unit->made.rows[k], unit->path, unit->made.rows[k].stale ? NULL : kept);
     }
-    hash_text(folder->state, key);
+    hash_text(folder->pages_state, key);
     for (size_t i = 0; i < folder->pages.count; i++)
         tell_made(&telling, &folder->pages.rows[i].made, NULL, key);
     tell_outputs(telling.rows, telling.count, &out);
@@ -392,8 +394,8 @@ static void carry(struct program *program, const struct folder *folder, const ch
     struct buf was = BUF_INIT;
     if (index_get(program->index, INDEX_MANIFEST, name, &was) && !hash_same(hash_bytes(was.data, was.size), folder->manifest_row)) {
         struct unpack from = {was.data, was.size, false};
-        unpack_hash(&from);
-        unpack_hash(&from);
+        for (int i = 0; i < 3; i++)
+            unpack_hash(&from);
         unpack_stamp(&from);
         carry_pages(program, folder, &from, carried);
         carry_units(program, folder, &from, carried);
@@ -414,7 +416,9 @@ static void save_folder(struct program *program, const struct folder *folder, st
     }
     buf_clear(out);
     pack_hash(out, manifest->made_with);
-    pack_hash(out, carried.page_count || carried.row_count || carried.mixed ? (struct hash){0, 0} : folder->state);
+    bool certain = !carried.page_count && !carried.row_count && !carried.mixed;
+    pack_hash(out, certain ? folder->state : (struct hash){0, 0});
+    pack_hash(out, certain ? folder->pages_state : (struct hash){0, 0});
     save_stamp(program, folder, out);
     pack_number(out, folder->pages.count + carried.page_count);
     for (size_t i = 0; i < folder->pages.count; i++) {

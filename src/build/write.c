@@ -262,19 +262,25 @@ bool unit_is_sound(const struct program *program, const struct unit *unit)
     return unit->has_facts && unit->known && folder->id && !unit->failed && !folder->failed;
 }
 
-static struct hash state_of(struct program *program, const struct component *component, struct hasher *hasher)
+/* The bodies' pages show what linking knows, and which meetings have documents; these depend on their sources too. */
+static void hash_states(struct program *program, struct component *component, struct hasher *hasher)
 {
     hasher_add(hasher, &component->links, sizeof component->links);
     for (size_t i = 0; program->build->formats[i]; i++)
         hasher_add_text(hasher, program->build->formats[i]);
     for (size_t i = 0; i < component->part_count; i++) {
         const struct unit *unit = &program->units[component->parts[i]];
-        hasher_add(hasher, &unit->source, sizeof unit->source);
         hasher_add_number(hasher, unit->sound ? 1 : 2 + has_page(program, unit));
+    }
+    component->pages_state = hasher_take(hasher);
+    hasher_add(hasher, &component->pages_state, sizeof component->pages_state);
+    for (size_t i = 0; i < component->part_count; i++) {
+        const struct unit *unit = &program->units[component->parts[i]];
+        hasher_add(hasher, &unit->source, sizeof unit->source);
         for (size_t k = 0; k < unit->watched_count; k++)
             hasher_add(hasher, &unit->watched[k].content, sizeof(struct hash));
     }
-    return hasher_take(hasher);
+    component->state = hasher_take(hasher);
 }
 
 /* What it was written as under another name or body goes; nobody is to link to it meanwhile. */
@@ -315,20 +321,53 @@ static void plan_unit(struct program *program, struct component *component, size
     component->renders[component->render_count++] = position;
 }
 
-static void plan_pages(struct program *program, struct component *component, bool same_state, struct looking *looking)
+static void plan_pages(struct program *program, struct component *component, struct looking *looking)
 {
     for (size_t i = 0; i < component->folder_count && !program->partial; i++) {
         struct folder *folder = &program->folders[component->folders[i]];
-        bool there = same_state && folder->pages.count > 0, again = false;
+        bool there = hash_same(folder->pages_state, component->pages_state) && folder->pages.count > 0, again = false;
         for (size_t k = 0; k < i; k++)
             again |= strcmp(program->folders[component->folders[k]].id, folder->id) == 0;
         if (again) /* two bodies of one id are a finding, and have one page */
             continue;
         for (size_t k = 0; there && k < folder->pages.count; k++)
             there = is_there(looking, folder->id, folder, &folder->pages.rows[k].made);
-        if (!there)
+        if (there)
+            folder->state = component->state;
+        else
             component->pages[component->page_count++] = component->folders[i];
     }
+}
+
+static size_t position_of(const struct component *component, size_t unit)
+{
+    size_t low = 0, high = component->part_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (component->parts[middle] < unit)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Where linking is known and a few documents are made anew, only what they show something of is loaded for them. */
+static void choose_loads(const struct program *program, struct component *component)
+{
+    bool *wanted = mem_zero(component->part_count + 1, sizeof *wanted);
+    bool all = !component->known || component->page_count;
+    for (size_t i = 0; i < component->render_count && !all; i++) {
+        const struct unit *unit = &program->units[component->parts[component->renders[i]]];
+        wanted[component->renders[i]] = true;
+        for (size_t k = 0; k < unit->related_count; k++)
+            wanted[position_of(component, unit->related[k])] = true;
+    }
+    component->load_count = 0;
+    for (size_t i = 0; i < component->part_count; i++)
+        if (all || wanted[i])
+            component->loads[component->load_count++] = i;
+    free(wanted);
 }
 
 /* What a killed run left aside is taken away where this one will write. */
@@ -364,13 +403,14 @@ void plan_component(struct program *program, struct component *component)
     for (size_t i = 0; i < component->part_count && !program->partial; i++)
         if (program->units[component->parts[i]].sound)
             lose_other_names(program, &program->units[component->parts[i]]);
-    component->state = state_of(program, component, hasher);
+    hash_states(program, component, hasher);
     bool same_state = component->folder_count > 0;
     for (size_t i = 0; i < component->folder_count; i++)
         same_state &= hash_same(program->folders[component->folders[i]].state, component->state);
     for (size_t i = 0; i < component->part_count; i++)
         plan_unit(program, component, i, same_state, &looking, hasher);
-    plan_pages(program, component, same_state, &looking);
+    plan_pages(program, component, &looking);
+    choose_loads(program, component);
     if (component->render_count || component->page_count)
         clean(program, component);
     for (size_t i = 0; i < component->folder_count && !same_state; i++)
@@ -487,7 +527,7 @@ static const struct page *find_page(const struct page_list *pages, const char *p
     return NULL;
 }
 
-void take_pages(struct program *program, struct folder *folder, struct hash state, struct unpack *from)
+void take_pages(struct program *program, struct folder *folder, struct hash state, struct hash pages_state, struct unpack *from)
 {
     struct page_list now = {NULL, 0, 0};
     while (unpack_number(from, 1)) {
@@ -513,6 +553,7 @@ void take_pages(struct program *program, struct folder *folder, struct hash stat
     free(folder->pages.rows);
     folder->pages = now;
     folder->state = failed ? (struct hash){0, 0} : state;
+    folder->pages_state = failed ? (struct hash){0, 0} : pages_state;
     folder->made_now = true;
 }
 
@@ -578,7 +619,7 @@ static void root_done(void *with, int worker, size_t job, const char *answer, si
     struct unpack from = {answer, size, false};
     (void)worker;
     if (job)
-        take_pages(root->program, root->folder, root->state, &from);
+        take_pages(root->program, root->folder, root->state, root->state, &from);
 }
 
 static void root_died(void *with, int worker, size_t job, const char *how)
