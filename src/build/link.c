@@ -16,6 +16,7 @@ struct bodies {
     const char **ids;  /* sorted, each once */
     size_t *group;     /* of each: another of the same group, or itself */
     size_t count;
+    size_t *of_unit;   /* of each unit: which of them is its body */
 };
 
 static int compare_ids(const void *a, const void *b)
@@ -67,6 +68,18 @@ static void collect_bodies(const struct program *program, struct bodies *bodies)
         bodies->group[i] = i;
 }
 
+/* Most meetings have the same body as the one before. */
+static void place_units(const struct program *program, struct bodies *bodies)
+{
+    const char *last = NULL;
+    bodies->of_unit = mem_zero(program->unit_count + 1, sizeof *bodies->of_unit);
+    for (size_t i = 0; i < program->unit_count; i++) {
+        const char *id = body_of(program, &program->units[i]);
+        bodies->of_unit[i] = last && strcmp(last, id) == 0 ? bodies->of_unit[i - 1] : body_index(bodies, id);
+        last = id;
+    }
+}
+
 /* A body that nobody has may be a slip for one that is here: what is suggested then comes from there. */
 static void join(struct bodies *bodies, size_t one, const char *id)
 {
@@ -84,9 +97,8 @@ static void join_all(const struct program *program, struct bodies *bodies)
 {
     for (size_t i = 0; i < program->unit_count; i++) {
         const struct unit *unit = &program->units[i];
-        size_t own = body_index(bodies, body_of(program, unit));
         for (size_t k = 0; unit->has_facts && k < unit->other_count; k++)
-            join(bodies, own, unit->others[k]);
+            join(bodies, bodies->of_unit[i], unit->others[k]);
     }
 }
 
@@ -109,7 +121,7 @@ static void distribute(struct program *program, struct bodies *bodies, const siz
     for (size_t i = 0; i < program->unit_count; i++) {
         const struct unit *unit = &program->units[i];
         struct component *component =
-            &program->components[number[group_of(bodies, body_index(bodies, body_of(program, unit)))]];
+            &program->components[number[group_of(bodies, bodies->of_unit[i])]];
         if (fill)
             component->units[component->unit_count] = i;
         component->unit_count++;
@@ -294,9 +306,10 @@ void components_make(struct program *program)
 {
     if (program->components)
         return; /* divided already */
-    struct bodies bodies = {NULL, NULL, 0};
+    struct bodies bodies = {NULL, NULL, 0, NULL};
     struct hasher *hasher = hasher_new();
     collect_bodies(program, &bodies);
+    place_units(program, &bodies);
     join_all(program, &bodies);
     size_t *number = mem_zero(bodies.count + 1, sizeof *number);
     count_parts(program, &bodies, number);
@@ -315,6 +328,7 @@ void components_make(struct program *program)
     free(number);
     free(bodies.ids);
     free(bodies.group);
+    free(bodies.of_unit);
 }
 
 void components_free(struct program *program)

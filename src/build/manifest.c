@@ -45,7 +45,7 @@ static struct made load_made(struct program *program, struct unpack *from)
 {
     struct made made = {.path = keep_text(program, from)};
     made.size = unpack_number(from, UINT64_MAX);
-    made.modified = (int64_t)unpack_number(from, UINT64_MAX);
+    made.modified = (int64_t)unpack_word(from);
     made.stale = unpack_number(from, 1);
     return made;
 }
@@ -54,7 +54,7 @@ static void save_made(struct buf *out, const struct made *made)
 {
     pack_text(out, made->path);
     pack_number(out, made->size);
-    pack_number(out, (uint64_t)made->modified);
+    pack_word(out, (uint64_t)made->modified);
     pack_number(out, made->stale);
 }
 

@@ -36,40 +36,18 @@ struct worker {
     struct buf bytes, path;
 };
 
-static void pack_word(struct buf *out, uint64_t word)
-{
-    char bytes[sizeof word];
-    for (size_t i = 0; i < sizeof bytes; i++)
-        bytes[i] = (char)(word >> 8 * i);
-    buf_add(out, bytes, sizeof bytes);
-}
-
 void pack_hash(struct buf *out, struct hash hash)
 {
     pack_word(out, hash.low);
     pack_word(out, hash.high);
 }
 
-static uint64_t unpack_word(const char *bytes)
-{
-    uint64_t word = 0;
-    for (size_t i = 0; i < sizeof word; i++)
-        word |= (uint64_t)(unsigned char)bytes[i] << 8 * i;
-    return word;
-}
-
 struct hash unpack_hash(struct unpack *from)
 {
-    enum { SIZE = 16 };
-    struct hash hash = {0, 0};
-    if (from->broken || from->left < SIZE) {
-        from->broken = true;
-        return hash;
-    }
-    hash.low = unpack_word(from->at);
-    hash.high = unpack_word(from->at + SIZE / 2);
-    from->at += SIZE;
-    from->left -= SIZE;
+    struct hash hash = {.low = unpack_word(from)};
+    hash.high = unpack_word(from);
+    if (from->broken)
+        hash = (struct hash){0, 0};
     return hash;
 }
 
@@ -77,8 +55,8 @@ void pack_stamp(struct buf *out, const struct port_stamp *stamp)
 {
     pack_number(out, stamp->size);
     pack_number(out, stamp->node);
-    pack_number(out, (uint64_t)stamp->modified);
-    pack_number(out, (uint64_t)stamp->changed);
+    pack_word(out, (uint64_t)stamp->modified);
+    pack_word(out, (uint64_t)stamp->changed);
 }
 
 struct port_stamp unpack_stamp(struct unpack *from)
@@ -86,8 +64,8 @@ struct port_stamp unpack_stamp(struct unpack *from)
     struct port_stamp stamp;
     stamp.size = unpack_number(from, UINT64_MAX);
     stamp.node = unpack_number(from, UINT64_MAX);
-    stamp.modified = (int64_t)unpack_number(from, UINT64_MAX);
-    stamp.changed = (int64_t)unpack_number(from, UINT64_MAX);
+    stamp.modified = (int64_t)unpack_word(from);
+    stamp.changed = (int64_t)unpack_word(from);
     return stamp;
 }
 

@@ -74,6 +74,7 @@ static bool note_name(void *with, const char *name)
 /* The output's folder of the body at hand, kept open while its meetings are asked for. */
 struct looking {
     struct program *program;
+    const char **extensions; /* of the formats asked for, in their order */
     const char *body;
     int folder;
     bool all;          /* nothing was added to or taken from it since: what was there is */
@@ -152,37 +153,48 @@ static bool is_there(struct looking *looking, const char *body, struct folder *s
     return looking->folder >= 0 && port_stamp_in(looking->folder, name, &stamp) == PORT_FILE && is_same(made, &stamp);
 }
 
-/* BODY/STEM.EXTENSION */
-static bool is_output(const struct made *made, const struct unit *unit, const char *extension)
+static const char **extensions_of(const struct program *program)
+{
+    const char *const *formats = program->build->formats;
+    size_t count = 0;
+    while (formats[count])
+        count++;
+    const char **extensions = mem_zero(count + 1, sizeof *extensions);
+    for (size_t i = 0; i < count; i++)
+        extensions[i] = format_extension(format_find(formats[i]));
+    return extensions;
+}
+
+/* What follows BODY/STEM. in its path; NULL: it is not so named. */
+static const char *extension_of(const struct made *made, const struct unit *unit)
 {
     size_t body = strlen(unit->body), stem = strlen(unit->stem);
     const char *at = made->path;
-    return strncmp(at, unit->body, body) == 0 && at[body] == '/' && strncmp(at + body + 1, unit->stem, stem) == 0 &&
-           at[body + 1 + stem] == '.' && strcmp(at + body + stem + 2, extension) == 0;
+    bool named = strncmp(at, unit->body, body) == 0 && at[body] == '/' && strncmp(at + body + 1, unit->stem, stem) == 0 &&
+                 at[body + 1 + stem] == '.';
+    return named ? at + body + stem + 2 : NULL;
 }
 
 static bool is_of_any_format(const struct made *made, const struct unit *unit)
 {
-    for (const char *const *name = format_names(); *name; name++)
-        if (is_output(made, unit, format_extension(format_find(*name))))
-            return true;
-    return false;
+    const char *extension = extension_of(made, unit);
+    return extension && format_has_extension(extension);
 }
 
 /* Bits of the formats asked for that are not there as they were written; the highest where an attachment is not. */
 static uint64_t missing_outputs(struct looking *looking, const struct unit *unit, bool *copies)
 {
-    const char *const *formats = looking->program->build->formats;
     struct folder *source = &looking->program->folders[unit->folder];
     uint64_t missing = 0;
-    for (size_t i = 0; formats[i]; i++)
+    for (size_t i = 0; looking->extensions[i]; i++)
         missing |= (uint64_t)1 << i;
     *copies = true;
     for (size_t k = 0; k < unit->made.count; k++) {
         const struct made *made = &unit->made.rows[k];
+        const char *extension = extension_of(made, unit);
         bool is_format = false;
-        for (size_t i = 0; formats[i]; i++) {
-            if (!is_output(made, unit, format_extension(format_find(formats[i]))))
+        for (size_t i = 0; extension && looking->extensions[i]; i++) {
+            if (strcmp(extension, looking->extensions[i]) != 0)
                 continue;
             is_format = true;
             if (is_there(looking, unit->body, source, made))
@@ -397,7 +409,7 @@ void plan_component(struct program *program, struct component *component)
     if (!program->build)
         return;
     struct hasher *hasher = hasher_new();
-    struct looking looking = {.program = program, .folder = -1};
+    struct looking looking = {.program = program, .extensions = extensions_of(program), .folder = -1};
     for (size_t i = 0; i < component->part_count; i++)
         program->units[component->parts[i]].sound = unit_is_sound(program, &program->units[component->parts[i]]);
     for (size_t i = 0; i < component->part_count && !program->partial; i++)
@@ -416,6 +428,7 @@ void plan_component(struct program *program, struct component *component)
     for (size_t i = 0; i < component->folder_count && !same_state; i++)
         program->folders[component->folders[i]].made_now = true;
     look_close(&looking);
+    free(looking.extensions);
     hasher_free(hasher);
 }
 
