@@ -135,18 +135,13 @@ static bool is_there_by_path(const struct program *program, const struct made *m
     return there;
 }
 
-/* made->path is BODY/NAME, or BODY/files/… for what is copied. */
-static bool is_there(struct looking *looking, const char *body, struct folder *source, const struct made *made)
+/* name: its own, in the body's folder. */
+static bool is_there_by_name(struct looking *looking, const char *body, struct folder *source, const struct made *made, const char *name)
 {
-    size_t size = strlen(body);
     struct port_stamp stamp;
-    bool inside = strncmp(made->path, body, size) == 0 && made->path[size] == '/' && !strchr(made->path + size + 1, '/');
+    size_t at;
     if (made->stale)
         return false;
-    if (!inside)
-        return is_there_by_path(looking->program, made);
-    const char *name = made->path + size + 1;
-    size_t at;
     look_at(looking, body, source);
     if (looking->program->build->trust_names)
         return looking->all || find_name(&looking->names, hash_name(name), &at);
@@ -163,6 +158,15 @@ static const char **extensions_of(const struct program *program)
     for (size_t i = 0; i < count; i++)
         extensions[i] = format_extension(format_find(formats[i]));
     return extensions;
+}
+
+/* made->path is BODY/NAME, or BODY/files/… for what is copied. */
+static bool is_there(struct looking *looking, const char *body, struct folder *source, const struct made *made)
+{
+    size_t size = strlen(body);
+    if (strncmp(made->path, body, size) == 0 && made->path[size] == '/' && !strchr(made->path + size + 1, '/'))
+        return is_there_by_name(looking, body, source, made, made->path + size + 1);
+    return !made->stale && is_there_by_path(looking->program, made);
 }
 
 /* What follows BODY/STEM. in its path; NULL: it is not so named. */
@@ -197,7 +201,7 @@ static uint64_t missing_outputs(struct looking *looking, const struct unit *unit
             if (strcmp(extension, looking->extensions[i]) != 0)
                 continue;
             is_format = true;
-            if (is_there(looking, unit->body, source, made))
+            if (is_there_by_name(looking, unit->body, source, made, made->path + strlen(unit->body) + 1))
                 missing &= ~((uint64_t)1 << i);
         }
         if (!is_format && !is_of_any_format(made, unit))
@@ -301,8 +305,7 @@ static void lose_other_names(struct program *program, struct unit *unit)
     size_t kept = 0;
     for (size_t i = 0; i < unit->made.count; i++) {
         struct made made = unit->made.rows[i];
-        bool document = strchr(made.path, '/') == strrchr(made.path, '/');
-        if (document && !is_of_any_format(&made, unit)) {
+        if (!is_of_any_format(&made, unit) && strchr(made.path, '/') == strrchr(made.path, '/')) {
             manifest_lose(program->manifest, &made);
             program->folders[unit->folder].made_now = true;
         } else {
