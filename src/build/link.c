@@ -198,7 +198,8 @@ static bool take_related(struct program *program, struct component *component, s
         unit->related = rows;
         unit->related_count = related;
     }
-    return !from->broken;
+    component->relates = !from->broken;
+    return component->relates;
 }
 
 static void skip_spans(struct unpack *from)

@@ -26,6 +26,7 @@ struct component {
     size_t told_count, told_next, told_before; /* pieces of its ledger for people: of this run, asked for, kept by an earlier one */
     bool told_lost;                /* one had to be asked for again */
     bool known;                    /* linked by an earlier run, and nothing has changed */
+    bool relates;                  /* it is known which of its meetings show something of which */
     int deaths;
     size_t *renders, render_count, render_next; /* positions */
     size_t *loads, load_count;     /* positions of what is loaded for it; all, or what the renders show something of */

@@ -371,7 +371,7 @@ static size_t position_of(const struct component *component, size_t unit)
 static void choose_loads(const struct program *program, struct component *component)
 {
     bool *wanted = mem_zero(component->part_count + 1, sizeof *wanted);
-    bool all = !component->known || component->page_count;
+    bool all = !component->known || !component->relates || component->page_count;
     for (size_t i = 0; i < component->render_count && !all; i++) {
         const struct unit *unit = &program->units[component->parts[component->renders[i]]];
         wanted[component->renders[i]] = true;
