@@ -165,7 +165,7 @@ struct excerpt diag_excerpt(struct arena *arena, const struct place *place)
     if (!line)
         return (struct excerpt){NULL, 0, 0};
     size_t at = source_offset(place->source, line, size, place->column);
-    size_t end = place->length ? source_offset(place->source, line, size, place->column + place->length) : at;
+    size_t end = place->length ? source_offset(place->source, line, size, (size_t)place->column + place->length) : at;
     bool whole = fits(line, size);
     struct ruler ruler = {line, size, whole ? 0 : window_start(line, size, at), 0, BUF_INIT};
     struct excerpt excerpt = show_line(arena, &ruler, at, end > at ? end : at, whole ? WINDOW : WINDOW - 1);

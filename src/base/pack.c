@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { BITS = 7, MORE = 1 << BITS };
+enum { BITS = 7, MORE = 1 << BITS, WORD = 8 };
 
 void pack_number(struct buf *out, uint64_t number)
 {
@@ -28,21 +28,45 @@ void pack_text(struct buf *out, const char *text)
         buf_add(out, text, size);
 }
 
+static uint64_t refuse(struct unpack *from)
+{
+    from->broken = true;
+    return 0;
+}
+
 uint64_t unpack_number(struct unpack *from, uint64_t most)
 {
+    const unsigned char *at = (const unsigned char *)from->at, *end = at + (from->broken ? 0 : from->left);
     uint64_t number = 0;
-    for (int shift = 0; shift < 64 && from->left && !from->broken; shift += BITS) {
-        unsigned char byte = (unsigned char)*from->at++;
-        from->left--;
+    for (int shift = 0; shift < 64 && at < end; shift += BITS) {
+        unsigned char byte = *at++;
         number |= (uint64_t)(byte & (MORE - 1)) << shift;
         if (byte & MORE)
             continue;
-        if (number <= most)
-            return number;
-        break;
+        from->left -= (size_t)((const char *)at - from->at);
+        from->at = (const char *)at;
+        return number <= most ? number : refuse(from);
     }
-    from->broken = true;
-    return 0;
+    return refuse(from);
+}
+
+void pack_word(struct buf *out, uint64_t word)
+{
+    char bytes[WORD];
+    for (size_t i = 0; i < WORD; i++)
+        bytes[i] = (char)(word >> 8 * i);
+    buf_add(out, bytes, WORD);
+}
+
+uint64_t unpack_word(struct unpack *from)
+{
+    if (from->broken || from->left < WORD)
+        return refuse(from);
+    const unsigned char *at = (const unsigned char *)from->at;
+    from->at += WORD;
+    from->left -= WORD;
+    return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 | (uint64_t)at[3] << 24 | (uint64_t)at[4] << 32 |
+           (uint64_t)at[5] << 40 | (uint64_t)at[6] << 48 | (uint64_t)at[7] << 56;
 }
 
 size_t unpack_count(struct unpack *from)

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct source {
     const char *path;   /* as shown to the user: what was typed, and below it */
@@ -19,8 +20,8 @@ struct source {
 /* Columns count code points from 1. length 0: the place has no extent. line 0: the file as a whole. */
 struct place {
     const struct source *source; /* may be NULL: the run as a whole */
-    size_t line, column;
-    size_t length;               /* code points, kept within the line */
+    uint32_t line, column;       /* of a source that is never larger than these can count; there are many places */
+    uint32_t length;             /* code points, kept within the line */
     bool veiled;                 /* its line also shows a restricted passage: no excerpt in public findings */
     bool restricted;             /* within a restricted passage: its words stay out of public findings */
 };

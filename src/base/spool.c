@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { KEPT = 4 << 20 }; /* bytes in memory before there is a file, and between two writes */
+enum { KEPT = 1 << 19 }; /* bytes in memory before there is a file, and between two writes */
 
 struct spool {
     struct buf tail;  /* what is not in the file */

@@ -40,7 +40,7 @@ static const char *join(struct program *program, const char *folder, const char 
     if (!*folder)
         return arena_copy(program->arena, name);
     bool slash = folder[strlen(folder) - 1] == '/';
-    return arena_printf(program->arena, "%s%s%s", folder, slash ? "" : "/", name);
+    return arena_join(program->arena, (const char *const[]){folder, slash ? "" : "/", name}, 3);
 }
 
 const char *path_name(const char *path)
@@ -211,6 +211,8 @@ static void find_below(struct search *search, const struct contents *contents)
 {
     for (size_t i = 0; i < contents->count; i++) {
         const struct noted *row = &contents->rows[i];
+        if (row->kind == PORT_FILE)
+            continue;
         const char *path = join(search->program, search->folder, row->name);
         if (row->kind == PORT_SYMLINK && (is_body(row->name) || (!is_xml(row->name) && port_kind(path, true) == PORT_FOLDER)))
             report_link(search->program, path);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK = 64, DEATHS = 2, WORTH_JOINING = 8 };
+enum { CHUNK = 64, DEATHS = 2, WORTH_JOINING = 8, TOLD = 128 /* actions in a piece */ };
 
 /* -- dividing -- */
 
@@ -16,6 +16,7 @@ struct bodies {
     const char **ids;  /* sorted, each once */
     size_t *group;     /* of each: another of the same group, or itself */
     size_t count;
+    size_t *of_unit;   /* of each unit: which of them is its body */
 };
 
 static int compare_ids(const void *a, const void *b)
@@ -67,6 +68,18 @@ static void collect_bodies(const struct program *program, struct bodies *bodies)
         bodies->group[i] = i;
 }
 
+/* Most meetings have the same body as the one before. */
+static void place_units(const struct program *program, struct bodies *bodies)
+{
+    const char *last = NULL;
+    bodies->of_unit = mem_zero(program->unit_count + 1, sizeof *bodies->of_unit);
+    for (size_t i = 0; i < program->unit_count; i++) {
+        const char *id = body_of(program, &program->units[i]);
+        bodies->of_unit[i] = last && strcmp(last, id) == 0 ? bodies->of_unit[i - 1] : body_index(bodies, id);
+        last = id;
+    }
+}
+
 /* A body that nobody has may be a slip for one that is here: what is suggested then comes from there. */
 static void join(struct bodies *bodies, size_t one, const char *id)
 {
@@ -84,9 +97,8 @@ static void join_all(const struct program *program, struct bodies *bodies)
 {
     for (size_t i = 0; i < program->unit_count; i++) {
         const struct unit *unit = &program->units[i];
-        size_t own = body_index(bodies, body_of(program, unit));
         for (size_t k = 0; unit->has_facts && k < unit->other_count; k++)
-            join(bodies, own, unit->others[k]);
+            join(bodies, bodies->of_unit[i], unit->others[k]);
     }
 }
 
@@ -109,7 +121,7 @@ static void distribute(struct program *program, struct bodies *bodies, const siz
     for (size_t i = 0; i < program->unit_count; i++) {
         const struct unit *unit = &program->units[i];
         struct component *component =
-            &program->components[number[group_of(bodies, body_index(bodies, body_of(program, unit)))]];
+            &program->components[number[group_of(bodies, bodies->of_unit[i])]];
         if (fill)
             component->units[component->unit_count] = i;
         component->unit_count++;
@@ -134,6 +146,7 @@ static void make_room(struct component *component)
     component->parts = mem_zero(component->part_count + 1, sizeof *component->parts);
     component->folders = mem_zero(component->folder_count + 1, sizeof *component->folders);
     component->renders = mem_zero(component->part_count + 1, sizeof *component->renders);
+    component->loads = mem_zero(component->part_count + 1, sizeof *component->loads);
     component->pages = mem_zero(component->folder_count + 1, sizeof *component->pages);
 }
 
@@ -185,7 +198,8 @@ static bool take_related(struct program *program, struct component *component, s
         unit->related = rows;
         unit->related_count = related;
     }
-    return !from->broken;
+    component->relates = !from->broken;
+    return component->relates;
 }
 
 static void skip_spans(struct unpack *from)
@@ -217,6 +231,13 @@ static void note_failed(void *with, const char *path)
     }
 }
 
+static void load_all(struct component *component)
+{
+    component->load_count = component->part_count;
+    for (size_t i = 0; i < component->part_count; i++)
+        component->loads[i] = i;
+}
+
 /* Related units, spans, and then what was found. False: this is nothing of the kind. */
 static bool take_linked(struct program *program, struct component *component, struct unpack *from)
 {
@@ -236,12 +257,24 @@ static bool take_linked(struct program *program, struct component *component, st
     return true;
 }
 
+static const char *piece_name(struct program *program, const char *component, size_t number)
+{
+    return arena_printf(program->arena, "%s\n%06zu", component, number);
+}
+
+static void drop_pieces(struct program *program, const char *component, size_t first, size_t count)
+{
+    for (size_t i = first; i < count; i++)
+        index_drop(program->index, "ledger", piece_name(program, component, i));
+}
+
 static void recall(struct program *program, struct component *component)
 {
     struct buf row = BUF_INIT;
     if (index_get(program->index, "component", component->name, &row)) {
         struct unpack from = {row.data, row.size, false};
         struct hash links = unpack_hash(&from);
+        component->told_before = (size_t)unpack_number(&from, SIZE_MAX);
         component->known = hash_same(links, component->links) && take_linked(program, component, &from);
     }
     buf_free(&row);
@@ -251,13 +284,13 @@ static void recall(struct program *program, struct component *component)
 static void forget_component(void *with, const char *name, const char *bytes, size_t size)
 {
     struct program *program = with;
-    (void)bytes;
-    (void)size;
+    struct unpack from = {bytes, size, false};
     for (size_t i = 0; i < program->component_count; i++)
         if (strcmp(program->components[i].name, name) == 0)
             return;
+    unpack_hash(&from);
+    drop_pieces(program, name, 0, (size_t)unpack_number(&from, SIZE_MAX));
     index_drop(program->index, "component", name);
-    index_drop(program->index, "ledger", name);
 }
 
 /* Only where something is linked anew can there be others than before. */
@@ -274,9 +307,10 @@ void components_make(struct program *program)
 {
     if (program->components)
         return; /* divided already */
-    struct bodies bodies = {NULL, NULL, 0};
+    struct bodies bodies = {NULL, NULL, 0, NULL};
     struct hasher *hasher = hasher_new();
     collect_bodies(program, &bodies);
+    place_units(program, &bodies);
     join_all(program, &bodies);
     size_t *number = mem_zero(bodies.count + 1, sizeof *number);
     count_parts(program, &bodies, number);
@@ -286,6 +320,7 @@ void components_make(struct program *program)
     distribute(program, &bodies, number, true);
     hash_names(program, hasher);
     for (size_t i = 0; i < program->component_count; i++) {
+        load_all(&program->components[i]);
         hash_component(program, &program->components[i], hasher);
         recall(program, &program->components[i]);
     }
@@ -294,6 +329,7 @@ void components_make(struct program *program)
     free(number);
     free(bodies.ids);
     free(bodies.group);
+    free(bodies.of_unit);
 }
 
 void components_free(struct program *program)
@@ -304,6 +340,7 @@ void components_free(struct program *program)
         free(component->parts);
         free(component->folders);
         free(component->renders);
+        free(component->loads);
         free(component->pages);
     }
     free(program->components);
@@ -317,7 +354,7 @@ struct task {
 };
 
 struct hand {             /* what a worker has before it */
-    bool has_bodies, begun, asked_link, knows_sound;
+    bool has_bodies, begun, asked_link, linked, knows_sound;
     size_t component;     /* plus one; 0: none */
     size_t fed;
 };
@@ -341,7 +378,19 @@ static size_t add_task(struct linking *linking, enum request kind, size_t compon
 
 static bool has_queue(const struct component *component)
 {
-    return component->render_next < component->render_count || component->page_next < component->page_count;
+    return component->told_next < component->told_count || component->render_next < component->render_count ||
+           component->page_next < component->page_count;
+}
+
+static bool is_partly_loaded(const struct component *component)
+{
+    return component->load_count < component->part_count;
+}
+
+/* Whether a part will do, the answer to linking it says. */
+static bool awaits_link(const struct component *component, const struct hand *hand)
+{
+    return is_partly_loaded(component) && !hand->linked;
 }
 
 static bool is_pending(const struct component *component)
@@ -397,15 +446,16 @@ static void ask_facts(struct linking *linking, struct component *component, stru
     pack_number(request, ASK_FACTS);
     pack_number(request, !hand->begun);
     hand->begun = true;
-    for (size_t end = hand->fed + CHUNK; hand->fed < end && hand->fed < component->part_count; hand->fed++) {
-        struct unit *unit = &program->units[component->parts[hand->fed]];
+    for (size_t end = hand->fed + CHUNK; hand->fed < end && hand->fed < component->load_count; hand->fed++) {
+        size_t position = component->loads[hand->fed];
+        struct unit *unit = &program->units[component->parts[position]];
         if (!state_facts(program, unit->path, unit->facts, &linking->facts) &&
             !read_again(program, unit, linking->here, &linking->facts)) {
             diag_add(program->log, D_CANNOT_READ, (struct place){0}, unit->path, "it changed while it was being read; run again");
             unit->failed = true;
             continue;
         }
-        pack_number(request, hand->fed);
+        pack_number(request, position);
         pack_bytes(request, linking->facts.data, linking->facts.size);
     }
 }
@@ -429,13 +479,20 @@ static void ask_link(struct program *program, const struct component *component,
 static void ask_sound(struct program *program, const struct component *component, struct buf *request)
 {
     size_t count = 0;
-    for (size_t i = 0; i < component->part_count; i++)
-        count += has_page(program, &program->units[component->parts[i]]);
+    for (size_t i = 0; i < component->load_count; i++)
+        count += has_page(program, &program->units[component->parts[component->loads[i]]]);
     pack_number(request, ASK_SOUND);
     pack_number(request, count);
-    for (size_t i = 0; i < component->part_count; i++)
-        if (has_page(program, &program->units[component->parts[i]]))
-            pack_number(request, i);
+    for (size_t i = 0; i < component->load_count; i++)
+        if (has_page(program, &program->units[component->parts[component->loads[i]]]))
+            pack_number(request, component->loads[i]);
+}
+
+static void ask_ledger(size_t piece, struct buf *request)
+{
+    pack_number(request, ASK_LEDGER);
+    pack_number(request, piece * TOLD);
+    pack_number(request, TOLD);
 }
 
 /* The next request about the component that the worker has at hand; false: there is none, or none yet. */
@@ -452,15 +509,18 @@ static bool next_step(struct linking *linking, struct hand *hand, struct buf *re
         hand->has_bodies = true;
         components_ask_bodies(program, request);
         *job = add_task(linking, ASK_BODIES, number, 0);
-    } else if (!hand->begun || hand->fed < component->part_count) {
+    } else if (!hand->begun || hand->fed < component->load_count) {
         ask_facts(linking, component, hand, request);
         *job = add_task(linking, ASK_FACTS, number, 0);
     } else if (!hand->asked_link) {
         hand->asked_link = true;
         ask_link(program, component, request);
         *job = add_task(linking, ASK_LINK, number, 0);
-    } else if (component->stage != STAGE_READY || !has_queue(component)) {
+    } else if (component->stage != STAGE_READY || !has_queue(component) || awaits_link(component, hand)) {
         return false;
+    } else if (component->told_next < component->told_count) {
+        ask_ledger(component->told_next, request);
+        *job = add_task(linking, ASK_LEDGER, number, component->told_next++);
     } else if (!hand->knows_sound) {
         hand->knows_sound = true;
         ask_sound(program, component, request);
@@ -485,7 +545,8 @@ static bool next_task(void *with, int worker, struct buf *request, size_t *job)
     for (;;) {
         if (hand->component && next_step(linking, hand, request, job))
             return true;
-        if (hand->component && linking->program->components[hand->component - 1].stage == STAGE_LINKING && hand->asked_link)
+        const struct component *at_hand = hand->component ? &linking->program->components[hand->component - 1] : NULL;
+        if (at_hand && hand->asked_link && (at_hand->stage == STAGE_LINKING || (awaits_link(at_hand, hand) && has_queue(at_hand))))
             return false; /* its answer decides */
         size_t component = choose_component(linking);
         if (!component)
@@ -498,6 +559,7 @@ static void keep_linked(struct program *program, const struct component *compone
 {
     struct buf row = BUF_INIT;
     pack_hash(&row, component->links);
+    pack_number(&row, component->told_count);
     buf_add(&row, answer, size);
     if (!program->partial)
         index_put(program->index, "component", component->name, row.data, row.size);
@@ -508,8 +570,8 @@ static void linked_done(struct linking *linking, struct component *component, co
 {
     struct program *program = linking->program;
     struct unpack from = {answer, size, false};
-    const char *told = unpack_text(&from), *rest = from.at;
-    size_t left = from.left;
+    size_t told = (size_t)unpack_number(&from, SIZE_MAX - TOLD), left = from.left;
+    const char *rest = from.at;
     if (component->stage != STAGE_LINKING)
         return;
     if (!take_linked(program, component, &from)) {
@@ -517,11 +579,58 @@ static void linked_done(struct linking *linking, struct component *component, co
         component->stage = STAGE_FAILED;
         return;
     }
+    component->told_count = (told + TOLD - 1) / TOLD;
     keep_linked(program, component, rest, left);
-    if (told)
-        index_tell(program->index, "ledger", component->name, told);
+    if (!program->partial)
+        drop_pieces(program, component->name, component->told_count, component->told_before);
     component->stage = STAGE_READY;
     plan_component(program, component);
+}
+
+static bool is_render(const struct component *component, size_t position)
+{
+    for (size_t i = 0; i < component->render_count; i++)
+        if (component->renders[i] == position)
+            return true;
+    return false;
+}
+
+/* Whether a part of a component, linked by itself, shows in its documents the same meetings as the whole did: then it shows the same of
+ * them, as it would if the others were gone. */
+static bool part_will_do(const struct program *program, const struct component *component, struct unpack *from)
+{
+    unpack_number(from, SIZE_MAX);
+    bool same = unpack_count(from) == component->load_count;
+    for (size_t i = 0; i < component->load_count && same && !from->broken; i++) {
+        size_t position = (size_t)unpack_number(from, component->part_count - 1), count = unpack_count(from);
+        const struct unit *unit = &program->units[component->parts[position]];
+        bool render = is_render(component, position);
+        same &= !render || count == unit->related_count;
+        for (size_t k = 0; k < count && !from->broken; k++) {
+            size_t related = component->parts[unpack_number(from, component->part_count - 1)];
+            same &= !render || (k < unit->related_count && unit->related[k] == related);
+        }
+    }
+    return same && !from->broken;
+}
+
+/* A part that was loaded does, or all is loaded in its place. */
+static void part_done(struct linking *linking, struct hand *hand, struct component *component, struct unpack *from)
+{
+    hand->linked = part_will_do(linking->program, component, from);
+    if (hand->linked)
+        return;
+    load_all(component);
+    for (int i = 0; i < crew_size(linking->program->crew); i++)
+        if (linking->hands[i].component == hand->component)
+            linking->hands[i] = (struct hand){.has_bodies = linking->hands[i].has_bodies, .component = hand->component};
+}
+
+static void ledger_done(struct program *program, const struct component *component, size_t piece, struct unpack *from)
+{
+    const char *told = unpack_text(from);
+    if (told)
+        index_tell(program->index, "ledger", piece_name(program, component->name, piece), told);
 }
 
 static void task_done(void *with, int worker, size_t job, const char *answer, size_t size)
@@ -530,13 +639,18 @@ static void task_done(void *with, int worker, size_t job, const char *answer, si
     struct program *program = linking->program;
     const struct task *task = &linking->tasks[job];
     struct unpack from = {answer, size, false};
-    (void)worker;
-    if (task->kind == ASK_LINK)
-        linked_done(linking, &program->components[task->component], answer, size);
+    struct hand *hand = &linking->hands[worker];
+    struct component *component = &program->components[task->component];
+    if (task->kind == ASK_LINK && component->stage == STAGE_READY && is_partly_loaded(component))
+        part_done(linking, hand, component, &from);
+    else if (task->kind == ASK_LINK)
+        linked_done(linking, component, answer, size);
+    else if (task->kind == ASK_LEDGER)
+        ledger_done(program, component, task->number, &from);
     else if (task->kind == ASK_RENDER)
         take_rendered(program, &program->units[task->number], &from);
     else if (task->kind == ASK_PAGES)
-        take_pages(program, &program->folders[task->number], program->components[task->component].state, &from);
+        take_pages(program, &program->folders[task->number], component->state, component->pages_state, &from);
 }
 
 /* One that dies again and again over a component costs what was still to be done of it. */
@@ -546,6 +660,13 @@ static void component_died(struct program *program, struct component *component,
         return;
     diag_add(program->log, D_WORKER_DIED, (struct place){0}, component->name, how);
     component->stage = STAGE_FAILED;
+}
+
+static void ask_again(struct component *component, size_t piece)
+{
+    component->told_lost = true;
+    if (component->told_next > piece)
+        component->told_next = piece;
 }
 
 static void task_died(void *with, int worker, size_t job, const char *how)
@@ -560,6 +681,8 @@ static void task_died(void *with, int worker, size_t job, const char *how)
         diag_add(program->log, D_WORKER_DIED, (struct place){0}, "index.html", how);
     else
         component_died(program, &program->components[task->component], how);
+    if (task->kind == ASK_LEDGER)
+        ask_again(&program->components[task->component], task->number);
 }
 
 static void task_back(void *with, int worker, size_t job)
@@ -569,6 +692,8 @@ static void task_back(void *with, int worker, size_t job)
     const struct task *task = &linking->tasks[job];
     struct component *component = &program->components[task->component];
     (void)worker;
+    if (task->kind == ASK_LEDGER)
+        ask_again(component, task->number);
     if (task->kind == ASK_PAGES)
         component->pages[--component->page_next] = task->number;
     for (size_t i = 0; task->kind == ASK_RENDER && i < component->part_count; i++)
@@ -584,6 +709,16 @@ static void task_fresh(void *with, int worker)
     if (component && component->stage == STAGE_LINKING)
         component->stage = STAGE_WAITING;
     *hand = (struct hand){0};
+}
+
+/* What may not have been told whole is linked and told anew by the next run. */
+static void forget_untold(struct program *program)
+{
+    for (size_t i = 0; i < program->component_count; i++) {
+        const struct component *component = &program->components[i];
+        if (component->told_lost || component->told_next < component->told_count)
+            index_drop(program->index, "component", component->name);
+    }
 }
 
 bool components_run(struct program *program)
@@ -604,6 +739,7 @@ bool components_run(struct program *program)
     linking.hands = mem_zero((size_t)crew_size(program->crew), sizeof *linking.hands);
     const struct pool_jobs jobs = {next_task, task_done, task_died, task_back, task_fresh, &linking};
     bool done = crew_run(program->crew, &jobs, program->log);
+    forget_untold(program);
     free(linking.hands);
     free(linking.tasks);
     buf_free(&linking.facts);
@@ -616,7 +752,7 @@ static void load_here(struct linking *linking, struct worker *worker, struct com
     struct program *program = linking->program;
     struct hand hand = {0};
     struct buf request = BUF_INIT, answer = BUF_INIT;
-    while (!hand.begun || hand.fed < component->part_count) {
+    while (!hand.begun || hand.fed < component->load_count) {
         buf_clear(&request);
         ask_facts(linking, component, &hand, &request);
         worker_answer(worker, request.data, request.size, &answer);

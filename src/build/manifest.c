@@ -35,17 +35,13 @@ static void name_target(struct program *program)
     manifest->output = *shown ? shown : ".";
 }
 
-static const char *keep_text(struct program *program, struct unpack *from)
+/* The path stays where it lies in the row. */
+static struct made load_made(struct unpack *from)
 {
-    const char *text = unpack_text(from);
-    return text ? arena_copy(program->arena, text) : "";
-}
-
-static struct made load_made(struct program *program, struct unpack *from)
-{
-    struct made made = {.path = keep_text(program, from)};
+    const char *path = unpack_text(from);
+    struct made made = {.path = path ? path : ""};
     made.size = unpack_number(from, UINT64_MAX);
-    made.modified = (int64_t)unpack_number(from, UINT64_MAX);
+    made.modified = (int64_t)unpack_word(from);
     made.stale = unpack_number(from, 1);
     return made;
 }
@@ -54,7 +50,7 @@ static void save_made(struct buf *out, const struct made *made)
 {
     pack_text(out, made->path);
     pack_number(out, made->size);
-    pack_number(out, (uint64_t)made->modified);
+    pack_word(out, (uint64_t)made->modified);
     pack_number(out, made->stale);
 }
 
@@ -62,6 +58,12 @@ static void add_made(struct made_list *list, struct made made)
 {
     MEM_GROW(list->rows, list->count, list->room);
     list->rows[list->count++] = made;
+}
+
+static void make_room(struct made_list *list, size_t more)
+{
+    list->room = list->count + more;
+    list->rows = mem_resize(list->rows, list->room, sizeof *list->rows);
 }
 
 void manifest_lose(struct manifest *manifest, const struct made *made)
@@ -116,11 +118,13 @@ static void load_unit(struct program *program, struct folder *folder, const char
     size_t count = unpack_count(from);
     struct unit *unit = name && folder ? find_unit(program, folder, name, next) : NULL;
     bool lost = !unit ? name && !is_there(program, inside, name) : unit->known && unit->kind == DOCUMENT_FOREIGN;
+    if (unit && !lost && count && count <= from->left)
+        make_room(&unit->made, count);
     bool stranger = name && folder && !unit && !lost; /* it came after the files were looked for: the next run will know it */
     if (stranger)
         begin_row(&folder->strangers, name, key, tree, count);
     for (size_t i = 0; i < count && !from->broken; i++) {
-        struct made made = load_made(program, from);
+        struct made made = load_made(from);
         if (lost)
             manifest_lose(program->manifest, &made);
         else if (unit)
@@ -142,7 +146,7 @@ static void load_pages(struct program *program, struct folder *folder, bool lost
     size_t count = unpack_count(from);
     for (size_t i = 0; i < count && !from->broken; i++) {
         struct page page;
-        page.made = load_made(program, from);
+        page.made = load_made(from);
         page.tree = unpack_hash(from);
         if (lost)
             manifest_lose(program->manifest, &page.made);
@@ -192,13 +196,16 @@ static void load_folder(void *with, const char *name, const char *bytes, size_t 
     if (strncmp(name, manifest->target, length) != 0 || name[length] != '\n')
         return;
     const char *inside = name + length + 1;
-    struct unpack from = {bytes, size, false};
+    char *kept = memcpy(arena_alloc(program->arena, size + 1), bytes, size);
+    struct unpack from = {kept, size, false};
     struct folder *folder = folder_inside(program, inside);
-    struct hash made_with = unpack_hash(&from), state = unpack_hash(&from);
+    struct hash made_with = unpack_hash(&from), state = unpack_hash(&from), pages_state = unpack_hash(&from);
     struct port_stamp output = unpack_stamp(&from);
     bool lost = strcmp(inside, root_name) != 0 && !is_there(program, inside, "body.xml");
-    if (folder && hash_same(made_with, manifest->made_with))
+    if (folder && hash_same(made_with, manifest->made_with)) {
         folder->state = state;
+        folder->pages_state = pages_state;
+    }
     if (folder) {
         folder->made_before = true;
         folder->output = output;
@@ -279,7 +286,7 @@ static void tell_folder(struct program *program, const struct folder *folder, co
         for (size_t k = 0; k < unit->made.count; k++)
             tell_made(&telling, &unit->made.rows[k], unit->path, unit->made.rows[k].stale ? NULL : kept);
     }
-    hash_text(folder->state, key);
+    hash_text(folder->pages_state, key);
     for (size_t i = 0; i < folder->pages.count; i++)
         tell_made(&telling, &folder->pages.rows[i].made, NULL, key);
     tell_outputs(telling.rows, telling.count, &out);
@@ -347,7 +354,7 @@ static bool mix_page(const struct program *program, const struct folder *folder,
 static void carry_pages(struct program *program, const struct folder *folder, struct unpack *from, struct carried *carried)
 {
     for (size_t count = unpack_count(from); count && !from->broken; count--) {
-        struct made made = load_made(program, from);
+        struct made made = load_made(from);
         struct hash tree = unpack_hash(from);
         if (!from->broken && has_page_row(folder, made.path)) {
             carried->mixed |= mix_page(program, folder, &made);
@@ -375,7 +382,7 @@ static void carry_units(struct program *program, const struct folder *folder, st
             carried->row_count++;
         }
         for (size_t i = 0; i < count; i++) {
-            struct made made = load_made(program, from);
+            struct made made = load_made(from);
             if (other)
                 save_made(&carried->rows, &made);
             mixed |= own && is_mixed(&own->made, &made);
@@ -392,8 +399,8 @@ static void carry(struct program *program, const struct folder *folder, const ch
     struct buf was = BUF_INIT;
     if (index_get(program->index, INDEX_MANIFEST, name, &was) && !hash_same(hash_bytes(was.data, was.size), folder->manifest_row)) {
         struct unpack from = {was.data, was.size, false};
-        unpack_hash(&from);
-        unpack_hash(&from);
+        for (int i = 0; i < 3; i++)
+            unpack_hash(&from);
         unpack_stamp(&from);
         carry_pages(program, folder, &from, carried);
         carry_units(program, folder, &from, carried);
@@ -414,7 +421,9 @@ static void save_folder(struct program *program, const struct folder *folder, st
     }
     buf_clear(out);
     pack_hash(out, manifest->made_with);
-    pack_hash(out, carried.page_count || carried.row_count || carried.mixed ? (struct hash){0, 0} : folder->state);
+    bool certain = !carried.page_count && !carried.row_count && !carried.mixed;
+    pack_hash(out, certain ? folder->state : (struct hash){0, 0});
+    pack_hash(out, certain ? folder->pages_state : (struct hash){0, 0});
     save_stamp(program, folder, out);
     pack_number(out, folder->pages.count + carried.page_count);
     for (size_t i = 0; i < folder->pages.count; i++) {

@@ -19,12 +19,17 @@ struct component {
     size_t *parts, part_count;     /* those with facts: what workers are told, by position */
     size_t *folders, folder_count;
     struct hash links, state;      /* what linking depends on; and what writing depends on besides */
+    struct hash pages_state;       /* what its bodies' pages depend on */
     const char *spans;             /* as ASK_LINK packs them */
     size_t spans_size;
     enum stage stage;
+    size_t told_count, told_next, told_before; /* pieces of its ledger for people: of this run, asked for, kept by an earlier one */
+    bool told_lost;                /* one had to be asked for again */
     bool known;                    /* linked by an earlier run, and nothing has changed */
+    bool relates;                  /* it is known which of its meetings show something of which */
     int deaths;
     size_t *renders, render_count, render_next; /* positions */
+    size_t *loads, load_count;     /* positions of what is loaded for it; all, or what the renders show something of */
     size_t *pages, page_count, page_next;       /* folders */
 };
 
@@ -44,7 +49,8 @@ void components_here(struct program *program, void (*visit)(void *with, struct w
 bool has_page(const struct program *program, const struct unit *unit);
 void plan_component(struct program *program, struct component *component);
 void take_rendered(struct program *program, struct unit *unit, struct unpack *from);
-void take_pages(struct program *program, struct folder *folder, struct hash state, struct unpack *from);
+/* state: of its component; pages_state: what the pages depend on. */
+void take_pages(struct program *program, struct folder *folder, struct hash state, struct hash pages_state, struct unpack *from);
 void ask_render(struct program *program, const struct component *component, size_t position, struct buf *request);
 /* The folder's id and those of its pages that are still there. */
 void ask_pages(struct program *program, struct folder *folder, struct buf *request);

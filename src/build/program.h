@@ -56,7 +56,8 @@ struct folder {
     struct buf strangers;           /* rows of the manifest for files that came after the files were looked for */
     size_t stranger_count;
     struct hash manifest_row;       /* what the manifest had of it when this run began */
-    struct hash state;              /* of its component when its pages were made */
+    struct hash state;              /* of its component when it was written */
+    struct hash pages_state;        /* what its pages depend on, when they were made */
     struct page_list pages;
     bool made_before, made_now;     /* an earlier run wrote its pages; there is something new for the manifest */
 };

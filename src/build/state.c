@@ -10,14 +10,19 @@ static const int64_t young = 2000000000;
 /* Stands for the content of a file that is not there. */
 static const struct hash absent = {PORT_FAILED, 0};
 
-static struct unit *find_unit(struct program *program, size_t folder, const char *name)
+/* They come in their order: mostly it is the one at *next. */
+static struct unit *find_unit(struct program *program, size_t folder, const char *name, size_t *next)
 {
     size_t low = program->folders[folder].first, high = low + program->folders[folder].count;
+    if (*next >= low && *next < high && strcmp(path_name(program->units[*next].path), name) == 0)
+        return &program->units[(*next)++];
     while (low < high) {
         size_t middle = (low + high) / 2;
         int order = strcmp(path_name(program->units[middle].path), name);
-        if (order == 0)
+        if (order == 0) {
+            *next = middle + 1;
             return &program->units[middle];
+        }
         if (order < 0)
             low = middle + 1;
         else
@@ -54,19 +59,35 @@ static bool same_source(struct folder *folder, const char *path, const struct po
     return same;
 }
 
-static bool same_watched(struct folder *folder, struct watched *row)
-{
+/* The file a folder's meetings last asked for: often it is the same one again. */
+struct last_watched {
+    const char *path;               /* NULL: none yet */
+    enum port_kind kind;
     struct port_stamp now;
+};
+
+static void look_at_watched(const char *below, const char *path, struct last_watched *last)
+{
+    struct buf whole = BUF_INIT;
+    if (last->path && strcmp(last->path, path) == 0)
+        return;
+    buf_printf(&whole, "%s/%s", below, path);
+    last->kind = port_stamp(buf_text(&whole), &last->now);
+    last->path = path;
+    buf_free(&whole);
+}
+
+static bool same_watched(struct folder *folder, struct watched *row, struct last_watched *last)
+{
     struct buf bytes = BUF_INIT;
     const char *below = *folder->path ? folder->path : ".";
-    buf_printf(&bytes, "%s/%s", below, row->path);
-    enum port_kind kind = port_stamp(buf_text(&bytes), &now);
-    bool same = kind == PORT_NONE ? row->stamp.node == 0 && hash_same(row->content, absent)
-                                  : port_same_stamp(&now, &row->stamp);
-    if (!same && kind == PORT_FILE) {
+    look_at_watched(below, row->path, last);
+    bool same = last->kind == PORT_NONE ? row->stamp.node == 0 && hash_same(row->content, absent)
+                                        : port_same_stamp(&last->now, &row->stamp);
+    if (!same && last->kind == PORT_FILE) {
         same = same_content(below, row->path, row->content, &bytes);
         folder->kept = false;
-        row->stamp = now;
+        row->stamp = last->now;
     }
     buf_free(&bytes);
     return same;
@@ -125,12 +146,18 @@ static const char *read_unit(struct program *program, struct unit *was, struct u
     return name;
 }
 
+/* Where a folder's row has come to. */
+struct walk {
+    size_t next;                    /* the unit that mostly comes */
+    struct last_watched last;
+};
+
 /* folder: NULL where it is gone. */
-static void load_unit(struct program *program, struct folder *folder, const char *path, struct unpack *from)
+static void load_unit(struct program *program, struct folder *folder, const char *path, struct walk *walk, struct unpack *from)
 {
     struct unit was = {.kind = DOCUMENT_BROKEN};
     const char *name = read_unit(program, &was, from);
-    struct unit *unit = name && folder ? find_unit(program, (size_t)(folder - program->folders), name) : NULL;
+    struct unit *unit = name && folder ? find_unit(program, (size_t)(folder - program->folders), name, &walk->next) : NULL;
     if (folder)
         folder->kept &= unit != NULL;
     if (!unit) {
@@ -149,7 +176,7 @@ static void load_unit(struct program *program, struct folder *folder, const char
         return;
     unit->known = true;
     for (size_t i = 0; i < unit->watched_count; i++)
-        unit->known &= same_watched(folder, &unit->watched[i]);
+        unit->known &= same_watched(folder, &unit->watched[i], &walk->last);
     unit->kind = was.kind;
     unit->source = was.source;
     unit->read_with = was.read_with;
@@ -216,9 +243,10 @@ static void load_folder_units(void *with, const char *name, const char *bytes, s
     struct program *program = with;
     struct folder *folder = folder_named(program, name);
     struct unpack from = {bytes, size, false};
+    struct walk walk = {.next = folder ? folder->first : 0};
     unpack_bytes(&from, &size);
     while (from.left && !from.broken)
-        load_unit(program, folder, name, &from);
+        load_unit(program, folder, name, &walk, &from);
     for (size_t i = 0; folder && i < folder->count; i++)
         folder->kept &= program->units[folder->first + i].known;
     if (folder)

@@ -30,19 +30,11 @@ struct worker {
     struct part **by_facts;          /* sorted by where the facts lie in memory */
     struct corpus *corpus;
     struct linked *linked;
-    struct arena *arena;             /* of the component */
+    struct arena *arena;             /* of the component, its facts too */
     struct diag_log *log;            /* of the answer at hand */
     struct buf *answer;
     struct buf bytes, path;
 };
-
-static void pack_word(struct buf *out, uint64_t word)
-{
-    char bytes[sizeof word];
-    for (size_t i = 0; i < sizeof bytes; i++)
-        bytes[i] = (char)(word >> 8 * i);
-    buf_add(out, bytes, sizeof bytes);
-}
 
 void pack_hash(struct buf *out, struct hash hash)
 {
@@ -50,26 +42,12 @@ void pack_hash(struct buf *out, struct hash hash)
     pack_word(out, hash.high);
 }
 
-static uint64_t unpack_word(const char *bytes)
-{
-    uint64_t word = 0;
-    for (size_t i = 0; i < sizeof word; i++)
-        word |= (uint64_t)(unsigned char)bytes[i] << 8 * i;
-    return word;
-}
-
 struct hash unpack_hash(struct unpack *from)
 {
-    enum { SIZE = 16 };
-    struct hash hash = {0, 0};
-    if (from->broken || from->left < SIZE) {
-        from->broken = true;
-        return hash;
-    }
-    hash.low = unpack_word(from->at);
-    hash.high = unpack_word(from->at + SIZE / 2);
-    from->at += SIZE;
-    from->left -= SIZE;
+    struct hash hash = {.low = unpack_word(from)};
+    hash.high = unpack_word(from);
+    if (from->broken)
+        hash = (struct hash){0, 0};
     return hash;
 }
 
@@ -77,8 +55,8 @@ void pack_stamp(struct buf *out, const struct port_stamp *stamp)
 {
     pack_number(out, stamp->size);
     pack_number(out, stamp->node);
-    pack_number(out, (uint64_t)stamp->modified);
-    pack_number(out, (uint64_t)stamp->changed);
+    pack_word(out, (uint64_t)stamp->modified);
+    pack_word(out, (uint64_t)stamp->changed);
 }
 
 struct port_stamp unpack_stamp(struct unpack *from)
@@ -86,8 +64,8 @@ struct port_stamp unpack_stamp(struct unpack *from)
     struct port_stamp stamp;
     stamp.size = unpack_number(from, UINT64_MAX);
     stamp.node = unpack_number(from, UINT64_MAX);
-    stamp.modified = (int64_t)unpack_number(from, UINT64_MAX);
-    stamp.changed = (int64_t)unpack_number(from, UINT64_MAX);
+    stamp.modified = (int64_t)unpack_word(from);
+    stamp.changed = (int64_t)unpack_word(from);
     return stamp;
 }
 
@@ -104,8 +82,6 @@ static void forget_component(struct worker *worker)
 {
     linked_free(worker->linked);
     corpus_free(worker->corpus);
-    for (size_t i = 0; i < worker->part_count; i++)
-        meeting_facts_free(worker->parts[i].facts);
     free(worker->by_facts);
     arena_free(worker->arena);
     worker->arena = NULL;
@@ -359,10 +335,12 @@ static void answer_facts(struct worker *worker, struct unpack *asked)
 {
     if (unpack_number(asked, 1))
         forget_component(worker);
+    if (!worker->arena)
+        worker->arena = arena_new();
     while (asked->left && !asked->broken) {
         size_t unit = (size_t)unpack_number(asked, SIZE_MAX), size;
         const char *bytes = unpack_bytes(asked, &size);
-        struct meeting_facts *facts = bytes ? meeting_facts_unpack(bytes, size) : NULL;
+        struct meeting_facts *facts = bytes ? meeting_facts_unpack_in(worker->arena, bytes, size) : NULL;
         if (!facts)
             continue;
         MEM_GROW(worker->parts, worker->part_count, worker->part_room);
@@ -456,7 +434,8 @@ static void pack_spans(struct worker *worker)
 static void link_component(struct worker *worker, struct unpack *asked)
 {
     size_t broken = unpack_count(asked);
-    worker->arena = arena_new();
+    if (!worker->arena)
+        worker->arena = arena_new();
     worker->corpus = corpus_new();
     for (size_t i = 0; i < worker->body_count; i++)
         corpus_add_body(worker->corpus, worker->bodies[i]);
@@ -479,14 +458,19 @@ static void answer_link(struct worker *worker, struct unpack *asked)
 {
     diag_fetch_sources(worker->log, !worker->brief->elsewhere);
     link_component(worker, asked);
-    buf_clear(&worker->bytes);
-    if (worker->brief->tells)
-        tell_ledger(worker->linked, &worker->bytes);
-    pack_text(worker->answer, worker->brief->tells ? buf_text(&worker->bytes) : NULL);
+    pack_number(worker->answer, worker->brief->tells ? ledger_count(worker->linked) : 0);
     pack_number(worker->answer, worker->part_count);
     pack_related(worker);
     pack_spans(worker);
     end_with_log(worker);
+}
+
+static void answer_ledger(struct worker *worker, struct unpack *asked)
+{
+    size_t first = (size_t)unpack_number(asked, SIZE_MAX), count = (size_t)unpack_number(asked, SIZE_MAX);
+    buf_clear(&worker->bytes);
+    tell_ledger(worker->linked, first, count, &worker->bytes);
+    pack_text(worker->answer, buf_text(&worker->bytes));
 }
 
 static void answer_sound(struct worker *worker, struct unpack *asked)
@@ -788,8 +772,8 @@ static void answer_root(struct worker *worker, struct unpack *asked)
 
 static void (*const answers[])(struct worker *worker, struct unpack *asked) = {
     [ASK_BODY] = answer_body, [ASK_MEETING] = answer_meeting, [ASK_BODIES] = answer_bodies,
-    [ASK_FACTS] = answer_facts, [ASK_LINK] = answer_link, [ASK_SOUND] = answer_sound,
-    [ASK_RENDER] = answer_render, [ASK_PAGES] = answer_pages, [ASK_ROOT] = answer_root,
+    [ASK_FACTS] = answer_facts, [ASK_LINK] = answer_link, [ASK_LEDGER] = answer_ledger,
+    [ASK_SOUND] = answer_sound, [ASK_RENDER] = answer_render, [ASK_PAGES] = answer_pages, [ASK_ROOT] = answer_root,
 };
 
 void worker_answer(struct worker *worker, const char *request, size_t size, struct buf *answer)

@@ -11,7 +11,8 @@ enum request {
     ASK_MEETING, /* folder, has body, [body's facts], path → kind, flags, source, [meeting, what is told of it], watched */
     ASK_BODIES,  /* count, facts of each body of the run → nothing; before the first component */
     ASK_FACTS,   /* begin anew, then unit and facts, to the end → nothing */
-    ASK_LINK,    /* count, body and path of each file that could not be used → what is told of the ledger, related units, spans of bodies */
+    ASK_LINK,    /* count, body and path of each file that could not be used → count of actions to tell of, related units, spans of bodies */
+    ASK_LEDGER,  /* first, count → what is told of these actions */
     ASK_SOUND,   /* count, unit of each that has documents or will have → nothing */
     ASK_RENDER,  /* unit, path, hashes of the source and of the resolved tree, formats that are missing (bits) → hash, files written */
     ASK_PAGES,   /* body, count, path and hash of each page known, missing ones without → path, hash, stamp of each */

@@ -74,6 +74,7 @@ static bool note_name(void *with, const char *name)
 /* The output's folder of the body at hand, kept open while its meetings are asked for. */
 struct looking {
     struct program *program;
+    const char **extensions; /* of the formats asked for, in their order */
     const char *body;
     int folder;
     bool all;          /* nothing was added to or taken from it since: what was there is */
@@ -134,58 +135,73 @@ static bool is_there_by_path(const struct program *program, const struct made *m
     return there;
 }
 
-/* made->path is BODY/NAME, or BODY/files/… for what is copied. */
-static bool is_there(struct looking *looking, const char *body, struct folder *source, const struct made *made)
+/* name: its own, in the body's folder. */
+static bool is_there_by_name(struct looking *looking, const char *body, struct folder *source, const struct made *made, const char *name)
 {
-    size_t size = strlen(body);
     struct port_stamp stamp;
-    bool inside = strncmp(made->path, body, size) == 0 && made->path[size] == '/' && !strchr(made->path + size + 1, '/');
+    size_t at;
     if (made->stale)
         return false;
-    if (!inside)
-        return is_there_by_path(looking->program, made);
-    const char *name = made->path + size + 1;
-    size_t at;
     look_at(looking, body, source);
     if (looking->program->build->trust_names)
         return looking->all || find_name(&looking->names, hash_name(name), &at);
     return looking->folder >= 0 && port_stamp_in(looking->folder, name, &stamp) == PORT_FILE && is_same(made, &stamp);
 }
 
-/* BODY/STEM.EXTENSION */
-static bool is_output(const struct made *made, const struct unit *unit, const char *extension)
+static const char **extensions_of(const struct program *program)
+{
+    const char *const *formats = program->build->formats;
+    size_t count = 0;
+    while (formats[count])
+        count++;
+    const char **extensions = mem_zero(count + 1, sizeof *extensions);
+    for (size_t i = 0; i < count; i++)
+        extensions[i] = format_extension(format_find(formats[i]));
+    return extensions;
+}
+
+/* made->path is BODY/NAME, or BODY/files/… for what is copied. */
+static bool is_there(struct looking *looking, const char *body, struct folder *source, const struct made *made)
+{
+    size_t size = strlen(body);
+    if (strncmp(made->path, body, size) == 0 && made->path[size] == '/' && !strchr(made->path + size + 1, '/'))
+        return is_there_by_name(looking, body, source, made, made->path + size + 1);
+    return !made->stale && is_there_by_path(looking->program, made);
+}
+
+/* What follows BODY/STEM. in its path; NULL: it is not so named. */
+static const char *extension_of(const struct made *made, const struct unit *unit)
 {
     size_t body = strlen(unit->body), stem = strlen(unit->stem);
     const char *at = made->path;
-    return strncmp(at, unit->body, body) == 0 && at[body] == '/' && strncmp(at + body + 1, unit->stem, stem) == 0 &&
-           at[body + 1 + stem] == '.' && strcmp(at + body + stem + 2, extension) == 0;
+    bool named = strncmp(at, unit->body, body) == 0 && at[body] == '/' && strncmp(at + body + 1, unit->stem, stem) == 0 &&
+                 at[body + 1 + stem] == '.';
+    return named ? at + body + stem + 2 : NULL;
 }
 
 static bool is_of_any_format(const struct made *made, const struct unit *unit)
 {
-    for (const char *const *name = format_names(); *name; name++)
-        if (is_output(made, unit, format_extension(format_find(*name))))
-            return true;
-    return false;
+    const char *extension = extension_of(made, unit);
+    return extension && format_has_extension(extension);
 }
 
 /* Bits of the formats asked for that are not there as they were written; the highest where an attachment is not. */
 static uint64_t missing_outputs(struct looking *looking, const struct unit *unit, bool *copies)
 {
-    const char *const *formats = looking->program->build->formats;
     struct folder *source = &looking->program->folders[unit->folder];
     uint64_t missing = 0;
-    for (size_t i = 0; formats[i]; i++)
+    for (size_t i = 0; looking->extensions[i]; i++)
         missing |= (uint64_t)1 << i;
     *copies = true;
     for (size_t k = 0; k < unit->made.count; k++) {
         const struct made *made = &unit->made.rows[k];
+        const char *extension = extension_of(made, unit);
         bool is_format = false;
-        for (size_t i = 0; formats[i]; i++) {
-            if (!is_output(made, unit, format_extension(format_find(formats[i]))))
+        for (size_t i = 0; extension && looking->extensions[i]; i++) {
+            if (strcmp(extension, looking->extensions[i]) != 0)
                 continue;
             is_format = true;
-            if (is_there(looking, unit->body, source, made))
+            if (is_there_by_name(looking, unit->body, source, made, made->path + strlen(unit->body) + 1))
                 missing &= ~((uint64_t)1 << i);
         }
         if (!is_format && !is_of_any_format(made, unit))
@@ -262,19 +278,25 @@ bool unit_is_sound(const struct program *program, const struct unit *unit)
     return unit->has_facts && unit->known && folder->id && !unit->failed && !folder->failed;
 }
 
-static struct hash state_of(struct program *program, const struct component *component, struct hasher *hasher)
+/* The bodies' pages show what linking knows, and which meetings have documents; these depend on their sources too. */
+static void hash_states(struct program *program, struct component *component, struct hasher *hasher)
 {
     hasher_add(hasher, &component->links, sizeof component->links);
     for (size_t i = 0; program->build->formats[i]; i++)
         hasher_add_text(hasher, program->build->formats[i]);
     for (size_t i = 0; i < component->part_count; i++) {
         const struct unit *unit = &program->units[component->parts[i]];
-        hasher_add(hasher, &unit->source, sizeof unit->source);
         hasher_add_number(hasher, unit->sound ? 1 : 2 + has_page(program, unit));
+    }
+    component->pages_state = hasher_take(hasher);
+    hasher_add(hasher, &component->pages_state, sizeof component->pages_state);
+    for (size_t i = 0; i < component->part_count; i++) {
+        const struct unit *unit = &program->units[component->parts[i]];
+        hasher_add(hasher, &unit->source, sizeof unit->source);
         for (size_t k = 0; k < unit->watched_count; k++)
             hasher_add(hasher, &unit->watched[k].content, sizeof(struct hash));
     }
-    return hasher_take(hasher);
+    component->state = hasher_take(hasher);
 }
 
 /* What it was written as under another name or body goes; nobody is to link to it meanwhile. */
@@ -283,8 +305,7 @@ static void lose_other_names(struct program *program, struct unit *unit)
     size_t kept = 0;
     for (size_t i = 0; i < unit->made.count; i++) {
         struct made made = unit->made.rows[i];
-        bool document = strchr(made.path, '/') == strrchr(made.path, '/');
-        if (document && !is_of_any_format(&made, unit)) {
+        if (!is_of_any_format(&made, unit) && strchr(made.path, '/') == strrchr(made.path, '/')) {
             manifest_lose(program->manifest, &made);
             program->folders[unit->folder].made_now = true;
         } else {
@@ -315,20 +336,53 @@ static void plan_unit(struct program *program, struct component *component, size
     component->renders[component->render_count++] = position;
 }
 
-static void plan_pages(struct program *program, struct component *component, bool same_state, struct looking *looking)
+static void plan_pages(struct program *program, struct component *component, struct looking *looking)
 {
     for (size_t i = 0; i < component->folder_count && !program->partial; i++) {
         struct folder *folder = &program->folders[component->folders[i]];
-        bool there = same_state && folder->pages.count > 0, again = false;
+        bool there = hash_same(folder->pages_state, component->pages_state) && folder->pages.count > 0, again = false;
         for (size_t k = 0; k < i; k++)
             again |= strcmp(program->folders[component->folders[k]].id, folder->id) == 0;
         if (again) /* two bodies of one id are a finding, and have one page */
             continue;
         for (size_t k = 0; there && k < folder->pages.count; k++)
             there = is_there(looking, folder->id, folder, &folder->pages.rows[k].made);
-        if (!there)
+        if (there)
+            folder->state = component->state;
+        else
             component->pages[component->page_count++] = component->folders[i];
     }
+}
+
+static size_t position_of(const struct component *component, size_t unit)
+{
+    size_t low = 0, high = component->part_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (component->parts[middle] < unit)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Where linking is known and a few documents are made anew, only what they show something of is loaded for them. */
+static void choose_loads(const struct program *program, struct component *component)
+{
+    bool *wanted = mem_zero(component->part_count + 1, sizeof *wanted);
+    bool all = !component->known || !component->relates || component->page_count;
+    for (size_t i = 0; i < component->render_count && !all; i++) {
+        const struct unit *unit = &program->units[component->parts[component->renders[i]]];
+        wanted[component->renders[i]] = true;
+        for (size_t k = 0; k < unit->related_count; k++)
+            wanted[position_of(component, unit->related[k])] = true;
+    }
+    component->load_count = 0;
+    for (size_t i = 0; i < component->part_count; i++)
+        if (all || wanted[i])
+            component->loads[component->load_count++] = i;
+    free(wanted);
 }
 
 /* What a killed run left aside is taken away where this one will write. */
@@ -358,24 +412,26 @@ void plan_component(struct program *program, struct component *component)
     if (!program->build)
         return;
     struct hasher *hasher = hasher_new();
-    struct looking looking = {.program = program, .folder = -1};
+    struct looking looking = {.program = program, .extensions = extensions_of(program), .folder = -1};
     for (size_t i = 0; i < component->part_count; i++)
         program->units[component->parts[i]].sound = unit_is_sound(program, &program->units[component->parts[i]]);
     for (size_t i = 0; i < component->part_count && !program->partial; i++)
         if (program->units[component->parts[i]].sound)
             lose_other_names(program, &program->units[component->parts[i]]);
-    component->state = state_of(program, component, hasher);
+    hash_states(program, component, hasher);
     bool same_state = component->folder_count > 0;
     for (size_t i = 0; i < component->folder_count; i++)
         same_state &= hash_same(program->folders[component->folders[i]].state, component->state);
     for (size_t i = 0; i < component->part_count; i++)
         plan_unit(program, component, i, same_state, &looking, hasher);
-    plan_pages(program, component, same_state, &looking);
+    plan_pages(program, component, &looking);
+    choose_loads(program, component);
     if (component->render_count || component->page_count)
         clean(program, component);
     for (size_t i = 0; i < component->folder_count && !same_state; i++)
         program->folders[component->folders[i]].made_now = true;
     look_close(&looking);
+    free(looking.extensions);
     hasher_free(hasher);
 }
 
@@ -487,7 +543,7 @@ static const struct page *find_page(const struct page_list *pages, const char *p
     return NULL;
 }
 
-void take_pages(struct program *program, struct folder *folder, struct hash state, struct unpack *from)
+void take_pages(struct program *program, struct folder *folder, struct hash state, struct hash pages_state, struct unpack *from)
 {
     struct page_list now = {NULL, 0, 0};
     while (unpack_number(from, 1)) {
@@ -513,6 +569,7 @@ void take_pages(struct program *program, struct folder *folder, struct hash stat
     free(folder->pages.rows);
     folder->pages = now;
     folder->state = failed ? (struct hash){0, 0} : state;
+    folder->pages_state = failed ? (struct hash){0, 0} : pages_state;
     folder->made_now = true;
 }
 
@@ -578,7 +635,7 @@ static void root_done(void *with, int worker, size_t job, const char *answer, si
     struct unpack from = {answer, size, false};
     (void)worker;
     if (job)
-        take_pages(root->program, root->folder, root->state, &from);
+        take_pages(root->program, root->folder, root->state, root->state, &from);
 }
 
 static void root_died(void *with, int worker, size_t job, const char *how)

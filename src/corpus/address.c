@@ -30,36 +30,73 @@ static uint64_t head_of(const char *text)
     return head;
 }
 
-static void add_key(struct row *row, const char *text, const struct def *def, int rank, bool stable)
+struct keys {
+    const struct linked *linked;
+    struct key *rows;
+    size_t count, first; /* of the definition at hand */
+    struct buf below;
+};
+
+/* A second way to the same text leads nowhere that the first does not. */
+static bool has_key(struct keys *keys, const char *text, int rank, bool stable)
 {
-    if (text)
-        row->keys[row->key_count++] = (struct key){head_of(text), text, def, def->shares ? 2 : rank, stable};
+    for (size_t i = keys->first; i < keys->count; i++) {
+        struct key *key = &keys->rows[i];
+        if (strcmp(key->text, text) != 0)
+            continue;
+        key->stable |= key->rank == rank && stable;
+        return true;
+    }
+    return false;
+}
+
+static void add_key(struct keys *keys, const char *text, const struct def *def, int rank, bool stable)
+{
+    rank = def->shares ? 2 : rank;
+    if (text && !has_key(keys, text, rank, stable))
+        keys->rows[keys->count++] = (struct key){head_of(text), text, def, rank, stable};
+}
+
+static void add_below(struct keys *keys, const char *above, const struct def *def, bool stable)
+{
+    buf_clear(&keys->below);
+    buf_str(&keys->below, above);
+    buf_char(&keys->below, '/');
+    buf_str(&keys->below, def->number);
+    const char *text = buf_text(&keys->below);
+    if (!has_key(keys, text, def->shares ? 2 : 1, stable))
+        add_key(keys, arena_copy(keys->linked->arena, text), def, 1, stable);
 }
 
 /* Its address, and what else a clerk may write: the printed number, the path, the number below the number or address of what
  * it stands in. */
-static void add_def(const struct linked *linked, struct row *row, const struct def *def)
+static void add_def(struct keys *keys, const struct meeting_facts *facts, const struct def *def)
 {
-    const struct def *parent = def->parent ? &row->facts->defs[def->parent - 1] : NULL;
-    add_key(row, def->address, def, 0, def->in_source);
-    add_key(row, def->number, def, 1, true);
-    add_key(row, def->path, def, 1, def->path_in_source);
+    const struct def *parent = def->parent ? &facts->defs[def->parent - 1] : NULL;
+    keys->first = keys->count;
+    add_key(keys, def->address, def, 0, def->in_source);
+    add_key(keys, def->number, def, 1, true);
+    add_key(keys, def->path, def, 1, def->path_in_source);
     if (!parent || !def->number)
         return;
-    const char *below = arena_join(linked->arena, (const char *const[]){parent->address, "/", def->number}, 3);
-    add_key(row, below, def, 1, parent->in_source);
+    add_below(keys, parent->address, def, parent->in_source);
     if (parent->number && !text_same(parent->number, parent->address))
-        add_key(row, arena_join(linked->arena, (const char *const[]){parent->number, "/", def->number}, 3), def, 1, true);
+        add_below(keys, parent->number, def, true);
 }
 
 static void index_row(const struct linked *linked, struct row *row)
 {
-    row->keys = arena_alloc(linked->arena, row->facts->def_count * KEYS_EACH * sizeof *row->keys);
+    struct keys keys = {.linked = linked, .rows = mem_zero(row->facts->def_count * KEYS_EACH, sizeof *keys.rows)};
     for (size_t i = 0; i < row->facts->def_count; i++)
-        add_def(linked, row, &row->facts->defs[i]);
-    if (row->key_count)
-        qsort(row->keys, row->key_count, sizeof *row->keys, compare_keys);
+        add_def(&keys, row->facts, &row->facts->defs[i]);
+    if (keys.count)
+        qsort(keys.rows, keys.count, sizeof *keys.rows, compare_keys);
+    row->keys = arena_alloc(linked->arena, keys.count * sizeof *row->keys);
+    memcpy(row->keys, keys.rows, keys.count * sizeof *row->keys);
+    row->key_count = keys.count;
     row->indexed = true;
+    free(keys.rows);
+    buf_free(&keys.below);
 }
 
 /* The keys with that text: the first and how many, within reason. */

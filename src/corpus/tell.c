@@ -154,10 +154,10 @@ static void tell_entry(const struct entry *entry, struct buf *out)
     buf_str(out, "]}");
 }
 
-void tell_ledger(const struct linked *linked, struct buf *out)
+void tell_ledger(const struct linked *linked, size_t first, size_t count, struct buf *out)
 {
     buf_char(out, '[');
-    for (size_t i = 0; i < ledger_count(linked); i++)
+    for (size_t i = first; i < ledger_count(linked) && i - first < count; i++)
         if (ledger_entry(linked, i)->step_count)
             tell_entry(ledger_entry(linked, i), out);
     buf_char(out, ']');

@@ -7,8 +7,8 @@
 
 /* body may be NULL. */
 void tell_meeting(const struct meeting_facts *facts, const struct body_facts *body, struct buf *out);
-/* The actions of all its bodies, each with its steps. */
-void tell_ledger(const struct linked *linked, struct buf *out);
+/* So many of its actions, each with its steps. */
+void tell_ledger(const struct linked *linked, size_t first, size_t count, struct buf *out);
 
 /* A file of an output, and what it was made from. */
 struct told_output {

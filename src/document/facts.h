@@ -68,6 +68,7 @@ enum def_kind { DEF_ITEM, DEF_ACTION, DEF_DECISION, DEF_MOTION, DEF_APPENDIX };
 
 struct def {
     enum def_kind kind;
+    uint32_t node;
     const char *number;      /* as printed, or NULL */
     const char *id;          /* as given, or NULL */
     const char *address;     /* NUMBER of its address: id, or printed number where unique, or path */
@@ -76,8 +77,7 @@ struct def {
     bool in_source;          /* its address comes from numbers and ids in the source, so that inserting an item never moves it */
     bool path_in_source;     /* the same of its path */
     bool shares;             /* an item's only action that goes by the item's number: both have one address (docs/addresses.md) */
-    size_t parent;           /* index + 1 of the def it stands in; 0: the meeting */
-    size_t node;
+    uint32_t parent;         /* index + 1 of the def it stands in; 0: the meeting */
     struct place place;      /* restricted says whether it stands in a restricted passage */
 };
 
@@ -120,11 +120,10 @@ struct announced { const char *date, *start, *end, *venue, *kind; struct place p
 struct attendee {
     const char *list;        /* present, in-attendance, apologies, absent, unknown */
     const char *list_label;  /* as printed, else the same */
-    size_t list_node;
     const char *id, *name;   /* ref or guest id; printed name where neither */
     const char *role, *mode, *deputy_for, *arrived, *left;
+    uint32_t list_node, node;
     bool voting;             /* entitled to vote at this meeting */
-    size_t node;
     struct place place;
 };
 
@@ -166,6 +165,7 @@ void meeting_bodies(const struct meeting_facts *facts, void (*visit)(void *with,
  * by its path only. NULL: these bytes are no facts, or those of another version; bytes from anywhere do no harm. */
 void meeting_facts_pack(const struct meeting_facts *facts, struct buf *out);
 struct meeting_facts *meeting_facts_unpack(const char *bytes, size_t size);
+struct meeting_facts *meeting_facts_unpack_in(struct arena *arena, const char *bytes, size_t size); /* goes with the arena */
 void body_facts_pack(const struct body_facts *facts, struct buf *out);
 struct body_facts *body_facts_unpack(const char *bytes, size_t size);
 

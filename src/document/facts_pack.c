@@ -472,18 +472,24 @@ void meeting_facts_pack(const struct meeting_facts *facts, struct buf *out)
     visit_meeting(&archive, &same);
 }
 
-struct meeting_facts *meeting_facts_unpack(const char *bytes, size_t size)
+struct meeting_facts *meeting_facts_unpack_in(struct arena *arena, const char *bytes, size_t size)
 {
-    struct arena *arena = arena_new();
     struct archive archive = read_begin(arena, magic_meeting, bytes, size);
     struct meeting_facts *facts = arena_alloc(arena, sizeof *facts);
     facts->arena = arena;
     visit_meeting(&archive, facts);
-    if (!read_all(&archive) || !is_sound(facts)) {
-        arena_free(arena);
+    if (!read_all(&archive) || !is_sound(facts))
         return NULL;
-    }
     parts_sort_attendees(facts);
+    return facts;
+}
+
+struct meeting_facts *meeting_facts_unpack(const char *bytes, size_t size)
+{
+    struct arena *arena = arena_new();
+    struct meeting_facts *facts = meeting_facts_unpack_in(arena, bytes, size);
+    if (!facts)
+        arena_free(arena);
     return facts;
 }
 

@@ -63,7 +63,7 @@ static struct place narrow(struct rules *rules, struct place place, const char *
     if (!line)
         return place;
     const char *start = line + source_offset(&rules->document->source, line, size, place.column), *end = line + size;
-    const char *stop = line + source_offset(&rules->document->source, line, size, place.column + place.length);
+    const char *stop = line + source_offset(&rules->document->source, line, size, (size_t)place.column + place.length);
     for (const char *at = start; at + length <= stop; at++) {
         if (memcmp(at, word, length) == 0 && is_edge(at + length, end) && (at == start || is_edge(at - 1, end))) {
             place.column += text_points(start, (size_t)(at - start));

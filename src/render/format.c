@@ -54,6 +54,14 @@ const char *format_extension(const struct format *format)
     return format->extension;
 }
 
+bool format_has_extension(const char *extension)
+{
+    for (size_t i = 0; names[i]; i++)
+        if (strcmp(formats[i].extension, extension) == 0)
+            return true;
+    return false;
+}
+
 struct renderer {
     struct data *data;
     struct diag_log *log;

@@ -85,6 +85,7 @@ const struct format *format_find(const char *name);      /* html, txt, docx, jso
 /* NULL-ended, in the order of the table; those that a build may write come first, then NULL, so that "resolved" is not among them. */
 const char *const *format_names(void);
 const char *format_extension(const struct format *format);
+bool format_has_extension(const char *extension);
 
 enum history { HISTORY_DEFAULT, HISTORY_YES, HISTORY_NO };
 
