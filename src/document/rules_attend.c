@@ -25,9 +25,26 @@ static const struct attendee **by_name(struct rules *rules, size_t *count)
     return rows;
 }
 
+/* Who chaired or took the minutes may be printed apart from who came. */
+static bool is_of_office(const struct attendee *one)
+{
+    static const char *const offices[] = {"chair", "vice-chair", "clerk", "secretary"};
+    for (size_t i = 0; one->role && i < sizeof offices / sizeof *offices; i++)
+        if (strcmp(one->role, offices[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool came(const struct attendee *one)
+{
+    return strcmp(one->list, "present") == 0 || strcmp(one->list, "in-attendance") == 0;
+}
+
 static void report_pair(struct rules *rules, const struct attendee *first, const struct attendee *again, const char *name)
 {
     bool same = first->list_node == again->list_node;
+    if (!same && came(first) && came(again) && (is_of_office(first) || is_of_office(again)))
+        return;
     struct finding *finding =
         same ? diag_add(rules->log, D_PERSON_TWICE, again->place, name, again->list_label)
              : diag_add(rules->log, D_PERSON_IN_TWO_LISTS, again->place, name, first->list_label, again->list_label);

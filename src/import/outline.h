@@ -15,7 +15,7 @@ struct mark {
     enum mark_kind kind;
     int depth;                   /* of an item, from 1 */
     const char *number;          /* as printed, without closing dot or bracket, or NULL; in the arena */
-    const char *ending;          /* what the number's end looked like: ".", ")", ":" or "" */
+    size_t number_from;          /* what stands before it in the text ("Item 3") is no part of the number */
     size_t title_from, title_to; /* in the block's text; equal: no title */
     size_t rest;                 /* where the words of the item's own begin, size if there are none */
     size_t title_block;          /* where the title is a block of its own, right behind a number alone; else 0 */

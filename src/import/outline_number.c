@@ -185,7 +185,7 @@ bool outline_mark_number(struct outline *outline, size_t i)
     mark->depth = outline->height;
     const char *from = block->marker && *block->marker ? block->marker : block->text;
     mark->number = arena_copy_n(outline->reading->arena, from + number.from, number.to - number.from);
-    mark->ending = number.close == ')' ? ")" : number.close == ':' ? ":" : number.close ? "." : "";
+    mark->number_from = block->marker && *block->marker ? 0 : number.from;
     mark->why = (struct why){"number", number.bare ? 80 : 95};
     outline_find_title(block, number.after < block->size ? number.after : block->size, mark);
     return true;

@@ -476,7 +476,11 @@ void shape_title(struct shape *shape, struct node *item, size_t block, size_t fr
     const struct block *of = block_of(shape, block);
     struct node *title = node_add(item, "title");
     shape_why(title, of, (struct why){NULL, 0});
-    node_add_text(title, text_collapse(shape->reading->arena, arena_copy_n(shape->reading->arena, of->text + from, to - from)));
+    const char *words = arena_copy_n(shape->reading->arena, of->text + from, to - from);
+    bool marked = from == 0 && of->marker && shape->marks[block].kind != MARK_ITEM && list_sign(of, shape->reading->arena) == NULL;
+    if (marked)
+        words = arena_printf(shape->reading->arena, "%s %s", of->marker, words);
+    node_add_text(title, text_collapse(shape->reading->arena, words));
 }
 
 /* A title is plain words: where its links lead stands below it. */
@@ -523,6 +527,8 @@ static void begin_item(struct shape *shape, size_t block, const struct mark *mar
     shape->open[++shape->depth] = item;
     if (mark->number)
         node_set(item, "n", mark->number);
+    if (mark->number_from)
+        reading_leave_out(shape->reading, (struct span){block, 0, mark->number_from}, "word-before-number");
     if (mark->roles)
         node_set(item, "role", mark->roles);
     shape->roles = mark->roles;
