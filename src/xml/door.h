@@ -34,6 +34,21 @@ void door_say(struct door_call *call, const char *format, va_list args);
 /* The libraries' memory: before anything else of theirs, and after all. */
 void memory_start(void);
 void memory_stop(void);
+
+/* Blocks that are freed together. The libraries may have them in their trees: that they free or resize one does no harm. */
+struct region;
+
+struct region *region_new(void);
+void *region_take(struct region *region, size_t size);
+bool region_has(const void *block); /* of any block that is the libraries' or a region's: it is a region's */
+void region_free(struct region *region);
+
+/* Makes nodes of a tree from a region, which is then the tree's (_private of its document). */
+xmlNode *made_element(struct region *region, xmlNode *parent, const xmlChar *name); /* the name is the dictionary's */
+void made_text(struct region *region, xmlNode *parent, const char *text);
+xmlAttr *made_attr(struct region *region, xmlNode *element, xmlAttr *last, const xmlChar *name, const char *value);
+void made_free(xmlDoc *doc); /* the tree and its region */
+
 xmlDict *parse_words(void); /* its dictionary */
 void parse_stop(void); /* frees the parser that is kept */
 

@@ -85,7 +85,8 @@ struct path *path_compile(const char *text, xmlNs *const *spaces, int count, xml
 /* One transformation. */
 struct path_run {
     xsltTransformContext *context;
-    struct arena *arena; /* for texts that are put together */
+    struct arena *arena;   /* for texts that are put together */
+    struct region *region; /* of nodes of the result */
     xmlNode **nodes;     /* of the selections that are gone through just now, one upon the other */
     size_t count, room;
     /* while an expression is evaluated */

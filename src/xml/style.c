@@ -215,7 +215,7 @@ void xml_style_free(struct xml_style *style)
 static xmlDoc *transform(struct xml_style *style, xmlDoc *doc, const char *const *params)
 {
     xsltTransformContext *context = xsltNewTransformContext(style->sheet, doc);
-    struct path_run run = {.context = context, .arena = arena_new()};
+    struct path_run run = {.context = context, .arena = arena_new(), .region = region_new()};
     context->_private = &run;
     bool fine = xsltSetCtxtSecurityPrefs(style->prefs, context) == 0;
     for (; params && params[0] && fine; params += 2)
@@ -226,6 +226,10 @@ static xmlDoc *transform(struct xml_style *style, xmlDoc *doc, const char *const
         result = NULL;
     }
     xsltFreeTransformContext(context);
+    if (result)
+        result->_private = run.region;
+    else
+        region_free(run.region);
     arena_free(run.arena);
     free(run.nodes);
     return result;

@@ -151,16 +151,18 @@ static const char *value_of(struct path_run *run, const struct made_attribute *a
 
 static void make_attributes(xsltTransformContext *context, xmlNode *node, const xmlNode *element, xmlNode *to)
 {
+    struct path_run *run = context->_private;
     const struct made_element *made = element->_private;
+    xmlAttr *last = NULL;
     for (size_t i = 0; i < made->count; i++) {
-        const char *value = value_of(context->_private, &made->attributes[i], node);
+        const char *value = value_of(run, &made->attributes[i], node);
         if (!value) {
             xmlFreePropList(to->properties);
             to->properties = NULL;
             xsltAttrListTemplateProcess(context, to, element->properties);
             return;
         }
-        xmlNewNsPropEatName(to, NULL, (xmlChar *)made->attributes[i].name, door_x(value));
+        last = made_attr(run->region, to, last, made->attributes[i].name, value);
     }
 }
 
@@ -168,13 +170,26 @@ static void run_plain(xsltTransformContext *context, xmlNode *node, const xmlNod
 
 static void run_element(xsltTransformContext *context, xmlNode *node, const xmlNode *element)
 {
+    struct path_run *run = context->_private;
     xmlNode *parent = context->insert;
-    xmlNode *made = xmlNewDocNodeEatName(parent->doc, NULL, (xmlChar *)element->name, NULL);
-    xmlAddChild(parent, made);
-    make_attributes(context, node, element, made);
-    context->insert = made;
+    context->insert = made_element(run->region, parent, element->name);
+    make_attributes(context, node, element, context->insert);
     run_plain(context, node, element->children);
     context->insert = parent;
+}
+
+/* A text behind another is libxslt's to add, and so is what it would not simply copy. */
+void style_add_text(xsltTransformContext *context, const char *text, bool raw)
+{
+    struct path_run *run = context->_private;
+    xmlNode *to = context->insert;
+    bool simple = !raw && to && to->type == XML_ELEMENT_NODE && !context->style->cdataSection && !(to->last && door_is_text(to->last));
+    if (!simple) {
+        xsltCopyTextString(context, to, door_x(text), raw);
+        return;
+    }
+    made_text(run->region, to, text);
+    context->lasttext = NULL;
 }
 
 static void run_instruction(xsltTransformContext *context, xmlNode *node, xmlNode *instruction)
@@ -195,7 +210,7 @@ static void run_plain(xsltTransformContext *context, xmlNode *node, const xmlNod
     int variables = context->varsNr;
     for (; content && context->state != XSLT_STATE_STOPPED; content = content->next) {
         if (content->type != XML_ELEMENT_NODE)
-            xsltCopyTextString(context, context->insert, content->content, content->name == xmlStringTextNoenc);
+            style_add_text(context, content->content ? door_c(content->content) : "", content->name == xmlStringTextNoenc);
         else if (content->ns)
             run_instruction(context, node, (xmlNode *)content);
         else

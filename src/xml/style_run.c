@@ -65,7 +65,7 @@ static void run_value_of(xsltTransformContext *context, xmlNode *node, xmlNode *
     if (!path_text(run_of(context), path_in(instruction), node, &text))
         xsltValueOf(context, node, instruction, compiled);
     else if (*text)
-        xsltCopyTextString(context, context->insert, door_x(text), its->noescape);
+        style_add_text(context, text, its->noescape);
 }
 
 /* -- variables and parameters -- */

@@ -15,6 +15,8 @@ struct style_maker {
 void style_take_over_elements(xmlNode *root, const struct style_maker *maker);
 /* Carries out what stands in an instruction, or in a template, rule. */
 void style_run_content(xsltTransformContext *context, xmlNode *node, xmlNode *content, xsltTemplate *rule);
+/* Adds a text to what is made; raw: it is not to be escaped. */
+void style_add_text(xsltTransformContext *context, const char *text, bool raw);
 
 /* Takes over what path.h can evaluate; from then on each transformation needs a struct path_run as its context's _private. The
  * arena and words, the dictionary of most trees, live as long as the sheet. The sheet strips no white space. */

@@ -6,7 +6,7 @@
 void xml_free(struct xml_doc *doc)
 {
     if (doc)
-        xmlFreeDoc(door_doc(doc));
+        made_free(door_doc(doc));
 }
 
 struct node *xml_root(const struct xml_doc *doc)
