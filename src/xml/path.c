@@ -90,33 +90,42 @@ static const char *words_of(struct path_run *run, xmlNode *node)
     return words_below(run, node);
 }
 
-static bool same_space(const xmlNode *node, const char *ns)
+/* A tree has one string for each namespace, mostly: it is compared once. */
+static bool same_space(struct path_run *run, const struct path_step *step, const xmlNode *node)
 {
-    const char *its = node->ns && node->ns->href ? door_c(node->ns->href) : NULL;
-    return its == ns || (its && ns && strcmp(its, ns) == 0);
+    const xmlChar *its = node->ns ? node->ns->href : NULL;
+    if (!its || !step->ns)
+        return !its && !step->ns;
+    bool kept = step->space < PATH_SPACES;
+    if (kept && run->spaces[step->space] == its)
+        return true;
+    bool same = strcmp(door_c(its), step->ns) == 0;
+    if (same && kept)
+        run->spaces[step->space] = its;
+    return same;
 }
 
-static bool passes(const struct path_step *step, const xmlNode *node)
+static bool passes(struct path_run *run, const struct path_step *step, const xmlNode *node)
 {
     bool named = node->type == XML_ELEMENT_NODE || node->type == XML_ATTRIBUTE_NODE;
     switch (step->test) {
     case TEST_ANY: return true;
     case TEST_TEXT: return door_is_text(node);
     case TEST_ALL: return named;
-    case TEST_ALL_OF: return named && same_space(node, step->ns);
+    case TEST_ALL_OF: return named && same_space(run, step, node);
     case TEST_NAME: break;
     }
     if (!named || (node->name != step->word && (node->doc->dict == step->words || strcmp(door_c(node->name), step->name) != 0)))
         return false;
-    return same_space(node, step->ns);
+    return same_space(run, step, node);
 }
 
 /* Names on the axes to itself and upwards are those of elements. */
-static bool passes_on(const struct path_step *step, const xmlNode *node)
+static bool passes_on(struct path_run *run, const struct path_step *step, const xmlNode *node)
 {
     if (node->type == XML_ATTRIBUTE_NODE && step->axis != AXIS_ATTRIBUTE && step->test != TEST_ANY)
         return false;
-    return passes(step, node);
+    return passes(run, step, node);
 }
 
 static xmlNode *first_on(enum path_axis axis, xmlNode *node)
@@ -170,48 +179,62 @@ static bool holds(struct path_run *run, const struct path *test, xmlNode *node, 
 }
 
 /* How many there are on the step's axis: for last(), which is answered in a first predicate only. */
-static int count_on(const struct path_step *step, xmlNode *from)
+static int count_on(struct path_run *run, const struct path_step *step, xmlNode *from)
 {
     int count = 0;
     for (xmlNode *at = first_on(step->axis, from); at; at = next_on(step->axis, at, from))
-        count += passes_on(step, at);
+        count += passes_on(run, step, at);
     return count;
 }
 
 /* The attribute of a name: no other has it. */
-static xmlNode *attribute(const struct path_step *step, const xmlNode *node)
+static xmlNode *attribute(struct path_run *run, const struct path_step *step, const xmlNode *node)
 {
     xmlAttr *attr = node->type == XML_ELEMENT_NODE ? node->properties : NULL;
     if (attr && node->doc->dict == step->words)
-        while (attr && (attr->name != step->word || !same_space((xmlNode *)attr, step->ns)))
+        while (attr && (attr->name != step->word || !same_space(run, step, (xmlNode *)attr)))
             attr = attr->next;
     else
-        while (attr && !passes(step, (xmlNode *)attr))
+        while (attr && !passes(run, step, (xmlNode *)attr))
             attr = attr->next;
     return (xmlNode *)attr;
 }
 
-static bool walk_from(struct path_run *run, const struct path_step *step, xmlNode *from, visit_node *visit, void *with)
+static bool walk_from(struct path_run *run, const struct path_step *step, xmlNode *from, visit_node *visit, void *with);
+
+static bool walk_tested(struct path_run *run, const struct path_step *step, xmlNode *from, visit_node *visit, void *with)
 {
     enum { MOST = 4 };
     int positions[MOST] = {0};
-    if (!step)
-        return visit(run, from, with);
-    if (step->axis == AXIS_ATTRIBUTE && step->test == TEST_NAME && !step->count) {
-        xmlNode *found = attribute(step, from);
-        return !found || walk_from(run, step->next, found, visit, with);
-    }
     if (step->count > MOST || (step->asks_last && step->count > 1)) {
         run->failed = true;
         return false;
     }
-    int size = step->asks_last ? count_on(step, from) : 0;
+    int size = step->asks_last ? count_on(run, step, from) : 0;
     for (xmlNode *at = first_on(step->axis, from), *next; at && !run->failed; at = next) {
         next = next_on(step->axis, at, from);
-        bool kept = passes_on(step, at);
+        bool kept = passes_on(run, step, at);
         for (size_t i = 0; kept && i < step->count; i++)
             kept = holds(run, step->tests[i], at, ++positions[i], size);
         if (kept && !walk_from(run, step->next, at, visit, with))
+            return false;
+    }
+    return !run->failed;
+}
+
+static bool walk_from(struct path_run *run, const struct path_step *step, xmlNode *from, visit_node *visit, void *with)
+{
+    if (!step)
+        return visit(run, from, with);
+    if (step->count)
+        return walk_tested(run, step, from, visit, with);
+    if (step->axis == AXIS_ATTRIBUTE && step->test == TEST_NAME) {
+        xmlNode *found = attribute(run, step, from);
+        return !found || walk_from(run, step->next, found, visit, with);
+    }
+    for (xmlNode *at = first_on(step->axis, from), *next; at && !run->failed; at = next) {
+        next = next_on(step->axis, at, from);
+        if (passes_on(run, step, at) && !walk_from(run, step->next, at, visit, with))
             return false;
     }
     return !run->failed;
@@ -343,20 +366,29 @@ static bool count_one(struct path_run *run, xmlNode *node, void *with)
 
 /* -- variables -- */
 
-static const xsltStackElem *local_variable(const xsltTransformContext *context, const char *name)
+static const xsltStackElem *local_variable(const struct path_run *run, const char *name)
 {
+    const xsltTransformContext *context = run->context;
     for (int i = context->varsNr; i > context->varsBase; i--)
         for (const xsltStackElem *elem = context->varsTab[i - 1]; elem; elem = elem->next)
-            if (!elem->nameURI && (elem->name == door_x(name) || strcmp(door_c(elem->name), name) == 0))
+            if (!elem->nameURI && (elem->name == door_x(name) || (!run->names_are_one && strcmp(door_c(elem->name), name) == 0)))
                 return elem;
     return NULL;
 }
 
-static struct value variable(struct path_run *run, const char *name)
+static const xsltStackElem *global_variable(struct path_run *run, const struct path *path)
 {
-    const xsltStackElem *elem = local_variable(run->context, name);
+    const xsltStackElem **global = &run->globals[path->variable];
+    if (!*global)
+        *global = xmlHashLookup2(run->context->globalVars, door_x(path->text), NULL);
+    return *global;
+}
+
+static struct value variable(struct path_run *run, const struct path *path)
+{
+    const xsltStackElem *elem = local_variable(run, path->text);
     if (!elem)
-        elem = xmlHashLookup2(run->context->globalVars, door_x(name), NULL);
+        elem = global_variable(run, path);
     const xmlXPathObject *object = elem && elem->computed == 1 ? elem->value : NULL;
     if (!object)
         return fail(run);
@@ -397,6 +429,29 @@ static const char *text_of(struct path_run *run, struct value value)
     const char *kept = arena_copy(run->arena, text ? door_c(text) : "");
     xmlFree(text);
     return kept;
+}
+
+/* The truth of an expression; where it comes to nodes, the first decides. */
+static bool true_by(struct path_run *run, const struct path *path)
+{
+    switch (path->kind) {
+    case PATH_OR: return true_by(run, path->left) || true_by(run, path->right);
+    case PATH_AND: return true_by(run, path->left) && true_by(run, path->right);
+    case PATH_NODES:
+        if (path->attribute)
+            return attribute(run, path->attribute, run->node);
+        break;
+    default: break;
+    }
+    return truth_of(run, evaluate(run, path));
+}
+
+static const char *text_by(struct path_run *run, const struct path *path)
+{
+    if (!path->attribute)
+        return text_of(run, evaluate(run, path));
+    xmlNode *found = attribute(run, path->attribute, run->node);
+    return found ? door_value((xmlAttr *)found) : "";
 }
 
 static double number_of(struct path_run *run, struct value value)
@@ -461,6 +516,10 @@ static bool compare_nodes(struct path_run *run, enum path_kind kind, struct valu
     if (!equality && other.kind == VALUE_TEXT)
         other = of_number(number_of(run, other));
     struct search search = {kind, other, false};
+    if (nodes.nodes && nodes.nodes->attribute) {
+        xmlNode *only = attribute(run, nodes.nodes->attribute, run->node);
+        return only && !compare_node(run, only, &search);
+    }
     walk(run, nodes, false, compare_node, &search);
     return search.found;
 }
@@ -487,7 +546,7 @@ static bool compare(struct path_run *run, enum path_kind kind, struct value left
 
 static const char *argument(struct path_run *run, const struct path *call, size_t at)
 {
-    return text_of(run, evaluate(run, call->args[at]));
+    return text_by(run, call->args[at]);
 }
 
 static size_t letters(const char *text)
@@ -580,8 +639,8 @@ static struct value local_name(const struct path_run *run)
 static struct value evaluate_call(struct path_run *run, const struct path *call)
 {
     switch (call->function) {
-    case CALL_BOOLEAN: return of_truth(truth_of(run, evaluate(run, call->args[0])));
-    case CALL_NOT: return of_truth(!truth_of(run, evaluate(run, call->args[0])));
+    case CALL_BOOLEAN: return of_truth(true_by(run, call->args[0]));
+    case CALL_NOT: return of_truth(!true_by(run, call->args[0]));
     case CALL_TRUE: return of_truth(true);
     case CALL_FALSE: return of_truth(false);
     case CALL_STRING: return of_text(argument(run, call, 0));
@@ -605,14 +664,14 @@ static struct value evaluate_call(struct path_run *run, const struct path *call)
 static struct value evaluate(struct path_run *run, const struct path *path)
 {
     switch (path->kind) {
-    case PATH_OR: return of_truth(truth_of(run, evaluate(run, path->left)) || truth_of(run, evaluate(run, path->right)));
-    case PATH_AND: return of_truth(truth_of(run, evaluate(run, path->left)) && truth_of(run, evaluate(run, path->right)));
+    case PATH_OR:
+    case PATH_AND: return of_truth(true_by(run, path));
     case PATH_ADD: return of_number(number_of(run, evaluate(run, path->left)) + number_of(run, evaluate(run, path->right)));
     case PATH_SUBTRACT: return of_number(number_of(run, evaluate(run, path->left)) - number_of(run, evaluate(run, path->right)));
     case PATH_TIMES: return of_number(number_of(run, evaluate(run, path->left)) * number_of(run, evaluate(run, path->right)));
     case PATH_TEXT: return of_text(path->text);
     case PATH_NUMBER: return of_number(path->number);
-    case PATH_VARIABLE: return variable(run, path->text);
+    case PATH_VARIABLE: return variable(run, path);
     case PATH_NODES:
     case PATH_UNION: return (struct value){.kind = VALUE_NODES, .nodes = path};
     case PATH_CALL: return evaluate_call(run, path);
@@ -622,31 +681,31 @@ static struct value evaluate(struct path_run *run, const struct path *path)
 
 /* -- the door -- */
 
-static struct value begin(struct path_run *run, const struct path *path, xmlNode *node)
+static bool begin(struct path_run *run, xmlNode *node)
 {
     run->node = node;
     run->position = run->context->xpathCtxt->proximityPosition;
     run->size = run->context->xpathCtxt->contextSize;
     run->failed = node->type == XML_NAMESPACE_DECL;
-    return run->failed ? of_truth(false) : evaluate(run, path);
+    return !run->failed;
 }
 
 bool path_true(struct path_run *run, const struct path *path, xmlNode *node, bool *answer)
 {
-    *answer = truth_of(run, begin(run, path, node));
+    *answer = begin(run, node) && true_by(run, path);
     return !run->failed;
 }
 
 bool path_text(struct path_run *run, const struct path *path, xmlNode *node, const char **answer)
 {
-    *answer = text_of(run, begin(run, path, node));
+    *answer = begin(run, node) ? text_by(run, path) : "";
     return !run->failed;
 }
 
 bool path_nodes(struct path_run *run, const struct path *path, xmlNode *node)
 {
     size_t before = run->count;
-    struct value value = begin(run, path, node);
+    struct value value = begin(run, node) ? evaluate(run, path) : of_truth(false);
     if (value.kind != VALUE_NODES)
         run->failed = true;
     else
@@ -674,7 +733,7 @@ static xmlXPathObject *object_of_nodes(struct path_run *run, size_t from)
 xmlXPathObject *path_object(struct path_run *run, const struct path *path, xmlNode *node)
 {
     size_t from = run->count;
-    struct value value = begin(run, path, node);
+    struct value value = begin(run, node) ? evaluate(run, path) : of_truth(false);
     if (value.kind == VALUE_NODES)
         walk(run, value, true, keep_node, NULL);
     if (run->failed) {
