@@ -79,7 +79,7 @@ static void read_pattern(struct style_rules *rules, const char *pattern, const c
     size_t name_size = size - (size_t)(name - step);
     if (is_word(step, size, "text()"))
         add(&rules->text_modes, rule->mode, arena);
-    else if (name_size != strcspn(name, " \t\r\n()*:@") && (pattern != step || whole != size || !is_word(name, name_size, "*")))
+    else if (name_size != strcspn(name, " \t\r\n()[*:@|") && (pattern != step || whole != size || !is_word(name, name_size, "*")))
         rules->unknown = true;
     else if (pattern != step || whole != size)
         add(&rules->placed, xmlDictLookup(rules->words, door_x(name), (int)name_size), arena);
