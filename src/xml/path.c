@@ -293,17 +293,25 @@ static size_t merge(xmlNode **nodes, size_t first, size_t count)
     return kept;
 }
 
+/* The nodes from there on, the caller's to free. */
+static xmlNode **take_off(struct path_run *run, size_t from)
+{
+    size_t count = run->count - from;
+    xmlNode **nodes = mem_alloc((count + 1) * sizeof *nodes);
+    if (count)
+        memcpy(nodes, run->nodes + from, count * sizeof *nodes);
+    run->count = from;
+    return nodes;
+}
+
 static bool walk_union(struct path_run *run, const struct path *path, visit_node *visit, void *with)
 {
     size_t from = run->count;
     walk_part(run, path->left, true, keep_node, NULL);
     size_t middle = run->count;
     walk_part(run, path->right, true, keep_node, NULL);
-    size_t count = run->count - from, room = (count + 1) * sizeof *run->nodes;
-    xmlNode **nodes = mem_alloc(room);
-    if (count)
-        memcpy(nodes, run->nodes + from, count * sizeof *nodes);
-    run->count = from;
+    size_t count = run->count - from;
+    xmlNode **nodes = take_off(run, from);
     count = merge(nodes, middle - from, count);
     bool on = !run->failed;
     for (size_t i = 0; on && i < count; i++)
@@ -312,22 +320,18 @@ static bool walk_union(struct path_run *run, const struct path *path, visit_node
     return on;
 }
 
-/* in_order: as they stand in the document, each once. */
-static bool walk(struct path_run *run, struct value value, bool in_order, visit_node *visit, void *with)
+static bool is_in_order(const xmlNodeSet *set)
 {
-    if (!value.nodes) {
-        run->failed = run->failed || (in_order && value.set && value.set->nodeNr > 1);
-        return !run->failed && walk_set(run, value.set, NULL, visit, with);
-    }
-    const struct path *path = value.nodes;
-    if (path->kind == PATH_UNION)
-        return in_order ? walk_union(run, path, visit, with) : walk_either(run, path, visit, with);
-    if (in_order && !path->ordered) {
-        run->failed = true;
-        return false;
-    }
-    if (path->kind == PATH_CALL)
-        return walk_from(run, path->steps, run->context->node, visit, with);
+    for (int i = 1; set && i < set->nodeNr; i++)
+        if (set->nodeTab[i - 1]->type == XML_NAMESPACE_DECL || set->nodeTab[i]->type == XML_NAMESPACE_DECL ||
+            xmlXPathCmpNodes(set->nodeTab[i - 1], set->nodeTab[i]) != 1)
+            return false;
+    return true;
+}
+
+/* Steps from a node, or from what an expression comes to. */
+static bool walk_steps(struct path_run *run, const struct path *path, bool in_order, visit_node *visit, void *with)
+{
     if (!path->left)
         return walk_from(run, path->steps, path->from_root ? (xmlNode *)run->node->doc : run->node, visit, with);
     struct value base = evaluate(run, path->left);
@@ -339,6 +343,40 @@ static bool walk(struct path_run *run, struct value value, bool in_order, visit_
         return walk_from(run, path->steps, run->context->node, visit, with);
     run->failed = in_order && base.set && base.set->nodeNr > 1;
     return !run->failed && walk_set(run, base.set, path->steps, visit, with);
+}
+
+static bool walk_backward(struct path_run *run, const struct path *path, visit_node *visit, void *with)
+{
+    size_t from = run->count;
+    walk_steps(run, path, true, keep_node, NULL);
+    size_t count = run->count - from;
+    xmlNode **nodes = take_off(run, from);
+    bool on = !run->failed;
+    while (on && count)
+        on = visit(run, nodes[--count], with);
+    free(nodes);
+    return on;
+}
+
+/* in_order: as they stand in the document, each once. */
+static bool walk(struct path_run *run, struct value value, bool in_order, visit_node *visit, void *with)
+{
+    if (!value.nodes) {
+        run->failed = run->failed || (in_order && !is_in_order(value.set));
+        return !run->failed && walk_set(run, value.set, NULL, visit, with);
+    }
+    const struct path *path = value.nodes;
+    if (path->kind == PATH_UNION)
+        return in_order ? walk_union(run, path, visit, with) : walk_either(run, path, visit, with);
+    if (path->kind == PATH_CALL)
+        return walk_from(run, path->steps, run->context->node, visit, with);
+    if (in_order && path->backward)
+        return walk_backward(run, path, visit, with);
+    if (in_order && !path->ordered) {
+        run->failed = true;
+        return false;
+    }
+    return walk_steps(run, path, in_order, visit, with);
 }
 
 static bool stop(struct path_run *run, xmlNode *node, void *with)

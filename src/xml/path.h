@@ -80,6 +80,7 @@ struct path {
     struct path_step *steps;
     bool from_root;
     bool ordered; /* nodes come in the order of the document, none twice, if there is one to begin with */
+    bool backward; /* they come in the opposite order */
 };
 
 enum { PATH_SPACES = 8 };

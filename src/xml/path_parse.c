@@ -240,6 +240,14 @@ static bool are_ordered(const struct path_step *step)
     return true;
 }
 
+/* The last step goes upwards or back from one node. */
+static bool is_backward(const struct path_step *step)
+{
+    while (step->next && (step->axis == AXIS_SELF || step->axis == AXIS_PARENT))
+        step = step->next;
+    return !step->next && (step->axis == AXIS_ANCESTOR || step->axis == AXIS_BEFORE);
+}
+
 static void parse_steps(struct parser *parser, struct path *path, bool below)
 {
     struct path_step **end = &path->steps;
@@ -255,6 +263,7 @@ static void parse_steps(struct parser *parser, struct path *path, bool below)
         below = take(parser, "//");
     } while (!parser->failed && (below || take(parser, "/")));
     path->ordered = !parser->failed && are_ordered(path->steps);
+    path->backward = !parser->failed && !path->ordered && is_backward(path->steps);
 }
 
 /* -- operands -- */

@@ -254,9 +254,9 @@ static void run_plain(xsltTransformContext *context, xmlNode *node, const xmlNod
 void style_run_content(xsltTransformContext *context, xmlNode *node, xmlNode *content, xsltTemplate *rule, bool plain)
 {
     const xmlNode *parent = context->insert;
-    bool ours = plain && content && parent && parent->doc && parent->doc->dict == context->dict && !parent->ns &&
-                (parent->type == XML_ELEMENT_NODE || parent->type == XML_DOCUMENT_NODE) && !(rule && rule->inheritedNsNr) &&
-                context->depth < context->maxTemplateDepth;
+    bool fits = parent && parent->doc && parent->doc->dict == context->dict &&
+                (parent->type == XML_DOCUMENT_NODE || (parent->type == XML_ELEMENT_NODE && !parent->ns));
+    bool ours = plain && content && fits && !(rule && rule->inheritedNsNr) && context->depth < context->maxTemplateDepth;
     if (!ours) {
         xsltApplyOneTemplate(context, node, content, rule, NULL);
         return;

@@ -158,7 +158,7 @@ static void apply_template(xsltTransformContext *context, xmlNode *node, xsltTem
 
 static bool has_room(const xsltTransformContext *context)
 {
-    return context->templNr + 1 < context->templMax && context->templNr + 1 < context->maxTemplateDepth &&
+    return context->templNr < context->templMax && context->templNr + 1 < context->maxTemplateDepth &&
            context->varsNr + 1 < context->maxTemplateVars;
 }
 
