@@ -44,7 +44,7 @@ bool region_has(const void *block); /* of any block that is the libraries' or a 
 void region_free(struct region *region);
 
 /* Makes nodes of a tree from a region, which is then the tree's (_private of its document). */
-xmlNode *made_element(struct region *region, xmlNode *parent, const xmlChar *name); /* the name is the dictionary's */
+xmlNode *made_element(struct region *region, xmlDoc *doc, xmlNode *parent, const xmlChar *name); /* the name is the dictionary's */
 void made_text(struct region *region, xmlNode *parent, const char *text);
 xmlAttr *made_attr(struct region *region, xmlNode *element, xmlAttr *last, const xmlChar *name, const char *value);
 void made_free(xmlDoc *doc); /* the tree and its region */

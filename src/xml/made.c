@@ -15,11 +15,12 @@ static void append(xmlNode *parent, xmlNode *node)
     parent->last = node;
 }
 
-xmlNode *made_element(struct region *region, xmlNode *parent, const xmlChar *name)
+xmlNode *made_element(struct region *region, xmlDoc *doc, xmlNode *parent, const xmlChar *name)
 {
     xmlNode *node = region_take(region, sizeof *node);
-    *node = (xmlNode){.type = XML_ELEMENT_NODE, .doc = parent->doc, .name = name};
-    append(parent, node);
+    *node = (xmlNode){.type = XML_ELEMENT_NODE, .doc = doc, .name = name};
+    if (parent)
+        append(parent, node);
     return node;
 }
 

@@ -740,6 +740,11 @@ bool path_text(struct path_run *run, const struct path *path, xmlNode *node, con
     return !run->failed;
 }
 
+const char *path_words(struct path_run *run, xmlNode *node)
+{
+    return words_of(run, node);
+}
+
 bool path_nodes(struct path_run *run, const struct path *path, xmlNode *node)
 {
     size_t before = run->count;

@@ -119,6 +119,8 @@ bool path_true(struct path_run *run, const struct path *path, xmlNode *node, boo
 bool path_text(struct path_run *run, const struct path *path, xmlNode *node, const char **answer);
 /* As an object of XPath, for a variable; NULL: left to libxml2. */
 xmlXPathObject *path_object(struct path_run *run, const struct path *path, xmlNode *node);
+/* The words of a node and what is below it. */
+const char *path_words(struct path_run *run, xmlNode *node);
 /* Puts the nodes on run->nodes. */
 bool path_nodes(struct path_run *run, const struct path *path, xmlNode *node);
 

@@ -166,6 +166,11 @@ void style_take_over_template(xsltTemplate *rule, struct path_maker *maker)
 
 /* -- making -- */
 
+static struct path_run *run_of(const xsltTransformContext *context)
+{
+    return &((struct style_run *)context->_private)->paths;
+}
+
 static const char *value_of(struct path_run *run, const struct made_attribute *attribute, xmlNode *node)
 {
     const char *whole = "";
@@ -181,7 +186,7 @@ static const char *value_of(struct path_run *run, const struct made_attribute *a
 
 static void make_attributes(xsltTransformContext *context, xmlNode *node, const xmlNode *element, xmlNode *to)
 {
-    struct path_run *run = &((struct style_run *)context->_private)->paths;
+    struct path_run *run = run_of(context);
     const struct made_element *made = element->_private;
     xmlAttr *last = NULL;
     for (size_t i = 0; i < made->count; i++) {
@@ -200,9 +205,9 @@ static void run_plain(xsltTransformContext *context, xmlNode *node, const xmlNod
 
 static void run_element(xsltTransformContext *context, xmlNode *node, const xmlNode *element)
 {
-    struct path_run *run = &((struct style_run *)context->_private)->paths;
+    struct path_run *run = run_of(context);
     xmlNode *parent = context->insert;
-    context->insert = made_element(run->region, parent, element->name);
+    context->insert = made_element(run->region, parent->doc, parent, element->name);
     make_attributes(context, node, element, context->insert);
     run_plain(context, node, element->children);
     context->insert = parent;
@@ -211,7 +216,7 @@ static void run_element(xsltTransformContext *context, xmlNode *node, const xmlN
 /* A text behind another is libxslt's to add, and so is what it would not simply copy. */
 void style_add_text(xsltTransformContext *context, const char *text, bool raw)
 {
-    struct path_run *run = &((struct style_run *)context->_private)->paths;
+    struct path_run *run = run_of(context);
     xmlNode *to = context->insert;
     bool simple = !raw && to && to->type == XML_ELEMENT_NODE && !context->style->cdataSection && !(to->last && door_is_text(to->last));
     if (!simple) {
@@ -220,6 +225,39 @@ void style_add_text(xsltTransformContext *context, const char *text, bool raw)
     }
     made_text(run->region, to, text);
     context->lasttext = NULL;
+}
+
+/* -- xsl:attribute -- */
+
+/* The words that the content makes, in an element that stands nowhere. */
+static const char *words_made(xsltTransformContext *context, xmlNode *node, const xmlNode *content)
+{
+    if (content && !content->next && door_is_text(content))
+        return door_c(content->content);
+    struct path_run *run = run_of(context);
+    xmlNode *insert = context->insert;
+    context->insert = made_element(run->region, insert->doc, NULL, insert->name);
+    run_plain(context, node, content);
+    const char *words = path_words(run, context->insert);
+    context->insert = insert;
+    return words;
+}
+
+/* libxslt has words for an attribute where none may be, and sets one a second time. */
+void style_run_attribute(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
+{
+    const xmlChar *name = ((xsltStylePreComp *)compiled)->name;
+    xmlNode *to = context->insert;
+    bool fits = to && to->type == XML_ELEMENT_NODE && to->doc->dict == context->dict && !to->children && style_part_in(instruction)->plain;
+    xmlAttr *last = fits ? to->properties : NULL;
+    for (xmlAttr *attr = last; attr && fits; attr = attr->next) {
+        fits = attr->ns || attr->name != name;
+        last = attr;
+    }
+    if (fits)
+        made_attr(run_of(context)->region, to, last, name, words_made(context, node, instruction->children));
+    else
+        xsltAttribute(context, node, instruction, compiled);
 }
 
 static void run_instruction(xsltTransformContext *context, xmlNode *node, xmlNode *instruction)

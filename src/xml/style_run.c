@@ -344,6 +344,12 @@ static bool compile_branches(xmlNode *choose, struct path_maker *maker)
     return true;
 }
 
+static bool has_plain_name(const xsltStylePreComp *its, const struct path_maker *maker)
+{
+    bool named = its->has_name && its->name && !its->has_ns && !strchr(door_c(its->name), ':');
+    return named && strcmp(door_c(its->name), "xmlns") != 0 && xmlDictOwns(maker->names, its->name) == 1;
+}
+
 static void take_over(xsltStylePreComp *its, struct path_maker *maker)
 {
     xmlNode *instruction = its->inst;
@@ -377,6 +383,10 @@ static void take_over(xsltStylePreComp *its, struct path_maker *maker)
     case XSLT_FUNC_CALLTEMPLATE:
         if (holds_only(instruction, "with-param"))
             its->func = run_call;
+        break;
+    case XSLT_FUNC_ATTRIBUTE:
+        if (has_plain_name(its, maker))
+            its->func = style_run_attribute;
         break;
     default: break;
     }

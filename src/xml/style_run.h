@@ -52,6 +52,9 @@ void style_run_content(xsltTransformContext *context, xmlNode *node, xmlNode *co
 /* Adds a text to what is made; raw: it is not to be escaped. */
 void style_add_text(xsltTransformContext *context, const char *text, bool raw);
 
+/* xsl:attribute of a name without a prefix, which is the dictionary's. */
+void style_run_attribute(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled);
+
 /* -- which template -- */
 
 /* What can be said of a sheet's templates beforehand. */
