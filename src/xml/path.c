@@ -691,8 +691,8 @@ static struct value evaluate_call(struct path_run *run, const struct path *call)
     case CALL_SUBSTRING: return substring(run, call);
     case CALL_LENGTH: return of_number((double)letters(argument(run, call, 0)));
     case CALL_COUNT: return count(run, call);
-    case CALL_POSITION: return of_number(run->position);
-    case CALL_LAST: return of_number(run->size);
+    case CALL_POSITION: return run->position > 0 ? of_number(run->position) : fail(run);
+    case CALL_LAST: return run->size > 0 ? of_number(run->size) : fail(run);
     case CALL_LOCAL_NAME: return local_name(run);
     case CALL_CURRENT: break;
     }

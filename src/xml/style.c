@@ -232,6 +232,9 @@ static xmlDoc *apply(const struct xml_style *style, xmlDoc *doc, const char *con
     bool fine = xsltSetCtxtSecurityPrefs(style->prefs, context) == 0;
     for (; params && params[0] && fine; params += 2)
         fine = xsltQuoteOneUserParam(context, door_x(params[0]), door_x(params[1] ? params[1] : "")) == 0;
+    context->initialContextDoc = doc;
+    if (fine && style->names_are_one && style->rules)
+        style_bind_globals(context, style->sheet);
     xmlDoc *result = fine ? xsltApplyStylesheetUser(style->sheet, doc, NULL, NULL, NULL, context) : NULL;
     if (result && context->state != XSLT_STATE_OK) {
         xmlFreeDoc(result);

@@ -107,6 +107,25 @@ static void run_variable(xsltTransformContext *context, xmlNode *node, xmlNode *
         context->vars->level = style_part_in(instruction)->level;
 }
 
+/* Those that are there already, the caller's parameters, stay. What asks for one that is not there yet waits for it; what is left
+ * in the end is libxslt's. It takes a variable that is there without what it was compiled to for a caller's. */
+void style_bind_globals(xsltTransformContext *context, const xsltStylesheet *sheet)
+{
+    context->node = (xmlNode *)context->initialContextDoc;
+    for (bool more = true; more;) {
+        more = false;
+        for (const xsltStackElem *global = sheet->variables; global; global = global->next) {
+            bool there = xmlHashLookup2(context->globalVars, global->name, global->nameURI);
+            xsltStackElem *bound = there || !global->comp ? NULL : bind(context, global->comp->inst);
+            if (!bound)
+                continue;
+            bound->comp = NULL;
+            more = xmlHashAddEntry2(context->globalVars, global->name, global->nameURI, bound) == 0;
+        }
+    }
+    context->node = NULL;
+}
+
 static xsltStackElem *read_params(xsltTransformContext *context, const xmlNode *instruction)
 {
     xsltStackElem *params = NULL;

@@ -47,6 +47,8 @@ struct style_run {
     } kept[STYLE_RULES_KEPT]; /* templates that were found, which go by the name alone */
 };
 
+/* Binds the global variables that path.h can evaluate, before the transformation begins. The sheet imports none. */
+void style_bind_globals(xsltTransformContext *context, const xsltStylesheet *sheet);
 /* Carries out what stands in an instruction, or in a template, rule; plain: as the part says. */
 void style_run_content(xsltTransformContext *context, xmlNode *node, xmlNode *content, xsltTemplate *rule, bool plain);
 /* Adds a text to what is made; raw: it is not to be escaped. */
