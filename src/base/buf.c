@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void grow(struct buf *buf, size_t more)
+void buf_grow(struct buf *buf, size_t more)
 {
     size_t need = more > SIZE_MAX - 1 - buf->size ? SIZE_MAX : buf->size + more + 1;
     size_t room = buf->room ? buf->room : 64;
@@ -23,16 +23,7 @@ static void grow(struct buf *buf, size_t more)
 static inline void make_room(struct buf *buf, size_t more)
 {
     if (!buf->data || more >= buf->room - buf->size)
-        grow(buf, more);
-}
-
-void buf_add(struct buf *buf, const char *bytes, size_t size)
-{
-    make_room(buf, size);
-    if (size)
-        memcpy(buf->data + buf->size, bytes, size);
-    buf->size += size;
-    buf->data[buf->size] = '\0';
+        buf_grow(buf, more);
 }
 
 char *buf_reserve(struct buf *buf, size_t size)
@@ -43,18 +34,6 @@ char *buf_reserve(struct buf *buf, size_t size)
         buf->room = room;
     }
     return buf->data + buf->size;
-}
-
-void buf_str(struct buf *buf, const char *text)
-{
-    buf_add(buf, text, strlen(text));
-}
-
-void buf_char(struct buf *buf, char c)
-{
-    make_room(buf, 1);
-    buf->data[buf->size++] = c;
-    buf->data[buf->size] = '\0';
 }
 
 void buf_fill(struct buf *buf, char c, size_t times)

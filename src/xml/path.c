@@ -8,13 +8,20 @@
 
 /* What an expression comes to. Nodes are not gathered: whoever wants them goes through them. */
 struct value {
-    enum { VALUE_TRUTH, VALUE_NUMBER, VALUE_TEXT, VALUE_NODES } kind;
+    enum { VALUE_TRUTH, VALUE_NUMBER, VALUE_TEXT, VALUE_NODES, VALUE_SET } kind;
     bool truth;
-    double number;
-    const char *text;
-    const xmlNodeSet *set;    /* of nodes: a variable's, or */
-    const struct path *nodes; /* what selects them */
+    union {
+        double number;
+        const char *text;
+        const struct path *nodes; /* what selects them */
+        const xmlNodeSet *set;    /* a variable's nodes */
+    };
 };
+
+static bool are_nodes(struct value value)
+{
+    return value.kind == VALUE_NODES || value.kind == VALUE_SET;
+}
 
 /* Returns false to stop. */
 typedef bool visit_node(struct path_run *run, xmlNode *node, void *with);
@@ -263,7 +270,7 @@ static bool walk(struct path_run *run, struct value value, bool in_order, visit_
 static bool walk_part(struct path_run *run, const struct path *path, bool in_order, visit_node *visit, void *with)
 {
     struct value value = evaluate(run, path);
-    if (value.kind == VALUE_NODES)
+    if (are_nodes(value))
         return walk(run, value, in_order, visit, with);
     run->failed = true;
     return false;
@@ -335,11 +342,11 @@ static bool walk_steps(struct path_run *run, const struct path *path, bool in_or
     if (!path->left)
         return walk_from(run, path->steps, path->from_root ? (xmlNode *)run->node->doc : run->node, visit, with);
     struct value base = evaluate(run, path->left);
-    if (base.kind != VALUE_NODES || run->failed) {
+    if (!are_nodes(base) || run->failed) {
         run->failed = true;
         return false;
     }
-    if (base.nodes)
+    if (base.kind == VALUE_NODES)
         return walk_from(run, path->steps, run->context->node, visit, with);
     run->failed = in_order && base.set && base.set->nodeNr > 1;
     return !run->failed && walk_set(run, base.set, path->steps, visit, with);
@@ -361,7 +368,7 @@ static bool walk_backward(struct path_run *run, const struct path *path, visit_n
 /* in_order: as they stand in the document, each once. */
 static bool walk(struct path_run *run, struct value value, bool in_order, visit_node *visit, void *with)
 {
-    if (!value.nodes) {
+    if (value.kind == VALUE_SET) {
         run->failed = run->failed || (in_order && !is_in_order(value.set));
         return !run->failed && walk_set(run, value.set, NULL, visit, with);
     }
@@ -435,7 +442,7 @@ static struct value variable(struct path_run *run, const struct path *path)
     case XPATH_NUMBER: return of_number(object->floatval);
     case XPATH_STRING: return of_text(object->stringval ? door_c(object->stringval) : "");
     case XPATH_NODESET:
-    case XPATH_XSLT_TREE: return (struct value){.kind = VALUE_NODES, .set = object->nodesetval};
+    case XPATH_XSLT_TREE: return (struct value){.kind = VALUE_SET, .set = object->nodesetval};
     default: return fail(run);
     }
 }
@@ -449,6 +456,7 @@ static bool truth_of(struct path_run *run, struct value value)
     case VALUE_TRUTH: return value.truth;
     case VALUE_NUMBER: return value.number != 0 && value.number == value.number;
     case VALUE_TEXT: return *value.text;
+    case VALUE_SET:
     case VALUE_NODES: walk(run, value, false, stop, &any); break;
     }
     return any;
@@ -460,6 +468,7 @@ static const char *text_of(struct path_run *run, struct value value)
     switch (value.kind) {
     case VALUE_TRUTH: return value.truth ? "true" : "false";
     case VALUE_TEXT: return value.text;
+    case VALUE_SET:
     case VALUE_NODES: walk(run, value, true, take_first, &first); return first ? words_of(run, first) : "";
     case VALUE_NUMBER: break;
     }
@@ -549,12 +558,12 @@ static bool compare_nodes(struct path_run *run, enum path_kind kind, struct valu
     bool equality = kind == PATH_EQUAL || kind == PATH_UNEQUAL;
     if (other.kind == VALUE_TRUTH && equality)
         return (truth_of(run, nodes) == other.truth) == (kind == PATH_EQUAL);
-    if (other.kind == VALUE_NODES || other.kind == VALUE_TRUTH)
+    if (are_nodes(other) || other.kind == VALUE_TRUTH)
         return fail(run).truth;
     if (!equality && other.kind == VALUE_TEXT)
         other = of_number(number_of(run, other));
     struct search search = {kind, other, false};
-    if (nodes.nodes && nodes.nodes->attribute) {
+    if (nodes.kind == VALUE_NODES && nodes.nodes->attribute) {
         xmlNode *only = attribute(run, nodes.nodes->attribute, run->node);
         return only && !compare_node(run, only, &search);
     }
@@ -564,9 +573,9 @@ static bool compare_nodes(struct path_run *run, enum path_kind kind, struct valu
 
 static bool compare(struct path_run *run, enum path_kind kind, struct value left, struct value right)
 {
-    if (left.kind == VALUE_NODES)
+    if (are_nodes(left))
         return compare_nodes(run, kind, left, right);
-    if (right.kind == VALUE_NODES)
+    if (are_nodes(right))
         return compare_nodes(run, turned(kind), right, left);
     if (kind != PATH_EQUAL && kind != PATH_UNEQUAL)
         return in_relation(kind, number_of(run, left), number_of(run, right));
@@ -644,9 +653,9 @@ static struct value count(struct path_run *run, const struct path *call)
 {
     int found = 0;
     struct value nodes = evaluate(run, call->args[0]);
-    if (nodes.kind != VALUE_NODES)
+    if (!are_nodes(nodes))
         return fail(run);
-    walk(run, nodes, nodes.nodes, count_one, &found);
+    walk(run, nodes, nodes.kind == VALUE_NODES, count_one, &found);
     return of_number(found);
 }
 
@@ -749,7 +758,7 @@ bool path_nodes(struct path_run *run, const struct path *path, xmlNode *node)
 {
     size_t before = run->count;
     struct value value = begin(run, node) ? evaluate(run, path) : of_truth(false);
-    if (value.kind != VALUE_NODES)
+    if (!are_nodes(value))
         run->failed = true;
     else
         walk(run, value, true, keep_node, NULL);
@@ -758,36 +767,50 @@ bool path_nodes(struct path_run *run, const struct path *path, xmlNode *node)
     return !run->failed;
 }
 
-/* Fragments of a result stay with the variable they were made for. */
-static xmlXPathObject *object_of_nodes(struct path_run *run, size_t from)
+/* Fragments of a result stay with the variable they were made for. The nodes are in order, each once. */
+static xmlXPathObject *object_of_nodes(struct path_run *run, xmlNode *const *nodes, size_t count)
 {
-    xmlXPathObject *object = xmlXPathNewNodeSet(NULL);
-    for (size_t i = from; i < run->count; i++) {
-        run->failed = run->failed || run->nodes[i]->type == XML_DOCUMENT_NODE;
-        xmlXPathNodeSetAddUnique(object->nodesetval, run->nodes[i]);
-    }
-    run->count = from;
-    if (!run->failed)
+    for (size_t i = 0; i < count; i++)
+        run->failed = run->failed || nodes[i]->type == XML_DOCUMENT_NODE;
+    if (run->failed)
+        return NULL;
+    xmlXPathObject *object = xmlMalloc(sizeof *object);
+    xmlNodeSet *set = xmlMalloc(sizeof *set);
+    *object = (xmlXPathObject){.type = XPATH_NODESET, .nodesetval = set};
+    *set = (xmlNodeSet){.nodeNr = (int)count, .nodeMax = (int)count};
+    if (!count)
         return object;
-    xmlXPathFreeObject(object);
-    return NULL;
+    set->nodeTab = xmlMalloc(count * sizeof *nodes);
+    memcpy(set->nodeTab, nodes, count * sizeof *nodes);
+    return object;
+}
+
+static xmlXPathObject *gather(struct path_run *run, struct value value)
+{
+    size_t from = run->count;
+    walk(run, value, true, keep_node, NULL);
+    size_t count = run->count - from;
+    run->count = from;
+    return object_of_nodes(run, count ? run->nodes + from : NULL, count);
 }
 
 xmlXPathObject *path_object(struct path_run *run, const struct path *path, xmlNode *node)
 {
-    size_t from = run->count;
-    struct value value = begin(run, node) ? evaluate(run, path) : of_truth(false);
-    if (value.kind == VALUE_NODES)
-        walk(run, value, true, keep_node, NULL);
-    if (run->failed) {
-        run->count = from;
+    if (!begin(run, node))
         return NULL;
+    if (path->attribute) {
+        xmlNode *only = attribute(run, path->attribute, node);
+        return object_of_nodes(run, &only, only != NULL);
     }
+    struct value value = evaluate(run, path);
+    if (run->failed)
+        return NULL;
     switch (value.kind) {
     case VALUE_TRUTH: return xmlXPathNewBoolean(value.truth);
     case VALUE_NUMBER: return xmlXPathNewFloat(value.number);
     case VALUE_TEXT: return xmlXPathNewCString(value.text);
-    case VALUE_NODES: break;
+    case VALUE_NODES:
+    case VALUE_SET: break;
     }
-    return object_of_nodes(run, from);
+    return gather(run, value);
 }

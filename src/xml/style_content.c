@@ -230,17 +230,19 @@ void style_add_text(xsltTransformContext *context, const char *text, bool raw)
 /* -- xsl:attribute -- */
 
 /* The words that the content makes, in an element that stands nowhere. */
-static const char *words_made(xsltTransformContext *context, xmlNode *node, const xmlNode *content)
+static void make_attribute(xsltTransformContext *context, xmlNode *node, const xmlNode *content, xmlAttr *last, const xmlChar *name)
 {
-    if (content && !content->next && door_is_text(content))
-        return door_c(content->content);
     struct path_run *run = run_of(context);
-    xmlNode *insert = context->insert;
-    context->insert = made_element(run->region, insert->doc, NULL, insert->name);
+    xmlNode *to = context->insert;
+    if (content && !content->next && door_is_text(content)) {
+        made_attr(run->region, to, last, name, door_c(content->content));
+        return;
+    }
+    xmlNode *apart = context->insert = made_element(run->region, to->doc, NULL, name);
     run_plain(context, node, content);
-    const char *words = path_words(run, context->insert);
-    context->insert = insert;
-    return words;
+    context->insert = to;
+    made_attr(run->region, to, last, name, path_words(run, apart));
+    xmlFreeNode(apart);
 }
 
 /* libxslt has words for an attribute where none may be, and sets one a second time. */
@@ -255,7 +257,7 @@ void style_run_attribute(xsltTransformContext *context, xmlNode *node, xmlNode *
         last = attr;
     }
     if (fits)
-        made_attr(run_of(context)->region, to, last, name, words_made(context, node, instruction->children));
+        make_attribute(context, node, instruction->children, last, name);
     else
         xsltAttribute(context, node, instruction, compiled);
 }

@@ -194,6 +194,11 @@ static const char *const choices[] = {
     "/..",
     "*[@n or @status][1]",
     "r:p/text()",
+    "ancestor::m:item",
+    "ancestor::*[@n]",
+    "../ancestor::*",
+    "../preceding-sibling::node()",
+    "$set | *",
 };
 
 static const char *const beyond[] = {"name()",
