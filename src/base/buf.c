@@ -1,5 +1,6 @@
 #include "base/buf.h"
 
+#include "base/format.h"
 #include "base/mem.h"
 
 #include <stdarg.h>
@@ -44,12 +45,21 @@ void buf_fill(struct buf *buf, char c, size_t times)
     buf->data[buf->size] = '\0';
 }
 
-void buf_printf(struct buf *buf, const char *format, ...)
+static void put_simple(struct buf *buf, const char *format, va_list args)
 {
-    va_list args, again;
-    va_start(args, format);
+    va_list again;
     va_copy(again, args);
-    make_room(buf, 0);
+    size_t size = format_simple(NULL, format, args);
+    make_room(buf, size);
+    format_simple(buf->data + buf->size, format, again);
+    buf->size += size;
+    va_end(again);
+}
+
+static void put_formatted(struct buf *buf, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
     size_t room = buf->room - buf->size;
     int size = vsnprintf(buf->data + buf->size, room, format, args);
     if (size >= 0 && (size_t)size >= room) {
@@ -58,8 +68,19 @@ void buf_printf(struct buf *buf, const char *format, ...)
     }
     if (size > 0)
         buf->size += (size_t)size;
-    buf->data[buf->size] = '\0';
     va_end(again);
+}
+
+void buf_printf(struct buf *buf, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    make_room(buf, 0);
+    if (format_is_simple(format))
+        put_simple(buf, format, args);
+    else
+        put_formatted(buf, format, args);
+    buf->data[buf->size] = '\0';
     va_end(args);
 }
 
