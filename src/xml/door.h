@@ -43,11 +43,12 @@ void *region_take(struct region *region, size_t size);
 bool region_has(const void *block); /* of any block that is the libraries' or a region's: it is a region's */
 void region_free(struct region *region);
 
-/* Makes nodes of a tree from a region, which is then the tree's (_private of its document). */
-xmlNode *made_element(struct region *region, xmlDoc *doc, xmlNode *parent, const xmlChar *name); /* the name is the dictionary's */
+/* Makes nodes of a tree from a region, which is then the tree's (_private of its document). Names are those of its dictionary. */
+xmlNode *made_element(struct region *region, xmlDoc *doc, xmlNode *parent, const xmlChar *name);
 void made_text(struct region *region, xmlNode *parent, const char *text);
 xmlAttr *made_attr(struct region *region, xmlNode *element, xmlAttr *last, const xmlChar *name, const char *value);
 void made_free(xmlDoc *doc); /* the tree and its region */
+xmlDoc *made_doc(void);      /* with a region, and with the dictionary of parse_words */
 
 xmlDict *parse_words(void); /* its dictionary */
 void parse_stop(void); /* frees the parser that is kept */

@@ -15,6 +15,15 @@ static void append(xmlNode *parent, xmlNode *node)
     parent->last = node;
 }
 
+xmlDoc *made_doc(void)
+{
+    xmlDoc *doc = xmlNewDoc(door_x("1.0"));
+    doc->dict = parse_words();
+    xmlDictReference(doc->dict);
+    doc->_private = region_new();
+    return doc;
+}
+
 xmlNode *made_element(struct region *region, xmlDoc *doc, xmlNode *parent, const xmlChar *name)
 {
     xmlNode *node = region_take(region, sizeof *node);
