@@ -5,7 +5,7 @@
 
 static const xmlChar *word(const xmlDoc *doc, const xmlChar *name)
 {
-    return xmlDictLookup(doc->dict, name, -1);
+    return region_word(doc->_private, doc->dict, door_c(name));
 }
 
 static xmlNode *new_element(xmlDoc *doc, xmlNs *ns, const xmlChar *name)

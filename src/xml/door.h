@@ -42,6 +42,8 @@ struct region *region_new(void);
 void *region_take(struct region *region, size_t size);
 bool region_has(const void *block); /* of any block that is the libraries' or a region's: it is a region's */
 void region_free(struct region *region);
+/* The name as the dictionary, always the same one, has it: a tree's names are few, and are asked for again and again. */
+const xmlChar *region_word(struct region *region, xmlDict *dict, const char *name);
 
 /* Makes nodes of a tree from a region, which is then the tree's (_private of its document). Names are those of its dictionary. */
 xmlNode *made_element(struct region *region, xmlDoc *doc, xmlNode *parent, const xmlChar *name);
