@@ -27,6 +27,7 @@ static bool are_nodes(struct value value)
 typedef bool visit_node(struct path_run *run, xmlNode *node, void *with);
 
 static struct value evaluate(struct path_run *run, const struct path *path);
+static bool true_by(struct path_run *run, const struct path *path);
 static bool truth_of(struct path_run *run, struct value value);
 
 static struct value fail(struct path_run *run)
@@ -177,8 +178,13 @@ static bool holds(struct path_run *run, const struct path *test, xmlNode *node, 
     run->node = node;
     run->position = position;
     run->size = size;
-    struct value value = evaluate(run, test);
-    bool truth = value.kind == VALUE_NUMBER ? value.number == position : truth_of(run, value);
+    bool truth;
+    if (test->is_truth) {
+        truth = true_by(run, test);
+    } else {
+        struct value value = evaluate(run, test);
+        truth = value.kind == VALUE_NUMBER ? value.number == position : truth_of(run, value);
+    }
     run->node = old_node;
     run->position = old_position;
     run->size = old_size;
@@ -192,6 +198,14 @@ static int count_on(struct path_run *run, const struct path_step *step, xmlNode 
     for (xmlNode *at = first_on(step->axis, from); at; at = next_on(step->axis, at, from))
         count += passes_on(run, step, at);
     return count;
+}
+
+static bool any_on(struct path_run *run, const struct path_step *step, xmlNode *from)
+{
+    for (xmlNode *at = first_on(step->axis, from); at; at = next_on(step->axis, at, from))
+        if (passes_on(run, step, at))
+            return true;
+    return false;
 }
 
 /* The attribute of a name: no other has it. */
@@ -456,7 +470,7 @@ static bool truth_of(struct path_run *run, struct value value)
     case VALUE_TRUTH: return value.truth;
     case VALUE_NUMBER: return value.number != 0 && value.number == value.number;
     case VALUE_TEXT: return *value.text;
-    case VALUE_SET:
+    case VALUE_SET: return value.set && value.set->nodeNr > 0;
     case VALUE_NODES: walk(run, value, false, stop, &any); break;
     }
     return any;
@@ -487,6 +501,12 @@ static bool true_by(struct path_run *run, const struct path *path)
     case PATH_NODES:
         if (path->attribute)
             return attribute(run, path->attribute, run->node);
+        if (path->only)
+            return any_on(run, path->only, run->node);
+        break;
+    case PATH_CALL:
+        if (path->function == CALL_NOT)
+            return !true_by(run, path->args[0]);
         break;
     default: break;
     }

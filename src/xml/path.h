@@ -76,10 +76,12 @@ struct path {
     const char *text; /* of a text, a variable's name */
     size_t variable;  /* which of the names of variables it is */
     double number;
-    const struct path_step *attribute; /* all it selects is this attribute of the context node */
+    const struct path_step *only;      /* one step from the context node, without predicates, is all of it */
+    const struct path_step *attribute; /* and it is to an attribute of a name */
     struct path_step *steps;
     bool from_root;
     bool ordered; /* nodes come in the order of the document, none twice, if there is one to begin with */
+    bool is_truth; /* whatever it comes to, it is no number: as a predicate it is true or false */
     bool backward; /* they come in the opposite order */
 };
 

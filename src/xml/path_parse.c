@@ -170,6 +170,19 @@ static void parse_test(struct parser *parser, struct path_step *step)
         give_up(parser);
 }
 
+static bool is_truth(const struct path *path)
+{
+    switch (path->kind) {
+    case PATH_ADD:
+    case PATH_SUBTRACT:
+    case PATH_TIMES:
+    case PATH_NUMBER:
+    case PATH_VARIABLE: return false;
+    case PATH_CALL: return path->function == CALL_NOT || path->function == CALL_BOOLEAN;
+    default: return true;
+    }
+}
+
 static void parse_predicates(struct parser *parser, struct path_step *step)
 {
     while (!parser->failed && take(parser, "[")) {
@@ -182,6 +195,7 @@ static void parse_predicates(struct parser *parser, struct path_step *step)
             give_up(parser);
             return;
         }
+        test->is_truth = is_truth(test);
         struct path **tests = arena_alloc(parser->arena, (step->count + 1) * sizeof *tests);
         for (size_t i = 0; i < step->count; i++)
             tests[i] = step->tests[i];
@@ -422,7 +436,9 @@ static struct path *parse_path(struct parser *parser)
     path->from_root = below || take(parser, "/");
     parse_steps(parser, path, below);
     const struct path_step *step = path->steps;
-    if (!path->from_root && step->axis == AXIS_ATTRIBUTE && step->test == TEST_NAME && !step->count && !step->next)
+    if (!path->from_root && !step->count && !step->next)
+        path->only = step;
+    if (path->only && step->axis == AXIS_ATTRIBUTE && step->test == TEST_NAME)
         path->attribute = step;
     return path;
 }
