@@ -36,7 +36,8 @@ static int namespace_of(const char *uri)
 
 bool docx_is(const struct node *node, const char *ns, const char *name)
 {
-    return node && strcmp(node_name(node), name) == 0 && strcmp(node_ns(node), ns) == 0;
+    const char *its = node_name(node);
+    return node && *its == *name && strcmp(its, name) == 0 && strcmp(node_ns(node), ns) == 0;
 }
 
 bool docx_is_short(const struct node *node, const char *name)
@@ -161,7 +162,7 @@ static bool note_wanted(void *with, const char *name, const char *ns, const char
 {
     const struct wanted *wanted = with;
     for (size_t i = 0; i < wanted->count && !*ns; i++)
-        if (strcmp(wanted->names[i], name) == 0)
+        if (*wanted->names[i] == *name && strcmp(wanted->names[i], name) == 0)
             wanted->values[i] = value;
     return true;
 }
