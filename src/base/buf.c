@@ -1,5 +1,6 @@
 #include "base/buf.h"
 
+#include "base/format.h"
 #include "base/mem.h"
 
 #include <stdarg.h>
@@ -8,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void grow(struct buf *buf, size_t more)
+void buf_grow(struct buf *buf, size_t more)
 {
     size_t need = more > SIZE_MAX - 1 - buf->size ? SIZE_MAX : buf->size + more + 1;
     size_t room = buf->room ? buf->room : 64;
@@ -23,16 +24,7 @@ static void grow(struct buf *buf, size_t more)
 static inline void make_room(struct buf *buf, size_t more)
 {
     if (!buf->data || more >= buf->room - buf->size)
-        grow(buf, more);
-}
-
-void buf_add(struct buf *buf, const char *bytes, size_t size)
-{
-    make_room(buf, size);
-    if (size)
-        memcpy(buf->data + buf->size, bytes, size);
-    buf->size += size;
-    buf->data[buf->size] = '\0';
+        buf_grow(buf, more);
 }
 
 char *buf_reserve(struct buf *buf, size_t size)
@@ -45,18 +37,6 @@ char *buf_reserve(struct buf *buf, size_t size)
     return buf->data + buf->size;
 }
 
-void buf_str(struct buf *buf, const char *text)
-{
-    buf_add(buf, text, strlen(text));
-}
-
-void buf_char(struct buf *buf, char c)
-{
-    make_room(buf, 1);
-    buf->data[buf->size++] = c;
-    buf->data[buf->size] = '\0';
-}
-
 void buf_fill(struct buf *buf, char c, size_t times)
 {
     make_room(buf, times);
@@ -65,12 +45,21 @@ void buf_fill(struct buf *buf, char c, size_t times)
     buf->data[buf->size] = '\0';
 }
 
-void buf_printf(struct buf *buf, const char *format, ...)
+static void put_simple(struct buf *buf, const char *format, va_list args)
 {
-    va_list args, again;
-    va_start(args, format);
+    va_list again;
     va_copy(again, args);
-    make_room(buf, 0);
+    size_t size = format_simple(NULL, format, args);
+    make_room(buf, size);
+    format_simple(buf->data + buf->size, format, again);
+    buf->size += size;
+    va_end(again);
+}
+
+static void put_formatted(struct buf *buf, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
     size_t room = buf->room - buf->size;
     int size = vsnprintf(buf->data + buf->size, room, format, args);
     if (size >= 0 && (size_t)size >= room) {
@@ -79,8 +68,19 @@ void buf_printf(struct buf *buf, const char *format, ...)
     }
     if (size > 0)
         buf->size += (size_t)size;
-    buf->data[buf->size] = '\0';
     va_end(again);
+}
+
+void buf_printf(struct buf *buf, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    make_room(buf, 0);
+    if (format_is_simple(format))
+        put_simple(buf, format, args);
+    else
+        put_formatted(buf, format, args);
+    buf->data[buf->size] = '\0';
     va_end(args);
 }
 

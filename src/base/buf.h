@@ -3,6 +3,7 @@
 #define BASE_BUF_H
 
 #include <stddef.h>
+#include <string.h>
 
 struct buf {
     char *data; /* never NULL after the first buf_ call; free with buf_free */
@@ -12,9 +13,32 @@ struct buf {
 
 #define BUF_INIT {NULL, 0, 0}
 
-void buf_add(struct buf *buf, const char *bytes, size_t size);
-void buf_str(struct buf *buf, const char *text);
-void buf_char(struct buf *buf, char c);
+void buf_grow(struct buf *buf, size_t size); /* makes room for at least so many more bytes */
+
+/* Writers put most of what they write in small pieces: so these are the caller's own code. */
+static inline void buf_add(struct buf *buf, const char *bytes, size_t size)
+{
+    if (!buf->data || size >= buf->room - buf->size)
+        buf_grow(buf, size);
+    if (size)
+        memcpy(buf->data + buf->size, bytes, size);
+    buf->size += size;
+    buf->data[buf->size] = '\0';
+}
+
+static inline void buf_str(struct buf *buf, const char *text)
+{
+    buf_add(buf, text, strlen(text));
+}
+
+static inline void buf_char(struct buf *buf, char c)
+{
+    if (!buf->data || buf->room - buf->size < 2)
+        buf_grow(buf, 1);
+    buf->data[buf->size++] = c;
+    buf->data[buf->size] = '\0';
+}
+
 void buf_fill(struct buf *buf, char c, size_t times);
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 const char *buf_text(struct buf *buf); /* "" when empty; borrowed */

@@ -1,6 +1,7 @@
 #include "base/mem.h"
 
 #include "base/diag.h"
+#include "base/format.h"
 
 #include <stdalign.h>
 #include <stdint.h>
@@ -165,10 +166,24 @@ char *arena_join(struct arena *arena, const char *const *parts, size_t count)
     return text;
 }
 
+static char *simple(struct arena *arena, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    size_t size = format_simple(NULL, format, args);
+    char *text = alloc_raw(arena, size + 1);
+    format_simple(text, format, again);
+    text[size] = '\0';
+    va_end(again);
+    return text;
+}
+
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 {
     char small[256];
     va_list again;
+    if (format_is_simple(format))
+        return simple(arena, format, args);
     va_copy(again, args);
     int size = vsnprintf(small, sizeof small, format, args);
     char *text = arena_copy_n(arena, small, size < 0 || (size_t)size >= sizeof small ? 0 : (size_t)size);

@@ -40,25 +40,26 @@ static void put_words(struct writer *writer, const char *words, bool in_line)
     }
 }
 
-bool docx_write_words(struct writer *writer, const struct node *parent, const char *words)
+bool docx_holds_words(const struct node *node)
 {
-    static const char *const places[] = {"p", "a", "lead", "tail", "below"};
-    if (docx_is_short(parent, "r")) {
-        docx_settle(writer);
-        put_words(writer, words, true);
-        return true;
-    }
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        if (!docx_is_short(parent, places[i]))
-            continue;
-        docx_settle(writer);
-        writer->runs++;
-        buf_str(writer->out, "<w:r>");
-        put_words(writer, words, true);
-        buf_str(writer->out, "</w:r>");
-        return true;
-    }
+    static const char *const places[] = {"r", "p", "a", "lead", "tail", "below"};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (docx_is_short(node, places[i]))
+            return true;
     return false;
+}
+
+void docx_write_words(struct writer *writer, const struct node *parent, const char *words)
+{
+    docx_settle(writer);
+    if (docx_is_short(parent, "r")) {
+        put_words(writer, words, true);
+        return;
+    }
+    writer->runs++;
+    buf_str(writer->out, "<w:r>");
+    put_words(writer, words, true);
+    buf_str(writer->out, "</w:r>");
 }
 
 static enum verdict write_text(struct writer *writer, const struct node *node)

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "render/docx_writer.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,7 +36,8 @@ static int namespace_of(const char *uri)
 
 bool docx_is(const struct node *node, const char *ns, const char *name)
 {
-    return node && strcmp(node_name(node), name) == 0 && strcmp(node_ns(node), ns) == 0;
+    const char *its = node_name(node);
+    return node && *its == *name && strcmp(its, name) == 0 && strcmp(node_ns(node), ns) == 0;
 }
 
 bool docx_is_short(const struct node *node, const char *name)
@@ -43,23 +45,30 @@ bool docx_is_short(const struct node *node, const char *name)
     return docx_is(node, "", name);
 }
 
+/* What stands for a character; NULL: itself. */
+static const char *escaped(char c, bool in_line)
+{
+    switch (c) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\t': return "&#9;";
+    case '\n': return in_line ? " " : "&#10;";
+    case '\r': return "&#13;";
+    default: return NULL;
+    }
+}
+
 void docx_escape_n(struct buf *out, const char *text, size_t size, bool in_line)
 {
+    static const bool special[256] = {['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\t'] = true, ['\n'] = true, ['\r'] = true};
     const char *end = text + size, *run = text;
     for (; text < end; text++) {
-        const char *with = NULL;
-        switch (*text) {
-        case '&': with = "&amp;"; break;
-        case '<': with = "&lt;"; break;
-        case '>': with = "&gt;"; break;
-        case '"': with = "&quot;"; break;
-        case '\t': with = "&#9;"; break;
-        case '\n': with = in_line ? " " : "&#10;"; break;
-        case '\r': with = "&#13;"; break;
-        default: continue;
-        }
+        if (!special[(unsigned char)*text])
+            continue;
         buf_add(out, run, (size_t)(text - run));
-        buf_str(out, with);
+        buf_str(out, escaped(*text, in_line));
         run = text + 1;
     }
     buf_add(out, run, (size_t)(text - run));
@@ -91,9 +100,13 @@ void docx_use(struct writer *writer, const char *ns)
 }
 
 /* What has no namespace is WordprocessingML in short. */
-static void put_name(struct writer *writer, const char *ns, const char *name)
+static int prefix_of(const char *ns)
 {
-    int at = *ns ? namespace_of(ns) : 0;
+    return *ns ? namespace_of(ns) : 0;
+}
+
+static void put_name(struct writer *writer, int at, const char *ns, const char *name)
+{
     if (at < 0) {
         docx_fail(writer->docx, "%s: '%s' is of a namespace that no part has: '%s'", writer->docx->parts[writer->part].name, name,
                   ns);
@@ -131,7 +144,7 @@ static bool copy_attribute(void *with, const char *name, const char *ns, const c
     if (strcmp(ns, NS_XML) == 0)
         buf_str(out, "xml:");
     else if (*ns || to->in_short)
-        put_name(to->writer, ns, "");
+        put_name(to->writer, prefix_of(ns), ns, "");
     buf_str(out, name);
     buf_str(out, "=\"");
     docx_escape(out, value);
@@ -149,7 +162,7 @@ static bool note_wanted(void *with, const char *name, const char *ns, const char
 {
     const struct wanted *wanted = with;
     for (size_t i = 0; i < wanted->count && !*ns; i++)
-        if (strcmp(wanted->names[i], name) == 0)
+        if (*wanted->names[i] == *name && strcmp(wanted->names[i], name) == 0)
             wanted->values[i] = value;
     return true;
 }
@@ -255,14 +268,24 @@ static const struct rule *find_rule(const struct node *node)
     return rule ? rule : docx_rule_find(rules, sizeof rules / sizeof *rules, ns, name);
 }
 
+static const struct element_kind *kind_of(struct writer *writer, const struct node *node)
+{
+    const char *ns = node_ns(node), *name = node_name(node);
+    struct element_kind *kind = &writer->kinds[((uintptr_t)name ^ (uintptr_t)name >> 6) % KINDS];
+    if (kind->name != name || kind->ns != ns)
+        *kind = (struct element_kind){ns, name, find_rule(node), prefix_of(ns), docx_holds_words(node)};
+    return kind;
+}
+
 /* -- the walk -- */
 
-static void open_tag(struct writer *writer, const struct node *node, const struct rule *rule)
+static void open_tag(struct writer *writer, const struct node *node, const struct element_kind *kind)
 {
+    const struct rule *rule = kind->rule;
     docx_settle(writer);
     writer->runs++;
     buf_char(writer->out, '<');
-    put_name(writer, node_ns(node), node_name(node));
+    put_name(writer, kind->prefix, kind->ns, kind->name);
     node_attrs(node, copy_attribute, &(struct attribute_writer){writer, !*node_ns(node)});
     if (rule && rule->attributes)
         rule->attributes(writer, node);
@@ -272,14 +295,15 @@ static void open_tag(struct writer *writer, const struct node *node, const struc
 /* Whether to go down into node. */
 static bool enter(struct writer *writer, const struct node *node)
 {
-    const struct rule *rule = find_rule(node);
+    const struct element_kind *kind = kind_of(writer, node);
+    const struct rule *rule = kind->rule;
     enum verdict verdict = rule && rule->enter ? rule->enter(writer, node) : WRITE;
     if (verdict == SKIP)
         return false;
     MEM_GROW(writer->stack, writer->depth, writer->room);
     writer->stack[writer->depth++] = (struct open_element){rule, verdict == WRITE};
     if (verdict == WRITE)
-        open_tag(writer, node, rule);
+        open_tag(writer, node, kind);
     return true;
 }
 
@@ -291,7 +315,8 @@ static void close_tag(struct writer *writer, const struct node *node)
         return;
     }
     buf_str(writer->out, "</");
-    put_name(writer, node_ns(node), node_name(node));
+    const struct element_kind *kind = kind_of(writer, node);
+    put_name(writer, kind->prefix, kind->ns, kind->name);
     buf_char(writer->out, '>');
 }
 
@@ -310,10 +335,13 @@ static void leave(struct writer *writer, const struct node *node)
 static void write_chars(struct writer *writer, const struct node *text)
 {
     const char *chars = node_chars(text);
-    if (!*chars || docx_write_words(writer, node_parent(text), chars) || text_is_blank(chars))
-        return;
-    docx_settle(writer);
-    docx_escape(writer->out, chars);
+    const struct node *parent = node_parent(text);
+    if (*chars && kind_of(writer, parent)->holds_words) {
+        docx_write_words(writer, parent, chars);
+    } else if (!text_is_blank(chars)) {
+        docx_settle(writer);
+        docx_escape(writer->out, chars);
+    }
 }
 
 void docx_write_tree(struct writer *writer, const struct node *root)

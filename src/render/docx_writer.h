@@ -37,8 +37,19 @@ struct open_row {
     const char *top, *sides, *fill;
 };
 
+/* What is known of the elements of a name: a tree has few names, mostly the same few strings. */
+enum { KINDS = 64 };
+
+struct element_kind {
+    const char *ns, *name;
+    const struct rule *rule;
+    int prefix;       /* of its tags: which namespace; -1: none has it */
+    bool holds_words; /* what stands in it is a run, or makes one */
+};
+
 struct writer {
     struct docx *docx;
+    struct element_kind kinds[KINDS];
     struct buf *out;
     size_t part;
     struct buf relations;
@@ -91,8 +102,10 @@ void docx_attributes(const struct node *node, const char *const *names, size_t c
 
 /* -- docx_runs.c -- */
 
-/* Character data that stands right in a paragraph, link or run: makes the run and the text for it. False: parent is none of them. */
-bool docx_write_words(struct writer *writer, const struct node *parent, const char *words);
+/* Character data that stands right in a paragraph, link or run: makes the run and the text for it. */
+void docx_write_words(struct writer *writer, const struct node *parent, const char *words);
+/* Whether such words may stand right in the element. */
+bool docx_holds_words(const struct node *node);
 /* <w:pStyle w:val="…"/> and its like, where the style is defined; a name that is empty is none. */
 void docx_put_style(struct writer *writer, const char *element, const char *id);
 

@@ -73,6 +73,20 @@ static void trim_edges(struct word *word)
         word->size -= 2;
 }
 
+/* Up to the next blank. */
+static void take_word(const char **at, const char *end, struct word *word)
+{
+    const char *to = word->text = *at;
+    bool plain = true; /* printable ASCII: a column each */
+    for (; to < end && *to != ' ' && *to != '\n'; to++)
+        plain = plain && *to > ' ' && *to < 0x7F;
+    *at = to;
+    word->size = (size_t)(to - word->text);
+    if (!plain)
+        trim_edges(word);
+    word->width = plain ? (int)word->size : text_width(word->text, word->size);
+}
+
 static bool next_word(const char **at, const char *end, struct word *word)
 {
     *word = (struct word){0};
@@ -88,15 +102,9 @@ static bool next_word(const char **at, const char *end, struct word *word)
             word->forced = true;
             return true;
         }
-        word->text = *at;
-        while (*at < end && **at != ' ' && **at != '\n')
-            (*at)++;
-        word->size = (size_t)(*at - word->text);
-        trim_edges(word);
-        if (word->size) {
-            word->width = text_width(word->text, word->size);
+        take_word(at, end, word);
+        if (word->size)
             return true;
-        }
         word->blanks++;
     }
     return false;
@@ -227,7 +235,10 @@ static void add_word(struct filling *filling, const struct word *word)
     }
     if (!filling->begun && (int)blanks + word->width > room_of(filling))
         blanks = 0;
-    buf_fill(filling->line, ' ', blanks);
+    if (blanks == 1)
+        buf_char(filling->line, ' ');
+    else if (blanks)
+        buf_fill(filling->line, ' ', blanks);
     buf_add(filling->line, word->text, word->size);
     filling->width += (int)blanks + word->width;
     filling->begun = true;

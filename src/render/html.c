@@ -93,24 +93,28 @@ static unsigned kind_of(struct kinds *kinds, const char *name)
     return kinds->seen[at].is;
 }
 
+static const char *escaped(char c, bool attribute)
+{
+    switch (c) {
+    case '&': return "&amp;";
+    case '"': return attribute ? "&quot;" : "\"";
+    case '<': return attribute ? "<" : "&lt;";
+    default: return attribute ? ">" : "&gt;";
+    }
+}
+
 static void escape(const char *text, bool attribute, struct buf *out)
 {
-    const char *run = text;
-    for (; *text; text++) {
-        const char *with = NULL;
-        if (*text == '&')
-            with = "&amp;";
-        else if (attribute ? *text == '"' : *text == '<')
-            with = attribute ? "&quot;" : "&lt;";
-        else if (!attribute && *text == '>')
-            with = "&gt;";
-        if (with) {
-            buf_add(out, run, (size_t)(text - run));
-            buf_str(out, with);
-            run = text + 1;
-        }
+    static const bool special[256] = {['\0'] = true, ['&'] = true, ['"'] = true, ['<'] = true, ['>'] = true};
+    for (;;) {
+        const char *run = text;
+        while (!special[(unsigned char)*text])
+            text++;
+        buf_add(out, run, (size_t)(text - run));
+        if (!*text)
+            return;
+        buf_str(out, escaped(*text++, attribute));
     }
-    buf_add(out, run, (size_t)(text - run));
 }
 
 static bool write_attribute(void *with, const char *name, const char *ns, const char *value)

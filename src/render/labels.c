@@ -16,6 +16,9 @@ struct labels {
     const char *lang, *dir;
     struct row *rows; /* sorted by id */
     size_t count, room;
+    const struct row **places; /* a hash table of them */
+    size_t place_count;        /* a power of two */
+    const char *months[12], *weekdays[7];
     struct row *published; /* in the order of the file */
     size_t published_count, published_room;
 };
@@ -46,6 +49,49 @@ static void read_label(struct labels *labels, const struct node *node)
     labels->published[labels->published_count++] = row;
 }
 
+static size_t hash(const char *id)
+{
+    size_t sum = 5381;
+    for (; *id; id++)
+        sum = sum * 33 + (unsigned char)*id;
+    return sum;
+}
+
+/* Where the row of the id is, or would be. */
+static const struct row **place_of(const struct labels *labels, const char *id)
+{
+    size_t at = hash(id);
+    for (;; at++) {
+        const struct row **place = &labels->places[at & (labels->place_count - 1)];
+        if (!*place || strcmp((*place)->id, id) == 0)
+            return place;
+    }
+}
+
+static void number_labels(const struct labels *labels, const char *name, const char **texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *text = label_known(labels, arena_printf(labels->arena, "%s-%zu", name, i + 1));
+        texts[i] = text ? text : "";
+    }
+}
+
+static void sort_labels(struct labels *labels)
+{
+    if (labels->count)
+        qsort(labels->rows, labels->count, sizeof *labels->rows, compare_rows);
+    for (labels->place_count = 8; labels->place_count < labels->count * 2; labels->place_count *= 2)
+        ;
+    labels->places = arena_alloc(labels->arena, labels->place_count * sizeof *labels->places);
+    for (size_t i = 0; i < labels->count; i++) {
+        const struct row **place = place_of(labels, labels->rows[i].id);
+        if (!*place)
+            *place = bsearch(&labels->rows[i], labels->rows, labels->count, sizeof *labels->rows, compare_rows);
+    }
+    number_labels(labels, "month", labels->months, 12);
+    number_labels(labels, "weekday", labels->weekdays, 7);
+}
+
 static bool read_labels(struct labels *labels, const char *bytes, size_t size, struct xml_fault *fault)
 {
     struct xml_doc *doc = xml_parse(bytes, size, fault);
@@ -59,8 +105,7 @@ static bool read_labels(struct labels *labels, const char *bytes, size_t size, s
         if (strcmp(node_name(node), "label") == 0)
             read_label(labels, node);
     xml_free(doc);
-    if (labels->count)
-        qsort(labels->rows, labels->count, sizeof *labels->rows, compare_rows);
+    sort_labels(labels);
     return true;
 }
 
@@ -77,6 +122,7 @@ static struct labels *empty_labels(void)
     struct arena *arena = arena_new();
     struct labels *labels = arena_alloc(arena, sizeof *labels);
     *labels = (struct labels){.arena = arena, .lang = "en-GB", .dir = "ltr"};
+    sort_labels(labels);
     return labels;
 }
 
@@ -166,8 +212,7 @@ void labels_publish(const struct labels *labels, const char *group, struct node 
 
 const char *label_known(const struct labels *labels, const char *name)
 {
-    const struct row key = {name, NULL, NULL};
-    const struct row *row = labels->count ? bsearch(&key, labels->rows, labels->count, sizeof key, compare_rows) : NULL;
+    const struct row *row = *place_of(labels, name);
     return row ? row->text : NULL;
 }
 
@@ -209,12 +254,9 @@ char *label_format(const struct labels *labels, struct arena *arena, const char 
     return text;
 }
 
-static const char *numbered(const struct labels *labels, const char *name, int number)
+static const char *numbered(const char *const *texts, int count, int number)
 {
-    char whole[32];
-    snprintf(whole, sizeof whole, "%s-%d", name, number);
-    const char *text = label_known(labels, whole);
-    return text ? text : "";
+    return number >= 1 && number <= count ? texts[number - 1] : "";
 }
 
 char *label_date(const struct labels *labels, struct arena *arena, const char *iso, bool weekday)
@@ -222,11 +264,9 @@ char *label_date(const struct labels *labels, struct arena *arena, const char *i
     struct date date;
     if (!iso || !date_parse(iso, &date))
         return arena_copy(arena, iso ? iso : "");
-    char day[16], year[16];
-    snprintf(day, sizeof day, "%d", date.day);
-    snprintf(year, sizeof year, "%d", date.year);
-    const char *args[] = {day, numbered(labels, "month", date.month), year,
-                          weekday ? numbered(labels, "weekday", date_weekday(date) + 1) : "", NULL};
+    const char *args[] = {arena_printf(arena, "%d", date.day), numbered(labels->months, 12, date.month),
+                          arena_printf(arena, "%d", date.year),
+                          weekday ? numbered(labels->weekdays, 7, date_weekday(date) + 1) : "", NULL};
     return label_format(labels, arena, weekday ? "date-weekday" : "date-plain", args);
 }
 

@@ -227,9 +227,8 @@ struct known {
 /* Counts in found every run of the text that is one of the known abbreviations and stands as a word of its own. */
 static void find_abbreviations(const struct known *known, const char *text, struct tally *found)
 {
-    bool in = false;
-    for (const char *from = text; *from; in = in_word(*from), from++) {
-        if (in || !known->first[(unsigned char)*from])
+    for (const char *from = text; *from; from++) {
+        if (!known->first[(unsigned char)*from] || (from > text && in_word(from[-1])))
             continue;
         for (size_t size = 1; size <= known->longest && from[size - 1]; size++) {
             if (in_word(from[size - 1]) && in_word(from[size]))
@@ -267,7 +266,7 @@ static struct tally *abbreviations_here(const struct resolve *resolve)
     struct tally *found = tally_new();
     for (size_t i = 0; i < body->abbreviation_count; i++)
         know(&known, body->abbreviations[i].abbreviated);
-    for (struct node *node = resolve->root; node; node = node_after(node, resolve->root))
+    for (struct node *node = known.longest ? resolve->root : NULL; node; node = node_after(node, resolve->root))
         for (struct node *part = node_first_any(node); part; part = node_next_any(part))
             if (node_is_text(part) && holds_words(node))
                 find_abbreviations(&known, node_chars(part), found);

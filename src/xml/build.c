@@ -16,6 +16,7 @@ struct name_seen {
 
 struct xml_builder {
     xmlDoc *doc;
+    struct region *region; /* the document's */
     xmlNs *ns, *xml;
     xmlNode *open; /* the element that what comes next stands in */
     uintptr_t number;
@@ -25,9 +26,8 @@ struct xml_builder {
 struct xml_builder *xml_builder_new(void)
 {
     struct xml_builder *builder = mem_zero(1, sizeof *builder);
-    builder->doc = xmlNewDoc(door_x("1.0"));
-    builder->doc->dict = parse_words();
-    xmlDictReference(builder->doc->dict);
+    builder->doc = made_doc();
+    builder->region = builder->doc->_private;
     return builder;
 }
 
@@ -53,7 +53,7 @@ static void append(xmlNode *parent, xmlNode *node)
 
 struct node *xml_builder_open(struct xml_builder *builder, const char *name, size_t size)
 {
-    xmlNode *node = xmlMalloc(sizeof *node);
+    xmlNode *node = region_take(builder->region, sizeof *node);
     *node = (xmlNode){.type = XML_ELEMENT_NODE, .doc = builder->doc, .name = word(builder, name, size)};
     node->_private = (void *)++builder->number;
     if (builder->open) {
@@ -77,10 +77,10 @@ void xml_builder_close(struct xml_builder *builder)
 /* Short words stand in the node itself, where a text has nothing else (as with XML_PARSE_COMPACT). */
 static xmlNode *new_text(struct xml_builder *builder, const char *text, size_t size)
 {
-    xmlNode *node = xmlMalloc(sizeof *node);
+    xmlNode *node = region_take(builder->region, sizeof *node);
     *node = (xmlNode){.type = XML_TEXT_NODE, .doc = builder->doc, .name = xmlStringText};
     bool small = size < sizeof node->properties + sizeof node->psvi;
-    node->content = small ? (xmlChar *)&node->properties : xmlMalloc(size + 1);
+    node->content = small ? (xmlChar *)&node->properties : region_take(builder->region, size + 1);
     memcpy(node->content, text, size);
     node->content[size] = '\0';
     return node;
@@ -95,7 +95,7 @@ void xml_builder_attr(struct xml_builder *builder, bool of_xml, const char *name
                       size_t value_size)
 {
     xmlNode *element = builder->open;
-    xmlAttr *attr = xmlMalloc(sizeof *attr);
+    xmlAttr *attr = region_take(builder->region, sizeof *attr);
     *attr = (xmlAttr){.type = XML_ATTRIBUTE_NODE, .doc = builder->doc, .name = word(builder, name, size), .parent = element};
     if (of_xml && !builder->xml)
         builder->xml = xmlSearchNsByHref(builder->doc, element, XML_XML_NAMESPACE);
@@ -119,6 +119,6 @@ void xml_builder_drop(struct xml_builder *builder)
 {
     if (!builder)
         return;
-    xmlFreeDoc(builder->doc);
+    made_free(builder->doc);
     free(builder);
 }

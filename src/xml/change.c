@@ -1,9 +1,55 @@
 /* Making and changing trees. */
 #include "xml/door.h"
 
+/* -- nodes, from the tree's region if it has one -- */
+
+static const xmlChar *word(const xmlDoc *doc, const xmlChar *name)
+{
+    return region_word(doc->_private, doc->dict, door_c(name));
+}
+
+static xmlNode *new_element(xmlDoc *doc, xmlNs *ns, const xmlChar *name)
+{
+    if (!doc->_private)
+        return xmlNewDocNode(doc, ns, name, NULL);
+    xmlNode *node = made_element(doc->_private, doc, NULL, word(doc, name));
+    node->ns = ns;
+    return node;
+}
+
+static xmlNode *add_element(struct node *parent, xmlNs *ns, const char *name)
+{
+    xmlNode *in = door_in(parent);
+    if (!in->doc->_private)
+        return xmlAddChild(in, xmlNewDocNode(in->doc, ns, door_x(name), NULL));
+    xmlNode *node = made_element(in->doc->_private, in->doc, in, word(in->doc, door_x(name)));
+    node->ns = ns;
+    return node;
+}
+
+/* The node has none of that name. xml:id, which is kept apart, is libxml2's. */
+static void add_attr(xmlNode *node, xmlAttr *last, xmlNs *ns, const xmlChar *name, const xmlChar *value)
+{
+    xmlDoc *doc = node->doc;
+    if (doc->_private && !(ns && strcmp(door_c(ns->href), NS_XML) == 0))
+        made_attr(doc->_private, node, last, word(doc, name), door_c(value))->ns = ns;
+    else
+        xmlNewNsProp(node, ns, name, value);
+}
+
+static xmlAttr *last_attr(const xmlNode *node)
+{
+    xmlAttr *last = node->properties;
+    while (last && last->next)
+        last = last->next;
+    return last;
+}
+
+/* -- */
+
 struct xml_doc *xml_new(const char *ns, const char *name)
 {
-    xmlDoc *doc = xmlNewDoc(door_x("1.0"));
+    xmlDoc *doc = made_doc();
     xmlNode *root = xmlNewDocNode(doc, NULL, door_x(name), NULL);
     xmlDocSetRootElement(doc, root);
     const char *href = ns ? ns : NS_MINUTES;
@@ -37,7 +83,16 @@ static void set(struct node *node, const char *ns, const char *prefix, const cha
     if (!node || door_in(node)->type != XML_ELEMENT_NODE || !value)
         return;
     xmlNode *in = door_in(node);
-    xmlSetNsProp(in, ns ? door_namespace(in->doc, door_x(ns), door_x(prefix), true) : NULL, door_x(name), door_x(value));
+    xmlNs *space = ns ? door_namespace(in->doc, door_x(ns), door_x(prefix), true) : NULL;
+    xmlAttr *last = NULL;
+    for (xmlAttr *attr = in->properties; attr; attr = attr->next) {
+        if (*attr->name == (xmlChar)*name && strcmp(door_c(attr->name), name) == 0) {
+            xmlSetNsProp(in, space, door_x(name), door_x(value));
+            return;
+        }
+        last = attr;
+    }
+    add_attr(in, last, space, door_x(name), door_x(value));
 }
 
 void node_set(struct node *node, const char *name, const char *value)
@@ -48,15 +103,21 @@ void node_set(struct node *node, const char *name, const char *value)
         set(node, NULL, NULL, name, value);
 }
 
+static xmlNs *resolved_of(xmlDoc *doc)
+{
+    return door_namespace(doc, door_x(NS_RESOLVED), door_x("r"), true);
+}
+
 void node_append(struct node *node, const char *name, const char *value)
 {
-    xmlNewProp(door_in(node), door_x(name), door_x(value));
+    xmlNode *in = door_in(node);
+    add_attr(in, last_attr(in), NULL, door_x(name), door_x(value));
 }
 
 void node_append_r(struct node *node, const char *name, const char *value)
 {
     xmlNode *in = door_in(node);
-    xmlNewNsProp(in, door_namespace(in->doc, door_x(NS_RESOLVED), door_x("r"), true), door_x(name), door_x(value));
+    add_attr(in, last_attr(in), resolved_of(in->doc), door_x(name), door_x(value));
 }
 
 void node_set_r(struct node *node, const char *name, const char *value)
@@ -89,7 +150,7 @@ struct node *node_add(struct node *parent, const char *name)
 {
     xmlDoc *doc = door_in(parent)->doc;
     xmlNs *ns = door_namespace(doc, door_x(NS_MINUTES), NULL, false);
-    return door_out(xmlAddChild(door_in(parent), xmlNewDocNode(doc, ns, door_x(name), NULL)));
+    return door_out(add_element(parent, ns, name));
 }
 
 struct node *node_insert(struct node *before, const char *name)
@@ -114,15 +175,9 @@ void node_add_comment(struct node *parent, const char *words)
     buf_free(&text);
 }
 
-static xmlNode *new_r(struct node *parent, const char *name)
-{
-    xmlDoc *doc = door_in(parent)->doc;
-    return xmlNewDocNode(doc, door_namespace(doc, door_x(NS_RESOLVED), door_x("r"), true), door_x(name), NULL);
-}
-
 struct node *node_add_r(struct node *parent, const char *name)
 {
-    return door_out(xmlAddChild(door_in(parent), new_r(parent, name)));
+    return door_out(add_element(parent, resolved_of(door_in(parent)->doc), name));
 }
 
 struct node *node_insert_r(struct node *parent, const char *name)
@@ -130,7 +185,8 @@ struct node *node_insert_r(struct node *parent, const char *name)
     xmlNode *first = door_in(parent)->children;
     if (!first)
         return node_add_r(parent, name);
-    return door_out(xmlAddPrevSibling(first, new_r(parent, name)));
+    xmlDoc *doc = first->doc;
+    return door_out(xmlAddPrevSibling(first, new_element(doc, resolved_of(doc), door_x(name))));
 }
 
 void node_add_text(struct node *parent, const char *text)
@@ -138,7 +194,10 @@ void node_add_text(struct node *parent, const char *text)
     if (!text || !*text)
         return;
     xmlNode *in = door_in(parent);
-    xmlAddChild(in, xmlNewDocText(in->doc, door_x(text)));
+    if (in->doc->_private && !(in->last && door_is_text(in->last)))
+        made_text(in->doc->_private, in, text);
+    else
+        xmlAddChild(in, xmlNewDocText(in->doc, door_x(text)));
 }
 
 /* node alone, without its children, for a tree of doc. */
@@ -149,12 +208,14 @@ static xmlNode *copy_alone(xmlDoc *doc, const xmlNode *node)
     if (node->type != XML_ELEMENT_NODE)
         return NULL;
     const xmlNs *ns = node->ns;
-    xmlNode *copy = xmlNewDocNode(doc, NULL, node->name, NULL);
+    xmlNode *copy = new_element(doc, NULL, node->name);
+    xmlAttr *last = NULL;
     copy->ns = door_namespace(doc, ns ? ns->href : NULL, ns ? ns->prefix : NULL, false);
     for (const xmlAttr *attr = node->properties; attr; attr = attr->next) {
         xmlNs *its = attr->ns ? door_namespace(doc, attr->ns->href, attr->ns->prefix, true) : NULL;
         const char *value = node_attr_ns(door_out(node), attr->ns ? door_c(attr->ns->href) : NULL, door_c(attr->name));
-        xmlNewNsProp(copy, its, attr->name, door_x(value));
+        add_attr(copy, last, its, attr->name, door_x(value));
+        last = last ? last->next : copy->properties;
     }
     return copy;
 }

@@ -39,6 +39,24 @@ enum { XML_FAULT_LONG = -101, XML_FAULT_ATTRIBUTES, XML_FAULT_NAMESPACES }; /* c
 /* The libraries' memory: before anything else of theirs, and after all. */
 void memory_start(void);
 void memory_stop(void);
+
+/* Blocks that are freed together. The libraries may have them in their trees: that they free or resize one does no harm. */
+struct region;
+
+struct region *region_new(void);
+void *region_take(struct region *region, size_t size);
+bool region_has(const void *block); /* of any block that is the libraries' or a region's: it is a region's */
+void region_free(struct region *region);
+/* The name as the dictionary, always the same one, has it: a tree's names are few, and are asked for again and again. */
+const xmlChar *region_word(struct region *region, xmlDict *dict, const char *name);
+
+/* Makes nodes of a tree from a region, which is then the tree's (_private of its document). Names are those of its dictionary. */
+xmlNode *made_element(struct region *region, xmlDoc *doc, xmlNode *parent, const xmlChar *name);
+void made_text(struct region *region, xmlNode *parent, const char *text);
+xmlAttr *made_attr(struct region *region, xmlNode *element, xmlAttr *last, const xmlChar *name, const char *value);
+void made_free(xmlDoc *doc); /* the tree and its region */
+xmlDoc *made_doc(void);      /* with a region, and with the dictionary of parse_words */
+
 xmlDict *parse_words(void); /* its dictionary */
 void parse_stop(void); /* frees the parser that is kept */
 

@@ -1,6 +1,8 @@
 /* The memory of libxml2 and libxslt. They take and give back a great many small blocks, a few for every element and attribute:
  * each size has a list of blocks to use again, so that taking one is a step and a tree that is freed is there for the next.
- * Under the sanitizers, which are to see every block, all memory is the system's. */
+ * Under the sanitizers, which are to see every block, all memory is the system's.
+ *
+ * Blocks of a region are freed with it and not before: giving one back does nothing. */
 #include "xml/door.h"
 
 #include <libxml/xmlmemory.h>
@@ -11,7 +13,9 @@
 enum {
     GRAIN = 16,          /* sizes, header included, are multiples of it, and so are addresses */
     LARGEST = 1024,      /* with its header; what is larger is the system's */
-    CHUNK_SIZE = 1 << 16 /* taken from the system at a time */
+    CHUNK_SIZE = 1 << 16, /* taken from the system at a time */
+    REGION_WORDS = 128,
+    LASTING = 1 << 16     /* added to the class of a region's blocks */
 };
 
 /* Before every block. A large one's header is the end of a grain of its own. */
@@ -32,9 +36,15 @@ struct chunk {
 /* The libraries' hooks get no word from the caller: so this is the process's. Nothing in it shows in any output. */
 struct store {
     struct spare *spare[LARGEST / GRAIN + 1];
+    struct chunk *chunks, *unused; /* unused: regions' that are gone */
+    char *at, *end;                /* what is left of the newest chunk */
+    size_t live;                   /* blocks in use */
+};
+
+struct region {
     struct chunk *chunks;
-    char *at, *end; /* what is left of the newest chunk */
-    size_t live;    /* blocks in use */
+    char *at, *end;
+    const xmlChar *words[REGION_WORDS];
 };
 
 static _Thread_local struct store store;
@@ -93,6 +103,8 @@ static void give(void *block)
         free((char *)block - GRAIN);
         return;
     }
+    if (class & LASTING)
+        return;
     struct spare *spare = block;
     spare->next = store.spare[class];
     store.spare[class] = spare;
@@ -103,7 +115,7 @@ static void *resize(void *old, size_t size)
 {
     if (!old)
         return take(size);
-    size_t class = header_of(old)->class, room = class * GRAIN - sizeof(struct header);
+    size_t class = header_of(old)->class, room = (class & ~(size_t)LASTING) * GRAIN - sizeof(struct header);
     if (!class && size > LARGEST - sizeof(struct header))
         return take_large((char *)old - GRAIN, size);
     if (class && size <= room)
@@ -125,26 +137,93 @@ static void *plain_resize(void *old, size_t size)
     return mem_resize(old, size, 1);
 }
 
+/* -- regions -- */
+
+#ifdef __SANITIZE_ADDRESS__
+static const bool pooled = false;
+#else
+static const bool pooled = true;
+#endif
+
+struct region *region_new(void)
+{
+    return mem_zero(1, sizeof(struct region));
+}
+
+static void add_chunk(struct region *region)
+{
+    struct chunk *chunk = store.unused;
+    if (chunk)
+        store.unused = chunk->next;
+    else
+        chunk = mem_alloc(sizeof *chunk);
+    chunk->next = region->chunks;
+    region->chunks = chunk;
+    region->at = chunk->bytes + GRAIN - sizeof(struct header);
+    region->end = chunk->bytes + sizeof chunk->bytes;
+}
+
+void *region_take(struct region *region, size_t size)
+{
+    if (!pooled || size > CHUNK_SIZE / 8)
+        return xmlMalloc(size);
+    size_t class = (size + sizeof(struct header) + GRAIN - 1) / GRAIN;
+    if ((size_t)(region->end - region->at) < class * GRAIN)
+        add_chunk(region);
+    char *block = region->at + sizeof(struct header);
+    region->at += class * GRAIN;
+    header_of(block)->class = class | LASTING;
+    return block;
+}
+
+bool region_has(const void *block)
+{
+    return pooled && ((const struct header *)block - 1)->class & LASTING;
+}
+
+const xmlChar *region_word(struct region *region, xmlDict *dict, const char *name)
+{
+    size_t size = strlen(name);
+    unsigned char first = (unsigned char)name[0], last = (unsigned char)name[size ? size - 1 : 0];
+    const xmlChar **word = &region->words[(size * 31 + first * 7 + last) % REGION_WORDS];
+    if (!*word || strcmp(door_c(*word), name) != 0)
+        *word = xmlDictLookup(dict, door_x(name), (int)size);
+    return *word;
+}
+
+void region_free(struct region *region)
+{
+    for (struct chunk *chunk = region->chunks, *next; chunk; chunk = next) {
+        next = chunk->next;
+        chunk->next = store.unused;
+        store.unused = chunk;
+    }
+    free(region);
+}
+
+/* -- the process's -- */
+
 void memory_start(void)
 {
-#ifdef __SANITIZE_ADDRESS__
-    bool pooled = false;
-#else
-    bool pooled = true;
-#endif
     if (pooled)
         xmlMemSetup(give, take, resize, copy);
     else
         xmlMemSetup(free, mem_alloc, plain_resize, mem_copy);
 }
 
+static void free_chunks(struct chunk *chunk)
+{
+    for (struct chunk *next; chunk; chunk = next) {
+        next = chunk->next;
+        free(chunk);
+    }
+}
+
 void memory_stop(void)
 {
     if (store.live)
         return; /* somebody still has a tree */
-    for (struct chunk *chunk = store.chunks, *next; chunk; chunk = next) {
-        next = chunk->next;
-        free(chunk);
-    }
+    free_chunks(store.chunks);
+    free_chunks(store.unused);
     store = (struct store){0};
 }

@@ -5,7 +5,7 @@
 
 static bool same(const xmlChar *a, const xmlChar *b)
 {
-    return xmlStrEqual(a ? a : door_x(""), b ? b : door_x(""));
+    return strcmp(a ? door_c(a) : "", b ? door_c(b) : "") == 0;
 }
 
 static bool prefix_taken(const xmlNode *root, const char *prefix)
@@ -43,11 +43,11 @@ xmlNs *door_namespace(xmlDoc *doc, const xmlChar *href, const xmlChar *wanted, b
             end_default(root);
         return NULL;
     }
-    if (same(href, XML_XML_NAMESPACE))
-        return xmlSearchNsByHref(doc, root, XML_XML_NAMESPACE);
     for (xmlNs *ns = root->nsDef; ns; ns = ns->next)
         if (same(ns->href, href) && (ns->prefix || !for_attribute))
             return ns;
+    if (same(href, XML_XML_NAMESPACE))
+        return xmlSearchNsByHref(doc, root, XML_XML_NAMESPACE);
     char prefix[64];
     free_prefix(root, same(href, door_x(NS_RESOLVED)) ? "r" : door_c(wanted), prefix, sizeof prefix);
     return xmlNewNs(root, href, door_x(prefix));

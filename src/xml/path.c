@@ -8,18 +8,26 @@
 
 /* What an expression comes to. Nodes are not gathered: whoever wants them goes through them. */
 struct value {
-    enum { VALUE_TRUTH, VALUE_NUMBER, VALUE_TEXT, VALUE_NODES } kind;
+    enum { VALUE_TRUTH, VALUE_NUMBER, VALUE_TEXT, VALUE_NODES, VALUE_SET } kind;
     bool truth;
-    double number;
-    const char *text;
-    const xmlNodeSet *set;    /* of nodes: a variable's, or */
-    const struct path *nodes; /* what selects them */
+    union {
+        double number;
+        const char *text;
+        const struct path *nodes; /* what selects them */
+        const xmlNodeSet *set;    /* a variable's nodes */
+    };
 };
+
+static bool are_nodes(struct value value)
+{
+    return value.kind == VALUE_NODES || value.kind == VALUE_SET;
+}
 
 /* Returns false to stop. */
 typedef bool visit_node(struct path_run *run, xmlNode *node, void *with);
 
 static struct value evaluate(struct path_run *run, const struct path *path);
+static bool true_by(struct path_run *run, const struct path *path);
 static bool truth_of(struct path_run *run, struct value value);
 
 static struct value fail(struct path_run *run)
@@ -90,33 +98,42 @@ static const char *words_of(struct path_run *run, xmlNode *node)
     return words_below(run, node);
 }
 
-static bool same_space(const xmlNode *node, const char *ns)
+/* A tree has one string for each namespace, mostly: it is compared once. */
+static bool same_space(struct path_run *run, const struct path_step *step, const xmlNode *node)
 {
-    const char *its = node->ns && node->ns->href ? door_c(node->ns->href) : NULL;
-    return its == ns || (its && ns && strcmp(its, ns) == 0);
+    const xmlChar *its = node->ns ? node->ns->href : NULL;
+    if (!its || !step->ns)
+        return !its && !step->ns;
+    bool kept = step->space < PATH_SPACES;
+    if (kept && run->spaces[step->space] == its)
+        return true;
+    bool same = strcmp(door_c(its), step->ns) == 0;
+    if (same && kept)
+        run->spaces[step->space] = its;
+    return same;
 }
 
-static bool passes(const struct path_step *step, const xmlNode *node)
+static bool passes(struct path_run *run, const struct path_step *step, const xmlNode *node)
 {
     bool named = node->type == XML_ELEMENT_NODE || node->type == XML_ATTRIBUTE_NODE;
     switch (step->test) {
     case TEST_ANY: return true;
     case TEST_TEXT: return door_is_text(node);
     case TEST_ALL: return named;
-    case TEST_ALL_OF: return named && same_space(node, step->ns);
+    case TEST_ALL_OF: return named && same_space(run, step, node);
     case TEST_NAME: break;
     }
     if (!named || (node->name != step->word && (node->doc->dict == step->words || strcmp(door_c(node->name), step->name) != 0)))
         return false;
-    return same_space(node, step->ns);
+    return same_space(run, step, node);
 }
 
 /* Names on the axes to itself and upwards are those of elements. */
-static bool passes_on(const struct path_step *step, const xmlNode *node)
+static bool passes_on(struct path_run *run, const struct path_step *step, const xmlNode *node)
 {
     if (node->type == XML_ATTRIBUTE_NODE && step->axis != AXIS_ATTRIBUTE && step->test != TEST_ANY)
         return false;
-    return passes(step, node);
+    return passes(run, step, node);
 }
 
 static xmlNode *first_on(enum path_axis axis, xmlNode *node)
@@ -161,8 +178,13 @@ static bool holds(struct path_run *run, const struct path *test, xmlNode *node, 
     run->node = node;
     run->position = position;
     run->size = size;
-    struct value value = evaluate(run, test);
-    bool truth = value.kind == VALUE_NUMBER ? value.number == position : truth_of(run, value);
+    bool truth;
+    if (test->is_truth) {
+        truth = true_by(run, test);
+    } else {
+        struct value value = evaluate(run, test);
+        truth = value.kind == VALUE_NUMBER ? value.number == position : truth_of(run, value);
+    }
     run->node = old_node;
     run->position = old_position;
     run->size = old_size;
@@ -170,48 +192,70 @@ static bool holds(struct path_run *run, const struct path *test, xmlNode *node, 
 }
 
 /* How many there are on the step's axis: for last(), which is answered in a first predicate only. */
-static int count_on(const struct path_step *step, xmlNode *from)
+static int count_on(struct path_run *run, const struct path_step *step, xmlNode *from)
 {
     int count = 0;
     for (xmlNode *at = first_on(step->axis, from); at; at = next_on(step->axis, at, from))
-        count += passes_on(step, at);
+        count += passes_on(run, step, at);
     return count;
 }
 
+static bool any_on(struct path_run *run, const struct path_step *step, xmlNode *from)
+{
+    for (xmlNode *at = first_on(step->axis, from); at; at = next_on(step->axis, at, from))
+        if (passes_on(run, step, at))
+            return true;
+    return false;
+}
+
 /* The attribute of a name: no other has it. */
-static xmlNode *attribute(const struct path_step *step, const xmlNode *node)
+static xmlNode *attribute(struct path_run *run, const struct path_step *step, const xmlNode *node)
 {
     xmlAttr *attr = node->type == XML_ELEMENT_NODE ? node->properties : NULL;
     if (attr && node->doc->dict == step->words)
-        while (attr && (attr->name != step->word || !same_space((xmlNode *)attr, step->ns)))
+        while (attr && (attr->name != step->word || !same_space(run, step, (xmlNode *)attr)))
             attr = attr->next;
     else
-        while (attr && !passes(step, (xmlNode *)attr))
+        while (attr && !passes(run, step, (xmlNode *)attr))
             attr = attr->next;
     return (xmlNode *)attr;
 }
 
-static bool walk_from(struct path_run *run, const struct path_step *step, xmlNode *from, visit_node *visit, void *with)
+static bool walk_from(struct path_run *run, const struct path_step *step, xmlNode *from, visit_node *visit, void *with);
+
+static bool walk_tested(struct path_run *run, const struct path_step *step, xmlNode *from, visit_node *visit, void *with)
 {
     enum { MOST = 4 };
     int positions[MOST] = {0};
-    if (!step)
-        return visit(run, from, with);
-    if (step->axis == AXIS_ATTRIBUTE && step->test == TEST_NAME && !step->count) {
-        xmlNode *found = attribute(step, from);
-        return !found || walk_from(run, step->next, found, visit, with);
-    }
     if (step->count > MOST || (step->asks_last && step->count > 1)) {
         run->failed = true;
         return false;
     }
-    int size = step->asks_last ? count_on(step, from) : 0;
+    int size = step->asks_last ? count_on(run, step, from) : 0;
     for (xmlNode *at = first_on(step->axis, from), *next; at && !run->failed; at = next) {
         next = next_on(step->axis, at, from);
-        bool kept = passes_on(step, at);
+        bool kept = passes_on(run, step, at);
         for (size_t i = 0; kept && i < step->count; i++)
             kept = holds(run, step->tests[i], at, ++positions[i], size);
         if (kept && !walk_from(run, step->next, at, visit, with))
+            return false;
+    }
+    return !run->failed;
+}
+
+static bool walk_from(struct path_run *run, const struct path_step *step, xmlNode *from, visit_node *visit, void *with)
+{
+    if (!step)
+        return visit(run, from, with);
+    if (step->count)
+        return walk_tested(run, step, from, visit, with);
+    if (step->axis == AXIS_ATTRIBUTE && step->test == TEST_NAME) {
+        xmlNode *found = attribute(run, step, from);
+        return !found || walk_from(run, step->next, found, visit, with);
+    }
+    for (xmlNode *at = first_on(step->axis, from), *next; at && !run->failed; at = next) {
+        next = next_on(step->axis, at, from);
+        if (passes_on(run, step, at) && !walk_from(run, step->next, at, visit, with))
             return false;
     }
     return !run->failed;
@@ -240,7 +284,7 @@ static bool walk(struct path_run *run, struct value value, bool in_order, visit_
 static bool walk_part(struct path_run *run, const struct path *path, bool in_order, visit_node *visit, void *with)
 {
     struct value value = evaluate(run, path);
-    if (value.kind == VALUE_NODES)
+    if (are_nodes(value))
         return walk(run, value, in_order, visit, with);
     run->failed = true;
     return false;
@@ -270,17 +314,25 @@ static size_t merge(xmlNode **nodes, size_t first, size_t count)
     return kept;
 }
 
+/* The nodes from there on, the caller's to free. */
+static xmlNode **take_off(struct path_run *run, size_t from)
+{
+    size_t count = run->count - from;
+    xmlNode **nodes = mem_alloc((count + 1) * sizeof *nodes);
+    if (count)
+        memcpy(nodes, run->nodes + from, count * sizeof *nodes);
+    run->count = from;
+    return nodes;
+}
+
 static bool walk_union(struct path_run *run, const struct path *path, visit_node *visit, void *with)
 {
     size_t from = run->count;
     walk_part(run, path->left, true, keep_node, NULL);
     size_t middle = run->count;
     walk_part(run, path->right, true, keep_node, NULL);
-    size_t count = run->count - from, room = (count + 1) * sizeof *run->nodes;
-    xmlNode **nodes = mem_alloc(room);
-    if (count)
-        memcpy(nodes, run->nodes + from, count * sizeof *nodes);
-    run->count = from;
+    size_t count = run->count - from;
+    xmlNode **nodes = take_off(run, from);
     count = merge(nodes, middle - from, count);
     bool on = !run->failed;
     for (size_t i = 0; on && i < count; i++)
@@ -289,33 +341,63 @@ static bool walk_union(struct path_run *run, const struct path *path, visit_node
     return on;
 }
 
+static bool is_in_order(const xmlNodeSet *set)
+{
+    for (int i = 1; set && i < set->nodeNr; i++)
+        if (set->nodeTab[i - 1]->type == XML_NAMESPACE_DECL || set->nodeTab[i]->type == XML_NAMESPACE_DECL ||
+            xmlXPathCmpNodes(set->nodeTab[i - 1], set->nodeTab[i]) != 1)
+            return false;
+    return true;
+}
+
+/* Steps from a node, or from what an expression comes to. */
+static bool walk_steps(struct path_run *run, const struct path *path, bool in_order, visit_node *visit, void *with)
+{
+    if (!path->left)
+        return walk_from(run, path->steps, path->from_root ? (xmlNode *)run->node->doc : run->node, visit, with);
+    struct value base = evaluate(run, path->left);
+    if (!are_nodes(base) || run->failed) {
+        run->failed = true;
+        return false;
+    }
+    if (base.kind == VALUE_NODES)
+        return walk_from(run, path->steps, run->context->node, visit, with);
+    run->failed = in_order && base.set && base.set->nodeNr > 1;
+    return !run->failed && walk_set(run, base.set, path->steps, visit, with);
+}
+
+static bool walk_backward(struct path_run *run, const struct path *path, visit_node *visit, void *with)
+{
+    size_t from = run->count;
+    walk_steps(run, path, true, keep_node, NULL);
+    size_t count = run->count - from;
+    xmlNode **nodes = take_off(run, from);
+    bool on = !run->failed;
+    while (on && count)
+        on = visit(run, nodes[--count], with);
+    free(nodes);
+    return on;
+}
+
 /* in_order: as they stand in the document, each once. */
 static bool walk(struct path_run *run, struct value value, bool in_order, visit_node *visit, void *with)
 {
-    if (!value.nodes) {
-        run->failed = run->failed || (in_order && value.set && value.set->nodeNr > 1);
+    if (value.kind == VALUE_SET) {
+        run->failed = run->failed || (in_order && !is_in_order(value.set));
         return !run->failed && walk_set(run, value.set, NULL, visit, with);
     }
     const struct path *path = value.nodes;
     if (path->kind == PATH_UNION)
         return in_order ? walk_union(run, path, visit, with) : walk_either(run, path, visit, with);
+    if (path->kind == PATH_CALL)
+        return walk_from(run, path->steps, run->context->node, visit, with);
+    if (in_order && path->backward)
+        return walk_backward(run, path, visit, with);
     if (in_order && !path->ordered) {
         run->failed = true;
         return false;
     }
-    if (path->kind == PATH_CALL)
-        return walk_from(run, path->steps, run->context->node, visit, with);
-    if (!path->left)
-        return walk_from(run, path->steps, path->from_root ? (xmlNode *)run->node->doc : run->node, visit, with);
-    struct value base = evaluate(run, path->left);
-    if (base.kind != VALUE_NODES || run->failed) {
-        run->failed = true;
-        return false;
-    }
-    if (base.nodes)
-        return walk_from(run, path->steps, run->context->node, visit, with);
-    run->failed = in_order && base.set && base.set->nodeNr > 1;
-    return !run->failed && walk_set(run, base.set, path->steps, visit, with);
+    return walk_steps(run, path, in_order, visit, with);
 }
 
 static bool stop(struct path_run *run, xmlNode *node, void *with)
@@ -343,20 +425,29 @@ static bool count_one(struct path_run *run, xmlNode *node, void *with)
 
 /* -- variables -- */
 
-static const xsltStackElem *local_variable(const xsltTransformContext *context, const char *name)
+static const xsltStackElem *local_variable(const struct path_run *run, const char *name)
 {
+    const xsltTransformContext *context = run->context;
     for (int i = context->varsNr; i > context->varsBase; i--)
         for (const xsltStackElem *elem = context->varsTab[i - 1]; elem; elem = elem->next)
-            if (!elem->nameURI && (elem->name == door_x(name) || strcmp(door_c(elem->name), name) == 0))
+            if (!elem->nameURI && (elem->name == door_x(name) || (!run->names_are_one && strcmp(door_c(elem->name), name) == 0)))
                 return elem;
     return NULL;
 }
 
-static struct value variable(struct path_run *run, const char *name)
+static const xsltStackElem *global_variable(struct path_run *run, const struct path *path)
 {
-    const xsltStackElem *elem = local_variable(run->context, name);
+    const xsltStackElem **global = &run->globals[path->variable];
+    if (!*global)
+        *global = xmlHashLookup2(run->context->globalVars, door_x(path->text), NULL);
+    return *global;
+}
+
+static struct value variable(struct path_run *run, const struct path *path)
+{
+    const xsltStackElem *elem = local_variable(run, path->text);
     if (!elem)
-        elem = xmlHashLookup2(run->context->globalVars, door_x(name), NULL);
+        elem = global_variable(run, path);
     const xmlXPathObject *object = elem && elem->computed == 1 ? elem->value : NULL;
     if (!object)
         return fail(run);
@@ -365,7 +456,7 @@ static struct value variable(struct path_run *run, const char *name)
     case XPATH_NUMBER: return of_number(object->floatval);
     case XPATH_STRING: return of_text(object->stringval ? door_c(object->stringval) : "");
     case XPATH_NODESET:
-    case XPATH_XSLT_TREE: return (struct value){.kind = VALUE_NODES, .set = object->nodesetval};
+    case XPATH_XSLT_TREE: return (struct value){.kind = VALUE_SET, .set = object->nodesetval};
     default: return fail(run);
     }
 }
@@ -379,6 +470,7 @@ static bool truth_of(struct path_run *run, struct value value)
     case VALUE_TRUTH: return value.truth;
     case VALUE_NUMBER: return value.number != 0 && value.number == value.number;
     case VALUE_TEXT: return *value.text;
+    case VALUE_SET: return value.set && value.set->nodeNr > 0;
     case VALUE_NODES: walk(run, value, false, stop, &any); break;
     }
     return any;
@@ -390,6 +482,7 @@ static const char *text_of(struct path_run *run, struct value value)
     switch (value.kind) {
     case VALUE_TRUTH: return value.truth ? "true" : "false";
     case VALUE_TEXT: return value.text;
+    case VALUE_SET:
     case VALUE_NODES: walk(run, value, true, take_first, &first); return first ? words_of(run, first) : "";
     case VALUE_NUMBER: break;
     }
@@ -397,6 +490,35 @@ static const char *text_of(struct path_run *run, struct value value)
     const char *kept = arena_copy(run->arena, text ? door_c(text) : "");
     xmlFree(text);
     return kept;
+}
+
+/* The truth of an expression; where it comes to nodes, the first decides. */
+static bool true_by(struct path_run *run, const struct path *path)
+{
+    switch (path->kind) {
+    case PATH_OR: return true_by(run, path->left) || true_by(run, path->right);
+    case PATH_AND: return true_by(run, path->left) && true_by(run, path->right);
+    case PATH_NODES:
+        if (path->attribute)
+            return attribute(run, path->attribute, run->node);
+        if (path->only)
+            return any_on(run, path->only, run->node);
+        break;
+    case PATH_CALL:
+        if (path->function == CALL_NOT)
+            return !true_by(run, path->args[0]);
+        break;
+    default: break;
+    }
+    return truth_of(run, evaluate(run, path));
+}
+
+static const char *text_by(struct path_run *run, const struct path *path)
+{
+    if (!path->attribute)
+        return text_of(run, evaluate(run, path));
+    xmlNode *found = attribute(run, path->attribute, run->node);
+    return found ? door_value((xmlAttr *)found) : "";
 }
 
 static double number_of(struct path_run *run, struct value value)
@@ -456,20 +578,24 @@ static bool compare_nodes(struct path_run *run, enum path_kind kind, struct valu
     bool equality = kind == PATH_EQUAL || kind == PATH_UNEQUAL;
     if (other.kind == VALUE_TRUTH && equality)
         return (truth_of(run, nodes) == other.truth) == (kind == PATH_EQUAL);
-    if (other.kind == VALUE_NODES || other.kind == VALUE_TRUTH)
+    if (are_nodes(other) || other.kind == VALUE_TRUTH)
         return fail(run).truth;
     if (!equality && other.kind == VALUE_TEXT)
         other = of_number(number_of(run, other));
     struct search search = {kind, other, false};
+    if (nodes.kind == VALUE_NODES && nodes.nodes->attribute) {
+        xmlNode *only = attribute(run, nodes.nodes->attribute, run->node);
+        return only && !compare_node(run, only, &search);
+    }
     walk(run, nodes, false, compare_node, &search);
     return search.found;
 }
 
 static bool compare(struct path_run *run, enum path_kind kind, struct value left, struct value right)
 {
-    if (left.kind == VALUE_NODES)
+    if (are_nodes(left))
         return compare_nodes(run, kind, left, right);
-    if (right.kind == VALUE_NODES)
+    if (are_nodes(right))
         return compare_nodes(run, turned(kind), right, left);
     if (kind != PATH_EQUAL && kind != PATH_UNEQUAL)
         return in_relation(kind, number_of(run, left), number_of(run, right));
@@ -487,7 +613,7 @@ static bool compare(struct path_run *run, enum path_kind kind, struct value left
 
 static const char *argument(struct path_run *run, const struct path *call, size_t at)
 {
-    return text_of(run, evaluate(run, call->args[at]));
+    return text_by(run, call->args[at]);
 }
 
 static size_t letters(const char *text)
@@ -547,9 +673,9 @@ static struct value count(struct path_run *run, const struct path *call)
 {
     int found = 0;
     struct value nodes = evaluate(run, call->args[0]);
-    if (nodes.kind != VALUE_NODES)
+    if (!are_nodes(nodes))
         return fail(run);
-    walk(run, nodes, nodes.nodes, count_one, &found);
+    walk(run, nodes, nodes.kind == VALUE_NODES, count_one, &found);
     return of_number(found);
 }
 
@@ -580,8 +706,8 @@ static struct value local_name(const struct path_run *run)
 static struct value evaluate_call(struct path_run *run, const struct path *call)
 {
     switch (call->function) {
-    case CALL_BOOLEAN: return of_truth(truth_of(run, evaluate(run, call->args[0])));
-    case CALL_NOT: return of_truth(!truth_of(run, evaluate(run, call->args[0])));
+    case CALL_BOOLEAN: return of_truth(true_by(run, call->args[0]));
+    case CALL_NOT: return of_truth(!true_by(run, call->args[0]));
     case CALL_TRUE: return of_truth(true);
     case CALL_FALSE: return of_truth(false);
     case CALL_STRING: return of_text(argument(run, call, 0));
@@ -594,8 +720,8 @@ static struct value evaluate_call(struct path_run *run, const struct path *call)
     case CALL_SUBSTRING: return substring(run, call);
     case CALL_LENGTH: return of_number((double)letters(argument(run, call, 0)));
     case CALL_COUNT: return count(run, call);
-    case CALL_POSITION: return of_number(run->position);
-    case CALL_LAST: return of_number(run->size);
+    case CALL_POSITION: return run->position > 0 ? of_number(run->position) : fail(run);
+    case CALL_LAST: return run->size > 0 ? of_number(run->size) : fail(run);
     case CALL_LOCAL_NAME: return local_name(run);
     case CALL_CURRENT: break;
     }
@@ -605,14 +731,14 @@ static struct value evaluate_call(struct path_run *run, const struct path *call)
 static struct value evaluate(struct path_run *run, const struct path *path)
 {
     switch (path->kind) {
-    case PATH_OR: return of_truth(truth_of(run, evaluate(run, path->left)) || truth_of(run, evaluate(run, path->right)));
-    case PATH_AND: return of_truth(truth_of(run, evaluate(run, path->left)) && truth_of(run, evaluate(run, path->right)));
+    case PATH_OR:
+    case PATH_AND: return of_truth(true_by(run, path));
     case PATH_ADD: return of_number(number_of(run, evaluate(run, path->left)) + number_of(run, evaluate(run, path->right)));
     case PATH_SUBTRACT: return of_number(number_of(run, evaluate(run, path->left)) - number_of(run, evaluate(run, path->right)));
     case PATH_TIMES: return of_number(number_of(run, evaluate(run, path->left)) * number_of(run, evaluate(run, path->right)));
     case PATH_TEXT: return of_text(path->text);
     case PATH_NUMBER: return of_number(path->number);
-    case PATH_VARIABLE: return variable(run, path->text);
+    case PATH_VARIABLE: return variable(run, path);
     case PATH_NODES:
     case PATH_UNION: return (struct value){.kind = VALUE_NODES, .nodes = path};
     case PATH_CALL: return evaluate_call(run, path);
@@ -622,32 +748,37 @@ static struct value evaluate(struct path_run *run, const struct path *path)
 
 /* -- the door -- */
 
-static struct value begin(struct path_run *run, const struct path *path, xmlNode *node)
+static bool begin(struct path_run *run, xmlNode *node)
 {
     run->node = node;
     run->position = run->context->xpathCtxt->proximityPosition;
     run->size = run->context->xpathCtxt->contextSize;
     run->failed = node->type == XML_NAMESPACE_DECL;
-    return run->failed ? of_truth(false) : evaluate(run, path);
+    return !run->failed;
 }
 
 bool path_true(struct path_run *run, const struct path *path, xmlNode *node, bool *answer)
 {
-    *answer = truth_of(run, begin(run, path, node));
+    *answer = begin(run, node) && true_by(run, path);
     return !run->failed;
 }
 
 bool path_text(struct path_run *run, const struct path *path, xmlNode *node, const char **answer)
 {
-    *answer = text_of(run, begin(run, path, node));
+    *answer = begin(run, node) ? text_by(run, path) : "";
     return !run->failed;
+}
+
+const char *path_words(struct path_run *run, xmlNode *node)
+{
+    return words_of(run, node);
 }
 
 bool path_nodes(struct path_run *run, const struct path *path, xmlNode *node)
 {
     size_t before = run->count;
-    struct value value = begin(run, path, node);
-    if (value.kind != VALUE_NODES)
+    struct value value = begin(run, node) ? evaluate(run, path) : of_truth(false);
+    if (!are_nodes(value))
         run->failed = true;
     else
         walk(run, value, true, keep_node, NULL);
@@ -656,36 +787,50 @@ bool path_nodes(struct path_run *run, const struct path *path, xmlNode *node)
     return !run->failed;
 }
 
-/* Fragments of a result stay with the variable they were made for. */
-static xmlXPathObject *object_of_nodes(struct path_run *run, size_t from)
+/* Fragments of a result stay with the variable they were made for. The nodes are in order, each once. */
+static xmlXPathObject *object_of_nodes(struct path_run *run, xmlNode *const *nodes, size_t count)
 {
-    xmlXPathObject *object = xmlXPathNewNodeSet(NULL);
-    for (size_t i = from; i < run->count; i++) {
-        run->failed = run->failed || run->nodes[i]->type == XML_DOCUMENT_NODE;
-        xmlXPathNodeSetAddUnique(object->nodesetval, run->nodes[i]);
-    }
-    run->count = from;
-    if (!run->failed)
+    for (size_t i = 0; i < count; i++)
+        run->failed = run->failed || nodes[i]->type == XML_DOCUMENT_NODE;
+    if (run->failed)
+        return NULL;
+    xmlXPathObject *object = xmlMalloc(sizeof *object);
+    xmlNodeSet *set = xmlMalloc(sizeof *set);
+    *object = (xmlXPathObject){.type = XPATH_NODESET, .nodesetval = set};
+    *set = (xmlNodeSet){.nodeNr = (int)count, .nodeMax = (int)count};
+    if (!count)
         return object;
-    xmlXPathFreeObject(object);
-    return NULL;
+    set->nodeTab = xmlMalloc(count * sizeof *nodes);
+    memcpy(set->nodeTab, nodes, count * sizeof *nodes);
+    return object;
+}
+
+static xmlXPathObject *gather(struct path_run *run, struct value value)
+{
+    size_t from = run->count;
+    walk(run, value, true, keep_node, NULL);
+    size_t count = run->count - from;
+    run->count = from;
+    return object_of_nodes(run, count ? run->nodes + from : NULL, count);
 }
 
 xmlXPathObject *path_object(struct path_run *run, const struct path *path, xmlNode *node)
 {
-    size_t from = run->count;
-    struct value value = begin(run, path, node);
-    if (value.kind == VALUE_NODES)
-        walk(run, value, true, keep_node, NULL);
-    if (run->failed) {
-        run->count = from;
+    if (!begin(run, node))
         return NULL;
+    if (path->attribute) {
+        xmlNode *only = attribute(run, path->attribute, node);
+        return object_of_nodes(run, &only, only != NULL);
     }
+    struct value value = evaluate(run, path);
+    if (run->failed)
+        return NULL;
     switch (value.kind) {
     case VALUE_TRUTH: return xmlXPathNewBoolean(value.truth);
     case VALUE_NUMBER: return xmlXPathNewFloat(value.number);
     case VALUE_TEXT: return xmlXPathNewCString(value.text);
-    case VALUE_NODES: break;
+    case VALUE_NODES:
+    case VALUE_SET: break;
     }
-    return object_of_nodes(run, from);
+    return gather(run, value);
 }

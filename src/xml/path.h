@@ -60,6 +60,7 @@ struct path_step {
     const char *name, *ns; /* ns NULL: none */
     const xmlChar *word;   /* the name as words has it: in trees whose dictionary that is, only it is the name */
     xmlDict *words;
+    size_t space;        /* which of the namespaces of the expressions ns is; SPACES and more: it is compared */
     struct path **tests; /* predicates */
     size_t count, room;
     bool asks_last; /* one of the predicates */
@@ -73,21 +74,42 @@ struct path {
     struct path **args;
     size_t count, room;
     const char *text; /* of a text, a variable's name */
+    size_t variable;  /* which of the names of variables it is */
     double number;
+    const struct path_step *only;      /* one step from the context node, without predicates, is all of it */
+    const struct path_step *attribute; /* and it is to an attribute of a name */
     struct path_step *steps;
     bool from_root;
     bool ordered; /* nodes come in the order of the document, none twice, if there is one to begin with */
+    bool is_truth; /* whatever it comes to, it is no number: as a predicate it is true or false */
+    bool backward; /* they come in the opposite order */
 };
 
-/* From the arena. NULL: beyond us, or no expression at all. spaces: the namespaces in scope; words lives as long as the arena. */
-struct path *path_compile(const char *text, xmlNs *const *spaces, int count, xmlDict *words, struct arena *arena);
+enum { PATH_SPACES = 8 };
+
+/* What the expressions of a stylesheet are compiled with, and have in common. */
+struct path_maker {
+    xmlDict *words; /* of most trees that are read; it lives as long as the arena */
+    xmlDict *names; /* of the stylesheet and of what it makes */
+    struct arena *arena;
+    const char *spaces[PATH_SPACES];
+    const char **variables;
+    size_t variable_count, variable_room;
+};
+
+/* From the arena. NULL: beyond us, or no expression at all. spaces: the namespaces in scope. */
+struct path *path_compile(struct path_maker *maker, const char *text, xmlNs *const *spaces, int count);
 
 /* One transformation. */
 struct path_run {
     xsltTransformContext *context;
-    struct arena *arena; /* for texts that are put together */
-    xmlNode **nodes;     /* of the selections that are gone through just now, one upon the other */
+    struct arena *arena;   /* for texts that are put together */
+    struct region *region; /* of nodes of the result */
+    xmlNode **nodes;       /* of the selections that are gone through just now, one upon the other */
     size_t count, room;
+    const xsltStackElem **globals; /* by the number of the name; NULL: not asked yet */
+    const xmlChar *spaces[PATH_SPACES]; /* as the tree has them */
+    bool names_are_one; /* variables of one name have one string for it */
     /* while an expression is evaluated */
     xmlNode *node;
     int position, size;
@@ -99,6 +121,8 @@ bool path_true(struct path_run *run, const struct path *path, xmlNode *node, boo
 bool path_text(struct path_run *run, const struct path *path, xmlNode *node, const char **answer);
 /* As an object of XPath, for a variable; NULL: left to libxml2. */
 xmlXPathObject *path_object(struct path_run *run, const struct path *path, xmlNode *node);
+/* The words of a node and what is below it. */
+const char *path_words(struct path_run *run, xmlNode *node);
 /* Puts the nodes on run->nodes. */
 bool path_nodes(struct path_run *run, const struct path *path, xmlNode *node);
 

@@ -6,10 +6,10 @@
 
 struct parser {
     const char *at;
+    struct path_maker *maker;
+    struct arena *arena;
     xmlNs *const *spaces;
     int space_count;
-    xmlDict *words;
-    struct arena *arena;
     int depth;
     bool failed;
     bool asked_last; /* last() was met */
@@ -21,7 +21,8 @@ static struct path *parse_or(struct parser *parser);
 
 static void skip_blanks(struct parser *parser)
 {
-    parser->at += strspn(parser->at, " \t\r\n");
+    while (*parser->at == ' ' || *parser->at == '\t' || *parser->at == '\r' || *parser->at == '\n')
+        parser->at++;
 }
 
 static struct path *give_up(struct parser *parser)
@@ -49,7 +50,7 @@ static bool take(struct parser *parser, const char *sign)
 {
     skip_blanks(parser);
     size_t size = strlen(sign);
-    if (strncmp(parser->at, sign, size) != 0)
+    if (*parser->at != *sign || strncmp(parser->at, sign, size) != 0)
         return false;
     parser->at += size;
     return true;
@@ -69,7 +70,7 @@ static size_t name_size(const char *at)
 static bool take_word(struct parser *parser, const char *word)
 {
     skip_blanks(parser);
-    size_t size = name_size(parser->at);
+    size_t size = *parser->at == *word ? name_size(parser->at) : 0;
     if (size != strlen(word) || strncmp(parser->at, word, size) != 0)
         return false;
     parser->at += size;
@@ -85,10 +86,22 @@ static const char *space_of(struct parser *parser, const char *prefix, size_t si
     for (int i = 0; i < parser->space_count; i++) {
         const char *its = parser->spaces[i]->prefix ? door_c(parser->spaces[i]->prefix) : "";
         if (strlen(its) == size && strncmp(its, prefix, size) == 0)
-            return arena_copy(parser->arena, door_c(parser->spaces[i]->href));
+            return door_c(parser->spaces[i]->href);
     }
     give_up(parser);
     return NULL;
+}
+
+static void set_space(struct parser *parser, struct path_step *step, const char *ns)
+{
+    const char **spaces = parser->maker->spaces;
+    step->space = 0;
+    while (step->space < PATH_SPACES && spaces[step->space] && strcmp(spaces[step->space], ns) != 0)
+        step->space++;
+    bool kept = step->space < PATH_SPACES;
+    if (kept && !spaces[step->space])
+        spaces[step->space] = arena_copy(parser->arena, ns);
+    step->ns = kept ? spaces[step->space] : arena_copy(parser->arena, ns);
 }
 
 static const struct {
@@ -142,17 +155,32 @@ static void parse_test(struct parser *parser, struct path_step *step)
         return;
     }
     if (*parser->at == ':' && parser->at[1] != ':') {
-        step->ns = space_of(parser, name, size);
+        const char *ns = space_of(parser, name, size);
+        if (ns)
+            set_space(parser, step, ns);
         name = ++parser->at;
         size = name_size(name);
         parser->at += size;
     }
     step->test = size ? TEST_NAME : TEST_ALL_OF;
     step->name = arena_copy_n(parser->arena, name, size);
-    step->words = parser->words;
-    step->word = xmlDictLookup(parser->words, door_x(step->name), (int)size);
+    step->words = parser->maker->words;
+    step->word = xmlDictLookup(parser->maker->words, door_x(step->name), (int)size);
     if (!size && !take(parser, "*"))
         give_up(parser);
+}
+
+static bool is_truth(const struct path *path)
+{
+    switch (path->kind) {
+    case PATH_ADD:
+    case PATH_SUBTRACT:
+    case PATH_TIMES:
+    case PATH_NUMBER:
+    case PATH_VARIABLE: return false;
+    case PATH_CALL: return path->function == CALL_NOT || path->function == CALL_BOOLEAN;
+    default: return true;
+    }
 }
 
 static void parse_predicates(struct parser *parser, struct path_step *step)
@@ -167,6 +195,7 @@ static void parse_predicates(struct parser *parser, struct path_step *step)
             give_up(parser);
             return;
         }
+        test->is_truth = is_truth(test);
         struct path **tests = arena_alloc(parser->arena, (step->count + 1) * sizeof *tests);
         for (size_t i = 0; i < step->count; i++)
             tests[i] = step->tests[i];
@@ -225,6 +254,14 @@ static bool are_ordered(const struct path_step *step)
     return true;
 }
 
+/* The last step goes upwards or back from one node. */
+static bool is_backward(const struct path_step *step)
+{
+    while (step->next && (step->axis == AXIS_SELF || step->axis == AXIS_PARENT))
+        step = step->next;
+    return !step->next && (step->axis == AXIS_ANCESTOR || step->axis == AXIS_BEFORE);
+}
+
 static void parse_steps(struct parser *parser, struct path *path, bool below)
 {
     struct path_step **end = &path->steps;
@@ -240,6 +277,7 @@ static void parse_steps(struct parser *parser, struct path *path, bool below)
         below = take(parser, "//");
     } while (!parser->failed && (below || take(parser, "/")));
     path->ordered = !parser->failed && are_ordered(path->steps);
+    path->backward = !parser->failed && !path->ordered && is_backward(path->steps);
 }
 
 /* -- operands -- */
@@ -318,12 +356,24 @@ static struct path *parse_number(struct parser *parser)
     return *parser->at == '.' || path->number > 1e9 ? give_up(parser) : path;
 }
 
+static void set_variable(struct parser *parser, struct path *path, size_t size)
+{
+    struct path_maker *maker = parser->maker;
+    path->text = door_c(xmlDictLookup(maker->names, door_x(parser->at), (int)size));
+    while (path->variable < maker->variable_count && maker->variables[path->variable] != path->text)
+        path->variable++;
+    if (path->variable < maker->variable_count)
+        return;
+    MEM_GROW(maker->variables, maker->variable_count, maker->variable_room);
+    maker->variables[maker->variable_count++] = path->text;
+}
+
 static struct path *parse_variable(struct parser *parser)
 {
     parser->at++;
     size_t size = name_size(parser->at);
     struct path *path = new_path(parser, PATH_VARIABLE);
-    path->text = arena_copy_n(parser->arena, parser->at, size);
+    set_variable(parser, path, size);
     path->ordered = true;
     parser->at += size;
     return size && *parser->at != ':' ? path : give_up(parser);
@@ -385,6 +435,11 @@ static struct path *parse_path(struct parser *parser)
     bool below = take(parser, "//");
     path->from_root = below || take(parser, "/");
     parse_steps(parser, path, below);
+    const struct path_step *step = path->steps;
+    if (!path->from_root && !step->count && !step->next)
+        path->only = step;
+    if (path->only && step->axis == AXIS_ATTRIBUTE && step->test == TEST_NAME)
+        path->attribute = step;
     return path;
 }
 
@@ -454,9 +509,9 @@ static struct path *parse_or(struct parser *parser)
     return left;
 }
 
-struct path *path_compile(const char *text, xmlNs *const *spaces, int count, xmlDict *words, struct arena *arena)
+struct path *path_compile(struct path_maker *maker, const char *text, xmlNs *const *spaces, int count)
 {
-    struct parser parser = {.at = text, .spaces = spaces, .space_count = count, .words = words, .arena = arena};
+    struct parser parser = {.at = text, .maker = maker, .arena = maker->arena, .spaces = spaces, .space_count = count};
     struct path *path = parse_or(&parser);
     skip_blanks(&parser);
     return parser.failed || *parser.at ? NULL : path;

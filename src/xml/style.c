@@ -17,6 +17,9 @@ struct xml_style {
     xsltSecurityPrefs *prefs;
     struct arena *arena; /* of its expressions */
     xmlDict *words;      /* of the names in them */
+    const struct style_rules *rules;
+    size_t variables; /* how many names of variables there are in them */
+    bool names_are_one;
     char *root;  /* see split_path */
     bool strips; /* has xsl:strip-space, which libxslt does to the source tree itself */
 };
@@ -171,6 +174,17 @@ static xsltSecurityPrefs *forbid_all(void)
     return prefs;
 }
 
+static void take_over(struct xml_style *style)
+{
+    xsltStylesheet *sheet = style->sheet;
+    style->names_are_one = !sheet->imports;
+    struct path_maker maker = {.words = style->words, .names = sheet->dict, .arena = style->arena};
+    style_take_over(sheet, &maker);
+    style->rules = style_rules_new(sheet, style->words, style->arena);
+    style->variables = maker.variable_count;
+    free(maker.variables);
+}
+
 struct xml_style *xml_style_new(const char *path, xml_find *find, void *with, struct arena *arena, const char **why)
 {
     const char *rest;
@@ -194,7 +208,7 @@ struct xml_style *xml_style_new(const char *path, xml_find *find, void *with, st
     style->words = parse_words();
     xmlDictReference(style->words);
     if (!style->strips)
-        style_take_over(sheet, style->words, style->arena);
+        take_over(style);
     return style;
 }
 
@@ -212,22 +226,39 @@ void xml_style_free(struct xml_style *style)
 
 /* -- applying -- */
 
-static xmlDoc *transform(struct xml_style *style, xmlDoc *doc, const char *const *params)
+static xmlDoc *apply(const struct xml_style *style, xmlDoc *doc, const char *const *params, struct style_run *run)
 {
-    xsltTransformContext *context = xsltNewTransformContext(style->sheet, doc);
-    struct path_run run = {.context = context, .arena = arena_new()};
-    context->_private = &run;
+    xsltTransformContext *context = run->paths.context;
     bool fine = xsltSetCtxtSecurityPrefs(style->prefs, context) == 0;
     for (; params && params[0] && fine; params += 2)
         fine = xsltQuoteOneUserParam(context, door_x(params[0]), door_x(params[1] ? params[1] : "")) == 0;
+    context->initialContextDoc = doc;
+    if (fine && style->names_are_one && style->rules)
+        style_bind_globals(context, style->sheet);
     xmlDoc *result = fine ? xsltApplyStylesheetUser(style->sheet, doc, NULL, NULL, NULL, context) : NULL;
     if (result && context->state != XSLT_STATE_OK) {
         xmlFreeDoc(result);
         result = NULL;
     }
-    xsltFreeTransformContext(context);
-    arena_free(run.arena);
-    free(run.nodes);
+    return result;
+}
+
+static xmlDoc *transform(const struct xml_style *style, xmlDoc *doc, const char *const *params)
+{
+    struct arena *arena = arena_new();
+    struct style_run run = {.rules = style->rules};
+    run.paths = (struct path_run){.arena = arena, .region = region_new(), .names_are_one = style->names_are_one};
+    run.paths.context = xsltNewTransformContext(style->sheet, doc);
+    run.paths.globals = arena_alloc(arena, (style->variables + 1) * sizeof *run.paths.globals);
+    run.paths.context->_private = &run;
+    xmlDoc *result = apply(style, doc, params, &run);
+    xsltFreeTransformContext(run.paths.context);
+    if (result)
+        result->_private = run.paths.region;
+    else
+        region_free(run.paths.region);
+    arena_free(arena);
+    free(run.paths.nodes);
     return result;
 }
 

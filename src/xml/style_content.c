@@ -42,8 +42,7 @@ static const char *end_of_expression(const char *at)
 }
 
 /* False: it is beyond us. A brace doubled is rare enough to be so. */
-static bool read_value(struct made_attribute *attribute, const char *value, const xmlNode *element,
-                       const struct style_maker *maker)
+static bool read_value(struct made_attribute *attribute, const char *value, const xmlNode *element, struct path_maker *maker)
 {
     xmlNs **spaces = strchr(value, '{') ? xmlGetNsList(element->doc, element) : NULL;
     int count = 0;
@@ -61,7 +60,7 @@ static bool read_value(struct made_attribute *attribute, const char *value, cons
         }
         const char *end = *value == '{' && value[1] != '{' ? end_of_expression(value + 1) : NULL;
         const char *text = end ? arena_copy_n(maker->arena, value + 1, (size_t)(end - value - 1)) : NULL;
-        piece->path = text ? path_compile(text, spaces, count, maker->words, maker->arena) : NULL;
+        piece->path = text ? path_compile(maker, text, spaces, count) : NULL;
         fine = piece->path;
         value = end ? end + 1 : value;
     }
@@ -69,7 +68,7 @@ static bool read_value(struct made_attribute *attribute, const char *value, cons
     return fine;
 }
 
-static struct made_element *read_element(const xmlNode *node, const struct style_maker *maker)
+static struct made_element *read_element(const xmlNode *node, struct path_maker *maker)
 {
     size_t room = 0;
     for (const xmlAttr *attr = node->properties; attr; attr = attr->next)
@@ -85,18 +84,59 @@ static struct made_element *read_element(const xmlNode *node, const struct style
     return made;
 }
 
-static bool is_plain(const xmlNode *content);
-
-static void take_over_element(xmlNode *node, const struct style_maker *maker)
+bool style_is_instruction(const xmlNode *node)
 {
-    if (node->type != XML_ELEMENT_NODE || node->ns || node->nsDef || node->psvi || node->_private)
+    return node->ns && strcmp(door_c(node->ns->href), door_c(XSLT_NAMESPACE)) == 0;
+}
+
+/* All that stands side by side there can be carried out here. */
+static bool is_plain(const xmlNode *content)
+{
+    for (; content; content = content->next) {
+        const xsltStylePreComp *compiled = content->psvi;
+        bool fine = door_is_text(content);
+        if (content->type == XML_ELEMENT_NODE)
+            fine = style_is_instruction(content) ? compiled && compiled->func : content->_private != NULL;
+        if (!fine)
+            return false;
+    }
+    return true;
+}
+
+static int level_of(const xmlNode *instruction)
+{
+    int level = 0;
+    for (const xmlNode *outer = instruction->parent; outer && !style_is_instruction(outer); outer = outer->parent)
+        level++;
+    return level;
+}
+
+struct style_part *style_part(xmlNode *instruction, struct path_maker *maker)
+{
+    struct style_part *part = instruction->_private;
+    if (!part) {
+        part = instruction->_private = arena_alloc(maker->arena, sizeof *part);
+        part->level = style_is(instruction, XSLT_FUNC_VARIABLE) ? level_of(instruction) : 0;
+    }
+    return part;
+}
+
+static void take_over_element(xmlNode *node, struct path_maker *maker)
+{
+    if (node->type != XML_ELEMENT_NODE)
+        return;
+    if (style_is_instruction(node)) {
+        style_part(node, maker)->plain = is_plain(node->children);
+        return;
+    }
+    if (node->ns || node->nsDef || node->psvi || node->_private)
         return;
     if (xmlDictOwns(maker->names, node->name) == 1 && is_plain(node->children))
         node->_private = read_element(node, maker);
 }
 
 /* From the innermost elements outwards. */
-void style_take_over_elements(xmlNode *root, const struct style_maker *maker)
+static void take_over_elements(xmlNode *root, struct path_maker *maker)
 {
     xmlNode *node = root;
     while (node->children)
@@ -115,25 +155,20 @@ void style_take_over_elements(xmlNode *root, const struct style_maker *maker)
     }
 }
 
-/* -- making -- */
-
-static bool is_instruction(const xmlNode *node)
+void style_take_over_template(xsltTemplate *rule, struct path_maker *maker)
 {
-    return node->ns && strcmp(door_c(node->ns->href), door_c(XSLT_NAMESPACE)) == 0;
+    take_over_elements(rule->elem, maker);
+    const xmlNode *content = rule->content;
+    while (content && style_is(content, XSLT_FUNC_PARAM))
+        content = content->next;
+    style_part(rule->elem, maker)->plain = is_plain(content);
 }
 
-/* All that stands side by side there can be carried out here. */
-static bool is_plain(const xmlNode *content)
+/* -- making -- */
+
+static struct path_run *run_of(const xsltTransformContext *context)
 {
-    for (; content; content = content->next) {
-        const xsltStylePreComp *compiled = content->psvi;
-        bool fine = door_is_text(content);
-        if (content->type == XML_ELEMENT_NODE)
-            fine = is_instruction(content) ? compiled && compiled->func : content->_private != NULL;
-        if (!fine)
-            return false;
-    }
-    return true;
+    return &((struct style_run *)context->_private)->paths;
 }
 
 static const char *value_of(struct path_run *run, const struct made_attribute *attribute, xmlNode *node)
@@ -151,16 +186,18 @@ static const char *value_of(struct path_run *run, const struct made_attribute *a
 
 static void make_attributes(xsltTransformContext *context, xmlNode *node, const xmlNode *element, xmlNode *to)
 {
+    struct path_run *run = run_of(context);
     const struct made_element *made = element->_private;
+    xmlAttr *last = NULL;
     for (size_t i = 0; i < made->count; i++) {
-        const char *value = value_of(context->_private, &made->attributes[i], node);
+        const char *value = value_of(run, &made->attributes[i], node);
         if (!value) {
             xmlFreePropList(to->properties);
             to->properties = NULL;
             xsltAttrListTemplateProcess(context, to, element->properties);
             return;
         }
-        xmlNewNsPropEatName(to, NULL, (xmlChar *)made->attributes[i].name, door_x(value));
+        last = made_attr(run->region, to, last, made->attributes[i].name, value);
     }
 }
 
@@ -168,13 +205,61 @@ static void run_plain(xsltTransformContext *context, xmlNode *node, const xmlNod
 
 static void run_element(xsltTransformContext *context, xmlNode *node, const xmlNode *element)
 {
+    struct path_run *run = run_of(context);
     xmlNode *parent = context->insert;
-    xmlNode *made = xmlNewDocNodeEatName(parent->doc, NULL, (xmlChar *)element->name, NULL);
-    xmlAddChild(parent, made);
-    make_attributes(context, node, element, made);
-    context->insert = made;
+    context->insert = made_element(run->region, parent->doc, parent, element->name);
+    make_attributes(context, node, element, context->insert);
     run_plain(context, node, element->children);
     context->insert = parent;
+}
+
+/* A text behind another is libxslt's to add, and so is what it would not simply copy. */
+void style_add_text(xsltTransformContext *context, const char *text, bool raw)
+{
+    struct path_run *run = run_of(context);
+    xmlNode *to = context->insert;
+    bool simple = !raw && to && to->type == XML_ELEMENT_NODE && !context->style->cdataSection && !(to->last && door_is_text(to->last));
+    if (!simple) {
+        xsltCopyTextString(context, to, door_x(text), raw);
+        return;
+    }
+    made_text(run->region, to, text);
+    context->lasttext = NULL;
+}
+
+/* -- xsl:attribute -- */
+
+/* The words that the content makes, in an element that stands nowhere. */
+static void make_attribute(xsltTransformContext *context, xmlNode *node, const xmlNode *content, xmlAttr *last, const xmlChar *name)
+{
+    struct path_run *run = run_of(context);
+    xmlNode *to = context->insert;
+    if (content && !content->next && door_is_text(content)) {
+        made_attr(run->region, to, last, name, door_c(content->content));
+        return;
+    }
+    xmlNode *apart = context->insert = made_element(run->region, to->doc, NULL, name);
+    run_plain(context, node, content);
+    context->insert = to;
+    made_attr(run->region, to, last, name, path_words(run, apart));
+    xmlFreeNode(apart);
+}
+
+/* libxslt has words for an attribute where none may be, and sets one a second time. */
+void style_run_attribute(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
+{
+    const xmlChar *name = ((xsltStylePreComp *)compiled)->name;
+    xmlNode *to = context->insert;
+    bool fits = to && to->type == XML_ELEMENT_NODE && to->doc->dict == context->dict && !to->children && style_part_in(instruction)->plain;
+    xmlAttr *last = fits ? to->properties : NULL;
+    for (xmlAttr *attr = last; attr && fits; attr = attr->next) {
+        fits = attr->ns || attr->name != name;
+        last = attr;
+    }
+    if (fits)
+        make_attribute(context, node, instruction->children, last, name);
+    else
+        xsltAttribute(context, node, instruction, compiled);
 }
 
 static void run_instruction(xsltTransformContext *context, xmlNode *node, xmlNode *instruction)
@@ -195,7 +280,7 @@ static void run_plain(xsltTransformContext *context, xmlNode *node, const xmlNod
     int variables = context->varsNr;
     for (; content && context->state != XSLT_STATE_STOPPED; content = content->next) {
         if (content->type != XML_ELEMENT_NODE)
-            xsltCopyTextString(context, context->insert, content->content, content->name == xmlStringTextNoenc);
+            style_add_text(context, content->content ? door_c(content->content) : "", content->name == xmlStringTextNoenc);
         else if (content->ns)
             run_instruction(context, node, (xmlNode *)content);
         else
@@ -206,12 +291,12 @@ static void run_plain(xsltTransformContext *context, xmlNode *node, const xmlNod
 }
 
 /* The tree that is made has libxslt's names, and nothing in it a default namespace to be kept from the elements made here. */
-void style_run_content(xsltTransformContext *context, xmlNode *node, xmlNode *content, xsltTemplate *rule)
+void style_run_content(xsltTransformContext *context, xmlNode *node, xmlNode *content, xsltTemplate *rule, bool plain)
 {
     const xmlNode *parent = context->insert;
-    bool ours = content && parent && parent->doc && parent->doc->dict == context->dict && !parent->ns &&
-                (parent->type == XML_ELEMENT_NODE || parent->type == XML_DOCUMENT_NODE) && !(rule && rule->inheritedNsNr) &&
-                context->depth < context->maxTemplateDepth && is_plain(content);
+    bool fits = parent && parent->doc && parent->doc->dict == context->dict &&
+                (parent->type == XML_DOCUMENT_NODE || (parent->type == XML_ELEMENT_NODE && !parent->ns));
+    bool ours = plain && content && fits && !(rule && rule->inheritedNsNr) && context->depth < context->maxTemplateDepth;
     if (!ours) {
         xsltApplyOneTemplate(context, node, content, rule, NULL);
         return;

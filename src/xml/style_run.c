@@ -2,33 +2,34 @@
  * the expression turns out to be beyond it. */
 #include "xml/style_run.h"
 
+#include <libxml/parserInternals.h>
 #include <libxslt/imports.h>
-#include <libxslt/pattern.h>
 #include <libxslt/templates.h>
 #include <libxslt/transform.h>
 #include <libxslt/variables.h>
 
 #include <stdlib.h>
 
-/* An instruction's expression lies in the instruction's node. */
 static const struct path *path_in(const xmlNode *instruction)
 {
-    return instruction->_private;
+    const struct style_part *part = style_part_in(instruction);
+    return part ? part->path : NULL;
+}
+
+static bool is_plain(const xmlNode *instruction)
+{
+    const struct style_part *part = style_part_in(instruction);
+    return part && part->plain;
 }
 
 static struct path_run *run_of(const xsltTransformContext *context)
 {
-    return context->_private;
-}
-
-static bool is_instruction(const xmlNode *node)
-{
-    return node->ns && strcmp(door_c(node->ns->href), door_c(XSLT_NAMESPACE)) == 0;
+    return &((struct style_run *)context->_private)->paths;
 }
 
 static bool is_of(const xmlNode *node, const char *name)
 {
-    return node->type == XML_ELEMENT_NODE && strcmp(door_c(node->name), name) == 0 && is_instruction(node);
+    return node->type == XML_ELEMENT_NODE && strcmp(door_c(node->name), name) == 0 && style_is_instruction(node);
 }
 
 /* -- xsl:if and xsl:choose -- */
@@ -39,7 +40,7 @@ static void run_if(xsltTransformContext *context, xmlNode *node, xmlNode *instru
     if (!path_true(run_of(context), path_in(instruction), node, &holds))
         xsltIf(context, node, instruction, compiled);
     else if (holds && instruction->children)
-        style_run_content(context, node, instruction->children, NULL);
+        style_run_content(context, node, instruction->children, NULL, is_plain(instruction));
 }
 
 static void run_choose(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
@@ -47,7 +48,7 @@ static void run_choose(xsltTransformContext *context, xmlNode *node, xmlNode *in
     xmlNode *branch = instruction->children;
     for (; branch; branch = branch->next) {
         bool holds = true;
-        if (branch->_private && !path_true(run_of(context), path_in(branch), node, &holds)) {
+        if (path_in(branch) && !path_true(run_of(context), path_in(branch), node, &holds)) {
             xsltChoose(context, node, instruction, compiled);
             return;
         }
@@ -55,7 +56,7 @@ static void run_choose(xsltTransformContext *context, xmlNode *node, xmlNode *in
             break;
     }
     if (branch && branch->children)
-        style_run_content(context, node, branch->children, NULL);
+        style_run_content(context, node, branch->children, NULL, is_plain(branch));
 }
 
 static void run_value_of(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
@@ -65,7 +66,7 @@ static void run_value_of(xsltTransformContext *context, xmlNode *node, xmlNode *
     if (!path_text(run_of(context), path_in(instruction), node, &text))
         xsltValueOf(context, node, instruction, compiled);
     else if (*text)
-        xsltCopyTextString(context, context->insert, door_x(text), its->noescape);
+        style_add_text(context, text, its->noescape);
 }
 
 /* -- variables and parameters -- */
@@ -93,26 +94,36 @@ static xsltStackElem *bind(xsltTransformContext *context, xmlNode *instruction)
     return bound;
 }
 
-/* How many elements of the result it stands in, within its sequence of instructions: with them it goes. */
-static int level_of(const xmlNode *instruction)
-{
-    int level = 0;
-    for (const xmlNode *outer = instruction->parent; outer && !is_instruction(outer); outer = outer->parent)
-        level++;
-    return level;
-}
-
 static void run_variable(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
 {
     (void)node;
     (void)compiled;
     xsltStackElem *bound = bind(context, instruction), *before = context->vars;
     if (bound)
-        xsltLocalVariablePush(context, bound, level_of(instruction));
+        xsltLocalVariablePush(context, bound, style_part_in(instruction)->level);
     else
         xsltParseStylesheetVariable(context, instruction);
     if (!bound && context->vars != before)
-        context->vars->level = level_of(instruction);
+        context->vars->level = style_part_in(instruction)->level;
+}
+
+/* Those that are there already, the caller's parameters, stay. What asks for one that is not there yet waits for it; what is left
+ * in the end is libxslt's. It takes a variable that is there without what it was compiled to for a caller's. */
+void style_bind_globals(xsltTransformContext *context, const xsltStylesheet *sheet)
+{
+    context->node = (xmlNode *)context->initialContextDoc;
+    for (bool more = true; more;) {
+        more = false;
+        for (const xsltStackElem *global = sheet->variables; global; global = global->next) {
+            bool there = xmlHashLookup2(context->globalVars, global->name, global->nameURI);
+            xsltStackElem *bound = there || !global->comp ? NULL : bind(context, global->comp->inst);
+            if (!bound)
+                continue;
+            bound->comp = NULL;
+            more = xmlHashAddEntry2(context->globalVars, global->name, global->nameURI, bound) == 0;
+        }
+    }
+    context->node = NULL;
 }
 
 static xsltStackElem *read_params(xsltTransformContext *context, const xmlNode *instruction)
@@ -155,9 +166,9 @@ static void apply_template(xsltTransformContext *context, xmlNode *node, xsltTem
     context->templTab[context->templNr++] = rule;
     context->templ = rule;
     xmlNode *content = rule->content;
-    for (; content && content->ns && is_of(content, "param"); content = content->next)
+    for (; content && style_is(content, XSLT_FUNC_PARAM); content = content->next)
         bind_param(context, content, params);
-    style_run_content(context, node, content, rule);
+    style_run_content(context, node, content, rule, is_plain(rule->elem));
     xsltLocalVariablePop(context, context->varsBase, -2);
     context->varsBase = base;
     context->templNr--;
@@ -166,7 +177,7 @@ static void apply_template(xsltTransformContext *context, xmlNode *node, xsltTem
 
 static bool has_room(const xsltTransformContext *context)
 {
-    return context->templNr + 1 < context->templMax && context->templNr + 1 < context->maxTemplateDepth &&
+    return context->templNr < context->templMax && context->templNr + 1 < context->maxTemplateDepth &&
            context->varsNr + 1 < context->maxTemplateVars;
 }
 
@@ -246,10 +257,14 @@ static void select_children(struct path_run *run, const xmlNode *node)
     }
 }
 
-/* Texts and what no template matches are libxslt's. */
+/* What no template matches is libxslt's, and so are texts that one may match. */
 static void process(xsltTransformContext *context, xmlNode *node, xsltStackElem *params)
 {
-    xsltTemplate *rule = has_room(context) && !door_is_text(node) ? xsltGetTemplate(context, node, NULL) : NULL;
+    if (node->type == XML_TEXT_NODE && node->content && style_copies_texts(context)) {
+        style_add_text(context, door_c(node->content), node->name == xmlStringTextNoenc);
+        return;
+    }
+    xsltTemplate *rule = has_room(context) && !door_is_text(node) ? style_rule(context, node) : NULL;
     if (!rule) {
         xsltProcessOneNode(context, node, params);
         return;
@@ -301,7 +316,7 @@ static void run_for_each(xsltTransformContext *context, xmlNode *node, xmlNode *
     context->currentTemplateRule = NULL;
     for (size_t i = from; i < end; i++) {
         go_to(context, run->nodes[i], (int)(i - from) + 1, (int)(end - from));
-        style_run_content(context, run->nodes[i], instruction->children, NULL);
+        style_run_content(context, run->nodes[i], instruction->children, NULL, is_plain(instruction));
     }
     run->count = from;
     go_back(context, kept);
@@ -326,15 +341,16 @@ static bool has_sort(const xmlNode *instruction)
     return false;
 }
 
-static bool compile(xmlNode *instruction, const xmlChar *text, const struct style_maker *maker)
+static bool compile(xmlNode *instruction, const xmlChar *text, struct path_maker *maker)
 {
     const xsltStylePreComp *its = instruction->psvi;
-    if (text && its && its->comp && !instruction->_private)
-        instruction->_private = path_compile(door_c(text), its->nsList, its->nsNr, maker->words, maker->arena);
-    return instruction->_private;
+    struct style_part *part = style_part(instruction, maker);
+    if (text && its && its->comp && !part->path)
+        part->path = path_compile(maker, door_c(text), its->nsList, its->nsNr);
+    return part->path;
 }
 
-static bool compile_branches(xmlNode *choose, const struct style_maker *maker)
+static bool compile_branches(xmlNode *choose, struct path_maker *maker)
 {
     if (!choose->children)
         return false;
@@ -347,7 +363,13 @@ static bool compile_branches(xmlNode *choose, const struct style_maker *maker)
     return true;
 }
 
-static void take_over(xsltStylePreComp *its, const struct style_maker *maker)
+static bool has_plain_name(const xsltStylePreComp *its, const struct path_maker *maker)
+{
+    bool named = its->has_name && its->name && !its->has_ns && !strchr(door_c(its->name), ':');
+    return named && strcmp(door_c(its->name), "xmlns") != 0 && xmlDictOwns(maker->names, its->name) == 1;
+}
+
+static void take_over(xsltStylePreComp *its, struct path_maker *maker)
 {
     xmlNode *instruction = its->inst;
     switch (its->type) {
@@ -381,19 +403,22 @@ static void take_over(xsltStylePreComp *its, const struct style_maker *maker)
         if (holds_only(instruction, "with-param"))
             its->func = run_call;
         break;
+    case XSLT_FUNC_ATTRIBUTE:
+        if (has_plain_name(its, maker))
+            its->func = style_run_attribute;
+        break;
     default: break;
     }
 }
 
-void style_take_over(xsltStylesheet *sheet, xmlDict *words, struct arena *arena)
+void style_take_over(xsltStylesheet *sheet, struct path_maker *maker)
 {
-    const struct style_maker maker = {words, sheet->dict, arena};
     for (; sheet; sheet = xsltNextImport(sheet)) {
         for (xsltElemPreComp *compiled = sheet->preComps; compiled; compiled = compiled->next)
             if (compiled->inst && compiled->type != XSLT_FUNC_EXTENSION && compiled->type <= XSLT_FUNC_WHEN)
-                take_over((xsltStylePreComp *)compiled, &maker);
+                take_over((xsltStylePreComp *)compiled, maker);
         for (xsltTemplate *rule = sheet->templates; rule; rule = rule->next)
             if (rule->elem)
-                style_take_over_elements(rule->elem, &maker);
+                style_take_over_template(rule, maker);
     }
 }

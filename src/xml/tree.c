@@ -6,7 +6,7 @@
 void xml_free(struct xml_doc *doc)
 {
     if (doc)
-        xmlFreeDoc(door_doc(doc));
+        made_free(door_doc(doc));
 }
 
 struct node *xml_root(const struct xml_doc *doc)
@@ -111,7 +111,7 @@ const char *node_attr_ns(const struct node *node, const char *ns, const char *na
     if (!node || door_in(node)->type != XML_ELEMENT_NODE)
         return NULL;
     for (const xmlAttr *attr = door_in(node)->properties; attr; attr = attr->next)
-        if (strcmp(door_c(attr->name), name) == 0 && strcmp(ns_of(attr), ns ? ns : "") == 0)
+        if (*door_c(attr->name) == *name && strcmp(door_c(attr->name), name) == 0 && strcmp(ns_of(attr), ns ? ns : "") == 0)
             return door_value(attr);
     return NULL;
 }

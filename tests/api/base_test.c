@@ -12,6 +12,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -94,6 +95,8 @@ static void test_mem(struct test *test)
     CHECK_TEXT(arena_copy_n(arena, "abcdef", 3), "abc");
     CHECK_TEXT(arena_copy_n(arena, NULL, 0), "");
     CHECK_TEXT(arena_printf(arena, "%s-%d", "a", 7), "a-7");
+    CHECK_TEXT(arena_printf(arena, "%%%zu%s%d|%d|%d%%", SIZE_MAX, "", INT_MIN, INT_MAX, 0), "%18446744073709551615-2147483648|2147483647|0%");
+    CHECK_TEXT(arena_printf(arena, "%s %5d %zu", "wide", 7, (size_t)8), "wide     7 8");
     char *wide = arena_printf(arena, "%0*d", 5000, 1);
     CHECK(strlen(wide) == 5000 && wide[0] == '0' && wide[4999] == '1');
     arena_free(arena);

@@ -4,6 +4,7 @@
 #include "check.h"
 #include "xml/path.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char tree[] =
@@ -193,6 +194,11 @@ static const char *const choices[] = {
     "/..",
     "*[@n or @status][1]",
     "r:p/text()",
+    "ancestor::m:item",
+    "ancestor::*[@n]",
+    "../ancestor::*",
+    "../preceding-sibling::node()",
+    "$set | *",
 };
 
 static const char *const beyond[] = {"name()",
@@ -339,9 +345,11 @@ static void test_beyond(struct test *test)
 {
     struct arena *arena = arena_new();
     xmlDict *words = xmlDictCreate();
+    struct path_maker maker = {.words = words, .names = words, .arena = arena};
     for (size_t i = 0; i < sizeof beyond / sizeof *beyond; i++)
-        check(test, !path_compile(beyond[i], NULL, 0, words, arena), beyond[i], __LINE__);
-    CHECK(path_compile("not(@n or */text()[position() = last()]) and $x/@y != concat('a', .)", NULL, 0, words, arena));
+        check(test, !path_compile(&maker, beyond[i], NULL, 0), beyond[i], __LINE__);
+    CHECK(path_compile(&maker, "not(@n or */text()[position() = last()]) and $x/@y != concat('a', .)", NULL, 0));
+    free(maker.variables);
     xmlDictFree(words);
     arena_free(arena);
 }
