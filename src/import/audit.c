@@ -68,12 +68,21 @@ static void add_words(struct tokens *tokens, const char *text, size_t at, size_t
     add_text(tokens, same, strlen(same), at, upto, origin);
 }
 
+/* Where "](TARGET)" or "](<TARGET>)" ends; NULL: c does not begin one. */
+static const char *target_end(const char *c)
+{
+    if (c[0] != ']' || c[1] != '(')
+        return NULL;
+    const char *from = c[2] == '<' ? strchr(c, '>') : c;
+    return from ? strchr(from, ')') : NULL;
+}
+
 /* Markdown prints neither the target of a link nor the backslash before a sign. */
 static void add_prose(struct tokens *tokens, const char *text, size_t at, size_t upto, struct arena *arena)
 {
     struct buf words = BUF_INIT;
     for (const char *c = text; *c; c++) {
-        const char *close = c[0] == ']' && c[1] == '(' && (c == text || c[-1] != '\\') ? strchr(c, ')') : NULL;
+        const char *close = c == text || c[-1] != '\\' ? target_end(c) : NULL;
         const char *address = c[0] == '<' && (c == text || c[-1] != '\\') ? strchr(c, '>') : NULL;
         if (address && memchr(c, ':', (size_t)(address - c))) {
             c = address; /* where a link leads is no word */

@@ -189,7 +189,7 @@ static bool may_be_marked(const struct block *block, size_t from, size_t to)
 static void add_run(const struct block *block, size_t from, size_t to, const struct run *run, bool start, struct buf *out)
 {
     bool marked = run->marks && may_be_marked(block, from, to), leads = run->link && markdown_link_allowed(run->link);
-    leads = leads && !strpbrk(run->link, " <>()\\\n\t") && !memchr(block->text + from, '\n', to - from);
+    leads = leads && !strpbrk(run->link, " <>\\\n\t") && !memchr(block->text + from, '\n', to - from);
     for (int i = 0; marked && i < SIGNS; i++)
         if (run->marks & signs[i].mark)
             buf_str(out, signs[i].sign);
@@ -197,7 +197,7 @@ static void add_run(const struct block *block, size_t from, size_t to, const str
         buf_char(out, '[');
     markdown_escape(block->text + from, to - from, start && !marked && !leads, out);
     if (leads)
-        buf_printf(out, "](%s)", run->link);
+        buf_printf(out, strpbrk(run->link, "()") ? "](<%s>)" : "](%s)", run->link);
     for (int i = SIGNS - 1; marked && i >= 0; i--)
         if (run->marks & signs[i].mark)
             buf_str(out, signs[i].sign);
