@@ -85,8 +85,12 @@ void markdown_escape(const char *text, size_t size, bool start, struct buf *out)
     for (size_t i = 0; i < size; i++) {
         char c = text[i];
         size_t address = strchr("hHfFwW", c) ? address_at(text, i, size) : 0;
-        if (address && is_clean(text + i, address)) {
+        bool bounded = address && (i + address == size || strchr(" \t\n<", text[i + address]));
+        bool plain = address && is_clean(text + i, address) && (bounded || (text[i] | 0x20) == 'h');
+        if (plain) { /* what stands right behind it would become part of it */
+            buf_str(out, bounded ? "" : "<");
             buf_add(out, text + i, address);
+            buf_str(out, bounded ? "" : ">");
             i += address - 1;
             start = false;
             continue;

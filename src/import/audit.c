@@ -83,10 +83,7 @@ static void add_prose(struct tokens *tokens, const char *text, size_t at, size_t
     struct buf words = BUF_INIT;
     for (const char *c = text; *c; c++) {
         const char *close = c == text || c[-1] != '\\' ? target_end(c) : NULL;
-        const char *address = c[0] == '<' && (c == text || c[-1] != '\\') ? strchr(c, '>') : NULL;
-        if (address && memchr(c, ':', (size_t)(address - c))) {
-            c = address; /* where a link leads is no word */
-        } else if (*c == '\\' && c[1]) {
+        if (*c == '\\' && c[1]) {
             buf_char(&words, *++c == '\n' ? '\n' : *c);
         } else if ((*c == '*' || *c == '~') && words.size) {
             ; /* emphasis stands within a word too */
@@ -132,7 +129,9 @@ static void add_tree(struct tokens *tokens, const struct xml_doc *doc, struct ar
             if (value)
                 add_words(tokens, value, at, upto, printed[i].origin, arena);
         }
-        if (node_has_text(node))
+        const char *rule = node_attr(node, "rule");
+        bool address = rule && strcmp(rule, "link-of-title") == 0; /* no word of the source */
+        if (!address && node_has_text(node))
             add_prose(tokens, node_text(node, arena), at, upto, arena);
     }
 }

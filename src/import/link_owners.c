@@ -65,6 +65,7 @@ struct naming {
     size_t meeting;
     const struct node *node;
     bool owners;
+    bool unknown; /* one of them has no id */
     struct buf ids;
 };
 
@@ -97,17 +98,31 @@ static void add_one(void *with, const char *text)
         narrow_by_words(naming, &find);
     if (find.answer == FIND_SEVERAL)
         link_doubt(naming->link, naming->meeting, naming->node, text, &find);
+    naming->unknown = naming->unknown || find.answer != FIND_ONE;
     if (find.answer != FIND_ONE || text_word_in(find.id, buf_text(&naming->ids)))
         return;
     buf_printf(&naming->ids, "%s%s", naming->ids.size ? " " : "", find.id);
 }
 
+/* Owners that stand in the words of the action and have no id, as the printed owners they are. */
+static const char *printed_owners(struct arena *arena, const char *list)
+{
+    struct buf names = BUF_INIT;
+    for (const char *c = list; *c; c++)
+        buf_str(&names, *c == '|' ? ", " : (char[]){*c, '\0'});
+    const char *printed = text_collapse(arena, buf_text(&names));
+    buf_free(&names);
+    return printed;
+}
+
 static void set_names(struct link *link, size_t meeting, struct node *node, const char *list, const char *to, bool owners)
 {
-    struct naming naming = {link, meeting, node, owners, BUF_INIT};
+    struct naming naming = {.link = link, .meeting = meeting, .node = node, .owners = owners, .ids = BUF_INIT};
     link_each(link->arena, list, add_one, &naming);
     if (naming.ids.size)
         node_set(node, to, buf_text(&naming.ids));
+    if (owners && naming.unknown && !node_attr(node, "for"))
+        node_set(node, "for", printed_owners(link->arena, list));
     buf_free(&naming.ids);
 }
 
