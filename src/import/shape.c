@@ -527,6 +527,8 @@ static void begin_item(struct shape *shape, size_t block, const struct mark *mar
     shape->open[++shape->depth] = item;
     if (mark->number)
         node_set(item, "n", mark->number);
+    else if (of->marker && (strpbrk(of->marker, "0123456789") || phrase_has_letters(of->marker, strlen(of->marker)))) /* one that goes on from nothing is printed all the same */
+        node_set(item, "n", arena_copy_n(shape->reading->arena, of->marker, strcspn(of->marker, ".):")));
     if (mark->number_from)
         reading_leave_out(shape->reading, (struct span){block, 0, mark->number_from}, "word-before-number");
     if (mark->roles)
