@@ -164,6 +164,17 @@ const char *content_outcome(const struct reading *reading, size_t block)
     return of->size <= SHORT ? decision_outcome(&words, 0, of->size) : NULL;
 }
 
+size_t content_deeds(const struct reading *reading, size_t block, struct found *found)
+{
+    const struct block *of = &reading->blocks->list[block];
+    struct surroundings around = {.in_actions = true, .date = reading->head.date};
+    struct words words = {reading, &around, of, of->text, of->size};
+    struct pieces pieces = {found, 0};
+    if (!listed_action(&words, 0, of->size, &pieces))
+        piece_text(&pieces, &words, 0, of->size);
+    return pieces.count;
+}
+
 typedef bool reader(const struct words *words, size_t from, size_t to, struct pieces *pieces);
 
 size_t content_read(const struct reading *reading, size_t block, size_t from, const struct surroundings *around,

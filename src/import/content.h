@@ -46,6 +46,9 @@ struct surroundings {
 size_t content_read(const struct reading *reading, size_t block, size_t from, const struct surroundings *around,
                     struct found *found);
 
+/* The same for bytes that stand in a column of actions. */
+size_t content_deeds(const struct reading *reading, size_t block, struct found *found);
+
 /* The owners that a text names, one by one, ended by NULL; NULL: these words are no owners. */
 const char **content_owners(const char *text, size_t size, struct arena *arena);
 

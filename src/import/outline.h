@@ -27,6 +27,9 @@ struct mark {
 /* One mark for each block of the document, in the reading's arena. */
 struct mark *outline_read(const struct reading *reading);
 
+/* The title from there on, behind a number: the whole, what is set off, or none. */
+void outline_find_title(const struct block *block, size_t from, struct mark *mark);
+
 /* The item roles that a title speaks of, blank-separated; NULL: none. */
 const char *outline_roles(const char *title, size_t size, struct arena *arena);
 

@@ -44,8 +44,6 @@ int outline_place_number(const struct outline *outline, const struct number *num
 /* -- titles and lines (outline_line.c) -- */
 
 bool outline_is_title(const char *text, size_t size);
-/* The title behind a number: the whole, what is set off, or none. */
-void outline_find_title(const struct block *block, size_t from, struct mark *mark);
 /* Whether a line standing alone heads a matter, and how it looks. */
 bool outline_is_line(const struct outline *outline, size_t i, enum look *look);
 /* "Police matters: It was reported …": a topic at the head of its paragraph, not a speaker. */

@@ -96,8 +96,9 @@ static bool and_parts(const struct cut *cut, size_t at)
     if (is_count(cut, from, to) || people_is_entry(cut->tokens, from, to, true))
         return left || people_is_entry(cut->tokens, from, to, true);
     bool the = to - from >= 2 && (token_at(cut, from)->flags & WORD_NOT) && (token_at(cut, from + 1)->flags & (WORD_ROLE | WORD_CROWD | WORD_GROUP));
-    if (the && to - from > 2 && token_at(cut, to - 1)->kind == TOKEN_BRACKET)
-        return true;
+    bool posted = to - from > 2 && token_at(cut, to - 1)->kind == TOKEN_BRACKET && people_is_post(cut->tokens, from, to - 1);
+    if (posted && people_is_article(cut->tokens, from))
+        return true; /* "and the Finance Officer (Miss K Hall)" */
     if (cut->detailed)
         return the;
     return left && (the || role || people_is_entry(cut->tokens, from, to, false));

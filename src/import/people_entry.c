@@ -51,7 +51,7 @@ static bool begins_name(const struct tokens *tokens, size_t at, size_t to)
     return at < to && (tokens->list[at].kind == TOKEN_INITIAL || (tokens->list[at].kind == TOKEN_NAME && !(tokens->list[at].flags & WORD_NOT)));
 }
 
-static bool is_article(const struct tokens *tokens, size_t at)
+bool people_is_article(const struct tokens *tokens, size_t at)
 {
     const struct token *token = &tokens->list[at];
     return token->to - token->from == 3 && strncasecmp(tokens->text + token->from, "the", 3) == 0;
@@ -162,7 +162,7 @@ static bool name_holds(const struct tokens *tokens, size_t from, size_t to, bool
 bool people_name_parts(const struct tokens *tokens, size_t from, size_t to, struct name_parts *parts)
 {
     size_t at, leads;
-    from += is_article(tokens, from) && from + 1 < to && people_is_title(tokens, from + 1); /* "The Revd Ann Field" */
+    from += people_is_article(tokens, from) && from + 1 < to && people_is_title(tokens, from + 1); /* "The Revd Ann Field" */
     *parts = (struct name_parts){.post = from, .post_end = from};
     at = post_run(tokens, from, to);
     parts->post_end = at;
@@ -336,7 +336,7 @@ static bool read_named_post(const struct tokens *tokens, struct arena *arena, st
     bool named = inner.count && people_name_parts(&inner, 0, inner.count, &parts) && parts.rest == inner.count &&
                  (parts.title_end > parts.title || parts.name_end - parts.name > 1);
     if (named) {
-        size_t from = is_article(tokens, 0) && bracket > 1;
+        size_t from = people_is_article(tokens, 0) && bracket > 1;
         take_name(&inner, &parts, arena, attendee);
         attendee->post = copy_range(tokens, from, bracket, arena);
         attendee->role = people_role(attendee->post, strlen(attendee->post));

@@ -80,6 +80,7 @@ bool people_name_parts(const struct tokens *tokens, size_t from, size_t to, stru
 /* Whether tokens from..to can be an entry of their own: a name with or without titles. strong: two words or a title at least. */
 bool people_is_entry(const struct tokens *tokens, size_t from, size_t to, bool strong);
 bool people_is_title(const struct tokens *tokens, size_t at);
+bool people_is_article(const struct tokens *tokens, size_t at); /* "the" */
 /* Whether tokens from..to name a post, an organisation or a suffix rather than somebody. */
 bool people_is_post(const struct tokens *tokens, size_t from, size_t to);
 bool people_is_username(const struct tokens *tokens, size_t at);

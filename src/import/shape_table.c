@@ -422,36 +422,43 @@ static size_t paragraph_of(const struct table *table, const struct aligned *alig
     return limit;
 }
 
-static void put_paragraph(struct table *table, size_t block, size_t owner)
+static void put_paragraph(struct table *table, size_t block, size_t from, size_t owner)
 {
     struct shape *shape = table->shape;
     if (owner == SIZE_MAX) {
-        shape_block(shape, block, 0);
+        shape_block(shape, block, from);
         return;
     }
-    struct found found = {.from = 0, .to = at(table, block)->size};
+    struct found found = {.from = from, .to = at(table, block)->size};
     struct node *action = shape_add(shape, "action", block, (struct why){"owner-beside", 80});
     set_owner(table, action, text_collapse(shape->reading->arena, at(table, owner)->text));
     content_due(shape->reading, block, &found);
     if (found.due)
         node_set(action, "due", found.due);
     shape_attr(shape, action, "due-text", block, found.due_from, found.due_to);
-    shape_words(shape, action, block, 0, at(table, block)->size);
+    shape_words(shape, action, block, from, at(table, block)->size);
 }
 
-static void put_cells(struct table *table, size_t row, size_t text, size_t owner, struct node *item)
+/* Columns of a table of minutes; 0: there is none. */
+struct minuted {
+    size_t number, text, owner, action;
+};
+
+/* The words of a row, and the names beside them. The item's title ends at rest of its first block. In a column for names the
+ * first is the item's lead; in one for actions all are owners. */
+static void put_cells(struct table *table, size_t row, const struct minuted *minuted, struct node *item, size_t rest)
 {
     struct shape *shape = table->shape;
     struct aligned aligned;
-    const char *lead = NULL;
-    size_t owners[32];
-    gather(table, row, text, aligned.paragraphs, &aligned.paragraph_count);
-    gather(table, row, owner, aligned.names, &aligned.name_count);
+    size_t owners[32], column = minuted->action ? minuted->action : minuted->owner, first = 0;
+    gather(table, row, minuted->text, aligned.paragraphs, &aligned.paragraph_count);
+    gather(table, row, column, aligned.names, &aligned.name_count);
     for (size_t i = 0; i < 32; i++)
         owners[i] = SIZE_MAX;
-    size_t first = 0, limit = aligned.paragraph_count;
-    if (owner && aligned.name_count && at(table, aligned.names[0])->gap == 0) {
-        lead = text_collapse(shape->reading->arena, at(table, aligned.names[0])->text);
+    size_t skip = aligned.paragraph_count && rest >= at(table, aligned.paragraphs[0])->size && rest;
+    size_t limit = aligned.paragraph_count;
+    if (item && !minuted->action && column && aligned.name_count && at(table, aligned.names[0])->gap == 0) {
+        const char *lead = text_collapse(shape->reading->arena, at(table, aligned.names[0])->text);
         node_set(item, "as", lead);
         node_set(item, SHAPE_PRIVATE "by", lead);
         first = 1;
@@ -459,24 +466,84 @@ static void put_cells(struct table *table, size_t row, size_t text, size_t owner
     /* From the last name up, since what is asked for stands at the end. */
     for (size_t k = aligned.name_count; k > first; k--) {
         size_t paragraph = paragraph_of(table, &aligned, k - 1, limit);
-        if (paragraph < limit) {
+        if (paragraph == limit && minuted->action && limit > skip)
+            paragraph = limit - 1;
+        if (paragraph < limit && paragraph >= skip) {
             owners[paragraph] = aligned.names[k - 1];
             limit = paragraph;
             aligned.names[k - 1] = SIZE_MAX;
         }
     }
-    for (size_t i = 0; i < aligned.paragraph_count; i++)
-        put_paragraph(table, aligned.paragraphs[i], owners[i]);
+    for (size_t i = skip; i < aligned.paragraph_count; i++)
+        put_paragraph(table, aligned.paragraphs[i], i ? 0 : rest, owners[i]);
     for (size_t k = first; k < aligned.name_count; k++)
         if (aligned.names[k] != SIZE_MAX)
             shape_text(shape, aligned.names[k], 0, at(table, aligned.names[k])->size);
 }
 
-static void put_numbered(struct table *table, size_t row, size_t number, size_t text, size_t owner)
+/* What a column of actions holds beside a row's words: deeds, or only those who are to do what the last words ask for. */
+static void put_deeds(struct table *table, size_t row, size_t column, size_t owner)
 {
     struct shape *shape = table->shape;
-    const char *printed = cell_words(table, row, number);
-    size_t first = in_cell(table, table->first, row, text), length = printed ? strlen(printed) : 0;
+    for (size_t i = in_cell(table, table->first, row, column); i < table->end; i = in_cell(table, i + 1, row, column)) {
+        struct found found[FOUND_MOST];
+        size_t count = content_deeds(shape->reading, i, found);
+        for (size_t k = 0; k < count; k++) {
+            shape_found(shape, i, &found[k], SIZE_MAX);
+            struct node *last = shape->prose;
+            if (owner && found[k].kind == FOUND_ACTION && last && node_is(last, "action") && !node_attr(last, "for"))
+                set_owner(table, last, cell_words(table, row, owner));
+        }
+        shape_end(shape);
+    }
+}
+
+static void put_title(struct shape *shape, struct node *item, const struct block *block, size_t from, size_t to)
+{
+    struct node *node = node_add(item, "title");
+    struct buf words = BUF_INIT;
+    shape_why(node, block, (struct why){NULL, 0});
+    block_prose(block, from, to, &words);
+    node_add_text(node, buf_text(&words));
+    buf_free(&words);
+    shape->roles = outline_roles(block->text + from, to - from, shape->reading->arena);
+    if (shape->roles)
+        node_set(item, "role", shape->roles);
+}
+
+/* Names alone in a column of actions belong to the paragraph beside them. */
+static bool only_owners(const struct table *table, size_t row, size_t column)
+{
+    size_t cells = 0;
+    for (size_t i = in_cell(table, table->first, row, column); i < table->end; i = in_cell(table, i + 1, row, column), cells++)
+        if (!content_owners(at(table, i)->text, at(table, i)->size, table->shape->reading->arena))
+            return false;
+    return cells > 0;
+}
+
+/* The words of a row, what is to be done, and what stands in columns of no known use. */
+static void put_matter(struct table *table, size_t row, const struct minuted *minuted, struct node *item, size_t rest)
+{
+    struct shape *shape = table->shape;
+    bool deeds = minuted->action && (minuted->owner || !only_owners(table, row, minuted->action));
+    struct minuted words = *minuted;
+    if (deeds)
+        words.action = words.owner = 0;
+    put_cells(table, row, &words, item, rest);
+    if (deeds)
+        put_deeds(table, row, minuted->action, minuted->owner);
+    bool idle = minuted->owner && minuted->action && row_is_empty(table, row, minuted->action);
+    for (size_t column = 1; column <= table->columns; column++)
+        if (column != minuted->number && column != minuted->text && column != minuted->action && (column != minuted->owner || idle))
+            for (size_t i = in_cell(table, table->first, row, column); i < table->end; i = in_cell(table, i + 1, row, column))
+                shape_text(shape, i, 0, at(table, i)->size);
+}
+
+static void put_numbered(struct table *table, size_t row, const struct minuted *minuted)
+{
+    struct shape *shape = table->shape;
+    const char *printed = cell_words(table, row, minuted->number);
+    size_t first = in_cell(table, table->first, row, minuted->text), length = printed ? strlen(printed) : 0;
     while (length && strchr(".):", printed[length - 1]))
         length--;
     struct number read;
@@ -484,52 +551,43 @@ static void put_numbered(struct table *table, size_t row, size_t number, size_t 
     shape_end(shape);
     int depth = dotted ? read.parts - 1 : 0;
     shape->depth = depth < shape->depth ? depth : shape->depth;
-    struct node *item = shape_add(shape, "item", first < table->end ? first : in_cell(table, table->first, row, number),
+    struct node *item = shape_add(shape, "item", first < table->end ? first : in_cell(table, table->first, row, minuted->number),
                                   (struct why){"numbered-row", 95});
     shape->open[++shape->depth] = item;
     node_set(item, "n", arena_copy_n(shape->reading->arena, printed, length));
-    size_t paragraphs[32], count;
-    gather(table, row, text, paragraphs, &count);
-    const struct block *title = count ? at(table, paragraphs[0]) : NULL;
-    bool known = count > 1 && title && outline_roles(title->text, title->size, shape->reading->arena);
-    bool titled = title && (!dotted || known) && title->size <= 120 && phrase_words(title->text, title->size) <= 14 &&
-                  !phrase_ends(title->text, title->size, ".") && !phrase_has_sentence_end(title->text, title->size);
     shape->roles = NULL;
-    if (titled) {
-        shape_title(shape, item, paragraphs[0], 0, title->size);
-        shape_links(shape, paragraphs[0], 0, title->size);
-        shape->roles = outline_roles(title->text, title->size, shape->reading->arena);
-        if (shape->roles)
-            node_set(item, "role", shape->roles);
-        shape->reading->claims[paragraphs[0]] = CLAIM_CLOSING;
-    }
-    put_cells(table, row, text, owner, item);
-    for (size_t column = 1; column <= table->columns; column++)
-        if (column != number && column != text && column != owner)
-            for (size_t i = in_cell(table, table->first, row, column); i < table->end; i = in_cell(table, i + 1, row, column))
-                shape_text(shape, i, 0, at(table, i)->size);
+    struct mark title = {0};
+    if (first < table->end && !dotted && !at(table, first)->marker)
+        outline_find_title(at(table, first), 0, &title);
+    if (title.title_to > title.title_from)
+        put_title(shape, item, at(table, first), title.title_from, title.title_to);
+    put_matter(table, row, minuted, item, title.title_to > title.title_from ? title.rest : 0);
 }
 
 static bool put_minutes(struct table *table)
 {
-    size_t number, text, owner = 0;
-    if (!has(table, COLUMN_NUMBER, &number))
-        number = 1;
-    if (!is_numbered(table, number) || table->columns < 2)
+    struct minuted minuted = {.number = 1};
+    if (!has(table, COLUMN_NUMBER, &minuted.number))
+        minuted.number = 1;
+    if (!is_numbered(table, minuted.number) || table->columns < 2)
         return false;
-    if (!has(table, COLUMN_TEXT, &text) || text == number)
-        text = number + 1;
-    if (!has(table, COLUMN_OWNER, &owner) && !has(table, COLUMN_ACTION, &owner) && table->columns > text)
-        owner = text + 1;
-    owner = owner == text || owner == number ? 0 : owner;
+    if (!has(table, COLUMN_TEXT, &minuted.text) || minuted.text == minuted.number)
+        minuted.text = minuted.number + 1;
+    has(table, COLUMN_ACTION, &minuted.action);
+    if (!has(table, COLUMN_OWNER, &minuted.owner) && !minuted.action && table->columns > minuted.text)
+        minuted.owner = minuted.text + 1;
+    minuted.owner = minuted.owner == minuted.text || minuted.owner == minuted.number ? 0 : minuted.owner;
+    minuted.action = minuted.action == minuted.text || minuted.action == minuted.number ? 0 : minuted.action;
     size_t head = at(table, table->first)->row;
     if (table->headed)
         put_heads(table);
     for (size_t row = table->headed ? head + 1 : head; row <= table->rows; row++) {
-        if (row_is_empty(table, row, number))
-            put_row(table, row);
+        if (!row_is_empty(table, row, minuted.number))
+            put_numbered(table, row, &minuted);
+        else if (minuted.action && !row_is_empty(table, row, minuted.action))
+            put_matter(table, row, &minuted, NULL, 0);
         else
-            put_numbered(table, row, number, text, owner);
+            put_row(table, row);
     }
     shape_end(table->shape);
     return true;
