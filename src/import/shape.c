@@ -527,7 +527,9 @@ static void begin_item(struct shape *shape, size_t block, const struct mark *mar
     shape->open[++shape->depth] = item;
     if (mark->number)
         node_set(item, "n", mark->number);
-    if (mark->number_from)
+    bool in_marker = mark->number && of->marker && of->marker[0] && of->marker[1] && strpbrk(mark->number, "0123456789") &&
+                     ((*of->marker | 32) >= 'a' && (*of->marker | 32) <= 'z') && *of->marker != *mark->number;
+    if (mark->number_from || in_marker)
         reading_leave_out(shape->reading, (struct span){block, 0, mark->number_from}, "word-before-number");
     if (mark->roles)
         node_set(item, "role", mark->roles);
