@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* Whether an entry that names nobody belongs into a list all the same: "9 members of the public", "None", "Parish Clerk". */
 static bool is_note(const char *text)
@@ -93,7 +94,10 @@ static void leave_joiner(struct reading *reading, size_t block, size_t from, siz
 
 void attend_fill(struct reading *reading, struct list *list, const struct attend_names *names, size_t block, size_t from, bool kept)
 {
+    const struct block *of = &reading->blocks->list[block];
     size_t done = from;
+    if (!kept && from == 0 && names->count && of->marker && strpbrk(of->marker, "0123456789"))
+        reading_leave_out(reading, (struct span){block, 0, 0}, "list-number");
     for (size_t i = 0; i < names->count; i++) {
         const struct person_found *found = &names->found[i];
         if (!kept)
@@ -104,6 +108,12 @@ void attend_fill(struct reading *reading, struct list *list, const struct attend
         else if (!kept && *found->attendee.as)
             attend_note(list, found->attendee.as, block);
     }
+    /* "…, Ada Marsh and" at a line's end. */
+    size_t after = done;
+    while (after < of->size && strchr(" \t\n,;", of->text[after]))
+        after++;
+    if (!kept && names->count && of->size - after == 3 && strncasecmp(of->text + after, "and", 3) == 0)
+        reading_leave_out(reading, (struct span){block, after, of->size}, "list-joiner");
 }
 
 bool attend_open(const struct reading *reading, size_t block)

@@ -186,10 +186,16 @@ static bool may_be_marked(const struct block *block, size_t from, size_t to)
            !(strchr(".,:;)", last) && !strchr(" \t\n", after));
 }
 
+/* Whether the link can be printed. */
+static bool is_led(const struct run *run)
+{
+    return run->link && markdown_link_allowed(run->link) && !strpbrk(run->link, " <>\\\n\t");
+}
+
 static void add_run(const struct block *block, size_t from, size_t to, const struct run *run, bool start, struct buf *out)
 {
-    bool marked = run->marks && may_be_marked(block, from, to), leads = run->link && markdown_link_allowed(run->link);
-    leads = leads && !strpbrk(run->link, " <>\\\n\t") && !memchr(block->text + from, '\n', to - from);
+    bool marked = run->marks && may_be_marked(block, from, to),
+         leads = is_led(run) && !memchr(block->text + from, '\n', to - from);
     for (int i = 0; marked && i < SIGNS; i++)
         if (run->marks & signs[i].mark)
             buf_str(out, signs[i].sign);
@@ -209,9 +215,12 @@ void block_prose(const struct block *block, size_t from, size_t to, struct buf *
     from += space_before(block->text + from, from < to ? to - from : 0);
     to -= from < to ? space_after(block->text + from, to - from) : 0;
     size_t at = 0, begun = from;
-    for (size_t i = 0; i < block->run_count; at += block->runs[i++].size) {
-        const struct run *run = &block->runs[i];
-        size_t first = at > from ? at : from, last = at + run->size < to ? at + run->size : to;
+    for (size_t i = 0, taken; i < block->run_count; at += taken) {
+        const struct run *run = &block->runs[i++];
+        taken = run->size;
+        while (i < block->run_count && block->runs[i].marks == run->marks && !is_led(run) && !is_led(&block->runs[i]))
+            taken += block->runs[i++].size; /* what is printed alike is escaped as one text */
+        size_t first = at > from ? at : from, last = at + taken < to ? at + taken : to;
         if (first >= last)
             continue;
         bool start = first == begun || block->text[first - 1] == '\n';

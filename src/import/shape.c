@@ -512,6 +512,11 @@ static size_t title_end(const struct shape *shape, size_t block, const struct ma
     return date.from;
 }
 
+static bool has_number(const char *marker)
+{
+    return marker && (strpbrk(marker, "0123456789") || phrase_has_letters(marker, strlen(marker)));
+}
+
 static void begin_item(struct shape *shape, size_t block, const struct mark *mark)
 {
     const struct block *of = block_of(shape, block);
@@ -527,9 +532,11 @@ static void begin_item(struct shape *shape, size_t block, const struct mark *mar
     shape->open[++shape->depth] = item;
     if (mark->number)
         node_set(item, "n", mark->number);
-    else if (of->marker && (strpbrk(of->marker, "0123456789") || phrase_has_letters(of->marker, strlen(of->marker)))) /* one that goes on from nothing is printed all the same */
+    else if (has_number(of->marker)) /* one that goes on from nothing is printed all the same */
         node_set(item, "n", arena_copy_n(shape->reading->arena, of->marker, strcspn(of->marker, ".):")));
-    if (mark->number_from)
+    bool in_marker = mark->number && of->marker && of->marker[0] && of->marker[1] && strpbrk(mark->number, "0123456789") &&
+                     ((*of->marker | 32) >= 'a' && (*of->marker | 32) <= 'z') && *of->marker != *mark->number;
+    if (mark->number_from || in_marker)
         reading_leave_out(shape->reading, (struct span){block, 0, mark->number_from}, "word-before-number");
     if (mark->roles)
         node_set(item, "role", mark->roles);
