@@ -193,10 +193,16 @@ static void match_group(struct token *source, size_t sources, struct token *said
         }
 }
 
+static void sort(struct tokens *tokens, int (*compare)(const void *, const void *))
+{
+    if (tokens->count)
+        qsort(tokens->list, tokens->count, sizeof *tokens->list, compare);
+}
+
 static void match(struct tokens *source, struct tokens *said)
 {
-    qsort(source->list, source->count, sizeof *source->list, by_word);
-    qsort(said->list, said->count, sizeof *said->list, by_word);
+    sort(source, by_word);
+    sort(said, by_word);
     size_t i = 0, j = 0;
     while (i < source->count && j < said->count) {
         struct token *a = &source->list[i], *b = &said->list[j];
@@ -218,8 +224,8 @@ static void match(struct tokens *source, struct tokens *said)
         i += sources;
         j += saids;
     }
-    qsort(source->list, source->count, sizeof *source->list, by_order);
-    qsort(said->list, said->count, sizeof *said->list, by_order);
+    sort(source, by_order);
+    sort(said, by_order);
 }
 
 /* A word that one side has in pieces ("W" "ord" where markup stands within it): the pieces, one behind the other, are the word.
@@ -314,8 +320,11 @@ static void count_up(const struct tokens *source, const struct tokens *said, str
             matched++;
         }
     }
-    for (size_t i = 0; i < said->count; i++)
-        audit->added += said->list[i].match == SIZE_MAX && said->list[i].origin == PRINTED;
+    for (size_t i = 0; i < said->count; i++) {
+        const struct token *token = &said->list[i];
+        if (token->match == SIZE_MAX && token->origin == PRINTED && !audit->added++)
+            audit->added_word = arena_copy_n(arena, token->word, token->size);
+    }
     audit->placed = in_order(source, said);
     audit->placed = audit->placed < matched ? audit->placed : matched;
     audit->moved = matched - audit->placed;
