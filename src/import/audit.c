@@ -333,12 +333,15 @@ static void count_up(const struct tokens *source, const struct tokens *said, str
 void audit_source(const struct blocks *blocks, const struct reading *const *readings, struct xml_doc *const *trees, size_t count,
                   struct arena *arena, struct audit *audit)
 {
-    struct tokens source = {0}, said = {0};
+    struct tokens source = {0}, said = {0}, counted = {0};
     size_t room = 0;
     *audit = (struct audit){0};
     for (size_t i = 0; i < blocks->raw_count; i++)
         add_words(&source, blocks->raw[i].text, blocks->raw[i].at, blocks->raw[i].at,
                   is_furniture(&blocks->raw[i]) ? FURNITURE : PRINTED, arena);
+    for (size_t i = 0; i < blocks->count; i++) /* numbers of lists that are shown, but not written in the source */
+        if (blocks->list[i].marker)
+            add_words(&counted, blocks->list[i].marker, blocks->list[i].at, blocks->list[i].upto, PRINTED, arena);
     for (size_t i = 0; i < count; i++) {
         add_tree(&said, trees[i], arena);
         for (size_t k = 0; k < readings[i]->left_count; k++)
@@ -347,6 +350,7 @@ void audit_source(const struct blocks *blocks, const struct reading *const *read
     match(&source, &said);
     match_pieces(&source, &said);
     match_pieces(&said, &source);
+    match(&counted, &said);
     count_up(&source, &said, arena, audit);
     struct audit_left *left = arena_alloc(arena, (audit->left_count + 1) * sizeof *left);
     struct audit_lost *lost = arena_alloc(arena, (audit->lost_count + 1) * sizeof *lost);
@@ -358,4 +362,5 @@ void audit_source(const struct blocks *blocks, const struct reading *const *read
     audit->lost = lost;
     free(source.list);
     free(said.list);
+    free(counted.list);
 }

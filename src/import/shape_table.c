@@ -262,10 +262,24 @@ static void add_cells(struct table *table, size_t row, size_t own)
     }
 }
 
+/* The words of a row as prose. */
+static void put_row(struct table *table, size_t row)
+{
+    for (size_t i = table->row_first[row]; i < table->end && at(table, i)->row <= row; i++)
+        if (at(table, i)->row == row && !is_claimed(table, i))
+            shape_text(table->shape, i, 0, at(table, i)->size);
+}
+
 static void put_heads(struct table *table)
 {
     struct shape *shape = table->shape;
     size_t row = at(table, table->first)->row, first = table->first;
+    bool fits = shape->previous ? !node_first(shape->previous) : !shape->depth; /* else its heads are words like others */
+    if (!fits) {
+        put_row(table, row);
+        shape_end(shape);
+        return;
+    }
     struct node *columns = shape_add(shape, "columns", first, (struct why){"columns", 90});
     node_set(columns, "text", "");
     for (size_t i = table->first; i < table->end && at(table, i)->row == row; i++) {
@@ -308,14 +322,6 @@ static void put_action(struct table *table, size_t row, size_t own)
 static bool row_is_empty(const struct table *table, size_t row, size_t column)
 {
     return in_cell(table, table->first, row, column) >= table->end;
-}
-
-/* Rows without an action: their words as prose. */
-static void put_row(struct table *table, size_t row)
-{
-    for (size_t i = table->row_first[row]; i < table->end && at(table, i)->row <= row; i++)
-        if (at(table, i)->row == row && !is_claimed(table, i))
-            shape_text(table->shape, i, 0, at(table, i)->size);
 }
 
 static void put_actions(struct table *table, size_t own)
