@@ -150,8 +150,9 @@ FUZZ_CC ?= clang
 FUZZ_SECONDS ?= 20
 FUZZ_FORMATS ?= docx odt fodt html markdown text
 FUZZ_FLAGS := -O1 -gline-tables-only $(SANITIZE) -fsanitize=fuzzer-no-link -DFUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
-FUZZ_SOURCES := $(filter src/base/% src/xml/% src/document/% src/import/%,$(SOURCES)) $(sort $(wildcard tests/fuzz/*.c))
+FUZZ_SOURCES := $(filter-out src/import/series% src/import/body%,$(filter src/base/% src/xml/% src/document/% src/import/%,$(SOURCES)))
 FUZZ_OBJECTS := $(FUZZ_SOURCES:%.c=$(BUILD)/fuzz/%.o) $(BUILD)/fuzz/data_table.o
+FUZZ_HARNESS := $(patsubst %.c,$(BUILD)/fuzz/%.o,$(sort $(wildcard tests/fuzz/*.c)))
 
 $(BUILD)/fuzz/%.o: %.c Makefile
 	@mkdir -p $(@D)
@@ -161,10 +162,13 @@ $(BUILD)/fuzz/data_table.o: $(BUILD)/gen/data_table.c
 	@mkdir -p $(@D)
 	$(Q)echo '  compile  $<'
 	$(Q)$(FUZZ_CC) $(STANDARD) -O1 -c -o $@ $<
-$(BUILD)/fuzz/fuzz_import: $(FUZZ_OBJECTS)
+$(BUILD)/fuzz/libimport.a: $(FUZZ_OBJECTS)
+	@rm -f $@
+	$(Q)$(AR) rcsD $@ $^
+$(BUILD)/fuzz/fuzz_import: $(FUZZ_HARNESS) $(BUILD)/fuzz/libimport.a
 	$(Q)echo '  link     $@'
 	$(Q)$(FUZZ_CC) $(FUZZ_FLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIBRARIES)
--include $(FUZZ_OBJECTS:.o=.d)
+-include $(FUZZ_OBJECTS:.o=.d) $(FUZZ_HARNESS:.o=.d)
 
 # Some releases have the fuzzer's runtime in a package of its own.
 deps-fuzz:

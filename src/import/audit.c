@@ -192,10 +192,16 @@ static void match_group(struct token *source, size_t sources, struct token *said
         }
 }
 
+static void sort(struct tokens *tokens, int (*compare)(const void *, const void *))
+{
+    if (tokens->count)
+        qsort(tokens->list, tokens->count, sizeof *tokens->list, compare);
+}
+
 static void match(struct tokens *source, struct tokens *said)
 {
-    qsort(source->list, source->count, sizeof *source->list, by_word);
-    qsort(said->list, said->count, sizeof *said->list, by_word);
+    sort(source, by_word);
+    sort(said, by_word);
     size_t i = 0, j = 0;
     while (i < source->count && j < said->count) {
         struct token *a = &source->list[i], *b = &said->list[j];
@@ -217,8 +223,8 @@ static void match(struct tokens *source, struct tokens *said)
         i += sources;
         j += saids;
     }
-    qsort(source->list, source->count, sizeof *source->list, by_order);
-    qsort(said->list, said->count, sizeof *said->list, by_order);
+    sort(source, by_order);
+    sort(said, by_order);
 }
 
 /* A word that one side has in pieces ("W" "ord" where markup stands within it): the pieces, one behind the other, are the word.
@@ -313,8 +319,11 @@ static void count_up(const struct tokens *source, const struct tokens *said, str
             matched++;
         }
     }
-    for (size_t i = 0; i < said->count; i++)
-        audit->added += said->list[i].match == SIZE_MAX && said->list[i].origin == PRINTED;
+    for (size_t i = 0; i < said->count; i++) {
+        const struct token *token = &said->list[i];
+        if (token->match == SIZE_MAX && token->origin == PRINTED && !audit->added++)
+            audit->added_word = arena_copy_n(arena, token->word, token->size);
+    }
     audit->placed = in_order(source, said);
     audit->placed = audit->placed < matched ? audit->placed : matched;
     audit->moved = matched - audit->placed;
@@ -323,12 +332,15 @@ static void count_up(const struct tokens *source, const struct tokens *said, str
 void audit_source(const struct blocks *blocks, const struct reading *const *readings, struct xml_doc *const *trees, size_t count,
                   struct arena *arena, struct audit *audit)
 {
-    struct tokens source = {0}, said = {0};
+    struct tokens source = {0}, said = {0}, counted = {0};
     size_t room = 0;
     *audit = (struct audit){0};
     for (size_t i = 0; i < blocks->raw_count; i++)
         add_words(&source, blocks->raw[i].text, blocks->raw[i].at, blocks->raw[i].at,
                   is_furniture(&blocks->raw[i]) ? FURNITURE : PRINTED, arena);
+    for (size_t i = 0; i < blocks->count; i++) /* numbers of lists that are shown, but not written in the source */
+        if (blocks->list[i].marker)
+            add_words(&counted, blocks->list[i].marker, blocks->list[i].at, blocks->list[i].upto, PRINTED, arena);
     for (size_t i = 0; i < count; i++) {
         add_tree(&said, trees[i], arena);
         for (size_t k = 0; k < readings[i]->left_count; k++)
@@ -337,6 +349,7 @@ void audit_source(const struct blocks *blocks, const struct reading *const *read
     match(&source, &said);
     match_pieces(&source, &said);
     match_pieces(&said, &source);
+    match(&counted, &said);
     count_up(&source, &said, arena, audit);
     struct audit_left *left = arena_alloc(arena, (audit->left_count + 1) * sizeof *left);
     struct audit_lost *lost = arena_alloc(arena, (audit->lost_count + 1) * sizeof *lost);
@@ -348,4 +361,5 @@ void audit_source(const struct blocks *blocks, const struct reading *const *read
     audit->lost = lost;
     free(source.list);
     free(said.list);
+    free(counted.list);
 }

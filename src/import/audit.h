@@ -24,6 +24,7 @@ struct audit {
     size_t moved;  /* in the trees, in another place (attendance before the items, a label behind its words) */
     size_t left_out;
     size_t added; /* printed words of the trees that the source does not have: there must be none */
+    const char *added_word; /* the first of them, or NULL */
     struct audit_left *left;
     size_t left_count;
     struct audit_lost *lost; /* unaccounted for: the import of this file fails */

@@ -119,7 +119,7 @@ static void find_owners(const struct words *words, struct found *found)
     size_t most = from + OWNER_BYTES < to ? from + OWNER_BYTES : to;
     const char **owners;
     for (size_t i = from; i < most; i++) { /* "JB: write", "All. Partners should", "JB – write" */
-        bool dash = text[i] == ' ' && i + 2 < to && (text[i + 1] == '-' || memcmp(text + i + 1, "\xE2\x80\x93", 3) == 0);
+        bool dash = text[i] == ' ' && i + 2 < to && (text[i + 1] == '-' || strncmp(text + i + 1, "\xE2\x80\x93", 3) == 0);
         if (!strchr(":.", text[i]) && !dash)
             continue;
         if (text[i] != ' ' && i + 1 < to && !strchr(" \t\n", text[i + 1]))
@@ -290,7 +290,7 @@ static bool label_at(const struct words *words, size_t at, size_t to, struct act
     *label = (struct action_label){.from = at, .to = end, .after = end};
     size_t sign = phrase_skip(text, to, end, " \t");
     bool dash = sign < to && sign + 1 < to &&
-                ((text[sign] == '-' && text[sign + 1] == ' ') || memcmp(text + sign, "\xE2\x80\x93", 3) == 0);
+                ((text[sign] == '-' && text[sign + 1] == ' ') || strncmp(text + sign, "\xE2\x80\x93", 3) == 0);
     if (sign < to && (text[sign] == ':' || dash)) {
         label->to = label->after = phrase_skip(text, to, sign, ":-");
         return true;

@@ -261,7 +261,7 @@ static const char *mover_of(const struct words *words, size_t from, size_t to, c
         if (!taken)
             continue;
         size_t behind = phrase_skip(words->text, to, from + place + taken, " \t");
-        bool set_off = behind < to && (strchr(":-", words->text[behind]) || memcmp(words->text + behind, "\xE2\x80\x93", 3) == 0);
+        bool set_off = behind < to && (strchr(":-", words->text[behind]) || strncmp(words->text + behind, "\xE2\x80\x93", 3) == 0);
         const char *name = movers->before && !set_off ? name_before(words, from, from + place) : NULL;
         if (!name)
             name = name_behind(words, from + place + taken, to);

@@ -296,7 +296,7 @@ static bool read_label(struct line *line, bool table)
             continue;
         size_t at = phrase_skip(line->text, line->size, taken, " ");
         bool colon = at < line->size && (line->text[at] == ':' || line->text[at] == '\t');
-        bool dash = at > taken && at < line->size && (line->text[at] == '-' || memcmp(line->text + at, "\xE2\x80\x93", 3) == 0);
+        bool dash = at > taken && at < line->size && (line->text[at] == '-' || strncmp(line->text + at, "\xE2\x80\x93", 3) == 0);
         bool alone = at >= line->size && (table || labels[i].label == LABEL_DATE);
         if (!colon && !alone && !(dash && labels[i].label != LABEL_TYPE))
             continue;

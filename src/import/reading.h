@@ -113,5 +113,7 @@ void attend_read(struct reading *reading);
 /* A finding at a block. */
 struct place reading_place(const struct reading *reading, size_t block);
 void reading_leave_out(struct reading *reading, struct span span, const char *reason);
+/* The markers of blocks that are read for something else ("1." before a name in a list of those present), where nothing prints them. */
+void reading_leave_markers(struct reading *reading);
 
 #endif

@@ -649,6 +649,7 @@ struct xml_doc *shape_meeting(struct reading *reading, const struct shape_source
     if (source->part)
         node_set(provenance, "part", source->part);
     shape_attendance(&shape);
+    reading_leave_markers(reading);
     forget_layout(reading);
     struct closing closing;
     closing_read(reading, &closing);

@@ -262,7 +262,7 @@ static void add_cells(struct table *table, size_t row, size_t own)
     }
 }
 
-/* Rows without an action: their words as prose. */
+/* The words of a row as prose. */
 static void put_row(struct table *table, size_t row)
 {
     for (size_t i = table->row_first[row]; i < table->end && at(table, i)->row <= row; i++)
@@ -274,7 +274,8 @@ static void put_heads(struct table *table)
 {
     struct shape *shape = table->shape;
     size_t row = at(table, table->first)->row, first = table->first;
-    if (shape->depth || shape->previous) { /* within an item they are words like others */
+    bool fits = shape->previous ? !node_first(shape->previous) : !shape->depth; /* else its heads are words like others */
+    if (!fits) {
         put_row(table, row);
         shape_end(shape);
         return;
