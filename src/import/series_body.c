@@ -202,11 +202,12 @@ static void remove_stale(struct body_run *run)
     struct series *series = run->series;
     for (size_t i = 0; i < run->fixed_count; i++) {
         const struct fixed_meeting *fixed = &run->fixed[i];
-        bool wanted = !fixed->stale || !fixed->own;
-        for (size_t j = 0; j < run->body->count && !wanted; j++) {
-            const struct series_meeting *meeting = body_meeting(run, j);
-            wanted = meeting->source + 1 == fixed->own &&
-                     (text_same(meeting->output, fixed->path) || meeting->state == MEETING_FAILED);
+        bool wanted = !fixed->stale;
+        for (size_t j = series_first_meeting(series, fixed->own - 1); !wanted && j < series->meeting_count; j++) {
+            const struct series_meeting *meeting = &series->meetings[j];
+            if (meeting->source + 1 != fixed->own)
+                break;
+            wanted = text_same(meeting->output, fixed->path) || meeting->state == MEETING_FAILED;
         }
         if (!wanted)
             remove(series_path(series, fixed->path));

@@ -16,24 +16,65 @@ struct series_meeting *body_meeting(const struct body_run *run, size_t index)
 
 /* -- what is there -- */
 
-/* The source of this run that a file was made of, + 1: by what the file says, or by what was noted when it was written. */
-static size_t owner_of(const struct body_run *run, const struct fixed_meeting *fixed, bool *stale)
+size_t series_first_meeting(const struct series *series, size_t source)
 {
-    const struct node *provenance = node_child(xml_root(fixed->tree), "provenance");
-    const char *sha256 = node_attr(provenance, "sha256"), *part = node_attr(provenance, "part");
+    size_t low = 0, high = series->meeting_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (series->meetings[middle].source < source)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static int compare_owners(const void *a, const void *b)
+{
+    return strcmp(((const struct owner *)a)->key, ((const struct owner *)b)->key);
+}
+
+static const char *origin(struct arena *arena, const char *sha256, const char *part)
+{
+    return arena_printf(arena, "%s %s", sha256 ? sha256 : "", part ? part : "");
+}
+
+/* Whose files there are: by what was noted when they were written, and by what they say themselves. */
+static void list_owners(struct body_run *run)
+{
+    size_t room = 0;
+    for (size_t i = 0; i < run->body->count; i++) {
+        const struct state_source *before = run->series->sources[body_meeting(run, i)->source].before;
+        room += 1 + (before ? before->output_count : 0);
+    }
+    run->owners = arena_alloc(run->arena, room * sizeof *run->owners);
     for (size_t i = 0; i < run->body->count; i++) {
         const struct series_meeting *meeting = body_meeting(run, i);
         const struct series_source *source = &run->series->sources[meeting->source];
         const struct state_source *before = source->before;
+        run->owners[run->owner_count++] = (struct owner){origin(run->arena, source->sha256, meeting->part), meeting->source,
+                                                         false};
         for (size_t j = 0; before && j < before->output_count; j++)
-            if (strcmp(before->outputs[j].path, fixed->path) == 0) {
-                *stale = before->outputs[j].same;
-                return meeting->source + 1;
-            }
-        if (text_same(sha256, source->sha256) && text_same(part ? part : "", meeting->part))
-            return meeting->source + 1;
+            run->owners[run->owner_count++] = (struct owner){before->outputs[j].path, meeting->source, before->outputs[j].same};
     }
-    return 0;
+    qsort(run->owners, run->owner_count, sizeof *run->owners, compare_owners);
+}
+
+static const struct owner *find_owner(const struct body_run *run, const char *key)
+{
+    const struct owner wanted = {.key = key};
+    return bsearch(&wanted, run->owners, run->owner_count, sizeof wanted, compare_owners);
+}
+
+/* The source of this run that a file was made of, + 1. */
+static size_t owner_of(const struct body_run *run, const struct fixed_meeting *fixed, bool *stale)
+{
+    const struct node *provenance = node_child(xml_root(fixed->tree), "provenance");
+    const struct owner *owner = find_owner(run, fixed->path);
+    if (!owner)
+        owner = find_owner(run, origin(run->arena, node_attr(provenance, "sha256"), node_attr(provenance, "part")));
+    *stale = owner && owner->stale;
+    return owner ? owner->source + 1 : 0;
 }
 
 static bool take_file(void *with, const struct port_entry *entry)
@@ -180,6 +221,27 @@ struct day {
     bool letters[LETTERS];
 };
 
+static int compare_days(const void *a, const void *b)
+{
+    const struct fixed_meeting *one = a, *other = b;
+    int order = one->date && other->date ? strcmp(one->date, other->date) : (other->date != NULL) - (one->date != NULL);
+    return order ? order : strcmp(one->path, other->path);
+}
+
+/* The first of the files of a day, or where it would be. */
+static size_t first_of_day(const struct body_run *run, const char *date)
+{
+    size_t low = 0, high = run->fixed_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (run->fixed[middle].date && strcmp(run->fixed[middle].date, date) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static size_t letter_of(const char *sitting)
 {
     return sitting && *sitting >= 'a' && *sitting <= 'z' ? (size_t)(*sitting - 'a') : 0;
@@ -187,9 +249,11 @@ static size_t letter_of(const char *sitting)
 
 static void take_fixed(struct day *day, const char *date)
 {
-    for (size_t i = 0; i < day->run->fixed_count; i++) {
+    for (size_t i = date ? first_of_day(day->run, date) : day->run->fixed_count; i < day->run->fixed_count; i++) {
         const struct fixed_meeting *fixed = &day->run->fixed[i];
-        if (fixed->own || !date || !text_same(fixed->date, date))
+        if (!text_same(fixed->date, date))
+            break;
+        if (fixed->own)
             continue;
         day->letters[letter_of(fixed->sitting)] = true;
         if (day->count < LETTERS)
@@ -238,11 +302,10 @@ static int compare_starts(const void *a, const void *b)
 /* A file that a source became before keeps its letter. */
 static const struct fixed_meeting *earlier_file(const struct body_run *run, const struct series_meeting *meeting)
 {
-    for (size_t i = 0; i < run->fixed_count; i++) {
+    for (size_t i = first_of_day(run, meeting->date); i < run->fixed_count && text_same(run->fixed[i].date, meeting->date); i++) {
         const struct fixed_meeting *fixed = &run->fixed[i];
         const char *part = node_attr(node_child(xml_root(fixed->tree), "provenance"), "part");
-        if (fixed->own == meeting->source + 1 && text_same(fixed->date, meeting->date) &&
-            text_same(part ? part : "", meeting->part))
+        if (fixed->own == meeting->source + 1 && text_same(part ? part : "", meeting->part))
             return fixed;
     }
     return NULL;
@@ -273,41 +336,81 @@ static void give_letters(struct day *day)
 
 /* -- meetings without a day -- */
 
-static bool stem_taken(const struct body_run *run, const char *stem, const struct series_meeting *meeting)
+struct undated {
+    const char *slug;
+    size_t meeting;
+};
+
+static int compare_undated(const void *a, const void *b)
 {
-    for (size_t i = 0; i < run->fixed_count; i++)
-        if (strcmp(run->fixed[i].stem, stem) == 0 && run->fixed[i].own != meeting->source + 1)
-            return true;
-    for (size_t i = 0; i < run->body->count; i++)
-        if (text_same(body_meeting(run, i)->stem, stem))
-            return true;
-    return false;
+    const struct undated *one = a, *other = b;
+    int order = strcmp(one->slug, other->slug);
+    return order ? order : (one->meeting > other->meeting) - (one->meeting < other->meeting);
 }
 
-static void name_undated(struct body_run *run, struct series_meeting *meeting)
+static const char *undated_slug(const struct body_run *run, const struct series_meeting *meeting)
 {
     enum { STEM = 60 };
+    const char *name = path_base(run->series->sources[meeting->source].path), *dot = strrchr(name, '.');
+    size_t size = dot && dot > name ? (size_t)(dot - name) : strlen(name);
+    const char *slug = text_slug(run->arena, arena_copy_n(run->arena, name, size), STEM);
+    return arena_printf(run->arena, "undated-%s%s%s", *slug ? slug : "meeting", *meeting->part ? "-" : "", meeting->part);
+}
+
+/* Whether a file of that name is there and somebody else's; those without a day stand behind the others, by path. */
+static bool stem_taken(const struct body_run *run, const char *stem, const struct series_meeting *meeting)
+{
+    const char *path = arena_printf(run->arena, "%s/%s.xml", run->body->folder, stem);
+    const struct fixed_meeting wanted = {.path = path};
+    const struct fixed_meeting *fixed = run->fixed_count
+                                            ? bsearch(&wanted, run->fixed, run->fixed_count, sizeof wanted, compare_days)
+                                            : NULL;
+    return fixed && fixed->own != meeting->source + 1;
+}
+
+static void keep_undated(struct body_run *run, struct series_meeting *meeting, const char *stem)
+{
     struct series_source *source = &run->series->sources[meeting->source];
-    const char *name = path_base(source->path), *dot = strrchr(name, '.'), *stem;
-    const char *slug = text_slug(run->arena,
-                                 arena_copy_n(run->arena, name, dot && dot > name ? (size_t)(dot - name) : strlen(name)), STEM);
-    slug = arena_printf(run->arena, "undated-%s%s%s", *slug ? slug : "meeting", *meeting->part ? "-" : "", meeting->part);
-    stem = slug;
-    for (size_t number = 2; stem_taken(run, stem, meeting); number++)
-        stem = arena_printf(run->arena, "%s-%zu", slug, number);
+    const char *says = meeting->date_in_name ? "; the file's name says " : "",
+               *date = meeting->date_in_name ? meeting->date_in_name : "";
     meeting->stem = arena_copy(run->series->arena, stem);
     source->tray = *meeting->part ? source->tray : "no-date";
-    struct finding *finding = diag_add(run->series->log, D_NO_DATE, source_file(&source->place));
-    diag_done(finding,
-              arena_printf(run->arena, "kept as %s.xml%s%s", stem, meeting->date_in_name ? "; the file's name says " : "",
-                           meeting->date_in_name ? meeting->date_in_name : ""));
+    diag_done(diag_add(run->series->log, D_NO_DATE, source_file(&source->place)),
+              arena_printf(run->arena, "kept as %s.xml%s%s", stem, says, date));
+}
+
+static void name_undated(struct body_run *run)
+{
+    struct undated *rows = arena_alloc(run->arena, (run->body->count + 1) * sizeof *rows);
+    size_t count = 0, number = 1;
+    for (size_t i = 0; i < run->body->count; i++)
+        if (!body_meeting(run, i)->date && body_meeting(run, i)->state == MEETING_NEW)
+            rows[count++] = (struct undated){undated_slug(run, body_meeting(run, i)), run->body->meetings[i]};
+    if (count)
+        qsort(rows, count, sizeof *rows, compare_undated);
+    for (size_t i = 0; i < count; i++) {
+        struct series_meeting *meeting = &run->series->meetings[rows[i].meeting];
+        const char *stem = rows[i].slug;
+        number = i && strcmp(rows[i - 1].slug, rows[i].slug) == 0 ? number + 1 : 1;
+        while (number > 1 || stem_taken(run, stem, meeting)) {
+            number += number == 1;
+            stem = arena_printf(run->arena, "%s--%zu", rows[i].slug, number); /* no slug has two hyphens */
+            if (!stem_taken(run, stem, meeting))
+                break;
+            number++;
+        }
+        keep_undated(run, meeting, stem);
+    }
 }
 
 void body_place(struct body_run *run)
 {
     const char *why;
     size_t count = run->body->count;
+    list_owners(run);
     port_folder(series_path(run->series, run->body->folder), take_file, run, &why);
+    if (run->fixed_count)
+        qsort(run->fixed, run->fixed_count, sizeof *run->fixed, compare_days);
     struct candidate *rows = arena_alloc(run->arena, (count + 1) * sizeof *rows);
     for (size_t i = 0; i < count; i++)
         rows[i] = (struct candidate){run->series, run->body->meetings[i], body_meeting(run, i)->date};
@@ -323,7 +426,5 @@ void body_place(struct body_run *run)
         if (rows[i].date)
             give_letters(day);
     }
-    for (size_t i = 0; i < count; i++)
-        if (!body_meeting(run, i)->date && body_meeting(run, i)->state == MEETING_NEW)
-            name_undated(run, body_meeting(run, i));
+    name_undated(run);
 }

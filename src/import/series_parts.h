@@ -150,6 +150,13 @@ struct fixed_meeting {
     bool stale;                   /* what importing wrote of a source that has changed since */
 };
 
+/* What tells whose a file is: its path, or what it says it was made of. */
+struct owner {
+    const char *key;
+    size_t source;
+    bool stale;                   /* it is what importing wrote */
+};
+
 struct body_run {
     struct series *series;
     struct series_body *body;
@@ -158,6 +165,8 @@ struct body_run {
     struct buf bytes;             /* as it was, or "" */
     struct fixed_meeting *fixed;
     size_t fixed_count, fixed_room;
+    struct owner *owners;         /* sorted by key */
+    size_t owner_count;
     struct buf made;              /* body.xml as it is to be */
     bool changed;
 };
@@ -170,6 +179,8 @@ void body_place(struct body_run *run);
  * written. */
 bool body_check(struct body_run *run);
 
+/* The first of a source's meetings; the others follow it. */
+size_t series_first_meeting(const struct series *series, size_t source);
 struct series_meeting *body_meeting(const struct body_run *run, size_t index);
 /* Trees as the bytes of a source. */
 void series_print(struct series *series, const struct xml_doc *tree, struct buf *out);

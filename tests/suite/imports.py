@@ -244,6 +244,30 @@ def big_series(context):
     passes(context)
 
 
+def no_body(context):
+    """Minutes that do not say whose they are go with those of their folder, else under its name."""
+    words = "Minutes of the meeting held on {} May 2011\n\nPresent: Ada Marsh, Ben Okoro\n\n1. Roof\nIt was agreed to mend the roof of shed {}.\n"
+    context.write("sheds/one.txt", words.format(3, "north"))
+    context.write("mixed/one.txt", words.format(4, "south"))
+    context.write("mixed/two.txt", "MERE HARBOUR BOARD\n\n" + words.format(5, "east"))
+    _, found = bring_in(context, "sheds", "mixed")
+    compare("mere-harbour-board sheds", " ".join(below_out(context)))
+    compare("mixed/one.txt sheds/one.txt", " ".join(said(found, "body-guessed")))
+    passes(context)
+
+
+def one_day(context):
+    """As many meetings of one day as there are letters; one more is told of."""
+    words = "lamp oar rope tide gull buoy sail keel mast crab net quay weir dune reef shoal cove inlet spit foam swell ebb flood drift kelp sand pier".split()
+    for number, word in enumerate(words):
+        matters = "".join(f"{item}. The {word} {other}\nThe {word} and the {other} were looked at near {word} {item}.\n"
+                          for item, other in enumerate(words[number:] + words[:number], 1))
+        context.write(f"sources/{number:02}.txt", f"MERE HARBOUR BOARD\n\nMinutes of the meeting held on 3 May 2011\n\nPresent: Ada Marsh\n\n{matters}")
+    written, found = bring_in(context, "sources", status=1)
+    fail_if(len(written) != 27 or len(said(found, "import-failed")) != len(words) - 26, f"{len(written)} written, {found}")
+    passes(context)
+
+
 def stopped(context):
     """Killed at any moment, it leaves whole files, and goes on where it was."""
     bring(context)
@@ -266,5 +290,5 @@ def cases(suite):
             yield Case(f"import/series/{os.path.basename(folder)}", golden(folder),
                        covers=("ambiguous-name", "bad-archive", "no-text", "second-copy", "not-minutes", "passed-over"))
     for run, covers in ((jobs_and_order, ()), (resumes, ()), (later, ()), (edited, ("output-edited",)), (changed, ()), (foreign, ()), (told, ()),
-                        (known_body, ()), (bad_among_good, ()), (nothing, ()), (read_only, ()), (report, ()), (big_series, ()), (stopped, ())):
+                        (known_body, ()), (bad_among_good, ()), (nothing, ()), (read_only, ()), (report, ()), (big_series, ()), (no_body, ("body-guessed",)), (one_day, ("import-failed",)), (stopped, ())):
         yield Case(f"import/{run.__name__.replace('_', '-')}", run, covers=covers)
