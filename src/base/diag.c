@@ -427,6 +427,17 @@ bool diag_file_failed(struct diag_log *log, const char *path)
     return false;
 }
 
+void diag_each(const struct diag_log *log, const char *path, diag_visit *visit, void *with)
+{
+    for (size_t i = first_of(log, path); i < log->count; i++) {
+        const struct finding *finding = log->findings[i];
+        if (!finding->spot.path || strcmp(finding->spot.path, path) != 0)
+            return;
+        if (finding->level != DIAG_OFF && !(finding->spot.restricted && !log->show_restricted))
+            visit(with, finding->level, infos[finding->code].code, finding->spot.line, finding->text);
+    }
+}
+
 bool diag_is_empty(const struct diag_log *log)
 {
     return log->count == 0 && log->policy_count == 0;

@@ -77,6 +77,9 @@ size_t diag_count(const struct diag_log *log, enum diag_level level);
 int diag_status(const struct diag_log *log);
 /* Whether a file (by shown path) has errors, so that nothing is built from it. */
 bool diag_file_failed(struct diag_log *log, const char *path);
+/* Calls visit for each finding of a file (by shown path) that may be shown, in order; after diag_finish. */
+typedef void diag_visit(void *with, enum diag_level level, const char *code, size_t line, const char *text);
+void diag_each(const struct diag_log *log, const char *path, diag_visit *visit, void *with);
 /* Nothing was added and no policy set. */
 bool diag_is_empty(const struct diag_log *log);
 /* Where the log stands now, and the files with errors among what was added since; diag_finish must not be called in between. A file may

@@ -21,9 +21,9 @@ static bool print_resolved(const struct xml_doc *resolved, bool history, struct 
     return true;
 }
 
-enum { FORMATS = 5, SITE = FORMATS, TEXT, ROWS };
+enum { FORMATS = 5, SITE = FORMATS, TEXT, IMPORT, ROWS };
 
-/* The site's pages and registers are the last rows: rendered like a format, but not to be asked for. */
+/* The site's pages, registers and the pages of imports are the last rows: rendered like a format, but not to be asked for. */
 static const struct format formats[ROWS] = {
     {"html", "html", "stylesheets/html/minutes.xsl", html_write, NULL, false, true},
     {"txt", "txt", "stylesheets/text/minutes.xsl", fill_write, NULL, false, false},
@@ -32,6 +32,7 @@ static const struct format formats[ROWS] = {
     {"resolved", "resolved.xml", NULL, NULL, print_resolved, false, true},
     {"site", "html", "stylesheets/html/site.xsl", html_write, NULL, false, true},
     {"text", "txt", "stylesheets/text/register.xsl", fill_write, NULL, false, true},
+    {"import", "html", "stylesheets/import/report.xsl", html_write, NULL, false, true},
 };
 
 static const char *const names[] = {"html", "txt", "docx", "json", NULL};
@@ -162,4 +163,9 @@ bool renderer_site(struct renderer *renderer, const struct xml_doc *site, struct
 bool renderer_text(struct renderer *renderer, const struct xml_doc *tree, struct place place, struct buf *out)
 {
     return renderer_render(renderer, &formats[TEXT], HISTORY_YES, tree, place, out);
+}
+
+bool renderer_import(struct renderer *renderer, const struct xml_doc *tree, struct place place, struct buf *out)
+{
+    return renderer_render(renderer, &formats[IMPORT], HISTORY_YES, tree, place, out);
 }

@@ -24,12 +24,18 @@ void data_keep(struct data *data, const char *name, void *thing, void (*drop)(vo
 struct labels;
 struct labels *labels_new(struct data *data, const char *lang, struct diag_log *log); /* falls back to the language without region, then en */
 void labels_free(struct labels *labels);
+const char *labels_lang(const struct labels *labels);                    /* of the file that is used: "en-GB" */
+const char *labels_dir(const struct labels *labels);                     /* "ltr" or "rtl" */
+void labels_publish(const struct labels *labels, const char *group, struct node *node); /* those of a group, as attributes */
+const char *label_known(const struct labels *labels, const char *name);  /* NULL if there is none */
 const char *label(const struct labels *labels, const char *name);        /* never NULL: the name itself if there is none */
 /* "{1}" to "{9}" filled in; args end with NULL, and what is not among them is left out. */
 char *label_format(const struct labels *labels, struct arena *arena, const char *name, const char *const *args);
 char *label_date(const struct labels *labels, struct arena *arena, const char *iso, bool weekday); /* "Wednesday 2 October 2024" */
 char *label_time(const struct labels *labels, struct arena *arena, const char *hhmm);
 char *label_join(const struct labels *labels, struct arena *arena, const char *const *names, size_t count); /* "A, B and C"; "" for none */
+
+char *refs_path(struct arena *arena, const char *path); /* percent-encoded for a href */
 
 /* Attachments are copied to BODY/files/PATH in the output, so that they never meet a document's name. */
 #define FILES_FOLDER "files"
@@ -102,6 +108,8 @@ bool renderer_render(struct renderer *renderer, const struct format *format, enu
 bool renderer_site(struct renderer *renderer, const struct xml_doc *site, struct place place, struct buf *out);
 /* One page of the register. False: reported. */
 bool site_register_write(struct site_register *site, struct renderer *renderer, const struct site_page *page, struct buf *out);
+/* What an import made of a source, and of all, as HTML. */
+bool renderer_import(struct renderer *renderer, const struct xml_doc *tree, struct place place, struct buf *out);
 /* A register as plain text. */
 bool renderer_text(struct renderer *renderer, const struct xml_doc *tree, struct place place, struct buf *out);
 

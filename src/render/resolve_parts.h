@@ -9,10 +9,6 @@
 
 /* Like labels_new; place is where the document says its language. */
 struct labels *labels_open(struct data *data, const char *lang, struct diag_log *log, struct place place);
-const char *labels_lang(const struct labels *labels);                   /* of the file that is used: "en-GB" */
-const char *labels_dir(const struct labels *labels);                    /* "ltr" or "rtl" */
-const char *label_known(const struct labels *labels, const char *name); /* NULL if there is none */
-void labels_publish(const struct labels *labels, const char *group, struct node *node); /* those of a group, as attributes */
 
 /* -- resolve_tally.c: how often each of many texts came -- */
 
@@ -147,7 +143,6 @@ char *refs_href(const struct resolve *resolve, const struct target *target);
 char *refs_text(const struct resolve *resolve, const struct target *target);                 /* "action 4.1 of 3 July 2024" */
 char *refs_def_text(const struct resolve *resolve, const struct def *def);                  /* "item 4.2" */
 char *refs_meeting_text(const struct resolve *resolve, const struct meeting_facts *meeting); /* "3 July 2024" */
-char *refs_path(struct arena *arena, const char *path);                                      /* percent-encoded for a href */
 
 /* -- resolve_life.c: what became of actions -- */
 
