@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "document/markdown.h"
 #include "import/number.h"
+#include "import/outline_parts.h"
 #include "import/people.h"
 #include "import/phrase.h"
 #include "import/shape_parts.h"
@@ -504,17 +505,31 @@ static void put_deeds(struct table *table, size_t row, size_t column, size_t own
     }
 }
 
-static void put_title(struct shape *shape, struct node *item, const struct block *block, size_t from, size_t to)
+static void put_title(struct shape *shape, struct node *item, size_t block, size_t from, size_t to)
 {
-    struct node *node = node_add(item, "title");
-    struct buf words = BUF_INIT;
-    shape_why(node, block, (struct why){NULL, 0});
-    block_prose(block, from, to, &words);
-    node_add_text(node, buf_text(&words));
-    buf_free(&words);
-    shape->roles = outline_roles(block->text + from, to - from, shape->reading->arena);
+    const struct block *of = &shape->reading->blocks->list[block];
+    shape_title(shape, item, block, from, to);
+    shape_links(shape, block, from, to);
+    shape->roles = outline_roles(of->text + from, to - from, shape->reading->arena);
     if (shape->roles)
         node_set(item, "role", shape->roles);
+}
+
+/* The title in a cell: the whole of a short one, what is set off in a longer one; below a numbered item only where minutes use to have
+ * a matter of that name. */
+static void cell_title(const struct table *table, size_t block, bool below, struct mark *title)
+{
+    const struct block *of = at(table, block);
+    bool whole = outline_is_title(of->text, of->size) && !phrase_ends(of->text, of->size, ":") && !memchr(of->text, ':', of->size);
+    bool known = outline_roles(of->text, of->size, table->shape->reading->arena) != NULL;
+    size_t next = in_cell(table, block + 1, of->row, of->column);
+    *title = (struct mark){0};
+    if (of->marker || (below && !(whole && known && next < table->end)))
+        return;
+    if (whole)
+        title->title_to = title->rest = of->size;
+    else
+        outline_find_title(of, 0, title);
 }
 
 /* Names alone in a column of actions belong to the paragraph beside them. */
@@ -563,10 +578,10 @@ static void put_numbered(struct table *table, size_t row, const struct minuted *
     node_set(item, "n", arena_copy_n(shape->reading->arena, printed, length));
     shape->roles = NULL;
     struct mark title = {0};
-    if (first < table->end && !dotted && !at(table, first)->marker)
-        outline_find_title(at(table, first), 0, &title);
+    if (first < table->end)
+        cell_title(table, first, dotted, &title);
     if (title.title_to > title.title_from)
-        put_title(shape, item, at(table, first), title.title_from, title.title_to);
+        put_title(shape, item, first, title.title_from, title.title_to);
     put_matter(table, row, minuted, item, title.title_to > title.title_from ? title.rest : 0);
 }
 

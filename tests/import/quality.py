@@ -83,9 +83,14 @@ class Imported:
         self.body = Body(os.path.join(os.path.dirname(path), "body.xml"))
         self.date = self.root.get("date")
         self.people = {"present": [], "apologies": [], "absent": [], "unknown": []}
+        seen = set()  # somebody listed twice counts once in each list
         for tag, status in (("present", "present"), ("in-attendance", "present"), ("apologies", "apologies"), ("absent", "absent"), ("unknown", "unknown")):
             for group in self.root.iter(NS + tag):
                 for person in group.findall(NS + "person"):
+                    key = (status, person.get("ref") or plain(person.get("name") or person.get("as") or ""))
+                    if key in seen:
+                        continue
+                    seen.add(key)
                     names = self.body.of(person.get("ref")) or [[person.get("name") or person.get("as") or ""]]
                     self.people[status].append(sum(names, []) + ([person.get("as")] if person.get("as") else []))
         self.items = [(places(item)[0], item.get("n")) for item in self.root.iter(NS + "item")]
