@@ -87,8 +87,8 @@ static void add_block(struct blocks *blocks, const char *line, size_t size, size
         from = (size_t)taken;
     }
     block->level = heading || entry;
-    for (char *at = text; *at; at++)
-        *at = *at == '\\' ? '\n' : *at; /* a break of the line within a block */
+    for (char *c = text; *c; c++)
+        *c = *c == '\\' ? '\n' : *c; /* a break of the line within a block */
     blocks_text(blocks, text + from, size - from, 0, NULL);
     blocks_end(blocks);
 }
@@ -182,6 +182,6 @@ int main(void)
     struct test test = {0};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         test_form(&test, forms[i].blocks, forms[i].told);
-    printf("%s: %d passed, %d failed\n", TEST_FILE, test.passed, test.failed);
+    printf("%d passed, %d failed\n", test.passed, test.failed);
     return test.failed != 0;
 }

@@ -459,6 +459,6 @@ int main(void)
     test_weekday(&test);
     test_split(&test);
     test_hostile(&test);
-    printf("head_test: %d passed, %d failed\n", test.passed, test.failed);
+    printf("%d passed, %d failed\n", test.passed, test.failed);
     return test.failed != 0;
 }

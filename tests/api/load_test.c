@@ -375,7 +375,7 @@ static bool at(struct place place, size_t line, size_t column, size_t length)
 {
     if (place.line == line && place.column == column && place.length == length)
         return true;
-    printf("    at %zu:%zu, %zu long\n", place.line, place.column, place.length);
+    printf("    at %u:%u, %u long\n", place.line, place.column, place.length);
     return false;
 }
 

@@ -214,6 +214,6 @@ int main(void)
     test_owners(&test);
     test_roles(&test);
     test_hostile(&test);
-    printf("%s: %d passed, %d failed\n", TEST_FILE, test.passed, test.failed);
+    printf("%d passed, %d failed\n", test.passed, test.failed);
     return test.failed != 0;
 }

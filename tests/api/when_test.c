@@ -346,6 +346,6 @@ int main(void)
     test_numeric(&test);
     test_hours(&test);
     test_hostile(&test);
-    printf("when_test: %d passed, %d failed\n", test.passed, test.failed);
+    printf("%d passed, %d failed\n", test.passed, test.failed);
     return test.failed != 0;
 }
