@@ -127,6 +127,19 @@ static const struct {
     {"were elected", "agreed", 60},
     {"elected unanimously", "agreed", 90},
     {"duly elected", "agreed", 80},
+    {"re-elected", "agreed", 60},
+    {"re-appointed", "agreed", 60},
+    {"taken as read", "agreed", 80},
+    {"and carried", "agreed", 80},
+    {"carried by", "agreed", 85},
+    {"motion was lost", "agreed", 95},
+    {"motion lost", "agreed", 95},
+    {"governors approved", "agreed", 90},
+    {"trustees approved", "agreed", 90},
+    {"directors approved", "agreed", 90},
+    {"governors resolved", "resolved", 95},
+    {"trustees resolved", "resolved", 95},
+    {"board resolved", "resolved", 95},
 };
 
 /* Those who decide elsewhere: what stands right before the words. */
@@ -269,7 +282,7 @@ const char *decision_outcome(const struct words *words, size_t from, size_t to)
     static const struct {
         const char *words, *outcome;
     } said[] = {{"not carried", "lost"},     {"defeated", "lost"},     {"motion failed", "lost"},  {"was lost", "lost"},
-                {"withdrawn", "withdrawn"},  {"carried", "carried"},   {"passed", "carried"},      {"all in favour", "carried"},
+                {"withdrawn", "withdrawn"},  {"carried", "carried"},   {"passed", "carried"}, {"passes", "carried"}, {"elected", "carried"},      {"all in favour", "carried"},
                 {"all in favor", "carried"}, {"unanimous", "carried"}, {"unanimously", "carried"}, {"approved", "carried"},
                 {"agreed", "carried"},       {"resolved", "carried"},  {"accepted", "carried"},    {"adopted", "carried"},
                 {"all agreed", "carried"}};
@@ -286,12 +299,17 @@ static bool motion_read(const struct words *words, size_t from, size_t to, struc
     const char *proposer = mover_of(words, from, to, proposers, &at), *seconder = mover_of(words, from, to, seconders, &second);
     if (!proposer || !seconder)
         return false;
-    size_t begin = sentence_start(words, from, at < second ? at : second);
+    size_t begin = sentence_start(words, from, at < second ? at : second), before = pieces->count;
     piece_text(pieces, words, from, begin);
     struct found *found = piece_add(pieces, FOUND_MOTION, begin, to, (struct why){"proposed-and-seconded", 90});
     found->proposer = proposer;
     found->seconder = seconder;
     found->value = decision_outcome(words, begin, to);
+    if (!found->value && (found->value = decision_outcome(words, from, begin))) { /* what became of it is said first */
+        pieces->count = before;
+        *piece_add(pieces, FOUND_MOTION, from, to, found->why) = (struct found){
+            .kind = FOUND_MOTION, .from = from, .to = to, .proposer = proposer, .seconder = seconder, .value = found->value, .why = found->why};
+    }
     return true;
 }
 
@@ -302,6 +320,31 @@ struct decided {
     const char *kind;
     int sure;
 };
+
+/* "Agreed to …", "Otherwise agreed.", "Lettings – approved", "… approved subject to …": a participle that is all there is of the verb. */
+static void find_said_short(const struct words *words, size_t from, size_t to, struct decided *decided)
+{
+    static const char *const verbs[] = {"agreed", "approved", "adopted", NULL};
+    static const char *const behind[] = {"subject to", "with one", "with the following", "as a", "as accurate", NULL};
+    const char *text = words->text;
+    for (size_t at = from, place, which, taken; (taken = phrase_any_find(text + at, to - at, verbs, &place, &which)); at += place + taken) {
+        size_t where = at + place, end = where + taken, before = where, next = phrase_skip(text, to, end, " \t\n");
+        while (before > from && strchr(" \t\n", text[before - 1]))
+            before--;
+        bool first = !which && isupper((unsigned char)text[where]) && islower((unsigned char)text[where + 1]) &&
+                     (before == from || strchr(".;:!?", text[before - 1]));
+        bool dash = before > from && (text[before - 1] == '-' || (before >= from + 3 && memcmp(text + before - 3, "\xE2\x80\x93", 3) == 0));
+        bool last = end >= to || strchr(".;,", text[end]), short_of = phrase_any_at(text + next, to - next, behind, NULL) > 0;
+        static const char *const otherwise[] = {"otherwise", "all", "this", NULL};
+        bool led = before > from + 9 && phrase_any_at(text + before - 9, 9, otherwise, NULL);
+        if (!(first || (dash && (last || short_of)) || (led && last) || (which == 1 && short_of)) || of_others(words, from, where))
+            continue;
+        decided->first = where < decided->first ? where : decided->first;
+        decided->last = where > decided->last ? where : decided->last;
+        decided->sure = decided->sure > 80 ? decided->sure : 80;
+        decided->kind = decided->kind ? decided->kind : "agreed";
+    }
+}
 
 static bool find_deciding(const struct words *words, size_t from, size_t to, struct decided *decided)
 {
@@ -319,6 +362,7 @@ static bool find_deciding(const struct words *words, size_t from, size_t to, str
                 decided->kind = deciding[i].kind;
             }
         }
+    find_said_short(words, from, to, decided);
     return decided->kind != NULL;
 }
 
@@ -326,7 +370,7 @@ static bool find_deciding(const struct words *words, size_t from, size_t to, str
 static size_t decision_label(const struct words *words, size_t from, size_t to)
 {
     static const char *const labels[] = {
-        "resolved", "resolution", "decision", "decided", "agreed", "agreement", "recommendation agreed", NULL};
+        "resolved", "resolution", "decision", "decided", "agreed", "agreement", "recommendation agreed", "confirmed", "adopted", NULL};
     size_t taken = phrase_any_at(words->text + from, to - from, labels, NULL);
     if (!taken)
         return from;
@@ -336,8 +380,13 @@ static size_t decision_label(const struct words *words, size_t from, size_t to)
 
 bool decisions_read(const struct words *words, size_t from, size_t to, struct pieces *pieces)
 {
-    size_t label = decision_label(words, from, to);
+    size_t label = decision_label(words, from, to), dots;
     struct decided decided;
+    static const char *const blanks[] = {"....", "____", "\xE2\x80\xA6\xE2\x80\xA6", NULL};
+    for (int i = 0; blanks[i]; i++) /* "Signed as a correct record: ………" is to be filled in */
+        for (dots = from; dots + 4 < to; dots++)
+            if (memcmp(words->text + dots, blanks[i], 4) == 0)
+                return false;
     if (label > from && label < to) {
         struct found *found = piece_add(pieces, FOUND_DECISION, label, to, (struct why){"label", 95});
         found->label_from = from;
