@@ -120,7 +120,8 @@ static void find_owners(const struct words *words, struct found *found)
     const char **owners;
     for (size_t i = from; i < most; i++) { /* "JB: write", "All. Partners should", "JB – write" */
         bool dash = text[i] == ' ' && i + 2 < to && (text[i + 1] == '-' || memcmp(text + i + 1, "\xE2\x80\x93", 3) == 0);
-        if (!strchr(":.", text[i]) && !dash)
+        bool all = text[i] == ',' && phrase_at(text + from, i - from, "all");
+        if (!strchr(":.", text[i]) && !dash && !all)
             continue;
         if (text[i] != ' ' && i + 1 < to && !strchr(" \t\n", text[i + 1]))
             continue;
@@ -171,12 +172,13 @@ static bool next_meeting_in(const char *text, size_t size, size_t *from, size_t 
     static const char *const before[] = {
         "before the next", "before next",          "by the next", "by next", "for the next", "for next", "at the next", "at next",
         "to the next",     "in time for the next", "next",        NULL};
+    static const char *const meetings[] = {"meeting", "gm", "agm", "mtg", "committee", "pcc", NULL};
     for (size_t start = 0, at, taken; (taken = phrase_any_find(text + start, size - start, before, &at, NULL));
          start += at + taken) {
         size_t behind = start + at + taken;
         for (int i = 0; i < WORDS; i++) {
             behind = phrase_skip(text, size, behind, " \t\n");
-            size_t meeting = phrase_at(text + behind, size - behind, "meeting");
+            size_t meeting = phrase_any_at(text + behind, size - behind, meetings, NULL);
             if (meeting) {
                 *from = start + at;
                 *to = behind + meeting;
@@ -312,6 +314,14 @@ static void label_owners(const struct words *words, size_t at, size_t to, struct
     label->after = end + (bracket && end < to);
 }
 
+/* "Action JA to book the hall": somebody who is known, and what they are to do. */
+static bool asks_attendee(const struct words *words, size_t from, size_t to)
+{
+    size_t verb;
+    const char **owners = owners_before_verb(words, from, to, &verb);
+    return owners && content_is_attendee(words->reading, owners[0], strlen(owners[0]));
+}
+
 static bool label_at(const struct words *words, size_t at, size_t to, struct action_label *label)
 {
     const char *text = words->text;
@@ -333,7 +343,7 @@ static bool label_at(const struct words *words, size_t at, size_t to, struct act
         return caps || numbered;
     label_owners(words, end, to, label);
     if (!label->owners)
-        return false;
+        return text[at] == 'A' && asks_attendee(words, sign, to);
     size_t close = phrase_skip(text, to, label->after, " \t");
     bool closed = close >= to || text[close] == ':' || text[close] == '\n' || text[close] == '-' ||
                   (unsigned char)text[close] == 0xE2;

@@ -192,7 +192,8 @@ static bool of_others(const struct words *words, size_t from, size_t at)
         end--;
     for (int i = 0; others[i]; i++) {
         size_t size = strlen(others[i]);
-        if (end - begin >= size && phrase_find(words->text + end - size, size, 0, others[i], &place) == size)
+        bool whole = end - begin == size || (end - begin > size && !isalnum((unsigned char)words->text[end - size - 1]));
+        if (whole && phrase_find(words->text + end - size, size, 0, others[i], &place) == size)
             return true;
     }
     return false;
@@ -207,9 +208,10 @@ struct mover {
 
 static const struct mover proposers[] = {
     {"proposed by", false}, {"moved by", false}, {"proposer", false},     {"motion by", false},      {"proposed", true},
-    {"moved", true},        {"motioned", true},  {"made a motion", true}, {"made the motion", true}, {NULL, false}};
+    {"moved", true},        {"motioned", true},  {"made a motion", true}, {"made the motion", true},
+    {"prop", false},        {NULL, false}};
 static const struct mover seconders[] = {{"seconded by", false}, {"second by", false}, {"2nd by", false}, {"seconder", false},
-                                         {"seconded", true},     {"seconds", true},    {NULL, false}};
+                                         {"seconded", true},     {"seconds", true},    {"sec", false},       {NULL, false}};
 
 static const char *name_between(const struct words *words, size_t from, size_t to)
 {
@@ -225,10 +227,11 @@ static const char *name_between(const struct words *words, size_t from, size_t t
 static const char *name_behind(const struct words *words, size_t at, size_t to)
 {
     enum { WORDS = 4 };
-    size_t begin = phrase_skip(words->text, to, at, " \t\n:-"), ends[WORDS], count = 0;
+    size_t begin = phrase_skip(words->text, to, at, " \t\n:-."), ends[WORDS], count = 0;
     for (size_t i = begin; i <= to && count < WORDS; i++)
         if (i == to || strchr(" \t\n,;.)", words->text[i])) {
-            if (i + 1 < to && words->text[i] == '.' && i - begin < 3)
+            static const char *const titles[] = {"mr", "mrs", "ms", "dr", "cllr", "cllrs", "rev", "revd", "prof", NULL};
+            if (i + 1 < to && words->text[i] == '.' && (i - begin < 3 || phrase_any_at(words->text + begin, i - begin, titles, NULL) == i - begin))
                 continue; /* an initial */
             ends[count++] = i;
             if (i < to && words->text[i] != ' ')
@@ -259,6 +262,14 @@ static const char *name_before(const struct words *words, size_t from, size_t at
     return NULL;
 }
 
+/* A name behind at that a comma or the like ends. */
+static const char *ends_behind(const struct words *words, size_t at, size_t to)
+{
+    const char *name = name_behind(words, at, to);
+    size_t end = name ? phrase_skip(words->text, to, at, " \t\n:-.") + strlen(name) : to;
+    return name && (end >= to || strchr(",;.)", words->text[end])) ? name : NULL;
+}
+
 static const char *mover_of(const struct words *words, size_t from, size_t to, const struct mover *movers, size_t *at)
 {
     for (; movers->words; movers++) {
@@ -267,8 +278,10 @@ static const char *mover_of(const struct words *words, size_t from, size_t to, c
             continue;
         size_t behind = phrase_skip(words->text, to, from + place + taken, " \t");
         bool set_off = behind < to && (strchr(":-", words->text[behind]) || memcmp(words->text + behind, "\xE2\x80\x93", 3) == 0);
-        const char *name = movers->before && !set_off ? name_before(words, from, from + place)
-                                                      : name_behind(words, from + place + taken, to);
+        bool before = movers->before && !set_off;
+        const char *name = before ? name_before(words, from, from + place) : name_behind(words, from + place + taken, to);
+        if (!name && before && strlen(movers->words) == taken) /* "Proposed Ann Reed, seconded Tom Field" */
+            name = ends_behind(words, from + place + taken, to);
         if (name) {
             *at = from + place;
             return name;
@@ -331,13 +344,16 @@ static void find_said_short(const struct words *words, size_t from, size_t to, s
         size_t where = at + place, end = where + taken, before = where, next = phrase_skip(text, to, end, " \t\n");
         while (before > from && strchr(" \t\n", text[before - 1]))
             before--;
+        bool aside = !which && before > from && strchr(",;", text[before - 1]) &&
+                     (isupper((unsigned char)text[next < to ? next : where]) || phrase_at(text + next, to - next, "to") ||
+                      phrase_at(text + next, to - next, "that")); /* "… too big, agreed Ann will see to it" */
         bool first = !which && isupper((unsigned char)text[where]) && islower((unsigned char)text[where + 1]) &&
                      (before == from || strchr(".;:!?", text[before - 1]));
-        bool dash = before > from && (text[before - 1] == '-' || (before >= from + 3 && memcmp(text + before - 3, "\xE2\x80\x93", 3) == 0));
+        bool dash = before > from && (strchr("-:", text[before - 1]) || (before >= from + 3 && memcmp(text + before - 3, "\xE2\x80\x93", 3) == 0));
         bool last = end >= to || strchr(".;,", text[end]), short_of = phrase_any_at(text + next, to - next, behind, NULL) > 0;
         static const char *const otherwise[] = {"otherwise", "all", "this", NULL};
         bool led = before > from + 9 && phrase_any_at(text + before - 9, 9, otherwise, NULL);
-        if (!(first || (dash && (last || short_of)) || (led && last) || (which == 1 && short_of)) || of_others(words, from, where))
+        if (!(first || aside || (dash && (last || short_of)) || (led && last) || (which == 1 && short_of)) || of_others(words, from, where))
             continue;
         decided->first = where < decided->first ? where : decided->first;
         decided->last = where > decided->last ? where : decided->last;
