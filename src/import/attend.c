@@ -248,7 +248,10 @@ static size_t read_inline(struct attending *attending, size_t block, const struc
     size_t rest, count = read_sections(attending, of, *label, sections, &rest);
     if (!count)
         return block;
-    bool kept = numbered || rest < of->size;
+    static const char *const accepted[] = {"accepted", "approved", NULL};
+    size_t place;
+    bool decided = label->received && phrase_any_find(of->text + label->to, of->size - label->to, accepted, &place, NULL);
+    bool kept = numbered || rest < of->size || decided;
     if (!label->strong && (kept || !in_zone(attending, block)))
         return block;
     take_pending(attending, block, label);

@@ -31,7 +31,8 @@ static bool is_note(const char *text)
             first[--size] = '\0';
         bool counted = token->kind == TOKEN_DIGITS || (token->flags & (WORD_NUMBER | WORD_CROWD | WORD_GROUP));
         bool crowd = flags & (WORD_CROWD | WORD_GROUP);
-        bool role = tokens.count <= 6 && people_role(text, strlen(text));
+        bool topic = token->kind == TOKEN_NAME && (token->flags & WORD_NOT) && !people_is_article(&tokens, 0); /* "Election of Chairman" */
+        bool role = tokens.count <= 6 && !topic && people_role(text, strlen(text));
         note = (counted && crowd) || (text_word_in(first, none) && tokens.count <= (*first == 'a' ? 4u : 8u)) || role || (crowd && tokens.count <= 4);
     }
     free(tokens.list);

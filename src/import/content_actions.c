@@ -120,7 +120,8 @@ static void find_owners(const struct words *words, struct found *found)
     const char **owners;
     for (size_t i = from; i < most; i++) { /* "JB: write", "All. Partners should", "JB – write" */
         bool dash = text[i] == ' ' && i + 2 < to && (text[i + 1] == '-' || strncmp(text + i + 1, "\xE2\x80\x93", 3) == 0);
-        if (!strchr(":.", text[i]) && !dash)
+        bool all = text[i] == ',' && phrase_at(text + from, i - from, "all");
+        if (!strchr(":.", text[i]) && !dash && !all)
             continue;
         if (text[i] != ' ' && i + 1 < to && !strchr(" \t\n", text[i + 1]))
             continue;
@@ -171,12 +172,13 @@ static bool next_meeting_in(const char *text, size_t size, size_t *from, size_t 
     static const char *const before[] = {
         "before the next", "before next",          "by the next", "by next", "for the next", "for next", "at the next", "at next",
         "to the next",     "in time for the next", "next",        NULL};
+    static const char *const meetings[] = {"meeting", "gm", "agm", "mtg", "committee", "pcc", NULL};
     for (size_t start = 0, at, taken; (taken = phrase_any_find(text + start, size - start, before, &at, NULL));
          start += at + taken) {
         size_t behind = start + at + taken;
         for (int i = 0; i < WORDS; i++) {
             behind = phrase_skip(text, size, behind, " \t\n");
-            size_t meeting = phrase_at(text + behind, size - behind, "meeting");
+            size_t meeting = phrase_any_at(text + behind, size - behind, meetings, NULL);
             if (meeting) {
                 *from = start + at;
                 *to = behind + meeting;
@@ -187,6 +189,38 @@ static bool next_meeting_in(const char *text, size_t size, size_t *from, size_t 
         }
     }
     return false;
+}
+
+/* "by the end of April", "by end January 2021": its last day. */
+static bool month_end(const struct words *words, struct found *found, size_t at, size_t behind, struct date near)
+{
+    static const char *const ends[] = {"the end of", "end of", "end", NULL};
+    static const char *const months[] = {"january", "february", "march",     "april",   "may",      "june", "july",
+                                         "august",  "september", "october", "november", "december", NULL};
+    const char *text = words->text + found->from;
+    size_t size = found->to - found->from, which, end = phrase_any_at(text + behind, size - behind, ends, NULL);
+    size_t month = end ? phrase_skip(text, size, behind + end, " \t\n") : size;
+    size_t taken = phrase_any_at(text + month, size - month, months, &which);
+    if (!taken)
+        return false;
+    int year = near.year + (near.year && (int)which + 1 < near.month);
+    size_t to = month + taken, digits = phrase_skip(text, size, to, " \t\n");
+    if (digits + 4 <= size && isdigit((unsigned char)text[digits]) && isdigit((unsigned char)text[digits + 3])) {
+        year = 0;
+        for (size_t i = 0; i < 4 && isdigit((unsigned char)text[digits + i]); i++)
+            year = year * 10 + (text[digits + i] - '0');
+        to = digits + 4;
+    }
+    char iso[11];
+    struct date date = {year, (int)which + 1, 31};
+    for (when_iso(date, iso); year && date.day >= 28 && !date_parse(iso, &(struct date){0, 0, 0}); when_iso(date, iso))
+        date.day--;
+    if (!year || date.day < 28)
+        return false;
+    found->due = arena_copy(words->reading->arena, iso);
+    found->due_from = found->from + at;
+    found->due_to = found->from + to;
+    return true;
 }
 
 void due_read(const struct words *words, struct found *found)
@@ -206,7 +240,9 @@ void due_read(const struct words *words, struct found *found)
         at += from;
         struct when_date date;
         size_t behind = phrase_skip(text, size, at + taken, " \t\n:");
-        static const char *const fillers[] = {"the end of", "end of", "the", "on", NULL};
+        static const char *const fillers[] = {"the end of", "end of", "end", "the", "on", NULL};
+        if (month_end(words, found, at, behind, near))
+            return;
         size_t filler = phrase_any_at(text + behind, size - behind, fillers, NULL);
         if (when_find_date(text, size, behind, near, true, &date) && date.date.year && date.from <= behind + filler + 1) {
             char iso[11];
@@ -278,6 +314,14 @@ static void label_owners(const struct words *words, size_t at, size_t to, struct
     label->after = end + (bracket && end < to);
 }
 
+/* "Action JA to book the hall": somebody who is known, and what they are to do. */
+static bool asks_attendee(const struct words *words, size_t from, size_t to)
+{
+    size_t verb;
+    const char **owners = owners_before_verb(words, from, to, &verb);
+    return owners && content_is_attendee(words->reading, owners[0], strlen(owners[0]));
+}
+
 static bool label_at(const struct words *words, size_t at, size_t to, struct action_label *label)
 {
     const char *text = words->text;
@@ -299,7 +343,7 @@ static bool label_at(const struct words *words, size_t at, size_t to, struct act
         return caps || numbered;
     label_owners(words, end, to, label);
     if (!label->owners)
-        return false;
+        return text[at] == 'A' && asks_attendee(words, sign, to);
     size_t close = phrase_skip(text, to, label->after, " \t");
     bool closed = close >= to || text[close] == ':' || text[close] == '\n' || text[close] == '-' ||
                   (unsigned char)text[close] == 0xE2;
@@ -324,6 +368,27 @@ static bool next_label(const struct words *words, size_t from, size_t to, struct
     return false;
 }
 
+/* "**ACTION: Ann** write it up": the owners end where the bold words do. */
+static bool bold_owners(const struct words *words, const struct action_label *label, struct found *found)
+{
+    size_t at = 0, end = 0;
+    for (size_t i = 0; i < words->block->run_count && at <= label->from; at += words->block->runs[i++].size)
+        if ((words->block->runs[i].marks & RUN_BOLD) && at + words->block->runs[i].size > label->from)
+            end = at + words->block->runs[i].size;
+    if (end <= found->from || end >= found->to)
+        return false;
+    size_t last = trimmed(words, found->from, end);
+    last -= last > found->from && strchr(":-", words->text[last - 1]);
+    const char **owners = read_owners(words, found->from, trimmed(words, found->from, last));
+    if (!owners)
+        return false;
+    found->owners = owners;
+    found->who_from = found->from;
+    found->who_to = last;
+    found->from = phrase_skip(words->text, found->to, end, " \t\n:-");
+    return true;
+}
+
 /* One labelled action, its words up to to. */
 static void add_labelled(const struct words *words, const struct action_label *label, size_t to, struct pieces *pieces)
 {
@@ -334,18 +399,44 @@ static void add_labelled(const struct words *words, const struct action_label *l
     found->owners = label->owners;
     found->who_from = label->who_from;
     found->who_to = label->who_to;
-    if (!label->owners && begin < to)
+    if (!label->owners && begin < to && !bold_owners(words, label, found))
         find_owners(words, found);
-    if (begin < to)
+    if (found->from < found->to)
         due_read(words, found);
+}
+
+/* "… to send the timetable.<tab>VR": a row of columns that became a line; or words and a wide gap before the owners. */
+static bool owners_beside(const struct words *words, size_t from, size_t to, struct pieces *pieces)
+{
+    enum { LEAST = 12, GAP = 6 };
+    const char *text = words->text;
+    size_t gap = to;
+    while (gap > from && text[gap - 1] != '\t' && !(gap >= from + GAP && memcmp(text + gap - GAP, "      ", GAP) == 0)) {
+        if (to - gap > OWNER_BYTES)
+            return false;
+        gap--;
+    }
+    size_t end = trimmed(words, from, gap);
+    if (gap == to || end < from + LEAST || memchr(text + from, '\t', end - from) || words->block->table)
+        return false;
+    const char **owners = read_owners(words, gap, to);
+    if (!owners)
+        return false;
+    struct found *found = piece_add(pieces, FOUND_ACTION, from, end, (struct why){"owner-beside", 80});
+    found->owners = owners;
+    found->who_from = gap;
+    found->who_to = to;
+    due_read(words, found);
+    return true;
 }
 
 bool actions_read(const struct words *words, size_t from, size_t to, struct pieces *pieces)
 {
     struct action_label label, after;
     if (!next_label(words, from, to, &label))
-        return false;
-    piece_text(pieces, words, from, label.from);
+        return owners_beside(words, from, to, pieces);
+    if (!decisions_read(words, from, label.from, pieces))
+        piece_text(pieces, words, from, label.from);
     for (bool more = true; more && pieces->count + 1 < FOUND_MOST;) {
         more = next_label(words, label.after, to, &after);
         add_labelled(words, &label, more ? after.from : to, pieces);

@@ -130,6 +130,19 @@ static const struct {
     {"were elected", "agreed", 60},
     {"elected unanimously", "agreed", 90},
     {"duly elected", "agreed", 80},
+    {"re-elected", "agreed", 60},
+    {"re-appointed", "agreed", 60},
+    {"taken as read", "agreed", 80},
+    {"and carried", "agreed", 80},
+    {"carried by", "agreed", 85},
+    {"motion was lost", "agreed", 95},
+    {"motion lost", "agreed", 95},
+    {"governors approved", "agreed", 90},
+    {"trustees approved", "agreed", 90},
+    {"directors approved", "agreed", 90},
+    {"governors resolved", "resolved", 95},
+    {"trustees resolved", "resolved", 95},
+    {"board resolved", "resolved", 95},
 };
 
 /* Those who decide elsewhere: what stands right before the words. */
@@ -182,7 +195,8 @@ static bool of_others(const struct words *words, size_t from, size_t at)
         end--;
     for (int i = 0; others[i]; i++) {
         size_t size = strlen(others[i]);
-        if (end - begin >= size && phrase_find(words->text + end - size, size, 0, others[i], &place) == size)
+        bool whole = end - begin == size || (end - begin > size && !isalnum((unsigned char)words->text[end - size - 1]));
+        if (whole && phrase_find(words->text + end - size, size, 0, others[i], &place) == size)
             return true;
     }
     return false;
@@ -197,9 +211,9 @@ struct mover {
 
 static const struct mover proposers[] = {
     {"on the proposal of", false}, {"on a proposal of", false}, {"proposed by", false}, {"moved by", false}, {"proposer", false},     {"motion by", false},      {"proposed", true},
-    {"moved", true},        {"motioned", true},  {"made a motion", true}, {"made the motion", true}, {NULL, false}};
+    {"moved", true},        {"motioned", true},  {"made a motion", true}, {"made the motion", true}, {"prop", false}, {NULL, false}};
 static const struct mover seconders[] = {{"seconded by", false}, {"second by", false}, {"2nd by", false}, {"seconder", false}, {"second", false},
-                                         {"seconded", true},     {"seconds", true}, {"2nd", true}, {NULL, false}};
+                                         {"seconded", true},     {"seconds", true}, {"2nd", true}, {"sec", false}, {NULL, false}};
 
 /* "M/S/C (Ortega/Hale)": moved, seconded and carried, as clerks shorten it. */
 static const char *const shortened[] = {"m/s/c", "m/s/p", "m/s/a", "m/s/u", "m/s", "msc", "m.s.c", NULL};
@@ -218,10 +232,11 @@ static const char *name_between(const struct words *words, size_t from, size_t t
 static const char *name_behind(const struct words *words, size_t at, size_t to)
 {
     enum { WORDS = 4 };
-    size_t begin = phrase_skip(words->text, to, at, " \t\n:-"), ends[WORDS], count = 0;
+    size_t begin = phrase_skip(words->text, to, at, " \t\n:-."), ends[WORDS], count = 0;
     for (size_t i = begin; i <= to && count < WORDS; i++)
         if (i == to || strchr(" \t\n,;.)", words->text[i])) {
-            if (i + 1 < to && words->text[i] == '.' && i - begin < 3)
+            static const char *const titles[] = {"mr", "mrs", "ms", "dr", "cllr", "cllrs", "rev", "revd", "prof", NULL};
+            if (i + 1 < to && words->text[i] == '.' && (i - begin < 3 || phrase_any_at(words->text + begin, i - begin, titles, NULL) == i - begin))
                 continue; /* an initial */
             ends[count++] = i;
             if (i < to && words->text[i] != ' ')
@@ -262,7 +277,8 @@ static const char *mover_of(const struct words *words, size_t from, size_t to, c
             continue;
         size_t behind = phrase_skip(words->text, to, from + place + taken, " \t");
         bool set_off = behind < to && (strchr(":-", words->text[behind]) || strncmp(words->text + behind, "\xE2\x80\x93", 3) == 0);
-        const char *name = movers->before && !set_off ? name_before(words, from, from + place) : NULL;
+        bool before = movers->before && !set_off;
+        const char *name = before ? name_before(words, from, from + place) : NULL;
         if (!name)
             name = name_behind(words, from + place + taken, to);
         if (name) {
@@ -278,7 +294,7 @@ const char *decision_outcome(const struct words *words, size_t from, size_t to)
     static const struct {
         const char *words, *outcome;
     } said[] = {{"not carried", "lost"},     {"defeated", "lost"},     {"motion failed", "lost"},  {"was lost", "lost"},
-                {"withdrawn", "withdrawn"},  {"carried", "carried"},   {"passed", "carried"},      {"all in favour", "carried"},
+                {"withdrawn", "withdrawn"},  {"carried", "carried"},   {"passed", "carried"}, {"passes", "carried"}, {"elected", "carried"},      {"all in favour", "carried"},
                 {"all in favor", "carried"}, {"unanimous", "carried"}, {"unanimously", "carried"}, {"approved", "carried"},
                 {"agreed", "carried"},       {"resolved", "carried"},  {"accepted", "carried"},    {"adopted", "carried"},
                 {"all agreed", "carried"},   {"carries", "carried"},   {"passes", "carried"},      {"confirmed", "carried"}};
@@ -345,7 +361,7 @@ static bool motion_read(const struct words *words, size_t from, size_t to, struc
     const char *proposer = mover_of(words, from, to, proposers, &at), *seconder = mover_of(words, from, to, seconders, &second);
     if (!proposer || !seconder)
         return unnamed_motion(words, from, to, pieces);
-    size_t begin = sentence_start(words, from, at < second ? at : second);
+    size_t begin = sentence_start(words, from, at < second ? at : second), before = pieces->count;
     const char *outcome = decision_outcome(words, begin, to);
     if (!outcome && begin > from && leads_sentence(words, from, begin, &at)) {
         outcome = "carried"; /* "Agreed as a true record. Proposed Ada, seconded Ben." */
@@ -356,6 +372,11 @@ static bool motion_read(const struct words *words, size_t from, size_t to, struc
     found->proposer = proposer;
     found->seconder = seconder;
     found->value = outcome;
+    if (!found->value && (found->value = decision_outcome(words, from, begin))) { /* what became of it is said first */
+        pieces->count = before;
+        *piece_add(pieces, FOUND_MOTION, from, to, found->why) = (struct found){
+            .kind = FOUND_MOTION, .from = from, .to = to, .proposer = proposer, .seconder = seconder, .value = found->value, .why = found->why};
+    }
     return true;
 }
 
@@ -369,6 +390,34 @@ struct decided {
     const char *kind;
     int sure;
 };
+
+/* "Agreed to …", "Otherwise agreed.", "Lettings – approved", "… approved subject to …": a participle that is all there is of the verb. */
+static void find_said_short(const struct words *words, size_t from, size_t to, struct decided *decided)
+{
+    static const char *const verbs[] = {"agreed", "approved", "adopted", NULL};
+    static const char *const behind[] = {"subject to", "with one", "with the following", "as a", "as accurate", NULL};
+    const char *text = words->text;
+    for (size_t at = from, place, which, taken; (taken = phrase_any_find(text + at, to - at, verbs, &place, &which)); at += place + taken) {
+        size_t where = at + place, end = where + taken, before = where, next = phrase_skip(text, to, end, " \t\n");
+        while (before > from && strchr(" \t\n", text[before - 1]))
+            before--;
+        bool aside = !which && before > from && strchr(",;", text[before - 1]) &&
+                     (isupper((unsigned char)text[next < to ? next : where]) || phrase_at(text + next, to - next, "to") ||
+                      phrase_at(text + next, to - next, "that")); /* "… too big, agreed Ann will see to it" */
+        bool first = !which && isupper((unsigned char)text[where]) && islower((unsigned char)text[where + 1]) &&
+                     (before == from || strchr(".;:!?", text[before - 1]));
+        bool dash = before > from && (strchr("-:", text[before - 1]) || (before >= from + 3 && memcmp(text + before - 3, "\xE2\x80\x93", 3) == 0));
+        bool last = end >= to || strchr(".;,", text[end]), short_of = phrase_any_at(text + next, to - next, behind, NULL) > 0;
+        static const char *const otherwise[] = {"otherwise", "all", "this", NULL};
+        bool led = before > from + 9 && phrase_any_at(text + before - 9, 9, otherwise, NULL);
+        if (!(first || aside || (dash && (last || short_of)) || (led && last) || (which == 1 && short_of)) || of_others(words, from, where))
+            continue;
+        decided->first = where < decided->first ? where : decided->first;
+        decided->last = where > decided->last ? where : decided->last;
+        decided->sure = decided->sure > 80 ? decided->sure : 80;
+        decided->kind = decided->kind ? decided->kind : "agreed";
+    }
+}
 
 static bool find_deciding(const struct words *words, size_t from, size_t to, struct decided *decided)
 {
@@ -400,6 +449,7 @@ static bool find_deciding(const struct words *words, size_t from, size_t to, str
         decided->sure = decided->sure > 80 ? decided->sure : 80;
         decided->kind = decided->kind ? decided->kind : "agreed";
     }
+    find_said_short(words, from, to, decided);
     return decided->kind != NULL;
 }
 
@@ -407,7 +457,7 @@ static bool find_deciding(const struct words *words, size_t from, size_t to, str
 static size_t decision_label(const struct words *words, size_t from, size_t to)
 {
     static const char *const labels[] = {
-        "resolved", "resolution", "decision", "decided", "agreed", "agreement", "recommendation agreed", NULL};
+        "resolved", "resolution", "decision", "decided", "agreed", "agreement", "recommendation agreed", "confirmed", "adopted", NULL};
     size_t taken = phrase_any_at(words->text + from, to - from, labels, NULL);
     if (!taken)
         return from;
@@ -417,8 +467,13 @@ static size_t decision_label(const struct words *words, size_t from, size_t to)
 
 bool decisions_read(const struct words *words, size_t from, size_t to, struct pieces *pieces)
 {
-    size_t label = decision_label(words, from, to);
+    size_t label = decision_label(words, from, to), dots;
     struct decided decided;
+    static const char *const blanks[] = {"....", "____", "\xE2\x80\xA6\xE2\x80\xA6", NULL};
+    for (int i = 0; blanks[i]; i++) /* "Signed as a correct record: ………" is to be filled in */
+        for (dots = from; dots + 4 < to; dots++)
+            if (memcmp(words->text + dots, blanks[i], 4) == 0)
+                return false;
     if (label > from && label < to) {
         struct found *found = piece_add(pieces, FOUND_DECISION, label, to, (struct why){"label", 95});
         found->label_from = from;

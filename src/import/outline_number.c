@@ -95,7 +95,7 @@ static bool is_quantity(const struct block *block, const struct number *number)
         return false;
     const char *rest = block->text + number->after;
     size_t left = block->size - number->after;
-    bool open = number->bare || number->form == NUMBER_DOTTED;
+    bool open = (number->bare && number->form != NUMBER_SLASHED) || number->form == NUMBER_DOTTED;
     return (open && phrase_any_at(rest, left, units, NULL)) ||
            (number->form == NUMBER_WHOLE && number->bare && number->part[0] > 999);
 }
@@ -121,6 +121,9 @@ static bool worth_a_number(const struct outline *outline, size_t i, const struct
         return (number_is_first(number) || !outline->height) && (titled || alone) && is_continued(outline, i, number);
     if (level_of(outline, number, OUTLINE_GAP) >= 0)
         return true;
+    struct number roman;
+    if (number_as_roman(number, &roman) && number_is_first(&roman) && is_continued(outline, i, &roman))
+        return true; /* "(i)" with "(ii)" behind it */
     if (number_is_first(number))
         return is_continued(outline, i, number) || number->form == NUMBER_DOTTED || (titled && number->form == NUMBER_WHOLE);
     return is_continued(outline, i, number);
@@ -155,10 +158,29 @@ static bool is_below_open(const struct outline *outline, const struct number *nu
     return false;
 }
 
+/* A number that goes on from the last heading's, and the next heading's from it: a heading that does not look like one. */
+static bool between_heads(const struct outline *outline, const struct block *block, const struct number *number)
+{
+    const struct reading *reading = outline->reading;
+    bool follows = false;
+    for (int i = 0; i < outline->height; i++)
+        follows = follows || (outline->levels[i].heading && outline->levels[i].numbered && number_follows(&outline->levels[i].number, number, 0));
+    if (!follows || !outline_is_title(block->text, block->size))
+        return false;
+    for (size_t i = (size_t)(block - reading->blocks->list) + 1; i < reading->end; i++) {
+        struct number next;
+        if (reading->blocks->list[i].kind == BLOCK_HEADING && outline_block_number(&reading->blocks->list[i], &next))
+            return number_follows(number, &next, 0);
+    }
+    return true;
+}
+
 /* Whether entries of lists are what an item says: in tables, and below headings that are the items, unless their numbers go on from those.
  * Letters do below headings that carry numbers, unless they only part a sentence. */
 static bool list_is_content(const struct outline *outline, const struct block *block, const struct number *number)
 {
+    if (block->kind == BLOCK_ENTRY && outline->counted && between_heads(outline, block, number))
+        return false;
     bool letters = number->form == NUMBER_LETTER || number->form == NUMBER_ROMAN;
     bool goes_on = outline->counted && letters && phrase_has_letters(block->text, block->size) &&
                    !islower((unsigned char)*block->text);

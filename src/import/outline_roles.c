@@ -34,7 +34,7 @@ static const struct {
       "new business from the floor", NULL}},
     {"next-meeting",
      {"next meeting(s)", "date of next", "date for next", "future meeting(s)", "date and time of next", "upcoming meeting(s)",
-      "dates of meetings", "date of meetings", "next agm", "date of the next", NULL}},
+      "dates of meetings", "date of meetings", "next agm", "date of the next", "next time", "next mtg", NULL}},
     {"close", {"close of meeting", "closure", "adjournment", "adjourn", "close", "meeting closed", "termination", NULL}},
 };
 

@@ -15,6 +15,15 @@ static const char *const no_owners[] = {
     "no one", "no-one", "done", "complete", "completed", "ongoing", "closed", "open", "in progress", "pending", "yes", "no", "actioned", NULL,
 };
 
+/* "Public Health" behind "Director of". */
+static bool names_follow(const struct tokens *tokens, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (tokens->list[i].kind != TOKEN_NAME)
+            return false;
+    return from < to;
+}
+
 /* A role, or several: "the Clerk", "All Trust Members", "the board", "Parish Council". */
 static bool is_group(const struct tokens *tokens, size_t from, size_t to)
 {
@@ -31,6 +40,10 @@ static bool is_group(const struct tokens *tokens, size_t from, size_t to)
         if ((token->flags & WORD_NOT) && !known)
             return false;
         last = token->flags;
+        bool of = i + 2 < to && tokens->list[i + 1].to - tokens->list[i + 1].from == 2 &&
+                  memcmp(tokens->text + tokens->list[i + 1].from, "of", 2) == 0;
+        if (of && (last & (WORD_ROLE | WORD_POST | WORD_ORG)))
+            return names_follow(tokens, i + 2, to);
     }
     return (last & (WORD_GROUP | WORD_CROWD | WORD_ROLE | WORD_ORG | WORD_POST)) || ((last & WORD_TITLE) && to - first > 1);
 }
