@@ -210,6 +210,8 @@ void due_read(const struct words *words, struct found *found)
         size_t filler = phrase_any_at(text + behind, size - behind, fillers, NULL);
         if (when_find_date(text, size, behind, near, true, &date) && date.date.year && date.from <= behind + filler + 1) {
             char iso[11];
+            if (date.numeric && !date.swapped && words->reading->head.month_first)
+                when_month_first(&date);
             when_iso(date.date, iso);
             found->due = arena_copy(words->reading->arena, iso);
             found->due_from = found->from + at;
