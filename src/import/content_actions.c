@@ -300,8 +300,12 @@ static bool label_at(const struct words *words, size_t at, size_t to, struct act
     if (sign >= to)
         return caps || numbered;
     label_owners(words, end, to, label);
-    if (!label->owners)
-        return false;
+    if (!label->owners) { /* "Action JB/TC to write": the owners stand in the sentence */
+        size_t verb;
+        const char **owners = owners_before_verb(words, sign, to, &verb);
+        label->after = sign;
+        return owners && content_is_attendee(words->reading, owners[0], strlen(owners[0]));
+    }
     size_t close = phrase_skip(text, to, label->after, " \t");
     bool closed = close >= to || text[close] == ':' || text[close] == '\n' || text[close] == '-' ||
                   (unsigned char)text[close] == 0xE2;
