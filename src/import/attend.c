@@ -357,6 +357,27 @@ static void take_row(struct attending *attending, size_t *at, const struct block
     *at = j;
 }
 
+/* In a row laid out by lines what stands beside a name, further right, tells more of that person. */
+static bool take_beside(struct attending *attending, size_t j, struct gathering *gathering)
+{
+    struct list *list = gathering->list;
+    const struct block *of = block_of(attending, j);
+    if (!list || list->count < 2 || !attend_open(attending->reading, j) || people_is_name(of->text, of->size, false))
+        return false;
+    for (size_t k = list->count; k-- > 0;) {
+        struct attendee *person = &list->people[k];
+        const struct block *own = block_of(attending, person->at);
+        if (own->at != of->at || own->row != of->row || own->column >= of->column)
+            continue;
+        people_detail(of->text, of->size, attending->reading->arena, person);
+        person->as = arena_printf(attending->reading->arena, "%s, %s", person->as, text_collapse(attending->reading->arena, of->text));
+        gathering->end = j + 1;
+        claim(attending, j, false);
+        return true;
+    }
+    return false;
+}
+
 static size_t gather(struct attending *attending, size_t block, const struct attend_label *label, bool kept, enum cell_way way)
 {
     const struct block *head = block_of(attending, block);
@@ -373,6 +394,10 @@ static size_t gather(struct attending *attending, size_t block, const struct att
         if ((!head->table && of->table) || !cell_belongs(of, head, way))
             break;
         row = way == WAY_COLUMN ? of->row : row;
+        if (way == WAY_ROW && !kept && take_beside(attending, j, &gathering)) {
+            j++;
+            continue;
+        }
         if (!gather_block(attending, j++, head, label, block, kept, &gathering))
             break;
         if (way == WAY_COLUMN && !kept)
@@ -388,6 +413,12 @@ static size_t gather_table(struct attending *attending, size_t block, const stru
     size_t j = block + 1;
     if (kept || j >= reading->end || !block_of(attending, j)->table || block_of(attending, block)->table)
         return block;
+    size_t first = reading->list_count, told = attend_table(reading, j); /* its head says who came */
+    if (told > j && reading->list_count > first && !reading->lists[first].label) {
+        reading->lists[first].label = text_collapse(reading->arena, block_of(attending, block)->text);
+        claim(attending, block, false);
+        return told;
+    }
     struct gathering gathering = {.end = block};
     size_t table = block_of(attending, j)->table;
     struct block head = *block_of(attending, j);
@@ -435,11 +466,26 @@ static size_t read_alone(struct attending *attending, size_t block, const struct
     return block;
 }
 
+/* "AYES: …  NOES: …  ABSENT: …" tells how they voted, not who came. */
+static bool among_votes(const struct attending *attending, size_t block)
+{
+    enum { BEFORE = 6 };
+    static const char *const votes[] = {"ayes", "aye", "noes", "nays", "nay", "yeas", "abstain", "abstentions", NULL};
+    for (size_t k = block; k > attending->reading->first && k + BEFORE > block; k--) {
+        const struct block *of = block_of(attending, k - 1);
+        if (phrase_any_at(of->text, of->size, votes, NULL))
+            return true;
+    }
+    return false;
+}
+
 static size_t read_labelled(struct attending *attending, size_t block)
 {
     struct attend_label label;
     const struct block *of = block_of(attending, block);
     size_t after;
+    if (among_votes(attending, block))
+        return block;
     bool numbered = is_numbered(of, &after);
     if (!attend_label(of->text, of->size, after, &label) && !(after && attend_label(of->text, of->size, 0, &label))) {
         bool within = memchr(of->text, '\n', of->size) && next_section(of, 0, &label) < of->size && label.strong;

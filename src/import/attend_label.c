@@ -35,10 +35,11 @@ enum {
     SAYS_TREASURER = 1 << 24,
     SAYS_VICE = 1 << 25,
     SAYS_IN_PERSON = 1 << 26,
+    SAYS_STAFF = 1 << 27,
     SAYS_STRONG = SAYS_PRESENT | SAYS_ATTEND | SAYS_APOLOGY | SAYS_ABSENT,
     SAYS_ROLE = SAYS_CHAIR | SAYS_SECRETARY | SAYS_CLERK | SAYS_TREASURER,
     SAYS_WEAK = SAYS_ROLE | SAYS_REMOTE | SAYS_HYBRID | SAYS_VOTING | SAYS_NON_VOTING | SAYS_OBSERVER | SAYS_GUEST | SAYS_OFFICER | SAYS_MEMBER |
-                SAYS_DEPUTY | SAYS_IN_PERSON
+                SAYS_DEPUTY | SAYS_IN_PERSON | SAYS_STAFF
 };
 
 struct label_word {
@@ -57,7 +58,7 @@ static const struct label_word label_words[] = {
     {"also other others additional", SAYS_ALSO},
     {"chair chairman chairperson chairwoman chairs co-chair co-chairs chaired chairing presiding convenor convener", SAYS_CHAIR},
     {"vice vice-chair vice-chairman vice-chairperson vice-chairwoman", SAYS_VICE},
-    {"scribe scribes scribing secretary minute-taker notetaker note-taker taker minutes minute notes note minuted recorder", SAYS_SECRETARY},
+    {"scribe scribes scribing secretary minute-taker notetaker note-taker taker takers note-takers notetakers minute-takers minutes minute notes note minuted recorder", SAYS_SECRETARY},
     {"clerk clerks", SAYS_CLERK},
     {"treasurer", SAYS_TREASURER},
     {"remote remotely online zoom teams skype webex virtual virtually phone telephone video dial-in irc", SAYS_REMOTE},
@@ -70,12 +71,13 @@ static const struct label_word label_words[] = {
     {"officer officers", SAYS_OFFICER},
     {"member members councillors cllrs directors trustees governors", SAYS_MEMBER},
     {"deputies substitutes alternates deputy substitute", SAYS_DEPUTY},
+    {"staff management manager managers secretariat invitation", SAYS_STAFF},
     {"were was", SAYS_WERE},
     {"without", SAYS_WITHOUT},
     {"from by", SAYS_FROM},
     {"the those of for at via on with and list these had have has been received accepted recorded noted given sent tendered submitted "
      "offered to listed first only following "
-     "meeting board council parish town committee group team exec executive hoa staff public people taken attend who as full all we name names "
+     "meeting board council parish town committee group team exec executive hoa strata public people taken attend who as full all we name names "
      "borough county district city community company owners homeowners residents students parents society club association "
      "leave",
      SAYS_FILL},
@@ -170,7 +172,7 @@ static enum list_kind label_kind(unsigned says)
         return LIST_APOLOGIES;
     if ((says & SAYS_ABSENT) || ((says & SAYS_NOT) && (says & SAYS_STRONG)))
         return LIST_ABSENT;
-    if ((says & SAYS_IN && says & SAYS_ATTEND) || (says & SAYS_ALSO) || (says & (SAYS_OBSERVER | SAYS_GUEST | SAYS_OFFICER)))
+    if ((says & SAYS_IN && says & SAYS_ATTEND) || (says & SAYS_ALSO) || (says & (SAYS_OBSERVER | SAYS_GUEST | SAYS_OFFICER | SAYS_STAFF)))
         return LIST_IN_ATTENDANCE;
     return LIST_PRESENT;
 }

@@ -184,6 +184,8 @@ size_t content_read(const struct reading *reading, size_t block, size_t from, co
     const struct block *of = &reading->blocks->list[block];
     struct words words = {reading, around, of, of->text, of->size};
     struct pieces pieces = {found, 0};
+    if (around->in_actions && of->kind != BLOCK_ENTRY && !of->box && next_read(&words, from, of->size, &pieces))
+        return pieces.count;
     if ((around->in_actions || (of->box && !around->in_agenda)) && listed_action(&words, from, of->size, &pieces))
         return pieces.count;
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)

@@ -246,6 +246,8 @@ void due_read(const struct words *words, struct found *found)
         size_t filler = phrase_any_at(text + behind, size - behind, fillers, NULL);
         if (when_find_date(text, size, behind, near, true, &date) && date.date.year && date.from <= behind + filler + 1) {
             char iso[11];
+            if (date.numeric && !date.swapped && words->reading->head.month_first)
+                when_month_first(&date);
             when_iso(date.date, iso);
             found->due = arena_copy(words->reading->arena, iso);
             found->due_from = found->from + at;
@@ -342,8 +344,12 @@ static bool label_at(const struct words *words, size_t at, size_t to, struct act
     if (sign >= to)
         return caps || numbered;
     label_owners(words, end, to, label);
-    if (!label->owners)
-        return text[at] == 'A' && asks_attendee(words, sign, to);
+    if (!label->owners) { /* "Action JB/TC to write": the owners stand in the sentence */
+        size_t verb;
+        const char **owners = owners_before_verb(words, sign, to, &verb);
+        label->after = sign;
+        return (owners && content_is_attendee(words->reading, owners[0], strlen(owners[0]))) || (text[at] == 'A' && asks_attendee(words, sign, to));
+    }
     size_t close = phrase_skip(text, to, label->after, " \t");
     bool closed = close >= to || text[close] == ':' || text[close] == '\n' || text[close] == '-' ||
                   (unsigned char)text[close] == 0xE2;

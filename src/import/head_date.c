@@ -164,6 +164,10 @@ static bool take(struct search *search, const struct line *line, size_t from, co
         if (!printed && !(day.date.year = missing_year(&day, search->lines, search->count, search->front)))
             continue;
         struct date front = search->front->date;
+        struct when_date american = day;
+        bool by_weekday = day.numeric && !day.swapped && day.weekday >= 0 && when_month_first(&american) &&
+                          date_weekday(day.date) != day.weekday && date_weekday(american.date) == day.weekday;
+        head->month_first = head->month_first || by_weekday;
         bool other_way = day.numeric && !day.swapped &&
                          (head->month_first ||
                           (front.year == day.date.year && front.month == day.date.day && front.day == day.date.month));

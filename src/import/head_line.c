@@ -131,6 +131,7 @@ static const struct {
     {"venue", LABEL_VENUE},
     {"place", LABEL_VENUE},
     {"where", LABEL_VENUE},
+    {"room", LABEL_VENUE},
     {"lleoliad", LABEL_VENUE},
     {"name of committee", LABEL_BODY},
     {"committee", LABEL_BODY},
@@ -367,7 +368,13 @@ static bool is_name(const struct block *block, const char *text, size_t size, bo
     for (size_t i = 0; i < size; i++)
         upper += (i == 0 || text[i - 1] == ' ') && (isupper((unsigned char)text[i]) || (unsigned char)text[i] >= 0x80);
     (void)block;
-    return phrase_starts_upper(text, size) && upper * 2 >= words && text[size - 1] != '.';
+    static const char *const short_forms[] = {"inc.", "ltd.", "co.", "corp.", "assn.", "assoc.", "l.l.c.", NULL};
+    bool stop = text[size - 1] == '.';
+    for (size_t i = 0; stop && short_forms[i]; i++) {
+        size_t length = strlen(short_forms[i]);
+        stop = !(size > length && strchr(" ,", text[size - length - 1]) && strncasecmp(text + size - length, short_forms[i], length) == 0);
+    }
+    return phrase_starts_upper(text, size) && upper * 2 >= words && !stop;
 }
 
 void head_classify(const struct block *block, struct line *line)
@@ -391,7 +398,7 @@ void head_classify(const struct block *block, struct line *line)
         line->kind = LINE_PAGE;
     else if (read_label(line, block->table != 0))
         line->kind = LINE_LABEL;
-    else if (listed)
+    else if (listed && (!block->marker || isalnum((unsigned char)*block->marker) || !is_held(line->text, line->size)))
         line->kind = LINE_ITEM;
     else if (is_status(line->text, line->size))
         line->kind = LINE_STATUS;

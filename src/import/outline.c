@@ -132,7 +132,9 @@ static void look_over(struct outline *outline)
     const struct reading *reading = outline->reading;
     struct number last = {0};
     size_t numbers = 0, heads = 0, counted = 0;
-    bool pointers = false;
+    bool pointers = false, below_new = false;
+    struct number entry = {0};
+    size_t across = 0, anew = 0;
     for (size_t i = reading->first; i < reading->end; i++) {
         const struct block *block = &reading->blocks->list[i];
         struct number number;
@@ -141,15 +143,22 @@ static void look_over(struct outline *outline)
         heads += block->kind == BLOCK_HEADING && !outline_is_frame(block) && !outline_is_remark(block);
         counted += block->kind == BLOCK_HEADING && outline_block_number(block, &number);
         if (block->kind == BLOCK_HEADING)
-            pointers = heads_pointers(block);
+            pointers = heads_pointers(block), below_new = true;
         if (block->kind == BLOCK_ENTRY && (block->level > 1 || pointers))
             continue;
+        if (block->kind == BLOCK_ENTRY && outline_block_number(block, &number) && number.form == NUMBER_WHOLE) {
+            across += below_new && number_follows(&entry, &number, 0);
+            anew += below_new && number_is_first(&number);
+            entry = number;
+            below_new = false;
+        }
         if (outline_block_number(block, &number) && number.form == NUMBER_WHOLE &&
             (number_is_first(&number) || number_follows(&last, &number, OUTLINE_GAP))) {
             numbers += block->kind != BLOCK_HEADING;
             last = number;
         }
     }
+    outline->across = across && across >= anew;
     outline->headed = heads >= 2 && heads * 2 >= numbers;
     outline->counted = counted * 2 > heads;
     outline->numbered = numbers >= NUMBERED_FROM && !outline->headed;

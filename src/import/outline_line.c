@@ -252,7 +252,7 @@ static bool is_plain_head(const struct outline *outline, size_t i, bool known)
     if (outline->headed || phrase_words(block->text, block->size) > WORDS || (outline->numbered && !known) ||
         phrase_ends(block->text, block->size, "!?)"))
         return false;
-    bool alone = !before || before->size >= LONG || known ||
+    bool alone = !before || before->size >= LONG || known || sits_on(block, after) ||
                  outline->marks[before - outline->reading->blocks->list].kind == MARK_ITEM;
     return after && alone && (after->size >= LONG || known) && !strpbrk(block->text, "0123456789$@") &&
            (known || sits_on(block, after) || is_title_case(block->text, block->size)) &&
@@ -344,8 +344,12 @@ bool outline_is_remark(const struct block *block)
                                        "motion carried unanimously", "unanimously carried", "ayes", "noes", NULL};
     static const char *const begins[] = {"it was moved", "moved by", "moved and seconded", "action:", "actions:", "ayes:",
                                          "noes:", "nays:", "seconded by", "action by", NULL};
+    size_t from = 0; /* "[NEW] ACTION: …" */
+    if (block->size && *block->text == '[' && memchr(block->text, ']', block->size))
+        from = phrase_skip(block->text, block->size, (size_t)((const char *)memchr(block->text, ']', block->size) - block->text) + 1, " ");
     return !(block->marker && strpbrk(block->marker, "0123456789")) &&
-           (phrase_is_any(block->text, block->size, ends) || phrase_any_at(block->text, block->size, begins, NULL));
+           (phrase_is_any(block->text, block->size, ends) ||
+            phrase_any_at(block->text + from, block->size - from, begins, NULL));
 }
 
 bool outline_is_frame(const struct block *block)

@@ -73,10 +73,12 @@ static bool is_continued(const struct outline *outline, size_t block, const stru
 {
     enum { LOOKED_AT = 120 };
     const struct reading *reading = outline->reading;
+    struct number roman;
+    bool may_be = number_as_roman(number, &roman);
     for (size_t i = block + 1; i < reading->end && i < block + LOOKED_AT; i++) {
         struct number next;
         if (reading->claims[i] == CLAIM_NONE && outline_block_number(&reading->blocks->list[i], &next) &&
-            number_follows(number, &next, 1))
+            (number_follows(number, &next, 1) || (may_be && next.form == NUMBER_ROMAN && number_follows(&roman, &next, 1))))
             return true;
     }
     return false;
@@ -120,6 +122,8 @@ static bool worth_a_number(const struct outline *outline, size_t i, const struct
     if (number->bare && number->form == NUMBER_WHOLE)
         return (number_is_first(number) || !outline->height) && (titled || alone) && is_continued(outline, i, number);
     if (level_of(outline, number, OUTLINE_GAP) >= 0)
+        return true;
+    if (outline->across && number->form == NUMBER_WHOLE && number_follows(&outline->last_across, number, 0))
         return true;
     struct number roman;
     if (number_as_roman(number, &roman) && number_is_first(&roman) && is_continued(outline, i, &roman))
@@ -184,7 +188,8 @@ static bool list_is_content(const struct outline *outline, const struct block *b
     bool letters = number->form == NUMBER_LETTER || number->form == NUMBER_ROMAN;
     bool goes_on = outline->counted && letters && phrase_has_letters(block->text, block->size) &&
                    !islower((unsigned char)*block->text);
-    return block->kind == BLOCK_ENTRY && (block->table || (outline->headed && !goes_on && !is_below_open(outline, number)));
+    bool across = outline->across && number->form == NUMBER_WHOLE && block->level <= 1;
+    return block->kind == BLOCK_ENTRY && (block->table || (outline->headed && !across && !goes_on && !is_below_open(outline, number)));
 }
 
 bool outline_mark_number(struct outline *outline, size_t i)
@@ -203,6 +208,7 @@ bool outline_mark_number(struct outline *outline, size_t i)
     else if (at == outline->height && number_as_roman(&number, &roman) && number.part[0] == 'i' - 'a' + 1)
         number = roman;
     outline_push(outline, at, (struct level){LOOK_NUMBER, block->kind == BLOCK_HEADING ? block->level : 0, number, true});
+    outline->last_across = number;
     mark->kind = MARK_ITEM;
     mark->depth = outline->height;
     const char *from = block->marker && *block->marker ? block->marker : block->text;

@@ -76,7 +76,9 @@ static size_t role_run(const struct tokens *tokens, size_t at, size_t to)
     bool role = false;
     for (; end < to && is_word(tokens, end); end++) {
         unsigned flags = tokens->list[end].flags;
-        if (!(flags & (WORD_ROLE | WORD_PART | WORD_AREA)) || title_run(tokens, end, to) > end)
+        bool post = end > at && (flags & WORD_POST) && (tokens->list[at].flags & WORD_AREA); /* "City Manager" */
+        role = role || post;
+        if (!(post || (flags & (WORD_ROLE | WORD_PART | WORD_AREA))) || title_run(tokens, end, to) > end)
             break;
         role = role || (flags & WORD_ROLE);
     }

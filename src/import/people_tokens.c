@@ -153,7 +153,8 @@ static size_t take_word(const char *text, size_t size, size_t at, struct tokens 
     add_token(tokens, word_kind(text + at, bytes), at, end);
     struct token *token = &tokens->list[tokens->count - 1];
     token->flags = people_word(text + at, bytes);
-    token->stop = bytes > 3 && text[end - 1] == '.' && token->kind != TOKEN_INITIAL && !(token->flags & (WORD_TITLE | WORD_SUFFIX));
+    token->stop = bytes > 3 && text[end - 1] == '.' && token->kind != TOKEN_INITIAL && !(token->flags & (WORD_TITLE | WORD_SUFFIX)) &&
+                  !(bytes < 7 && (token->flags & (WORD_PART | WORD_ROLE))); /* "Hon. Treas." */
     return end;
 }
 

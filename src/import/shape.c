@@ -376,12 +376,25 @@ void shape_found(struct shape *shape, size_t block, const struct found *found, s
 
 /* -- content -- */
 
+/* Boxes below "Present" tell who came. */
+static bool ticks_people(const struct shape *shape, size_t block)
+{
+    static const char *const heads[] = {"present",      "attendance", "attendees",       "in attendance",     "apologies", "absent",
+                                        "participants", "regrets",    "members present", "committee present", "attending", "who was there", NULL};
+    const struct block *of = block_of(shape, block);
+    if (!of->box || shape->list_head == SIZE_MAX)
+        return false;
+    const struct block *head = block_of(shape, shape->list_head);
+    return phrase_is_any(head->text, head->size, heads);
+}
+
 static struct surroundings around(const struct shape *shape, size_t block)
 {
     const char *rule = shape->marks[block].why.rule;
+    bool recalled = block_of(shape, block)->box && shape->roles && text_word_in("matters-arising", shape->roles) && !shape->actions_depth;
     return (struct surroundings){.in_actions = shape->actions_depth > 0,
-                                 .earlier = shape->earlier,
-                                 .in_agenda = rule && strcmp(rule, "agenda") == 0,
+                                 .earlier = shape->earlier || recalled,
+                                 .in_agenda = (rule && strcmp(rule, "agenda") == 0) || ticks_people(shape, block),
                                  .in_decisions = shape->in_decisions,
                                  .owner_heading = shape->owner,
                                  .roles = shape->roles,
@@ -593,6 +606,8 @@ static size_t put_block(struct shape *shape, size_t i)
                                            "resolutions",    "decisions taken", NULL};
     const struct block *of = block_of(shape, i);
     const struct mark *mark = &shape->marks[i];
+    if (of->kind != BLOCK_ENTRY && of->zone == ZONE_BODY && of->size)
+        shape->list_head = i;
     if (of->zone != ZONE_BODY && shape->reading->claims[i] == CLAIM_NONE)
         put_aside(shape, i);
     if (!is_free(shape, i) || of->kind == BLOCK_RULE)
@@ -639,7 +654,7 @@ struct xml_doc *shape_meeting(struct reading *reading, const struct shape_source
 {
     struct xml_doc *doc = xml_new(NULL, "minutes");
     struct shape shape = {
-        .reading = reading, .root = xml_root(doc), .words = BUF_INIT, .label_block = SIZE_MAX, .owner_block = SIZE_MAX};
+        .reading = reading, .root = xml_root(doc), .words = BUF_INIT, .label_block = SIZE_MAX, .owner_block = SIZE_MAX, .list_head = SIZE_MAX};
     shape.open[0] = shape.root;
     shape_head(&shape);
     struct node *provenance = node_child(shape.root, "provenance");

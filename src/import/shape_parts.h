@@ -34,6 +34,7 @@ struct shape {
     const char *roles;     /* of the item that is open */
     const char **said;     /* labels with numbers, and how the words behind them begin */
     size_t said_count;
+    size_t list_head; /* the last block that is no entry of a list; SIZE_MAX: none */
     size_t settled;  /* the block that says what became of the last motion, printed apart from it; 0: none */
     int entry_level; /* of the entries that are actions */
 };

@@ -236,6 +236,8 @@ static void set_due(struct table *table, struct node *node, const char *words)
     if (table->shape->reading->head.date)
         date_parse(table->shape->reading->head.date, &near);
     if (when_find_date(words, strlen(words), 0, near, true, &date) && date.date.year) {
+        if (date.numeric && !date.swapped && table->shape->reading->head.month_first)
+            when_month_first(&date);
         when_iso(date.date, iso);
         node_set(node, "due", iso);
     }
