@@ -145,7 +145,9 @@ void shape_words(struct shape *shape, struct node *node, size_t block, size_t fr
     shape->last.list = false;
     shape->prose_at = shape->prose_upto = block_of(shape, block)->at;
     const struct block *of = block_of(shape, block);
-    if (from == 0 && to && of->marker && strpbrk(of->marker, MARKER_WORDS) && shape->marks[block].kind != MARK_ITEM &&
+    bool leads = from == 0 || shape->leads;
+    shape->leads = false;
+    if (leads && to && of->marker && strpbrk(of->marker, MARKER_WORDS) && shape->marks[block].kind != MARK_ITEM &&
         !node_attr(node, "n"))
         put_marker(shape, of);
     if (from >= to)
@@ -238,8 +240,11 @@ static void set_owners(struct shape *shape, struct node *node, size_t block, con
 static void set_number(struct shape *shape, struct node *node, size_t block, size_t from)
 {
     const char *marker = block_of(shape, block)->marker;
-    if (from == 0 && marker && strpbrk(marker, "0123456789"))
-        node_set(node, "n", arena_copy_n(shape->reading->arena, marker, strcspn(marker, ".):")));
+    size_t size = from == 0 && marker && strpbrk(marker, "0123456789") ? strlen(marker) : 0;
+    while (size && strchr(".):", marker[size - 1]))
+        size--;
+    if (size)
+        node_set(node, "n", arena_copy_n(shape->reading->arena, marker, size));
 }
 
 static void put_next(struct shape *shape, struct node *node, size_t block, const struct found *found)
@@ -326,6 +331,17 @@ static bool is_repeated(struct shape *shape, size_t block, const struct found *f
     return false;
 }
 
+/* Whether nothing but signs stands before a piece in its block. */
+static bool stands_first(const struct block *block, const struct found *found)
+{
+    size_t from = found->from;
+    if (found->label_from < found->label_to && found->label_from < from)
+        from = found->label_from;
+    if (found->who_from < found->who_to && found->who_from < from)
+        from = found->who_from;
+    return phrase_skip(block->text, block->size, 0, " \t\n([*-:") >= from;
+}
+
 void shape_found(struct shape *shape, size_t block, const struct found *found, size_t other)
 {
     static const char *const names[] = {
@@ -344,6 +360,7 @@ void shape_found(struct shape *shape, size_t block, const struct found *found, s
     if (found->kind != FOUND_ACTION && found->kind != FOUND_UPDATE)
         print_waiting(shape);
     struct node *within = shape->previous;
+    shape->leads = stands_first(block_of(shape, block), found);
     if (found->kind != FOUND_UPDATE)
         shape->previous = NULL;
     struct node *node = shape_add(shape, names[found->kind], block, found->why);
