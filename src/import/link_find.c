@@ -117,6 +117,7 @@ struct search {
     struct name name;
     const char *initial; /* of the surname, or NULL */
     bool agrees;         /* the name must agree */
+    bool ever;           /* people of other times too */
     bool away;           /* somebody was found who cannot have spoken */
     struct find here, around;
 };
@@ -167,7 +168,7 @@ static void consider(struct search *search, int kind, const char *text)
             search->away = true;
         else if (seat)
             add_found(&search->here, person);
-        else if (!date || link_near(one->since, one->until, date, date, TIME_DAYS))
+        else if (!date || search->ever || link_near(one->since, one->until, date, date, TIME_DAYS))
             add_found(&search->around, person);
     }
 }
@@ -243,9 +244,9 @@ static void look_for(struct search *search, const char *text)
     }
 }
 
-void link_find(struct link *link, size_t meeting, const char *text, bool speaks, struct find *find)
+static void find_words(struct search search, const char *text, struct find *find)
 {
-    struct search search = {.link = link, .meeting = meeting, .speaks = speaks};
+    struct link *link = search.link;
     struct attendee entry = {0};
     const char *handle = strchr(text, '@'), *words = text;
     *find = (struct find){.answer = FIND_NOBODY};
@@ -260,6 +261,16 @@ void link_find(struct link *link, size_t meeting, const char *text, bool speaks,
         look_for(&search, words);
     }
     decide(&search, find);
+}
+
+void link_find(struct link *link, size_t meeting, const char *text, bool speaks, struct find *find)
+{
+    find_words((struct search){.link = link, .meeting = meeting, .speaks = speaks}, text, find);
+}
+
+void link_find_ever(struct link *link, size_t meeting, const char *text, struct find *find)
+{
+    find_words((struct search){.link = link, .meeting = meeting, .ever = true}, text, find);
 }
 
 /* -- owners that are not named -- */

@@ -14,7 +14,7 @@ enum {
 
 /* -- people -- */
 
-static void join_seats(struct link *link, struct someone *one, const struct seat *seats, size_t count)
+void link_join_seats(struct link *link, struct someone *one, const struct seat *seats, size_t count)
 {
     struct seat *all = arena_alloc(link->arena, (one->seat_count + count + 1) * sizeof *all);
     size_t i = 0, j = 0, kept = 0;
@@ -36,7 +36,7 @@ static void give(struct link *link, size_t person, size_t index)
     form->person = person + 1;
     MEM_GROW(one->forms, one->form_count, one->form_room);
     one->forms[one->form_count++] = index;
-    join_seats(link, one, form->seats, form->seat_count);
+    link_join_seats(link, one, form->seats, form->seat_count);
     link_widen(&one->since, &one->until, form->since);
     link_widen(&one->since, &one->until, form->until);
     if (!one->node && order < one->order)

@@ -55,6 +55,14 @@ static void name_listed(struct link *link, const struct mention *mention)
     }
     struct find find;
     link_find(link, mention->meeting, mention->name.text, false, &find);
+    struct someone *one = find.answer == FIND_ONE && find.count && !form->doubled ? &link->people[find.people[0]] : NULL;
+    if (one && !link_seat(one, mention->meeting)) { /* the only one of that time, and not listed beside */
+        node_set(mention->node, "ref", one->id);
+        link_join_seats(link, one, &mention->seat, 1);
+        return;
+    }
+    if (!find.count)
+        link_find_ever(link, mention->meeting, mention->name.text, &find);
     link_doubt(link, mention->meeting, mention->node, mention->name.text, &find);
 }
 
@@ -83,7 +91,8 @@ static void narrow_by_words(const struct naming *naming, struct find *find)
         }
     }
     if (named.count == 1)
-        *find = (struct find){.answer = FIND_ONE, .count = 1, .people = {named.people[0]}, .id = naming->link->people[named.people[0]].id};
+        *find = (struct find){
+            .answer = FIND_ONE, .count = 1, .people = {named.people[0]}, .id = naming->link->people[named.people[0]].id};
 }
 
 static void add_one(void *with, const char *text)

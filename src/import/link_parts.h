@@ -53,7 +53,8 @@ struct form {
     const char *handle;
     const char *since, *until;  /* dates of the first and last meeting that mentions it */
     bool titled;                /* always with an honorific: one word is a surname then */
-    bool doubtful;              /* two people of one name at one meeting */
+    bool doubled;               /* two people of one name at one meeting */
+    bool doubtful;              /* that, or several people may be meant */
     size_t person;              /* + 1; 0: nobody in particular */
 };
 
@@ -118,6 +119,7 @@ void link_index(struct link *link);     /* link_find.c */
 /* Whether no meeting lists both; who is away may be told of twice, in the head and under an item. */
 bool link_never_met(const struct seat *a, size_t a_count, const struct seat *b, size_t b_count);
 const struct seat *link_seat(const struct someone *one, size_t meeting); /* or NULL */
+void link_join_seats(struct link *link, struct someone *one, const struct seat *seats, size_t count);
 bool link_near(const char *a_since, const char *a_until, const char *b_since, const char *b_until, long days);
 void link_widen(const char **since, const char **until, const char *date);
 /* Names separated by "|". */
@@ -142,6 +144,8 @@ struct find {
 
 /* Who is meant by printed words at a meeting. speaks: not somebody who was away. Roles and groups are for owners alone. */
 void link_find(struct link *link, size_t meeting, const char *text, bool speaks, struct find *find);
+/* The same among the people of all times: for telling who could have been meant. */
+void link_find_ever(struct link *link, size_t meeting, const char *text, struct find *find);
 void link_find_owner(struct link *link, size_t meeting, const char *text, struct find *find);
 const char *link_role(struct link *link, const char *text); /* that printed words name, or NULL */
 void link_doubt(struct link *link, size_t meeting, const struct node *node, const char *text, const struct find *find);

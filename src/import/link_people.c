@@ -293,9 +293,8 @@ static void add_seat(struct link *link, struct form *form, const struct mention 
         return;
     }
     bool one_list = before && node_parent(before->node) == node_parent(mention->node);
-    form->doubtful |= one_list && (differ(link->arena, before->organisation, mention->organisation) ||
-                                   differ(link->arena, before->post, mention->post));
-    form->doubtful |= one_list && mention->name.count < 2; /* "Sue, Sue" */
+    form->doubled |= one_list && differ(link->arena, before->organisation, mention->organisation);
+    form->doubled |= one_list && mention->name.count < 2; /* "Sue, Sue" */
     if (last->presence == PRESENCE_AWAY && mention->seat.presence != PRESENCE_AWAY)
         *last = (struct seat){last->meeting, mention->seat.presence, mention->seat.list, last->role, mention->seat.of};
     if (!last->role)
@@ -319,6 +318,7 @@ static void make_form(struct link *link, struct form *form, size_t first, size_t
         add_seat(link, form, mention, before);
         before = mention;
     }
+    form->doubtful = form->doubled;
 }
 
 static void make_forms(struct link *link)
