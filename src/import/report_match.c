@@ -172,10 +172,11 @@ static void match_meeting(struct matching *matching, const struct source_meeting
 /* What is not in the longest run of elements that stand in the order of their blocks was moved. */
 static void find_moved(struct match *match)
 {
-    size_t *tails = mem_alloc((match->count + 1) * sizeof *tails), *before = mem_alloc((match->count + 1) * sizeof *before), length = 0;
+    size_t *tails = mem_alloc((match->count + 1) * sizeof *tails), *before = mem_alloc((match->count + 1) * sizeof *before);
+    size_t length = 0;
     for (size_t i = 0; i < match->count; i++) {
         size_t low = 0, high = length;
-        match->list[i].moved = match->list[i].block != SIZE_MAX;
+        match->list[i].moved = match->list[i].block != SIZE_MAX && node_parent(match->list[i].node); /* the root prints nothing */
         while (match->list[i].moved && low < high) {
             size_t middle = (low + high) / 2;
             if (match->list[tails[middle]].block <= match->list[i].block)
