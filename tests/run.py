@@ -24,10 +24,10 @@ import fault      # noqa: E402
 import hostile    # noqa: E402
 import interrupt  # noqa: E402
 from suite import (bench, building, cache, command, documents, findings, fronts, incremental, nexts, parts, programs, registers,  # noqa: E402
-                   restricted, rows, seeds, tools)
+                   reports, restricted, rows, seeds, tools)
 from suite.harness import ASAN, FLAVOURS, Context, Failure, Skip, Suite  # noqa: E402
 
-KINDS = (programs, command, findings, fronts, documents, nexts, building, incremental, cache, parts, registers, restricted, rows, seeds, tools, bench,
+KINDS = (programs, command, findings, fronts, documents, nexts, building, incremental, cache, parts, registers, reports, restricted, rows, seeds, tools, bench,
          hostile, fault, interrupt)
 SHOWN = 60  # lines of details of a failure
 
