@@ -141,7 +141,8 @@ static int by_look(const void *a, const void *b)
 
 static const char *findings_text(const struct ranked *ranked, const struct labels *labels, struct arena *arena)
 {
-    static const char *const names[] = {[DIAG_OFF] = NULL, [DIAG_NOTE] = "import-notes", [DIAG_WARNING] = "import-warnings", [DIAG_ERROR] = "import-errors"};
+    static const char *const names[] = {
+        [DIAG_NOTE] = "import-notes", [DIAG_WARNING] = "import-warnings", [DIAG_ERROR] = "import-errors"};
     const char *parts[DIAG_ERROR + 1];
     size_t count = 0;
     for (size_t level = DIAG_ERROR; level > DIAG_OFF; level--) {
@@ -168,6 +169,7 @@ static void put_source(struct node *root, const struct ranked *ranked, const str
     report_put(node, "href", row->page ? refs_path(arena, row->page) : NULL);
     report_put(node, "format", row->format);
     report_put(node, "state-text", report_word(labels, "import-state", row->state, arena));
+    report_put(node, "failed", ranked->rank == RANK_FAILED ? "yes" : NULL);
     report_put(node, "tray-text", is_set_aside(row) ? report_word(labels, "import-tray", row->tray, arena) : NULL);
     report_put(node, "doubt", doubts[ranked->rank]);
     report_put(node, "findings", findings_text(ranked, labels, arena));

@@ -139,7 +139,7 @@ static bool is_shown(const struct node *node)
     return !text_word_in(node_name(node), within) && !text_word_in(node_name(node), apart);
 }
 
-static void add(struct matching *matching, const struct node *node)
+static struct became *add(struct matching *matching, const struct node *node)
 {
     struct match *match = matching->match;
     const char *src = node_attr(node, "src"), *sure = node_attr(node, "confidence");
@@ -151,6 +151,7 @@ static void add(struct matching *matching, const struct node *node)
     became.block = block_of(matching, node, became.at);
     MEM_GROW(match->list, match->count, match->room);
     match->list[match->count++] = became;
+    return &match->list[match->count - 1];
 }
 
 static void match_meeting(struct matching *matching, const struct source_meeting *meeting)
@@ -162,9 +163,13 @@ static void match_meeting(struct matching *matching, const struct source_meeting
             matching->order[matching->count++] = (struct place_of){matching->blocks->list[i].at, i};
     if (matching->count)
         qsort(matching->order, matching->count, sizeof *matching->order, by_place);
-    for (const struct node *node = root; node; node = node_after(node, root))
-        if (is_shown(node))
-            add(matching, node);
+    for (const struct node *node = root; node; node = node_after(node, root)) {
+        if (!is_shown(node))
+            continue;
+        struct became *became = add(matching, node);
+        if (node == root)
+            became->block = meeting->reading->head.date_span.block < matching->blocks->count ? meeting->reading->head.date_span.block : SIZE_MAX;
+    }
 }
 
 /* -- order -- */
@@ -172,10 +177,11 @@ static void match_meeting(struct matching *matching, const struct source_meeting
 /* What is not in the longest run of elements that stand in the order of their blocks was moved. */
 static void find_moved(struct match *match)
 {
-    size_t *tails = mem_alloc((match->count + 1) * sizeof *tails), *before = mem_alloc((match->count + 1) * sizeof *before), length = 0;
+    size_t *tails = mem_alloc((match->count + 1) * sizeof *tails), *before = mem_alloc((match->count + 1) * sizeof *before);
+    size_t length = 0;
     for (size_t i = 0; i < match->count; i++) {
         size_t low = 0, high = length;
-        match->list[i].moved = match->list[i].block != SIZE_MAX;
+        match->list[i].moved = match->list[i].block != SIZE_MAX && node_parent(match->list[i].node); /* the root prints nothing */
         while (match->list[i].moved && low < high) {
             size_t middle = (low + high) / 2;
             if (match->list[tails[middle]].block <= match->list[i].block)

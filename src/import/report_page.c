@@ -147,12 +147,21 @@ static const char *value_of(const struct labels *labels, struct arena *arena, co
     return report_word(labels, family, value, arena);
 }
 
+static void put_fact(struct node *node, const char *text)
+{
+    node_set(node_add_r(node, "fact"), "text", text);
+}
+
 static void put_facts(struct node *node, const struct labels *labels, struct arena *arena)
 {
-    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
-        const char *value = node_attr(node, facts[i].attribute);
+    const char *element = node_attr(node, "element"), *as = node_attr(node, "as");
+    bool item = strcmp(element, "item") == 0;
+    if (item && as)
+        put_fact(node, say(labels, arena, "import-fact-lead", as, NULL));
+    for (size_t i = 0; i < sizeof facts / sizeof *facts && strcmp(element, "columns") != 0; i++) {
+        const char *value = item && strcmp(facts[i].attribute, "role") == 0 ? NULL : node_attr(node, facts[i].attribute);
         if (value)
-            node_set(node_add_r(node, "fact"), "text", say(labels, arena, facts[i].label, value_of(labels, arena, facts[i].family, value), NULL));
+            put_fact(node, say(labels, arena, facts[i].label, value_of(labels, arena, facts[i].family, value), NULL));
     }
 }
 
@@ -164,6 +173,24 @@ static const char *kind_text(const struct node *node, const struct labels *label
     return report_word(labels, "import-kind", element, arena);
 }
 
+static const char *without_colon(const char *label, struct arena *arena)
+{
+    size_t size = strlen(label);
+    return size && label[size - 1] == ':' ? arena_copy_n(arena, label, size - 1) : label;
+}
+
+static const char *columns_text(const struct node *node, struct arena *arena)
+{
+    static const char *const names[] = {"n", "text", "for"};
+    const char *text = NULL;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = node_attr(node, names[i]);
+        if (value)
+            text = text ? arena_printf(arena, "%s | %s", text, value) : value;
+    }
+    return text;
+}
+
 /* "3 — Community rooms", "Ada Marsh", "Wednesday 2 October 2024". */
 static const char *shown_text(const struct node *node, const struct labels *labels, struct arena *arena)
 {
@@ -173,12 +200,14 @@ static const char *shown_text(const struct node *node, const struct labels *labe
         return label_date(labels, arena, date, false);
     if (strcmp(element, "person") == 0 && as)
         return as;
-    if (as && words)
+    if (as && words && strcmp(element, "item") != 0)
         words = arena_printf(arena, "%s: %s", as, words);
     else if (label && words)
         words = arena_printf(arena, "%s — %s", label, words);
+    if (strcmp(element, "columns") == 0)
+        return columns_text(node, arena);
     if (!words)
-        words = as ? as : label ? label : node_attr(node, "alt");
+        words = as && strcmp(element, "item") != 0 ? as : label ? without_colon(label, arena) : node_attr(node, "alt");
     return n && words ? arena_printf(arena, "%s — %s", n, words) : n ? n : words;
 }
 
@@ -193,7 +222,7 @@ static void put_became(struct node *node, const struct labels *labels, struct ar
     if (sure >= 0 && sure < REPORT_DOUBTFUL)
         node_set(node, "doubt", sure < REPORT_LOW ? "low" : "doubtful");
     if (upto)
-        node_set(node_add_r(node, "fact"), "text", say(labels, arena, text_same(unit, "line") ? "import-upto-line" : "import-upto-paragraph", upto, NULL));
+        put_fact(node, say(labels, arena, text_same(unit, "line") ? "import-upto-line" : "import-upto-paragraph", upto, NULL));
     put_facts(node, labels, arena);
 }
 
@@ -201,7 +230,8 @@ static void put_became(struct node *node, const struct labels *labels, struct ar
 
 static const char *row_kind(const struct node *row, const struct labels *labels, struct arena *arena)
 {
-    const char *kind = node_attr(row, "kind"), *level = node_attr(row, "level"), *zone = node_attr(row, "zone"), *table = node_attr(row, "table");
+    const char *kind = node_attr(row, "kind"), *level = node_attr(row, "level");
+    const char *zone = node_attr(row, "zone"), *table = node_attr(row, "table");
     if (zone)
         return report_word(labels, "import-zone", zone, arena);
     if (table) {
@@ -220,6 +250,7 @@ struct page {
     struct arena *arena;
     const struct labels *labels;
     const char *unit;
+    const char *page; /* of the row before; NULL */
     size_t looks;
 };
 
@@ -238,13 +269,27 @@ static void add_look(struct page *page, struct node *row, const struct node *bec
     report_put(look, "sure-text", became ? node_attr(became, "sure-text") : NULL);
 }
 
+/* What a block without an element of its own was kept with. */
+static void put_with(struct page *page, struct node *node, const char *element)
+{
+    const char *attribute = node_attr(node, "attribute"), *words = node_attr(node, "words"), *row = node_attr(node, "row");
+    report_put(node, "text", report_word(page->labels, "import-kind", element, page->arena));
+    report_put(node, "as-text", attribute ? report_word(page->labels, "import-as", attribute, page->arena) : NULL);
+    if (row)
+        node_set(node, "href", arena_printf(page->arena, "#b%s", row));
+    if (attribute && strcmp(attribute, "words") == 0 && words)
+        node_unset(node, "words");
+}
+
 static void put_row(struct page *page, struct node *row)
 {
     const char *cut = node_attr(row, "cut"), *worst = node_attr(row, "lost") ? "lost" : NULL;
     report_put(row, "place", place_text(page->labels, page->arena, page->unit, node_attr(row, "at"), node_attr(row, "upto")));
     report_put(row, "kind-text", row_kind(row, page->labels, page->arena));
-    if (node_attr(row, "page"))
-        node_set(row, "page-text", say(page->labels, page->arena, "import-page", node_attr(row, "page"), NULL));
+    if (node_attr(row, "page") && !text_same(node_attr(row, "page"), page->page)) {
+        page->page = node_attr(row, "page");
+        node_set(row, "page-text", say(page->labels, page->arena, "import-page", page->page, NULL));
+    }
     if (cut)
         node_set(row, "cut-text", say(page->labels, page->arena, "import-cut", cut, NULL));
     if (worst)
@@ -254,7 +299,7 @@ static void put_row(struct page *page, struct node *row)
         if (node_is_r(node, "left"))
             report_put(node, "text", reason ? report_word(page->labels, "import-left", reason, page->arena) : NULL);
         if (node_is_r(node, "with") && element)
-            report_put(node, "text", report_word(page->labels, "import-kind", element, page->arena));
+            put_with(page, node, element);
         if (!node_is_r(node, "became"))
             continue;
         put_became(node, page->labels, page->arena, page->unit);

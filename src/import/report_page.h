@@ -24,7 +24,8 @@ enum { REPORT_ROWS = 3000 };
 
 /* What the page needs of a source; may be printed and parsed again. Also of one whose words are not all accounted for. */
 struct xml_doc *report_source_tree(const struct source_result *result, const char *name, struct arena *arena);
-/* Its figures, "words=820 placed=790 …", in one line: what the index needs of a source, to be kept for runs that do not read it again. From the arena. */
+/* Its figures, "words=820 placed=790 …", in one line: what the index needs of a source, to be kept for runs that do not read it
+ * again. From the arena. */
 const char *report_facts(const struct xml_doc *tree, struct arena *arena);
 
 /* -- in the parent -- */

@@ -176,8 +176,8 @@ static void put_pieces(struct making *making, struct node *row, const struct blo
 
 static void put_became(struct making *making, struct node *row, const struct became *became)
 {
-    static const char *const names[] = {"n", "date", "start", "end", "as", "label", "role", "mode", "arrived", "left", "for", "due", "due-text", "status",
-                                        "interest", "outcome", "proposer-as", "seconder-as", "held", "venue", "confidence", "rule"};
+    static const char *const names[] = {"n", "date", "start", "end", "as", "label", "role", "mode", "arrived", "left", "for", "due", "due-text",
+                                        "status", "interest", "outcome", "proposer-as", "seconder-as", "held", "venue", "text", "confidence", "rule"};
     struct node *node = node_add_r(row, "became");
     const char *kind = node_name(became->node);
     bool prose = strcmp(kind, "text") == 0;
@@ -201,6 +201,46 @@ static bool wants_look(const struct making *making, size_t index)
     return false;
 }
 
+/* The attribute of an element that holds the words of a block, or "words"; NULL: none does. */
+static const char *holder(struct making *making, const struct node *node, const char *words)
+{
+    static const char *const names[] = {"n", "for", "label", "due-text", "as", "proposer-as", "seconder-as", "text"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = node_attr(node, names[i]);
+        size_t size = value ? strlen(value) : 0;
+        if (size && strncmp(words, value, size) == 0 && strspn(words + size, " .):;-") == strlen(words + size))
+            return names[i];
+    }
+    const struct node *title = node_is(node, "item") ? node_child(node, "title") : node;
+    size_t written = title ? strlen(node_words(title, making->arena)) : 0, size = strlen(words);
+    bool alike = written >= size && written <= 2 * size; /* Markdown may have added a sign before each */
+    return alike && strcmp(report_words(node, TEXT, making->arena), words) == 0 ? "words" : NULL;
+}
+
+/* A number, a name or a day in a cell or line of its own belongs to an element that stands near. */
+static bool put_holder(struct making *making, struct node *with, const struct block *block)
+{
+    enum { BEFORE = 3, AFTER = 6, SHORT = 200 };
+    size_t at = making->going_on ? (size_t)(making->going_on - making->match.list) : 0;
+    const char *words = text_collapse(making->arena, block->size ? block->text : block->marker ? block->marker : "");
+    if (!*words || strlen(words) > SHORT)
+        return false;
+    for (size_t i = at > BEFORE ? at - BEFORE : 0; i < making->match.count && i < at + AFTER; i++) {
+        const struct became *became = &making->match.list[i];
+        const char *name = holder(making, became->node, words);
+        if (!name)
+            continue;
+        put(making, with, "attribute", name);
+        put(making, with, "element", node_name(became->node));
+        const char *shown = report_words(became->node, PROSE, making->arena);
+        put(making, with, "words", *shown ? shown : node_attr(became->node, "n"));
+        if (became->block != SIZE_MAX)
+            put_number(with, "row", became->block + 1);
+        return true;
+    }
+    return false;
+}
+
 static void put_outcome(struct making *making, struct node *row, size_t index)
 {
     const struct block *block = &making->result->blocks.list[index];
@@ -215,7 +255,9 @@ static void put_outcome(struct making *making, struct node *row, size_t index)
     if (!last && !making->left_first[index] && row) {
         const struct became *on = making->going_on;
         bool covers = on && on->at <= block->at && block->upto <= on->upto;
-        put(making, node_add_r(row, "with"), "element", covers ? node_name(on->node) : NULL);
+        struct node *with = node_add_r(row, "with");
+        if (!put_holder(making, with, block) && covers)
+            put(making, with, "element", node_name(on->node));
     }
     if (last)
         making->going_on = last;

@@ -91,7 +91,7 @@
 
   <xsl:template match="r:finding">
     <li>
-      <span class="chip {@level}"><xsl:value-of select="@level-text"/></span>
+      <span class="chip d-{@level}"><xsl:value-of select="@level-text"/></span>
       <xsl:if test="@place"><xsl:value-of select="concat(' ', @place, ':')"/></xsl:if>
       <xsl:text> </xsl:text><bdi><xsl:value-of select="@text"/></bdi>
       <xsl:if test="@code"><xsl:text> </xsl:text><code><xsl:value-of select="@code"/></code></xsl:if>
@@ -110,7 +110,7 @@
 
   <!-- Doubt in words, and coloured. -->
   <xsl:template match="@doubt">
-    <span class="chip {.}">
+    <span class="chip d-{.}">
       <xsl:choose>
         <xsl:when test=". = 'lost'"><xsl:value-of select="$lost-word"/></xsl:when>
         <xsl:when test=". = 'low'"><xsl:value-of select="$words/@import-low-one"/></xsl:when>
@@ -146,7 +146,7 @@
     <tr id="b{@n}">
       <xsl:attribute name="class">
         <xsl:choose>
-          <xsl:when test="@doubt"><xsl:value-of select="concat('look ', @doubt)"/></xsl:when>
+          <xsl:when test="@doubt"><xsl:value-of select="concat('look d-', @doubt)"/></xsl:when>
           <xsl:otherwise>fine</xsl:otherwise>
         </xsl:choose>
         <xsl:if test="r:left"> has-left</xsl:if>
@@ -165,7 +165,7 @@
         <xsl:if test="@cut-text"><span class="sort"><xsl:value-of select="@cut-text"/></span></xsl:if>
       </td>
       <td data-label="{$became-word}">
-        <xsl:if test="@lost"><p><span class="chip lost"><xsl:value-of select="$lost-word"/></span></p></xsl:if>
+        <xsl:if test="@lost"><p><span class="chip d-lost"><xsl:value-of select="$lost-word"/></span></p></xsl:if>
         <xsl:choose>
           <xsl:when test="count(r:became) &gt; 1"><ul class="plain"><xsl:for-each select="r:became"><li><xsl:apply-templates select="."/></li></xsl:for-each></ul></xsl:when>
           <xsl:otherwise><xsl:apply-templates select="r:became"/></xsl:otherwise>
@@ -186,24 +186,31 @@
     <p class="became">
       <span class="what"><xsl:value-of select="@kind-text"/></span>
       <xsl:if test="@shown"><xsl:text>: </xsl:text><bdi><xsl:value-of select="@shown"/></bdi></xsl:if>
-      <xsl:for-each select="r:fact"><span class="fact"><xsl:value-of select="concat(', ', @text)"/></span></xsl:for-each>
     </p>
+    <xsl:if test="r:fact">
+      <p class="told"><xsl:for-each select="r:fact"><xsl:if test="position() &gt; 1"> · </xsl:if><bdi><xsl:value-of select="@text"/></bdi></xsl:for-each></p>
+    </xsl:if>
     <xsl:if test="@doubt or @moved or @sure-text">
       <p class="why">
         <xsl:if test="@doubt"><xsl:apply-templates select="@doubt"/><xsl:text> </xsl:text></xsl:if>
-        <xsl:if test="@moved"><span class="chip moved"><xsl:value-of select="$words/@import-moved-one"/></span><xsl:text> </xsl:text></xsl:if>
+        <xsl:if test="@moved"><span class="chip d-moved"><xsl:value-of select="$words/@import-moved-one"/></span><xsl:text> </xsl:text></xsl:if>
         <xsl:value-of select="@sure-text"/>
       </p>
     </xsl:if>
   </xsl:template>
 
   <xsl:template match="r:left">
-    <p class="why"><span class="chip left"><xsl:value-of select="$left-word"/></span><xsl:if test="@text"><xsl:value-of select="concat(' ', @text)"/></xsl:if></p>
+    <p class="why"><span class="chip d-left"><xsl:value-of select="$left-word"/></span><xsl:if test="@text"><xsl:value-of select="concat(' ', @text)"/></xsl:if></p>
   </xsl:template>
 
   <xsl:template match="r:with">
     <p class="why">
       <xsl:choose>
+        <xsl:when test="@as-text">
+          <xsl:value-of select="concat(@as-text, ': ')"/>
+          <xsl:choose><xsl:when test="@href"><a href="{@href}"><xsl:value-of select="@text"/></a></xsl:when><xsl:otherwise><xsl:value-of select="@text"/></xsl:otherwise></xsl:choose>
+          <xsl:if test="@words"><xsl:text> </xsl:text><bdi><xsl:value-of select="@words"/></bdi></xsl:if>
+        </xsl:when>
         <xsl:when test="@text"><xsl:value-of select="concat($words/@import-goes-on, ': ', @text)"/></xsl:when>
         <xsl:otherwise><xsl:value-of select="$words/@import-with"/></xsl:otherwise>
       </xsl:choose>
@@ -228,7 +235,7 @@
       <h2 id="figures"><xsl:value-of select="$words/@import-figures"/></h2>
       <dl class="figures">
         <xsl:for-each select="r:figure">
-          <div><xsl:if test="@doubt"><xsl:attribute name="class"><xsl:value-of select="@doubt"/></xsl:attribute></xsl:if><dt><xsl:value-of select="@label"/></dt><dd><xsl:value-of select="@value"/></dd></div>
+          <div><xsl:if test="@doubt"><xsl:attribute name="class"><xsl:value-of select="concat('d-', @doubt)"/></xsl:attribute></xsl:if><dt><xsl:value-of select="@label"/></dt><dd><xsl:value-of select="@value"/></dd></div>
         </xsl:for-each>
       </dl>
       <xsl:if test="r:reason">
@@ -254,7 +261,7 @@
       <h2 id="sources"><xsl:value-of select="$words/@import-files"/></h2>
       <xsl:choose>
         <xsl:when test="r:file">
-          <div class="scroll" role="region" aria-labelledby="sources" tabindex="0">
+          <div class="scroll" role="region" aria-label="{$words/@import-all}" tabindex="0">
             <table class="cards sources">
               <thead>
                 <tr>
@@ -279,7 +286,7 @@
 
   <xsl:template match="r:file">
     <tr>
-      <xsl:if test="@doubt"><xsl:attribute name="class"><xsl:value-of select="concat('look ', @doubt)"/></xsl:attribute></xsl:if>
+      <xsl:if test="@doubt"><xsl:attribute name="class"><xsl:value-of select="concat('look d-', @doubt)"/></xsl:attribute></xsl:if>
       <th scope="row">
         <xsl:choose>
           <xsl:when test="@href"><a href="{@href}"><bdi><xsl:value-of select="@name"/></bdi></a></xsl:when>
@@ -289,7 +296,8 @@
       </th>
       <td data-label="{$words/@import-went}">
         <xsl:choose>
-          <xsl:when test="@tray-text"><span class="chip doubtful"><xsl:value-of select="$words/@import-set-aside"/></span><xsl:value-of select="concat(' ', @tray-text)"/></xsl:when>
+          <xsl:when test="@tray-text"><span class="chip d-doubtful"><xsl:value-of select="$words/@import-set-aside"/></span><xsl:value-of select="concat(' ', @tray-text)"/></xsl:when>
+          <xsl:when test="@failed"><span class="chip d-error"><xsl:value-of select="@state-text"/></span></xsl:when>
           <xsl:when test="not(r:meeting)"><span class="chip state"><xsl:value-of select="@state-text"/></span></xsl:when>
         </xsl:choose>
         <xsl:if test="r:meeting"><ul class="plain"><xsl:apply-templates select="r:meeting"/></ul></xsl:if>
@@ -303,7 +311,7 @@
       <td class="right" data-label="{$left-word}"><xsl:value-of select="@left-out"/></td>
       <td class="right" data-label="{$lost-word}">
         <xsl:choose>
-          <xsl:when test="@lost and @lost != '0'"><span class="chip lost"><xsl:value-of select="@lost"/></span></xsl:when>
+          <xsl:when test="@lost and @lost != '0'"><span class="chip d-lost"><xsl:value-of select="@lost"/></span></xsl:when>
           <xsl:otherwise><xsl:value-of select="@lost"/></xsl:otherwise>
         </xsl:choose>
       </td>

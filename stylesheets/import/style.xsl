@@ -7,16 +7,16 @@
 h1, .sort, bdi { overflow-wrap: anywhere; }
 .sort { display: block; font-weight: 400; font-size: .85rem; color: var(--soft); }
 .chip { display: inline-block; padding: .02rem .5rem; border-radius: .3rem; font-size: .82rem; font-weight: 650; background: var(--calm); color: var(--calm-ink); }
-.chip.doubtful, .chip.warning { background: var(--warn); color: var(--warn-ink); }
-.chip.low, .chip.lost, .chip.error { background: var(--bad); color: var(--bad-ink); }
-.chip.left { background: var(--wash); color: var(--soft); }
-.chip.low, .chip.lost { outline: 1px solid var(--bad-ink); }
-.figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 11rem), 1fr)); gap: .5rem; margin: .4rem 0 .8rem; }
+.chip.d-doubtful, .chip.d-warning { background: var(--warn); color: var(--warn-ink); }
+.chip.d-low, .chip.d-lost, .chip.d-error { background: var(--bad); color: var(--bad-ink); }
+.chip.d-left { background: var(--wash); color: var(--soft); }
+.chip.d-low, .chip.d-lost { outline: 1px solid var(--bad-ink); }
+.figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); gap: .5rem; margin: .4rem 0 .8rem; }
 .figures div { border: 1px solid var(--line); border-radius: .4rem; padding: .35rem .7rem; }
 .figures dt { color: var(--soft); font-size: .88rem; }
 .figures dd { margin: 0; font-weight: 650; font-variant-numeric: tabular-nums; }
-.figures .lost { background: var(--bad); color: var(--bad-ink); border-color: var(--bad-ink); padding: .35rem .7rem; }
-.figures .lost dt { color: inherit; }
+.figures .d-lost { background: var(--bad); color: var(--bad-ink); border-color: var(--bad-ink); }
+.figures .d-lost dt { color: inherit; }
 summary { cursor: pointer; padding: .25rem 0; color: var(--link); }
 summary:focus-visible, input:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 .looks { list-style: none; padding: 0; }
@@ -38,17 +38,19 @@ summary:focus-visible, input:focus-visible { outline: 3px solid var(--link); out
 .as-read bdi { white-space: pre-wrap; }
 .sign { color: var(--soft); }
 .what { font-weight: 650; }
+.told { font-size: .94rem; }
 .why { font-size: .88rem; color: var(--soft); }
 .left-word { color: var(--soft); text-decoration: underline dotted; text-underline-offset: .2em; }
 .lost-word { background: var(--bad); color: var(--bad-ink); font-weight: 650; outline: 1px solid var(--bad-ink); }
 tr.look > :first-child { box-shadow: inset .35rem 0 0 var(--action-line); padding-left: .9rem; }
-tr.look.low > :first-child, tr.look.lost > :first-child { box-shadow: inset .35rem 0 0 var(--bad-ink); }
-tr.lost { border: 0; }
+tr.look.d-low > :first-child, tr.look.d-lost > :first-child { box-shadow: inset .35rem 0 0 var(--bad-ink); }
 tr:target { background: var(--warn); }
 .gap td { color: var(--soft); font-style: italic; text-align: center; }
 .task.ticked { background: var(--accent); border-color: var(--accent); }
 .sources { width: 100%; }
-.sources tbody th { font-weight: 600; min-width: 12rem; }
+.sources ul { margin: 0; }
+.sources tbody th { font-weight: 600; }
+@media (min-width: 48rem) { .sources th:first-child { width: 28%; min-width: 12rem; } .sources th:nth-child(2) { width: 26%; } }
 .sources td.right { white-space: nowrap; }
 body:has(#show-doubt:checked) .blocks tr.fine, body:has(#show-doubt:checked) .blocks tr.gap,
 body:has(#show-left:checked) .blocks tbody tr:not(.has-left) { display: none; }
@@ -58,8 +60,8 @@ body:has(#show-left:checked) .blocks tbody tr:not(.has-left) { display: none; }
   .blocks tr { border: 1px solid var(--line); border-radius: .4rem; padding: .5rem .7rem; margin: 0 0 .7rem; }
   .blocks tbody th, .blocks td { border: 0; padding: .1rem 0; }
   .blocks th:first-child { width: auto; }
-  .blocks tr.look { border-left: .35rem solid var(--action-line); }
-  .blocks tr.look.low, .blocks tr.look.lost { border-left-color: var(--bad-ink); }
+  .blocks tr.look, .cards tr.look { border-left: .35rem solid var(--action-line); }
+  .blocks tr.look.d-low, .blocks tr.look.d-lost, .cards tr.look.d-low, .cards tr.look.d-lost { border-left-color: var(--bad-ink); }
   tr.look > :first-child { box-shadow: none !important; padding-left: 0 !important; }
   .blocks .sort { display: inline; margin-left: .6rem; }
   .blocks td + td { border-top: 1px dotted var(--line); margin-top: .4rem; padding-top: .4rem; }

@@ -1,7 +1,7 @@
 /* Pages of imports from their trees.
  *     report_html FOLDER (TREE | STATE:TRAY:NAME)…
- * writes a page for each tree into FOLDER, which is there, and index.html of all; a source of that state, in that tray (none: "") is in the index only,
- * and has a finding. Prints the names of the pages. Status 1: something could not be made. */
+ * writes a page for each tree into FOLDER, which is there, and index.html of all; a source of that state, in that tray (none: "") is
+ * in the index only, and has a finding. Prints the names of the pages. Status 1: something could not be made. */
 #include "base/port.h"
 #include "base/write.h"
 #include "import/report_page.h"
@@ -52,7 +52,8 @@ static bool add_page(const struct run *run, const char *path, struct report_row 
         return false;
     const struct node *root = xml_root(tree);
     const char *name = node_attr(root, "name"), *format = node_attr(root, "format");
-    *row = (struct report_row){.name = arena_copy(run->arena, name ? name : ""), .format = arena_copy(run->arena, format ? format : ""), .state = "imported"};
+    *row = (struct report_row){.state = "imported", .name = arena_copy(run->arena, name ? name : "")};
+    row->format = arena_copy(run->arena, format ? format : "");
     row->facts = report_facts(tree, run->arena);
     row->page = report_page_name(row->name, run->arena);
     report_find(row, run->log, row->name, run->arena);

@@ -87,12 +87,13 @@ def run(*command, **more):
 def build_outputs(bench):
     program = os.path.join(bench.build, "minutec")
     bodies = sorted(os.path.dirname(path) for path in glob.glob(os.path.join(ROOT, "samples", "*", "body.xml")))
-    for part in (*AUDIENCES, "seeds", "bad", "registers"):
+    for part in (*AUDIENCES, "seeds", "bad", "registers", "imports"):
         shutil.rmtree(bench.path(part), ignore_errors=True)
     for audience in AUDIENCES:
         compile_to(program, bodies, bench.path(audience), audience)
         for command in COMMANDS:
             register_to(program, bodies, bench.path("registers"), command, audience)
+    shutil.copytree(os.path.join(ROOT, "tests", "import", "report", "pages"), bench.path("imports"))
     filled = run(sys.executable, os.path.join(ROOT, "tests", "seeds", "fill.py"), os.path.join(bench.shared, "seeds"),
                  bench.path("filled"))
     if filled.returncode == 0:
@@ -212,7 +213,7 @@ def judge_html(bench):
     need_npm(bench)
     need(bench, "java")
     bad = bench.bad("twice.html", '<!DOCTYPE html><html lang="en"><title>x</title><p id="a">x<p id="a">y</html>')
-    files = bench.files(".html", (*AUDIENCES, "seeds", "registers"))
+    files = bench.files(".html", (*AUDIENCES, "seeds", "registers", "imports"))
     said = run("java", "-jar", bench.path("node_modules", "vnu-jar", "build", "dist", "vnu.jar"), "--Werror", "--format", "json",
                bad, *files)
     try:
@@ -239,7 +240,7 @@ def judge_access(bench):
     need(bench, "chromium")
     bad = bench.bad("grey.html", '<!DOCTYPE html><html><title>x</title><main style="width:600px"><h1>x</h1>'
                     '<p style="color:#999;background:#fff">grey</p></main></html>')
-    files = [path for path in bench.files(".html", (*AUDIENCES, "seeds", "registers"))
+    files = [path for path in bench.files(".html", (*AUDIENCES, "seeds", "registers", "imports"))
              if not REGISTER_PAGE.search(path) or os.path.join("public", "harbour-lag") in path]  # one of each kind of page
     verdicts = []
     for first in range(0, len(files), 16):  # a few at a time: none may take the time of all
