@@ -432,6 +432,14 @@ static size_t gather_table(struct attending *attending, size_t block, const stru
     return gathering.count ? j : block;
 }
 
+/* A heading of the minutes themselves, not of who took them. */
+static bool heads_minutes(const struct attending *attending, size_t block)
+{
+    static const char *const heads[] = {"minutes", "minute", "notes", "note", "meeting minutes", "meeting notes", NULL};
+    const struct block *of = block_of(attending, block);
+    return of->kind == BLOCK_HEADING && phrase_is_any(of->text, of->size, heads);
+}
+
 /* Whether what stands right below a block names somebody: "Minutes:" may head those who took them, or the minutes. */
 static bool names_below(const struct attending *attending, size_t block)
 {
@@ -448,7 +456,7 @@ static bool names_below(const struct attending *attending, size_t block)
 static size_t read_alone(struct attending *attending, size_t block, const struct attend_label *label, bool numbered)
 {
     const struct block *of = block_of(attending, block);
-    if (!label->strong && (!in_zone(attending, block) || !names_below(attending, block)))
+    if (!label->strong && (!in_zone(attending, block) || heads_minutes(attending, block) || !names_below(attending, block)))
         return block;
     size_t next = gather_table(attending, block, label, numbered);
     for (enum cell_way way = WAY_CELL; next == block && way <= (of->table && of->column <= COLUMNS ? WAY_COLUMN : WAY_CELL); way++) {
