@@ -5,7 +5,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { NUMBERED_FROM = 3 };
+enum { NUMBERED_FROM = 3, TOPIC_LEVELS = 2 };
 
 void outline_push(struct outline *outline, int at, struct level level)
 {
@@ -53,7 +53,7 @@ static bool mark_frame(struct outline *outline, size_t i)
     size_t most = TITLE_BYTES;
     bool line = block->kind == BLOCK_HEADING ||
                 (block->kind != BLOCK_RULE && block->size <= most && !memchr(block->text, '\n', block->size));
-    if (!line || block->table || (block->marker && block->kind == BLOCK_ENTRY))
+    if (!line || block->table || (block->marker && block->kind == BLOCK_ENTRY && !outline->topics))
         return false;
     bool earlier;
     if (outline_heads_actions(block, &earlier)) {
@@ -94,10 +94,13 @@ static size_t section_end(const struct reading *reading, size_t i)
 static bool is_agenda(const struct reading *reading, size_t i)
 {
     enum { LONG = 240 };
+    static const char *const minuted[] = {"minutes", "meeting minutes", "the minutes", "discussion", "discussions", "notes", "meeting notes", NULL};
     const struct block *list = reading->blocks->list;
     if (list[i].kind != BLOCK_HEADING || !outline_is_agenda(&list[i]))
         return false;
     size_t end = section_end(reading, i), below = 0;
+    if (end < reading->end && list[end].level == list[i].level && phrase_is_any(list[end].text, list[end].size, minuted))
+        return true; /* what it lists is minuted below a heading beside it */
     for (size_t k = i + 1; k < end; k++) {
         if (list[k].size > LONG || (list[k].kind == BLOCK_ENTRY && list[k].level > 1))
             return false;
@@ -124,6 +127,33 @@ static bool heads_pointers(const struct block *block)
     static const char *const heads[] = {"summary of resolutions", "summary of decisions", "summary", NULL};
     bool earlier;
     return outline_is_agenda(block) || outline_heads_actions(block, &earlier) || phrase_is_any(block->text, block->size, heads);
+}
+
+/* An entry that names a topic, with what was said of it below. */
+static bool is_topic(const struct reading *reading, size_t i)
+{
+    enum { WORDS = 8 };
+    const struct block *block = &reading->blocks->list[i];
+    const struct block *next = i + 1 < reading->end ? block + 1 : NULL;
+    bool parent = next && outline_reads(reading, i + 1) && next->kind == BLOCK_ENTRY && next->level > block->level;
+    return parent && block->kind == BLOCK_ENTRY && !block->table && phrase_words(block->text, block->size) <= WORDS &&
+           outline_is_title(block->text, block->size);
+}
+
+/* Whether the whole of the minutes is one list of topics. */
+static bool is_list_of_topics(const struct reading *reading)
+{
+    enum { FEWEST = 3 };
+    size_t entries = 0, parents = 0, topics = 0;
+    for (size_t i = reading->first; i < reading->end; i++) {
+        const struct block *block = &reading->blocks->list[i];
+        if (!outline_reads(reading, i) || block->kind != BLOCK_ENTRY || block->level != 1)
+            continue;
+        entries++;
+        parents += i + 1 < reading->end && block[1].kind == BLOCK_ENTRY && block[1].level > 1;
+        topics += is_topic(reading, i);
+    }
+    return topics >= FEWEST && topics * 5 >= parents * 4 && parents * 2 >= entries;
 }
 
 /* Whether numbers are typed before most matters, and whether headings are the matters. */
@@ -162,6 +192,7 @@ static void look_over(struct outline *outline)
     outline->headed = heads >= 2 && heads * 2 >= numbers;
     outline->counted = counted * 2 > heads;
     outline->numbered = numbers >= NUMBERED_FROM && !outline->headed;
+    outline->topics = !outline->headed && !outline->numbered && is_list_of_topics(reading);
 }
 
 static void take_title_block(struct outline *outline, size_t i)
@@ -209,6 +240,8 @@ struct mark *outline_read(const struct reading *reading)
             continue;
         } else if (block->kind == BLOCK_HEADING) {
             mark_head(&outline, i, LOOK_HEADING, block->size, block->size, (struct why){"heading", 95});
+        } else if (outline.topics && block->level <= TOPIC_LEVELS && is_topic(reading, i)) {
+            mark_head(&outline, i, LOOK_HEADING, block->size, block->size, (struct why){"topic-of-list", 75});
         } else if (outline_is_line(&outline, i, &look)) {
             mark_head(&outline, i, look, block->size, block->size, (struct why){"line-alone", look == LOOK_COLON ? 75 : 85});
         } else if (outline_is_run_in(&outline, i, &title, &rest)) {

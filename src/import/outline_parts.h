@@ -23,6 +23,7 @@ struct outline {
     struct level levels[OUTLINE_LEVELS];
     int height;
     bool numbered;     /* the document's items carry typed numbers */
+    bool topics;       /* the minutes are one list, and its entries with others below them are the items */
     bool headed;       /* its items are headings */
     bool counted;      /* and most of these carry numbers */
     bool across;               /* entries of lists are numbered on across headings */
