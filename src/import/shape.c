@@ -490,6 +490,19 @@ static bool is_within_actions(const struct shape *shape, size_t block)
     return shape->actions_depth && deeper;
 }
 
+/* "Events Officer", "First Year Rep", "Web Team": words that end in an office or a group. */
+static bool names_office(const char *text, size_t size)
+{
+    enum { WORDS = 5 };
+    static const char *const offices[] = {"officer", "officers", "rep", "reps", "representative", "secretary", "treasurer", "chair", "president", "lead", "leads", "team", "group",
+        "committee", "admin", "admins", "editor", "manager", "coordinator", "co-ordinator", "director", "webmaster", "helpdesk", "sysadmin", "sysadmins", "captain", "liaison", "clerk", "member", "members", NULL};
+    size_t last = size;
+    while (last && text[last - 1] != ' ')
+        last--;
+    size_t taken = phrase_any_at(text + last, size - last, offices, NULL);
+    return phrase_words(text, size) <= WORDS && taken && phrase_skip(text, size, last + taken, " .:)") == size;
+}
+
 static bool is_owner_heading(const struct shape *shape, size_t block, const struct mark *mark)
 {
     enum { SHORT = 60 };
@@ -498,7 +511,7 @@ static bool is_owner_heading(const struct shape *shape, size_t block, const stru
         return false;
     size_t size = phrase_ends(of->text, of->size, ":") ? of->size - 1 : of->size;
     return people_is_name(of->text, size, true) || content_is_attendee(shape->reading, of->text, size) ||
-           content_owners(of->text, size, shape->reading->arena);
+           content_owners(of->text, size, shape->reading->arena) || names_office(of->text, size);
 }
 
 void shape_title(struct shape *shape, struct node *item, size_t block, size_t from, size_t to)
@@ -553,6 +566,7 @@ static void begin_item(struct shape *shape, size_t block, const struct mark *mar
     if (shape->actions_depth && !is_within_actions(shape, block))
         end_actions(shape);
     print_waiting(shape);
+    shape->owner = NULL; /* whose heading it is is told by that heading alone */
     shape_end(shape);
     shape->in_decisions = false;
     shape->depth = mark->depth - 1 < shape->depth ? mark->depth - 1 : shape->depth;
