@@ -201,6 +201,8 @@ struct mark *outline_read(const struct reading *reading)
                                              .why = {"agenda", 80}};
             continue;
         }
+        if (outline_is_deed(&outline, i))
+            continue;
         if (mark_frame(&outline, i) || outline_mark_number(&outline, i)) {
             take_title_block(&outline, i);
             if (outline.marks[i].title_block)
