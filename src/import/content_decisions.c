@@ -269,6 +269,14 @@ static const char *name_before(const struct words *words, size_t from, size_t at
     return NULL;
 }
 
+/* A name behind at that a comma or the like ends. */
+static const char *ends_behind(const struct words *words, size_t at, size_t to)
+{
+    const char *name = name_behind(words, at, to);
+    size_t end = name ? phrase_skip(words->text, to, at, " \t\n:-.") + strlen(name) : to;
+    return name && (end >= to || strchr(",;.)", words->text[end])) ? name : NULL;
+}
+
 static const char *mover_of(const struct words *words, size_t from, size_t to, const struct mover *movers, size_t *at)
 {
     for (; movers->words; movers++) {
