@@ -402,7 +402,7 @@ static bool is_generic(const char *name)
 static const char *name_of_whose(struct reading *reading, const struct line *lines, size_t count, const char *name)
 {
     for (size_t i = 0; name && is_generic(name) && i < count; i++) {
-        bool names = (lines[i].kind == LINE_NAME || lines[i].kind == LINE_TITLE) && lines[i].taken && !lines[i].value_of;
+        bool names = lines[i].kind == LINE_NAME && lines[i].taken && !lines[i].value_of;
         const char *found = names ? head_body_name(reading->arena, lines[i].text, lines[i].size) : NULL;
         if (found && !is_generic(found))
             return found;

@@ -285,8 +285,10 @@ bool outline_is_line(const struct outline *outline, size_t i, enum look *look)
     size_t size = block->size;
     if (block->kind != BLOCK_PARAGRAPH || block->marker || block->table || !size || memchr(block->text, '\n', size) ||
         !outline_is_title(block->text, size) || phrase_words(block->text, size) > LINE_WORDS ||
-        phrase_any_at(block->text, size, not_heads, NULL) || isdigit((unsigned char)*block->text) ||
-        !outline_followed_by_prose(outline, i))
+        isdigit((unsigned char)*block->text) || !outline_followed_by_prose(outline, i))
+        return false;
+    size_t label = phrase_any_at(block->text, size, not_heads, NULL);
+    if (label && !(label < size && (block->text[label] == '\'' || (unsigned char)block->text[label] == 0xE2))) /* "Clerk's Report" is one */
         return false;
     bool colon = phrase_ends(block->text, size, ":");
     *look = block_marked(block, 0, size, RUN_BOLD) || block_marked(block, 0, size, RUN_UNDERLINE) ? LOOK_BOLD
