@@ -8,7 +8,7 @@
 enum { CELLS = 24, MARK_SIZE = 24 };
 
 /* What a column of the table tells. */
-enum column_use { COLUMN_OTHER, COLUMN_NAMES, COLUMN_CAME, COLUMN_SIGNED, COLUMN_APOLOGIES, COLUMN_ABSENT };
+enum column_use { COLUMN_OTHER, COLUMN_NAMES, COLUMN_CAME, COLUMN_SIGNED, COLUMN_APOLOGIES, COLUMN_ABSENT, COLUMN_DETAIL };
 
 struct head_word {
     const char *words;
@@ -23,6 +23,8 @@ static const struct head_word head_words[] = {
     {"attended attendance present attending status here presence", COLUMN_CAME},
     {"apologies apology regrets excused", COLUMN_APOLOGIES},
     {"absent absence", COLUMN_ABSENT},
+    {"role roles post position title job-title designation organisation organization agency company representing service department",
+     COLUMN_DETAIL},
 };
 
 /* Marks in cells. */
@@ -46,7 +48,7 @@ struct grid {
     struct reading *reading;
     size_t table;
     enum column_use uses[CELLS];    /* by column, from 0 */
-    bool names, tells;
+    bool names, tells, details;
 };
 
 /* The blocks of the row that begins at at. False: too many, or not all free. */
@@ -82,6 +84,16 @@ static void plain_cell(const struct block *cell, char word[MARK_SIZE])
     word[size] = '\0';
 }
 
+/* Before anybody is listed: a table of names and posts tells there who came. */
+static bool at_front(const struct reading *reading, size_t block)
+{
+    enum { FRONT = 30 };
+    for (size_t i = 0; i < reading->list_count; i++)
+        if (reading->lists[i].count > 1)
+            return false;
+    return block - reading->first < FRONT;
+}
+
 static bool read_head(struct grid *grid, const struct row *row)
 {
     for (size_t i = 0; i < row->count; i++) {
@@ -94,9 +106,11 @@ static bool read_head(struct grid *grid, const struct row *row)
         if (*use == COLUMN_NAMES && grid->names)
             *use = COLUMN_OTHER;
         grid->names = grid->names || *use == COLUMN_NAMES;
+        grid->details = grid->details || *use == COLUMN_DETAIL;
+        *use = *use == COLUMN_DETAIL ? COLUMN_OTHER : *use;
         grid->tells = grid->tells || *use > COLUMN_NAMES;
     }
-    return grid->names && grid->tells;
+    return grid->names && (grid->tells || (grid->details && at_front(grid->reading, row->blocks[0])));
 }
 
 static bool cell_mark(const struct block *cell, enum list_kind *kind)
@@ -178,6 +192,8 @@ static void take_row(struct grid *grid, size_t first, const struct row *row, con
 static enum list_kind kind_untold(const struct grid *grid, bool any_told)
 {
     bool signs = false, comes = false;
+    if (!grid->tells)
+        return LIST_PRESENT;
     for (size_t i = 0; i < CELLS; i++) {
         signs = signs || grid->uses[i] == COLUMN_SIGNED;
         comes = comes || grid->uses[i] == COLUMN_CAME;

@@ -99,6 +99,21 @@ bool content_is_attendee(const struct reading *reading, const char *text, size_t
     return content_is_attendee(reading, read.name, strlen(read.name));
 }
 
+bool content_owner_line(const struct reading *reading, size_t block)
+{
+    enum { RIGHT = 40, SHORT = 40 };
+    static const char *const all[] = {"all", NULL};
+    const struct block *of = &reading->blocks->list[block];
+    if (of->table || of->marker || of->gap || of->indent < RIGHT || !of->size || of->size > SHORT || block == reading->first ||
+        of[-1].indent + RIGHT > of->indent + 8 || of[-1].kind == BLOCK_HEADING)
+        return false;
+    const char **owners = content_owners(of->text, of->size, reading->arena);
+    for (size_t i = 0; owners && owners[i]; i++)
+        if (!content_is_attendee(reading, owners[i], strlen(owners[i])) && !phrase_is_any(owners[i], strlen(owners[i]), all))
+            return false;
+    return owners != NULL;
+}
+
 /* -- remarks -- */
 
 enum { SPEAKER_BYTES = 60 };
@@ -184,9 +199,12 @@ size_t content_read(const struct reading *reading, size_t block, size_t from, co
     const struct block *of = &reading->blocks->list[block];
     struct words words = {reading, around, of, of->text, of->size};
     struct pieces pieces = {found, 0};
-    if (around->in_actions && of->kind != BLOCK_ENTRY && !of->box && next_read(&words, from, of->size, &pieces))
+    static const char *const closing[] = {"the meeting ended", "the meeting closed", "meeting closed", "the meeting finished",
+                                          "there being no", NULL};
+    bool plain = of->kind != BLOCK_ENTRY && !of->box, closes = plain && !from && phrase_any_at(of->text, of->size, closing, NULL);
+    if (around->in_actions && plain && next_read(&words, from, of->size, &pieces))
         return pieces.count;
-    if ((around->in_actions || (of->box && !around->in_agenda)) && listed_action(&words, from, of->size, &pieces))
+    if (!closes && (around->in_actions || (of->box && !around->in_agenda)) && listed_action(&words, from, of->size, &pieces))
         return pieces.count;
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
         if (readers[i](&words, from, of->size, &pieces))

@@ -57,6 +57,9 @@ bool content_asks(const struct reading *reading, const char *text, size_t size);
 /* The words of a block, within found's prose, that say by when: sets due, due_from and due_to. */
 void content_due(const struct reading *reading, size_t block, struct found *found);
 
+/* Whether a line is nothing but owners that stand far to the right, right below the words that they are to do something about. */
+bool content_owner_line(const struct reading *reading, size_t block);
+
 /* Whether a name is one of those who attended: as printed in full, first name, initials, handle. */
 bool content_is_attendee(const struct reading *reading, const char *text, size_t size);
 

@@ -439,6 +439,12 @@ static bool owners_beside(const struct words *words, size_t from, size_t to, str
 bool actions_read(const struct words *words, size_t from, size_t to, struct pieces *pieces)
 {
     struct action_label label, after;
+    if (!from && content_owner_line(words->reading, (size_t)(words->block - words->reading->blocks->list))) {
+        struct found *found = piece_add(pieces, FOUND_ACTION, to, to, (struct why){"owner-line", 85});
+        found->owners = read_owners(words, from, to);
+        found->who_to = to;
+        return true;
+    }
     if (!next_label(words, from, to, &label))
         return owners_beside(words, from, to, pieces);
     if (!decisions_read(words, from, label.from, pieces))

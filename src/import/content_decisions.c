@@ -269,6 +269,14 @@ static const char *name_before(const struct words *words, size_t from, size_t at
     return NULL;
 }
 
+/* A name behind at that a comma or the like ends. */
+static const char *ends_behind(const struct words *words, size_t at, size_t to)
+{
+    const char *name = name_behind(words, at, to);
+    size_t end = name ? phrase_skip(words->text, to, at, " \t\n:-.") + strlen(name) : to;
+    return name && (end >= to || strchr(",;.)", words->text[end])) ? name : NULL;
+}
+
 static const char *mover_of(const struct words *words, size_t from, size_t to, const struct mover *movers, size_t *at)
 {
     for (; movers->words; movers++) {
@@ -278,7 +286,13 @@ static const char *mover_of(const struct words *words, size_t from, size_t to, c
         size_t behind = phrase_skip(words->text, to, from + place + taken, " \t");
         bool set_off = behind < to && (strchr(":-", words->text[behind]) || strncmp(words->text + behind, "\xE2\x80\x93", 3) == 0);
         bool before = movers->before && !set_off;
-        const char *name = before ? name_before(words, from, from + place) : NULL;
+        size_t left = from + place;
+        while (left > from && strchr(" \t\n", words->text[left - 1]))
+            left--;
+        bool apart = before && left > from && words->text[left - 1] == ','; /* "Proposed Ann Reed, seconded Tom Field" */
+        const char *name = apart ? ends_behind(words, from + place + taken, to) : NULL;
+        if (!name && before)
+            name = name_before(words, from, from + place);
         if (!name)
             name = name_behind(words, from + place + taken, to);
         if (name) {

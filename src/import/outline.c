@@ -45,6 +45,19 @@ static void mark_head(struct outline *outline, size_t i, enum look look, size_t 
     mark->why = why;
 }
 
+/* "Minutes" between other matters, with words about the minutes of a meeting right below it. */
+static bool heads_minutes(const struct outline *outline, size_t i)
+{
+    enum { LOOKED_AT = 100 };
+    static const char *const minutes[] = {"minutes", NULL};
+    const struct reading *reading = outline->reading;
+    const struct block *block = &reading->blocks->list[i], *next = block + 1;
+    size_t at;
+    if (!outline->height || i + 1 >= reading->end || !phrase_is_any(block->text, block->size, minutes) || next->kind != BLOCK_PARAGRAPH)
+        return false;
+    return phrase_find(next->text, next->size < LOOKED_AT ? next->size : LOOKED_AT, 0, "minutes", &at) > 0;
+}
+
 /* Headings of actions, and those that head nothing. */
 static bool mark_frame(struct outline *outline, size_t i)
 {
@@ -70,7 +83,7 @@ static bool mark_frame(struct outline *outline, size_t i)
         return true;
     }
     struct number number;
-    if (!outline_is_frame(block) || outline_block_number(block, &number))
+    if (!outline_is_frame(block) || outline_block_number(block, &number) || heads_minutes(outline, i))
         return false;
     if (block->kind == BLOCK_HEADING)
         outline->height = place_look(outline, LOOK_HEADING, block->level);
@@ -232,6 +245,8 @@ struct mark *outline_read(const struct reading *reading)
                                              .why = {"agenda", 80}};
             continue;
         }
+        if (outline_is_deed(&outline, i))
+            continue;
         if (mark_frame(&outline, i) || outline_mark_number(&outline, i)) {
             take_title_block(&outline, i);
             if (outline.marks[i].title_block)

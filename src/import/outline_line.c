@@ -1,4 +1,5 @@
 /* Titles, lines that stand alone, and topics at the head of a paragraph. */
+#include "import/content.h"
 #include "import/outline_parts.h"
 #include "import/people.h"
 #include "import/phrase.h"
@@ -153,6 +154,10 @@ static const char *const earlier_heads[] = {"actions from previous meeting(s)",
                                             "action items from previous meeting",
                                             "action items from last meeting",
                                             "last meeting's actions",
+                                            "last week's actions",
+                                            "last month's actions",
+                                            "last time's actions",
+                                            "actions from last week",
                                             "review of actions",
                                             "review of action items",
                                             "review of previous actions",
@@ -281,8 +286,10 @@ bool outline_is_line(const struct outline *outline, size_t i, enum look *look)
     size_t size = block->size;
     if (block->kind != BLOCK_PARAGRAPH || block->marker || block->table || !size || memchr(block->text, '\n', size) ||
         !outline_is_title(block->text, size) || phrase_words(block->text, size) > LINE_WORDS ||
-        phrase_any_at(block->text, size, not_heads, NULL) || isdigit((unsigned char)*block->text) ||
-        !outline_followed_by_prose(outline, i))
+        isdigit((unsigned char)*block->text) || !outline_followed_by_prose(outline, i))
+        return false;
+    size_t label = phrase_any_at(block->text, size, not_heads, NULL);
+    if (label && !(label < size && (block->text[label] == '\'' || (unsigned char)block->text[label] == 0xE2))) /* "Clerk's Report" is one */
         return false;
     bool colon = phrase_ends(block->text, size, ":");
     *look = block_marked(block, 0, size, RUN_BOLD) || block_marked(block, 0, size, RUN_UNDERLINE) ? LOOK_BOLD
@@ -314,6 +321,15 @@ static bool names_somebody(const char *text, size_t size, size_t from)
     return people_is_name(text + from, end - from, false) || phrase_is_any(text + from, end - from, nobody);
 }
 
+/* "December: carols", "Friday: …" say when. */
+static bool is_day_word(const char *text, size_t size)
+{
+    static const char *const days[] = {"january",  "february", "march",  "april",   "may",       "june",     "july",
+                                       "august",   "september", "october", "november", "december", "monday",  "tuesday",
+                                       "wednesday", "thursday", "friday", "saturday", "sunday",    NULL};
+    return phrase_is_any(text, size, days);
+}
+
 bool outline_is_run_in(const struct outline *outline, size_t i, size_t *title, size_t *rest)
 {
     enum { LEAST = 20 };
@@ -327,7 +343,11 @@ bool outline_is_run_in(const struct outline *outline, size_t i, size_t *title, s
     size_t first = strspn(text, "0123456789"), digits = strcspn(text + first, "0123456789");
     if (phrase_words(text, size) > RUN_IN_WORDS || !outline_is_title(text, size) || memchr(text, '\n', size) ||
         phrase_any_at(text, size, not_heads, NULL) || (first && !isalpha((unsigned char)text[first])) || first + digits < size ||
-        people_is_name(text, size, true) || has_sentence_words(text, size))
+        has_sentence_words(text, size) || is_day_word(text, size))
+        return false;
+    /* A name is a speaker's, unless topics stand like that here and nobody who came has it. */
+    bool topics = outline->height && outline->levels[outline->height - 1].look == LOOK_RUN_IN;
+    if (people_is_name(text, size, true) && (!topics || content_is_attendee(outline->reading, text, size)))
         return false;
     if (names_somebody(text, block->size, size + 1))
         return false;
@@ -361,6 +381,19 @@ bool outline_is_frame(const struct block *block)
 bool outline_is_agenda(const struct block *block)
 {
     return phrase_is_any(block->text, block->size, agendas);
+}
+
+bool outline_is_deed(const struct outline *outline, size_t i)
+{
+    static const char *const labels[] = {"action(s)", "action point", NULL};
+    const struct block *block = &outline->reading->blocks->list[i];
+    if (block->marker || block->table || block->size > TITLE_BYTES)
+        return false;
+    size_t label = phrase_any_at(block->text, block->size, labels, NULL);
+    size_t sign = phrase_skip(block->text, block->size, label, " \t");
+    if (label && sign < block->size && strchr(":-", block->text[sign]) && block->kind == BLOCK_HEADING)
+        return phrase_skip(block->text, block->size, sign, " \t:-") < block->size;
+    return content_owner_line(outline->reading, i);
 }
 
 bool outline_heads_actions(const struct block *block, bool *earlier)

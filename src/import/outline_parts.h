@@ -56,6 +56,8 @@ bool outline_followed_by_prose(const struct outline *outline, size_t i);
 bool outline_is_remark(const struct block *block);
 bool outline_is_frame(const struct block *block);
 bool outline_is_agenda(const struct block *block);
+/* A line that is an action or its owners, however it looks: "ACTION: ANN", "AB, CD" far to the right. */
+bool outline_is_deed(const struct outline *outline, size_t i);
 bool outline_heads_actions(const struct block *block, bool *earlier);
 
 #endif

@@ -30,7 +30,7 @@ static const struct {
     {"planning", {"planning", NULL}},
     {"reports", {"report", "reports", "updates", NULL}},
     {"any-other-business",
-     {"any other business", "other business", "aob", "a.o.b", "any other competent business", "aocb", "any other matters",
+     {"any other business", "other business", "urgent business", "aob", "a.o.b", "any other competent business", "aocb", "any other matters",
       "new business from the floor", NULL}},
     {"next-meeting",
      {"next meeting(s)", "date of next", "date for next", "future meeting(s)", "date and time of next", "upcoming meeting(s)",

@@ -81,11 +81,16 @@ class Comparison:
                     self.held -= 1
                     self.missed.append(f"{fact.line} (as owners={claim[1]} due={claim[2]})")
 
+    def alike(self, one, other):
+        """An owner by name, first name or initials."""
+        one, other = one.replace("_", " "), other.replace("_", " ")
+        initials = ["".join(word[0] for word in self.quality.plain(name).split()) for name in (one, other)]
+        return (self.quality.same_owner(one, other) or initials[0] == self.quality.plain(other) or initials[1] == self.quality.plain(one))
+
     def same_action(self, claim, fact):
-        same = self.quality.same_owner
-        names = claim[1]
+        same, names = self.alike, claim[1]
         return (all(any(same(name, one) for group in names for name in group) for one in fact.owners) and
-                all(any(same(name, one) for name in group for one in fact.owners) for group in names) and (claim[2] or None) == fact.due)
+                all(any(same(name, one) for name in group for one in fact.owners) for group in names) and fact.due in (claim[2] or None, "*"))
 
     def people(self, kind, statuses):
         claims = sum((self.got.people[status] for status in statuses), [])
@@ -106,10 +111,16 @@ class Comparison:
                 self.beyond.append(f"date {claim}")
 
 
+def with_posts(meeting, names):
+    """An owner's names, and the posts that the attendance prints with one of them: an action of the Clerk's is hers."""
+    listed = [one for ones in meeting.people.values() for one in ones if set(one) & set(names)]
+    return names + [post for one in listed for said in one for post in re.findall(r"[A-Z][a-z]+", said.partition("(")[2] or said.partition(",")[2])]
+
+
 def add_facts(quality, meeting, body):
     """What the measurement of real minutes does not look at."""
     root, space = meeting.root, quality.NS
-    meeting.deeds = [(place, owners, action.get("due"))
+    meeting.deeds = [(place, [with_posts(meeting, names) for names in owners], action.get("due"))
                      for (place, owners), action in zip(meeting.actions, root.iter(space + "action"))]
     told = root.find(space + "meeting")
     meeting.single = {"date": root.get("date"), "venue": None, "body": None}
