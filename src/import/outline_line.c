@@ -109,6 +109,7 @@ static const char *const frames[] = {"minutes",
                                      "table of contents",
                                      "contents",
                                      "quorum",
+                                     "roll call",
                                      "agenda",
                                      "content summary",
                                      "content",
@@ -343,7 +344,7 @@ bool outline_is_remark(const struct block *block)
                                        "passed unanimously", "adopted",          "approved",       "lost", "motion lost",
                                        "motion carried unanimously", "unanimously carried", "ayes", "noes", NULL};
     static const char *const begins[] = {"it was moved", "moved by", "moved and seconded", "action:", "actions:", "ayes:",
-                                         "noes:", "nays:", "seconded by", "action by", NULL};
+                                         "noes:", "nays:", "seconded by", "action by", "attest:", NULL};
     size_t from = 0; /* "[NEW] ACTION: …" */
     if (block->size && *block->text == '[' && memchr(block->text, ']', block->size))
         from = phrase_skip(block->text, block->size, (size_t)((const char *)memchr(block->text, ']', block->size) - block->text) + 1, " ");

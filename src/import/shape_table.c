@@ -446,6 +446,41 @@ static void put_paragraph(struct table *table, size_t block, size_t owner)
     shape_words(shape, action, block, 0, at(table, block)->size);
 }
 
+/* Whether a column's head says that those below it are to act: "Action by". */
+static bool head_asks(const struct table *table, size_t column)
+{
+    if (!table->headed || table->kind[column] != COLUMN_OWNER)
+        return false;
+    size_t row = at(table, table->first)->row, place;
+    for (size_t i = in_cell(table, table->first, row, column); i < table->end; i = in_cell(table, i + 1, row, column))
+        if (phrase_find(at(table, i)->text, at(table, i)->size, 0, "action", &place) ||
+            phrase_find(at(table, i)->text, at(table, i)->size, 0, "actioned", &place))
+            return true;
+    return false;
+}
+
+static struct node *last_child(const struct node *item)
+{
+    struct node *last = NULL;
+    for (struct node *child = node_first(item); child; child = node_next(child))
+        last = child;
+    return last;
+}
+
+/* The cell that says by when, printed with the row's last action. */
+static void put_due(struct table *table, size_t row, struct node *item)
+{
+    size_t column;
+    struct node *action = last_child(item);
+    if (!has(table, COLUMN_DUE, &column) || row_is_empty(table, row, column) || !action || !node_is(action, "action") ||
+        node_attr(action, "due-text"))
+        return;
+    shape_end(table->shape);
+    set_due(table, action, cell_words(table, row, column));
+    for (size_t i = in_cell(table, table->first, row, column); i < table->end; i = in_cell(table, i + 1, row, column))
+        table->shape->reading->claims[i] = CLAIM_CLOSING; /* printed with the action */
+}
+
 static void put_cells(struct table *table, size_t row, size_t text, size_t owner, struct node *item)
 {
     struct shape *shape = table->shape;
@@ -457,7 +492,8 @@ static void put_cells(struct table *table, size_t row, size_t text, size_t owner
     for (size_t i = 0; i < 32; i++)
         owners[i] = SIZE_MAX;
     size_t first = 0, limit = aligned.paragraph_count;
-    if (owner && aligned.name_count && at(table, aligned.names[0])->gap == 0) {
+    bool asked = owner && head_asks(table, owner);
+    if (owner && !asked && aligned.name_count && at(table, aligned.names[0])->gap == 0) {
         lead = text_collapse(shape->reading->arena, at(table, aligned.names[0])->text);
         node_set(item, "as", lead);
         node_set(item, SHAPE_PRIVATE "by", lead);
@@ -465,7 +501,12 @@ static void put_cells(struct table *table, size_t row, size_t text, size_t owner
     }
     /* From the last name up, since what is asked for stands at the end. */
     for (size_t k = aligned.name_count; k > first; k--) {
+        const struct block *name = at(table, aligned.names[k - 1]);
         size_t paragraph = paragraph_of(table, &aligned, k - 1, limit);
+        if (asked && !content_owners(name->text, name->size, shape->reading->arena))
+            paragraph = limit; /* "Note" */
+        else if (asked && paragraph >= limit && limit)
+            paragraph = limit - 1;
         if (paragraph < limit) {
             owners[paragraph] = aligned.names[k - 1];
             limit = paragraph;
@@ -474,6 +515,7 @@ static void put_cells(struct table *table, size_t row, size_t text, size_t owner
     }
     for (size_t i = 0; i < aligned.paragraph_count; i++)
         put_paragraph(table, aligned.paragraphs[i], owners[i]);
+    put_due(table, row, item);
     for (size_t k = first; k < aligned.name_count; k++)
         if (aligned.names[k] != SIZE_MAX)
             shape_text(shape, aligned.names[k], 0, at(table, aligned.names[k])->size);

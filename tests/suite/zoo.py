@@ -81,9 +81,14 @@ class Comparison:
                     self.held -= 1
                     self.missed.append(f"{fact.line} (as owners={claim[1]} due={claim[2]})")
 
+    def alike(self, one, other):
+        """An owner by name, first name or initials."""
+        one, other = one.replace("_", " "), other.replace("_", " ")
+        initials = ["".join(word[0] for word in self.quality.plain(name).split()) for name in (one, other)]
+        return (self.quality.same_owner(one, other) or initials[0] == self.quality.plain(other) or initials[1] == self.quality.plain(one))
+
     def same_action(self, claim, fact):
-        same = self.quality.same_owner
-        names = claim[1]
+        same, names = self.alike, claim[1]
         return (all(any(same(name, one) for group in names for name in group) for one in fact.owners) and
                 all(any(same(name, one) for name in group for one in fact.owners) for group in names) and (claim[2] or None) == fact.due)
 
