@@ -188,7 +188,8 @@ static bool is_label_block(const struct attending *attending, size_t block)
     if (!attend_label(of->text, of->size, after, &label))
         return false;
     bool headed = of->kind == BLOCK_HEADING || all_bold(of) || phrase_is_caps(of->text, of->size);
-    return label.closed || (label.strong && label.received) || (label.whole && (label.strong || headed));
+    bool parted = of->gap && !of->table && of->kind == BLOCK_PARAGRAPH && of->size < 40; /* "Staff" alone below an empty line */
+    return (parted && label.whole) || label.closed || (label.strong && label.received) || (label.whole && (label.strong || headed));
 }
 
 /* Whether a block only has names, so that it can belong to the list above. */

@@ -314,6 +314,17 @@ static bool names_somebody(const char *text, size_t size, size_t from)
     return people_is_name(text + from, end - from, false) || phrase_is_any(text + from, end - from, nobody);
 }
 
+/* "Ada Marsh (as an individual)", "Chairs" before a colon say who spoke. */
+static bool is_speaker(const char *text, size_t size)
+{
+    static const char *const chairs[] = {"chair", "chairs", "the chair", "co-chair", "co-chairs", NULL};
+    const char *bracket = memchr(text, '(', size);
+    size_t name = bracket ? (size_t)(bracket - text) : size;
+    while (name && text[name - 1] == ' ')
+        name--;
+    return people_is_name(text, size, true) || (bracket && people_is_name(text, name, false)) || phrase_is_any(text, size, chairs);
+}
+
 bool outline_is_run_in(const struct outline *outline, size_t i, size_t *title, size_t *rest)
 {
     enum { LEAST = 20 };
@@ -321,13 +332,14 @@ bool outline_is_run_in(const struct outline *outline, size_t i, size_t *title, s
     const char *text = block->text;
     const char *colon = memchr(text, ':', block->size < RUN_IN_BYTES ? block->size : RUN_IN_BYTES);
     size_t size = colon ? (size_t)(colon - text) : 0;
-    if (block->kind != BLOCK_PARAGRAPH || block->marker || block->table || size < 3 || size + LEAST > block->size ||
+    bool bold = size && block_marked(block, 0, size, RUN_BOLD);
+    if (block->kind != BLOCK_PARAGRAPH || block->marker || block->table || size < 3 || (!bold && size + LEAST > block->size) ||
         !strchr(" \t\n", colon[1]))
         return false;
     size_t first = strspn(text, "0123456789"), digits = strcspn(text + first, "0123456789");
     if (phrase_words(text, size) > RUN_IN_WORDS || !outline_is_title(text, size) || memchr(text, '\n', size) ||
         phrase_any_at(text, size, not_heads, NULL) || (first && !isalpha((unsigned char)text[first])) || first + digits < size ||
-        people_is_name(text, size, true) || has_sentence_words(text, size))
+        is_speaker(text, size) || has_sentence_words(text, size))
         return false;
     if (names_somebody(text, block->size, size + 1))
         return false;
