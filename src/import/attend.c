@@ -233,6 +233,9 @@ static size_t follow_inline(struct attending *attending, size_t block, struct li
             break;
         if (of->kind != head->kind || !same_cell(of, head) || all_bold(of) != all_bold(head))
             break;
+        const struct block *below = j + 1 < attending->reading->end ? block_of(attending, j + 1) : NULL;
+        if (!names.named && of->gap && below && !below->gap && below->size > of->size)
+            break; /* a heading that sits on its words */
         bool hangs = !of->table && !of->gap && of->indent > head->indent + 3;
         if (!continues_inline(&names, first, block_of(attending, j - 1), hangs))
             break;

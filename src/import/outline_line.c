@@ -195,7 +195,7 @@ static const char *const not_heads[] = {
     "income",     "expenditure",    "balance",  "scribe",     "topic",     "cheques",   "payments",    "cc",
     "to",         "from",           "re",       "by",         "status",    "owner",     "due",         "update",
     "background", "recommendation", "option",   "rationale",  "location",  "applicant", "application", "proposal",
-    "ref",        "reference",      "site",     "noted",    "received",  "reported",  "considered",  "confirmed",
+    "roll call",  "ref",            "reference",  "site",     "noted",    "received",  "reported",  "considered",  "confirmed",
     "approved",   NULL};
 
 /* Words that a sentence has and a topic does not. */

@@ -239,7 +239,12 @@ static void set_due(struct table *table, struct node *node, const char *words)
             when_month_first(&date);
         when_iso(date.date, iso);
         node_set(node, "due", iso);
+        return;
     }
+    static const char *const next[] = {"next meeting", "the next meeting", "by next meeting",
+                                       "next call", "next telco", "next telecon", NULL};
+    if (phrase_is_any(words, strlen(words), next))
+        node_set(node, "due", "next-meeting");
 }
 
 /* Columns that the element has no attribute for are said in its words, behind the action's own. */
