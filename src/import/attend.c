@@ -188,7 +188,8 @@ static bool is_label_block(const struct attending *attending, size_t block)
     if (!attend_label(of->text, of->size, after, &label))
         return false;
     bool headed = of->kind == BLOCK_HEADING || all_bold(of) || phrase_is_caps(of->text, of->size);
-    return label.closed || (label.strong && label.received) || (label.whole && (label.strong || headed));
+    bool parted = of->gap && !of->table && of->kind == BLOCK_PARAGRAPH && of->size < 40; /* "Staff" alone below an empty line */
+    return (parted && label.whole) || label.closed || (label.strong && label.received) || (label.whole && (label.strong || headed));
 }
 
 /* Whether a block only has names, so that it can belong to the list above. */
@@ -232,6 +233,9 @@ static size_t follow_inline(struct attending *attending, size_t block, struct li
             break;
         if (of->kind != head->kind || !same_cell(of, head) || all_bold(of) != all_bold(head))
             break;
+        const struct block *below = j + 1 < attending->reading->end ? block_of(attending, j + 1) : NULL;
+        if (!names.named && of->gap && below && !below->gap && below->size > of->size)
+            break; /* a heading that sits on its words */
         bool hangs = !of->table && !of->gap && of->indent > head->indent + 3;
         if (!continues_inline(&names, first, block_of(attending, j - 1), hangs))
             break;

@@ -482,6 +482,16 @@ bool listed_action(const struct words *words, size_t from, size_t to, struct pie
     struct action_label label;
     if (from >= to || phrase_is_any(words->text + from, to - from, none))
         return false;
+    if (words->text[from] == '[' && !words->block->box) {
+        const char *close = memchr(words->text + from, ']', to - from);
+        size_t after = close ? phrase_skip(words->text, to, (size_t)(close - words->text) + 1, " ") : from;
+        if (close && after >= to)
+            return false; /* "[End of minutes]" */
+        if (label_at(words, after, to, &label)) { /* "[NEW] ACTION: …" */
+            piece_text(pieces, words, from, after);
+            from = after;
+        }
+    }
     bool labelled = label_at(words, from, to, &label);
     size_t begin = labelled ? phrase_skip(words->text, to, label.after, " \t\n") : from;
     struct found *found = piece_add(pieces, around->earlier ? FOUND_UPDATE : FOUND_ACTION, begin, to,

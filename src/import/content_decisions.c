@@ -360,7 +360,8 @@ static bool leads_sentence(const struct words *words, size_t from, size_t to, si
         size_t after = phrase_skip(words->text, to, begin + taken, " \t");
         static const char *const going_on[] = {"that", "to", "as", "with", "unanimously", "subject", "in", "nem", "not", NULL};
         bool ends = after >= to || strchr(".!;(,)0123456789", words->text[after]);
-        if (taken && isupper((unsigned char)words->text[begin]) &&
+        bool entry = begin == 0 && words->block->kind == BLOCK_ENTRY; /* "- agreed to go" */
+        if (taken && (entry || isupper((unsigned char)words->text[begin])) &&
             (ends || phrase_any_at(words->text + after, to - after, going_on, NULL))) {
             *at = begin;
             return true;

@@ -222,7 +222,13 @@ static size_t held_line(const struct head *head, const struct line *lines, size_
     for (size_t i = 0; i < count; i++)
         if (whole[i] && lines[i].kind == LINE_LABEL && lines[i].label == LABEL_VENUE && head->venue)
             return lines[i].value < lines[i].size ? i : i + 1 < count && lines[i + 1].value_of ? i + 1 : SIZE_MAX;
-    return SIZE_MAX;
+    /* "Minutes of the meeting held at … on …", where that is the last line. */
+    size_t last = SIZE_MAX, at;
+    for (size_t i = 0; i < count; i++)
+        last = whole[i] && lines[i].kind != LINE_PAGE ? i : last;
+    bool says = last != SIZE_MAX && head->venue && lines[last].kind == LINE_TITLE &&
+                phrase_find(lines[last].text, lines[last].size, 0, "held", &at);
+    return says && last > 0 ? last : SIZE_MAX;
 }
 
 static const char *kind_of(struct arena *arena, const struct line *line, size_t *names)
@@ -264,7 +270,7 @@ static void claim_lines(struct reading *reading, const struct line *lines, size_
             if (held == i)
                 add_head_line(reading, line, line->from + line->value, "venue", 95);
         } else if (i == held) {
-            add_head_line(reading, line, line->from, line->kind == LINE_HELD ? "held" : "venue", 92);
+            add_head_line(reading, line, line->from, line->kind == LINE_HELD || line->kind == LINE_TITLE ? "held" : "venue", 92);
         } else {
             const char *kind = line->value_of ? "other" : kind_of(reading->arena, line, &names);
             add_head_line(reading, line, line->from, kind, line->kind == LINE_NAME ? 80 : 90);

@@ -97,7 +97,8 @@ static const char *const nouns[] = {
     "institute",   "homeowners", "hoa",        "council's",  "congregation",  "vestry",      "company",      "co-operative",
     "cooperative", "collective", "guild",      "fellowship", "cyngor",        "pwyllgor",    "subcommittee", "sub-committee",
     "taskforce",   "task force", "wg",         "cg",         "tsc",           "tc",          "pcc",          "pta",
-    "strata",      "chapter",    "consortium", "coalition",  "friends of",    "institution", "ward",         NULL};
+    "strata",      "chapter",    "consortium", "coalition",  "friends of",    "institution", "ward",
+    "body corporate", "limited",   "ltd",        "plc",       "incorporated", NULL};
 
 static const char *const titles[] = {"minutes", "meeting",         "meeting notes", "notes of",    "notes from", "agm",
                                      "egm",     "minute",          "record of",     "proceedings", "cofnodion",  "teleconference",

@@ -111,6 +111,7 @@ static const char *const frames[] = {"minutes",
                                      "table of contents",
                                      "contents",
                                      "quorum",
+                                     "roll call",
                                      "agenda",
                                      "content summary",
                                      "content",
@@ -200,7 +201,7 @@ static const char *const not_heads[] = {
     "income",     "expenditure",    "balance",  "scribe",     "topic",     "cheques",   "payments",    "cc",
     "to",         "from",           "re",       "by",         "status",    "owner",     "due",         "update",
     "background", "recommendation", "option",   "rationale",  "location",  "applicant", "application", "proposal",
-    "ref",        "reference",      "site",     "noted",    "received",  "reported",  "considered",  "confirmed",
+    "roll call",  "ref",            "reference",  "site",     "noted",    "received",  "reported",  "considered",  "confirmed",
     "approved",   NULL};
 
 /* Words that a sentence has and a topic does not. */
@@ -330,6 +331,17 @@ static bool is_day_word(const char *text, size_t size)
     return phrase_is_any(text, size, days);
 }
 
+/* "Ada Marsh (as an individual)", "Chairs" before a colon say who spoke. */
+static bool is_speaker(const char *text, size_t size)
+{
+    static const char *const chairs[] = {"chair", "chairs", "the chair", "co-chair", "co-chairs", NULL};
+    const char *bracket = memchr(text, '(', size);
+    size_t name = bracket ? (size_t)(bracket - text) : size;
+    while (name && text[name - 1] == ' ')
+        name--;
+    return people_is_name(text, size, true) || (bracket && people_is_name(text, name, false)) || phrase_is_any(text, size, chairs);
+}
+
 bool outline_is_run_in(const struct outline *outline, size_t i, size_t *title, size_t *rest)
 {
     enum { LEAST = 20 };
@@ -337,7 +349,8 @@ bool outline_is_run_in(const struct outline *outline, size_t i, size_t *title, s
     const char *text = block->text;
     const char *colon = memchr(text, ':', block->size < RUN_IN_BYTES ? block->size : RUN_IN_BYTES);
     size_t size = colon ? (size_t)(colon - text) : 0;
-    if (block->kind != BLOCK_PARAGRAPH || block->marker || block->table || size < 3 || size + LEAST > block->size ||
+    bool bold = size && block_marked(block, 0, size, RUN_BOLD);
+    if (block->kind != BLOCK_PARAGRAPH || block->marker || block->table || size < 3 || (!bold && size + LEAST > block->size) ||
         !strchr(" \t\n", colon[1]))
         return false;
     size_t first = strspn(text, "0123456789"), digits = strcspn(text + first, "0123456789");
@@ -347,7 +360,7 @@ bool outline_is_run_in(const struct outline *outline, size_t i, size_t *title, s
         return false;
     /* A name is a speaker's, unless topics stand like that here and nobody who came has it. */
     bool topics = outline->height && outline->levels[outline->height - 1].look == LOOK_RUN_IN;
-    if (people_is_name(text, size, true) && (!topics || content_is_attendee(outline->reading, text, size)))
+    if (is_speaker(text, size) && (!topics || content_is_attendee(outline->reading, text, size)))
         return false;
     if (names_somebody(text, block->size, size + 1))
         return false;
@@ -364,7 +377,7 @@ bool outline_is_remark(const struct block *block)
                                        "passed unanimously", "adopted",          "approved",       "lost", "motion lost",
                                        "motion carried unanimously", "unanimously carried", "ayes", "noes", NULL};
     static const char *const begins[] = {"it was moved", "moved by", "moved and seconded", "action:", "actions:", "ayes:",
-                                         "noes:", "nays:", "seconded by", "action by", NULL};
+                                         "noes:", "nays:", "seconded by", "action by", "attest:", NULL};
     size_t from = 0; /* "[NEW] ACTION: …" */
     if (block->size && *block->text == '[' && memchr(block->text, ']', block->size))
         from = phrase_skip(block->text, block->size, (size_t)((const char *)memchr(block->text, ']', block->size) - block->text) + 1, " ");

@@ -125,6 +125,9 @@ static bool worth_a_number(const struct outline *outline, size_t i, const struct
         return true;
     if (outline->across && number->form == NUMBER_WHOLE && number_follows(&outline->last_across, number, 0))
         return true;
+    if (number_is_first(number) && number->form == NUMBER_LETTER && outline->lettered.parts &&
+        number_same_form(&outline->lettered, number) && outline->lettered.close == number->close)
+        return true;
     struct number roman;
     if (number_as_roman(number, &roman) && number_is_first(&roman) && is_continued(outline, i, &roman))
         return true; /* "(i)" with "(ii)" behind it */
@@ -209,6 +212,8 @@ bool outline_mark_number(struct outline *outline, size_t i)
         number = roman;
     outline_push(outline, at, (struct level){LOOK_NUMBER, block->kind == BLOCK_HEADING ? block->level : 0, number, true});
     outline->last_across = number;
+    if (number.form == NUMBER_LETTER)
+        outline->lettered = number;
     mark->kind = MARK_ITEM;
     mark->depth = outline->height;
     const char *from = block->marker && *block->marker ? block->marker : block->text;

@@ -27,6 +27,7 @@ struct outline {
     bool headed;       /* its items are headings */
     bool counted;      /* and most of these carry numbers */
     bool across;               /* entries of lists are numbered on across headings */
+    struct number lettered;    /* the last item with a letter */
     struct number last_across; /* of the last item with a number */
     size_t agenda_end; /* up to here it is a list of what is to come; 0: no */
 };

@@ -7,7 +7,7 @@
 /* Words in a title, and the role; those before others in the grammar's order come first. */
 static const struct {
     const char *role;
-    const char *words[14];
+    const char *words[18];
 } roles[] = {
     {"welcome", {"welcome", "introductions", "opening remarks", "call to order", "opening of meeting", "opening", NULL}},
     {"apologies", {"apologies", "apology", "regrets", NULL}},
@@ -34,7 +34,7 @@ static const struct {
       "new business from the floor", NULL}},
     {"next-meeting",
      {"next meeting(s)", "date of next", "date for next", "future meeting(s)", "date and time of next", "upcoming meeting(s)",
-      "dates of meetings", "date of meetings", "next agm", "date of the next", "next time", "next mtg", NULL}},
+      "next call", "next telco", "next telecon", "next session", "dates of meetings", "date of meetings", "next agm", "date of the next", "next time", "next mtg", NULL}},
     {"close", {"close of meeting", "closure", "adjournment", "adjourn", "close", "meeting closed", "termination", NULL}},
 };
 

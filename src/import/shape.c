@@ -641,6 +641,8 @@ static size_t put_block(struct shape *shape, size_t i)
         shape->list_head = i;
     if (of->zone != ZONE_BODY && shape->reading->claims[i] == CLAIM_NONE)
         put_aside(shape, i);
+    if (of->kind == BLOCK_RULE && shape->actions_depth && shape->label_block == SIZE_MAX)
+        end_actions(shape); /* a line drawn below a list ends it */
     if (!is_free(shape, i) || of->kind == BLOCK_RULE)
         return i + 1;
     if (of->kind == BLOCK_IMAGE)

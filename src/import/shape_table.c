@@ -240,7 +240,12 @@ static void set_due(struct table *table, struct node *node, const char *words)
             when_month_first(&date);
         when_iso(date.date, iso);
         node_set(node, "due", iso);
+        return;
     }
+    static const char *const next[] = {"next meeting", "the next meeting", "by next meeting",
+                                       "next call", "next telco", "next telecon", NULL};
+    if (phrase_is_any(words, strlen(words), next))
+        node_set(node, "due", "next-meeting");
 }
 
 /* Whether an action's attribute has the words of a column: the first of its kind. */
@@ -455,6 +460,41 @@ static void put_paragraph(struct table *table, size_t block, size_t from, size_t
     shape_words(shape, action, block, from, at(table, block)->size);
 }
 
+/* Whether a column's head says that those below it are to act: "Action by". */
+static bool head_asks(const struct table *table, size_t column)
+{
+    if (!table->headed || table->kind[column] != COLUMN_OWNER)
+        return false;
+    size_t row = at(table, table->first)->row, place;
+    for (size_t i = in_cell(table, table->first, row, column); i < table->end; i = in_cell(table, i + 1, row, column))
+        if (phrase_find(at(table, i)->text, at(table, i)->size, 0, "action", &place) ||
+            phrase_find(at(table, i)->text, at(table, i)->size, 0, "actioned", &place))
+            return true;
+    return false;
+}
+
+static struct node *last_child(const struct node *item)
+{
+    struct node *last = NULL;
+    for (struct node *child = node_first(item); child; child = node_next(child))
+        last = child;
+    return last;
+}
+
+/* The cell that says by when, printed with the row's last action. */
+static void put_due(struct table *table, size_t row, struct node *item)
+{
+    size_t column;
+    struct node *action = last_child(item);
+    if (!has(table, COLUMN_DUE, &column) || row_is_empty(table, row, column) || !action || !node_is(action, "action") ||
+        node_attr(action, "due-text"))
+        return;
+    shape_end(table->shape);
+    set_due(table, action, cell_words(table, row, column));
+    for (size_t i = in_cell(table, table->first, row, column); i < table->end; i = in_cell(table, i + 1, row, column))
+        table->shape->reading->claims[i] = CLAIM_CLOSING; /* printed with the action */
+}
+
 /* Columns of a table of minutes; 0: there is none. */
 struct minuted {
     size_t number, text, owner, action;
@@ -473,7 +513,8 @@ static void put_cells(struct table *table, size_t row, const struct minuted *min
         owners[i] = SIZE_MAX;
     size_t skip = aligned.paragraph_count && rest >= at(table, aligned.paragraphs[0])->size && rest;
     size_t limit = aligned.paragraph_count;
-    if (item && !minuted->action && column && aligned.name_count && at(table, aligned.names[0])->gap == 0) {
+    bool asked = minuted->action || (minuted->owner && head_asks(table, minuted->owner));
+    if (item && !asked && column && aligned.name_count && at(table, aligned.names[0])->gap == 0) {
         const char *lead = text_collapse(shape->reading->arena, at(table, aligned.names[0])->text);
         node_set(item, "as", lead);
         node_set(item, SHAPE_PRIVATE "by", lead);
@@ -481,8 +522,11 @@ static void put_cells(struct table *table, size_t row, const struct minuted *min
     }
     /* From the last name up, since what is asked for stands at the end. */
     for (size_t k = aligned.name_count; k > first; k--) {
+        const struct block *name = at(table, aligned.names[k - 1]);
         size_t paragraph = paragraph_of(table, &aligned, k - 1, limit);
-        if (paragraph == limit && minuted->action && limit > skip)
+        if (asked && !content_owners(name->text, name->size, shape->reading->arena))
+            paragraph = limit; /* "Note" */
+        else if (paragraph == limit && asked && limit > skip)
             paragraph = limit - 1;
         if (paragraph < limit && paragraph >= skip) {
             owners[paragraph] = aligned.names[k - 1];
@@ -492,6 +536,8 @@ static void put_cells(struct table *table, size_t row, const struct minuted *min
     }
     for (size_t i = skip; i < aligned.paragraph_count; i++)
         put_paragraph(table, aligned.paragraphs[i], i ? 0 : rest, owners[i]);
+    if (item)
+        put_due(table, row, item);
     for (size_t k = first; k < aligned.name_count; k++)
         if (aligned.names[k] != SIZE_MAX)
             shape_text(shape, aligned.names[k], 0, at(table, aligned.names[k])->size);

@@ -161,14 +161,15 @@ static bool digits_at(struct scan s, size_t at, struct clock *clock)
     *clock = (struct clock){.hour = all};
     if (!size)
         return false;
-    bool parts = size <= 2 && sign && strchr(":.;-", sign) && scan_digit(s, to + 1) && scan_digit(s, to + 2) &&
+    bool parts = size <= 2 && sign && strchr(":.;-hH", sign) && scan_digit(s, to + 1) && scan_digit(s, to + 2) &&
                  !scan_digit(s, to + 3);
     if (parts) {
         scan_number(s, to + 1, 2, &clock->minute);
         to += 3;
         more = sign == ':' ? seconds_and_zone(s, to) : 0;
-        clock->certain = sign == ':';
-        clock->wide = size == 2 && sign == ':' && (s.text[at] == '0' || all >= 10);
+        bool clock_word = (sign | 32) == 'h'; /* "17h30" */
+        clock->certain = sign == ':' || clock_word;
+        clock->wide = size == 2 && (sign == ':' || clock_word) && (s.text[at] == '0' || all >= 10);
         clock->dotted = sign == '.';
         clock->bare = sign == '-' || sign == ';';
         if (clock->bare && clock->minute % 15) /* "10-12pm" is a pair */
