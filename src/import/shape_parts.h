@@ -23,6 +23,7 @@ struct shape {
         size_t table;
     } last; /* what was put last into words */
     size_t prose_at, prose_upto;
+    bool leads; /* what is put next stands first in its block, so that its marker goes with it */
     /* a list of actions */
     int actions_depth; /* 0: none is open; else items of this depth or above end it */
     int actions_level; /* level of the heading, 0: it was a line */

@@ -241,14 +241,21 @@ static void set_due(struct table *table, struct node *node, const char *words)
     }
 }
 
+/* Whether an action's attribute has the words of a column: the first of its kind. */
+static bool is_attribute(const struct table *table, size_t column)
+{
+    enum column kind = table->kind[column];
+    size_t first;
+    return (kind == COLUMN_OWNER || kind == COLUMN_DUE || kind == COLUMN_NUMBER) && has(table, kind, &first) && first == column;
+}
+
 /* Columns that the element has no attribute for are said in its words, behind the action's own. */
 static void add_cells(struct table *table, size_t row, size_t own)
 {
     struct shape *shape = table->shape;
     for (size_t i = table->row_first[row]; i < table->end && at(table, i)->row <= row; i++) {
         const struct block *block = at(table, i);
-        enum column kind = table->kind[block->column];
-        if (block->row != row || is_claimed(table, i) || kind == COLUMN_OWNER || kind == COLUMN_DUE || kind == COLUMN_NUMBER)
+        if (block->row != row || is_claimed(table, i) || is_attribute(table, block->column))
             continue;
         if (shape->words.size)
             buf_str(&shape->words, block->column == own ? "\n\n" : " – ");
@@ -575,7 +582,8 @@ static void put_numbered(struct table *table, size_t row, const struct minuted *
     struct node *item = shape_add(shape, "item", first < table->end ? first : in_cell(table, table->first, row, minuted->number),
                                   (struct why){"numbered-row", 95});
     shape->open[++shape->depth] = item;
-    node_set(item, "n", arena_copy_n(shape->reading->arena, printed, length));
+    if (length)
+        node_set(item, "n", arena_copy_n(shape->reading->arena, printed, length));
     shape->roles = NULL;
     struct mark title = {0};
     if (first < table->end)
