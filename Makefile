@@ -149,7 +149,7 @@ judge: demo
 FUZZ_CC ?= clang
 FUZZ_SECONDS ?= 20
 FUZZ_FORMATS ?= docx odt fodt html markdown text
-FUZZ_FLAGS := -O1 -gline-tables-only $(SANITIZE) -fsanitize=fuzzer-no-link -DFUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
+FUZZ_FLAGS := -O1 -gline-tables-only $(SANITIZE) -fsanitize-coverage=inline-8bit-counters,pc-table -DFUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
 FUZZ_SOURCES := $(filter-out src/import/series% src/import/body%,$(filter src/base/% src/xml/% src/document/% src/import/%,$(SOURCES)))
 FUZZ_OBJECTS := $(FUZZ_SOURCES:%.c=$(BUILD)/fuzz/%.o) $(BUILD)/fuzz/data_table.o
 FUZZ_HARNESS := $(patsubst %.c,$(BUILD)/fuzz/%.o,$(sort $(wildcard tests/fuzz/*.c)))

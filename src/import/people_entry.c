@@ -402,7 +402,8 @@ bool people_entry(const char *text, size_t size, struct arena *arena, struct att
     people_tokens(text, size, &tokens);
     while (first < tokens.count && tokens.list[first].kind >= TOKEN_AND)
         first++;
-    memmove(tokens.list, tokens.list + first, first < tokens.count ? (tokens.count - first) * sizeof *tokens.list : 0);
+    if (first)
+        memmove(tokens.list, tokens.list + first, (tokens.count - first) * sizeof *tokens.list);
     tokens.count -= first;
     bool somebody = read_entry(&tokens, arena, attendee);
     free(tokens.list);

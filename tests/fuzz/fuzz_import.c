@@ -15,7 +15,8 @@
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned seed);
-size_t LLVMFuzzerCustomCrossOver(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size, uint8_t *out, size_t most, unsigned seed);
+size_t LLVMFuzzerCustomCrossOver(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size, uint8_t *out, size_t most,
+                                 unsigned seed);
 
 static const struct format {
     const char *name, *file;
@@ -71,7 +72,8 @@ size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned
     return format->mutate(data, size, most, seed);
 }
 
-size_t LLVMFuzzerCustomCrossOver(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size, uint8_t *out, size_t most, unsigned seed)
+size_t LLVMFuzzerCustomCrossOver(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size, uint8_t *out, size_t most,
+                                 unsigned seed)
 {
     return format->cross(one, one_size, other, other_size, out, most, seed);
 }
@@ -194,7 +196,8 @@ static void check_meetings(const struct front_input *input, const struct source_
     for (size_t i = 0; i < result->count; i++) {
         struct xml_doc *tree = print_and_parse(result->meetings[i].tree);
         node_set(xml_root(tree), "body", "quay-group");
-        body.meetings[body.count++] = (struct link_meeting){.tree = tree, .source = input->source, .by_line = true, .date = node_attr(xml_root(tree), "date")};
+        const char *date = node_attr(xml_root(tree), "date");
+        body.meetings[body.count++] = (struct link_meeting){.tree = tree, .source = input->source, .by_line = true, .date = date};
     }
     link_meetings(&body);
     for (size_t i = 0; i < body.count; i++) {

@@ -202,7 +202,8 @@ size_t mutate_tags(uint8_t *data, size_t size, size_t most, unsigned seed)
 }
 
 /* Up to three of the other's pieces, each before one of ours. */
-static size_t cross(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size, uint8_t *result, size_t most, unsigned seed, cutter *cut)
+static size_t cross(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size, uint8_t *result, size_t most, unsigned seed,
+                    cutter *cut)
 {
     struct buf out = BUF_INIT;
     struct pieces from = {.count = 0};
