@@ -29,7 +29,6 @@ void shape_why(struct node *node, const struct block *block, struct why why)
     node_set(node, "confidence", text);
 }
 
-#define MARKER_WORDS "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 static const struct block *block_of(const struct shape *shape, size_t block)
 {
@@ -83,6 +82,27 @@ void shape_end(struct shape *shape)
     buf_clear(&shape->words);
 }
 
+static bool has_words(const char *marker)
+{
+    size_t left = marker ? strlen(marker) : 0, length;
+    bool word = false;
+    for (uint32_t point; left && !word; marker += length, left -= length) {
+        length = text_decode(marker, left, &point);
+        word = length && text_is_word(point);
+        length += !length;
+    }
+    return word;
+}
+
+/* Without what closes it; NULL: nothing is left. */
+static const char *number_of(const char *marker, struct arena *arena)
+{
+    size_t size = strlen(marker);
+    while (size && strchr(".):", marker[size - 1]))
+        size--;
+    return size ? arena_copy_n(arena, marker, size) : NULL;
+}
+
 /* "3." for a list of Markdown, which knows digits with a stop or a bracket; else NULL. */
 static const char *list_sign(const struct block *block, struct arena *arena)
 {
@@ -93,10 +113,7 @@ static const char *list_sign(const struct block *block, struct arena *arena)
     size_t digits = strspn(marker, "0123456789");
     if (digits && digits < MOST && strchr(".)", marker[digits]) && marker[digits] && !marker[digits + 1])
         return arena_copy(arena, marker);
-    for (const char *c = marker; *c; c++)
-        if ((*c >= '0' && *c <= '9') || ((*c | 32) >= 'a' && (*c | 32) <= 'z'))
-            return *marker == 'o' && !marker[1] ? "-" : NULL;
-    return "-";
+    return !has_words(marker) || strcmp(marker, "o") == 0 ? "-" : NULL;
 }
 
 static void put_marker(struct shape *shape, const struct block *of)
@@ -147,7 +164,7 @@ void shape_words(struct shape *shape, struct node *node, size_t block, size_t fr
     const struct block *of = block_of(shape, block);
     bool leads = from == 0 || shape->leads;
     shape->leads = false;
-    if (leads && to && of->marker && strpbrk(of->marker, MARKER_WORDS) && shape->marks[block].kind != MARK_ITEM &&
+    if (leads && to && has_words(of->marker) && shape->marks[block].kind != MARK_ITEM &&
         !node_attr(node, "n"))
         put_marker(shape, of);
     if (from >= to)
@@ -240,11 +257,9 @@ static void set_owners(struct shape *shape, struct node *node, size_t block, con
 static void set_number(struct shape *shape, struct node *node, size_t block, size_t from)
 {
     const char *marker = block_of(shape, block)->marker;
-    size_t size = from == 0 && marker && strpbrk(marker, "0123456789") ? strlen(marker) : 0;
-    while (size && strchr(".):", marker[size - 1]))
-        size--;
-    if (size)
-        node_set(node, "n", arena_copy_n(shape->reading->arena, marker, size));
+    const char *number = from == 0 && marker && strpbrk(marker, "0123456789") ? number_of(marker, shape->reading->arena) : NULL;
+    if (number)
+        node_set(node, "n", number);
 }
 
 static void put_next(struct shape *shape, struct node *node, size_t block, const struct found *found)
@@ -555,11 +570,6 @@ static size_t title_end(const struct shape *shape, size_t block, const struct ma
     return date.from;
 }
 
-static bool has_number(const char *marker)
-{
-    return marker && (strpbrk(marker, "0123456789") || phrase_has_letters(marker, strlen(marker)));
-}
-
 static void begin_item(struct shape *shape, size_t block, const struct mark *mark)
 {
     const struct block *of = block_of(shape, block);
@@ -576,8 +586,8 @@ static void begin_item(struct shape *shape, size_t block, const struct mark *mar
     shape->open[++shape->depth] = item;
     if (mark->number)
         node_set(item, "n", mark->number);
-    else if (has_number(of->marker)) /* one that goes on from nothing is printed all the same */
-        node_set(item, "n", arena_copy_n(shape->reading->arena, of->marker, strcspn(of->marker, ".):")));
+    else if (has_words(of->marker)) /* one that goes on from nothing is printed all the same */
+        node_set(item, "n", number_of(of->marker, shape->reading->arena));
     bool in_marker = mark->number && of->marker && of->marker[0] && of->marker[1] && strpbrk(mark->number, "0123456789") &&
                      ((*of->marker | 32) >= 'a' && (*of->marker | 32) <= 'z') && *of->marker != *mark->number;
     if (mark->number_from || in_marker)
