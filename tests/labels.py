@@ -16,6 +16,19 @@ FAMILIES = {
     "decision": ["agreed", "resolved", "recommended", "noted", "delegated"],
     "format": ["html", "txt", "docx", "json"],
     "held": ["inquorate", "cancelled"],
+    "import-as": ["n", "for", "label", "due-text", "as", "proposer-as", "seconder-as", "text", "words"],
+    "import-block": ["heading", "entry", "image"],
+    "import-fact": ["role", "mode", "kind", "status", "interest", "for", "due-text", "due", "start", "end", "arrived", "left", "proposer",
+                    "seconder", "outcome", "venue"],
+    "import-kind": ["minutes", "heading", "held", "venue", "columns", "previous-actions", "item", "text", "remark", "decision", "motion", "vote", "action",
+                    "update", "declaration", "arrival", "departure", "next-meeting", "attachment", "figure", "note",
+                    *(f"{who}{kind}" for who in ("", "person-") for kind in ("present", "in-attendance", "apologies", "absent", "unknown"))],
+    "import-left": ["front-matter", "page-header", "page-footer", "page-number", "review-comment", "hidden-text", "tracked-deletion",
+                    "site-navigation", "list-joiner", "same-on-each-page"],
+    "import-level": ["error", "warning", "note"],
+    "import-state": ["imported", "unchanged", "put-aside", "failed", "written", "kept", "second-copy"],
+    "import-tray": ["no-date", "no-text", "second-copy", "not-minutes", "failed"],
+    "import-zone": ["front", "header", "footer", "footnote", "comment", "hidden", "deleted", "site"],
     "interest": ["pecuniary", "prejudicial", "personal", "other", "none"],
     "kind": ["ordinary", "extraordinary", "annual", "inaugural", "workshop"],
     "type": ["ordinary", "extraordinary", "annual", "inaugural", "workshop"],
@@ -101,7 +114,7 @@ def main():
         check(name in english, f"{path}: there is no label '{name}'")
         check(name not in english or english[name][1], f"{path}: label '{name}' is not in the group 'layout'")
     code = {path.relative_to(TOP): path.read_text(encoding="utf-8") for path in sorted((TOP / "src").rglob("*.c"))}
-    uses = re.compile(r'\b(?:label|label_format|label_known|fill)\s*\((?:[^()"?;]|\([^()]*\))*?"([a-z][a-z0-9-]*)"')
+    uses = re.compile(r'\b(?:label|label_format|label_known|fill|say|add_figure)\s*\((?:[^()"?;]|\([^()]*\))*?"([a-z][a-z0-9-]*)"')
     words = re.compile(r'\b(?:word|word_of)\s*\((?:[^()";]|\([^()]*\))*?"([a-z][a-z0-9-]*)"')
     used = 0
     for path, text in code.items():

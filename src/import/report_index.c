@@ -78,6 +78,8 @@ void report_meetings_put(struct node *parent, const struct report_row *row, cons
         const struct report_meeting *meeting = &row->meetings[i];
         struct node *node = node_add_r(parent, "meeting");
         node_set(node, "text", meeting->date ? label_date(labels, arena, meeting->date, false) : label(labels, "import-no-date"));
+        if (!meeting->date && meeting->path)
+            node_set(node, "text", report_safe(meeting->path, strlen(meeting->path), arena));
         report_put(node, "body", meeting->body ? report_safe(meeting->body, strlen(meeting->body), arena) : NULL);
         report_put(node, "state-text", meeting->state ? report_word(labels, "import-state", meeting->state, arena) : NULL);
         if (!meeting->path)

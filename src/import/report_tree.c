@@ -34,6 +34,7 @@ struct making {
     const struct left_out **left;
     size_t left_count;
     struct lost_word *lost; /* by place */
+    size_t lost_at, lost_from; /* of that place, those before are found */
     const struct became *going_on;
     size_t row, rows, looks; /* rows so far, all that there are, and those of the middle that want a look */
     struct node *gap;
@@ -125,9 +126,13 @@ static bool mark_lost(struct making *making, const struct block *block, unsigned
 {
     size_t count = making->result->audit.lost_count, tried = 0;
     bool any = false;
-    for (size_t i = first_lost(making, block->at); i < count && making->lost[i].lost->at <= block->upto && tried < TRIED; i++) {
+    if (making->lost_at != block->at || !making->lost_at)
+        making->lost_from = first_lost(making, block->at);
+    making->lost_at = block->at;
+    while (making->lost_from < count && making->lost[making->lost_from].found)
+        making->lost_from++;
+    for (size_t i = making->lost_from; i < count && making->lost[i].lost->at <= block->upto && tried < TRIED; i++, tried++) {
         size_t at = making->lost[i].found ? SIZE_MAX : find_word(block, making->lost[i].lost->word, as, size);
-        tried += !making->lost[i].found;
         if (at == SIZE_MAX)
             continue;
         making->lost[i].found = any = true;

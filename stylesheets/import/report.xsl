@@ -226,7 +226,7 @@
         <xsl:otherwise><xsl:value-of select="@text"/></xsl:otherwise>
       </xsl:choose>
       <xsl:if test="@state-text"><xsl:text> </xsl:text><span class="chip state"><xsl:value-of select="@state-text"/></span></xsl:if>
-      <xsl:if test="@path"><span class="sort"><bdi><xsl:value-of select="@path"/></bdi></span></xsl:if>
+      <xsl:if test="@path and @path != @text"><span class="sort"><bdi><xsl:value-of select="@path"/></bdi></span></xsl:if>
     </li>
   </xsl:template>
 
