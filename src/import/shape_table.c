@@ -256,14 +256,6 @@ static bool is_attribute(const struct table *table, size_t column)
     return (kind == COLUMN_OWNER || kind == COLUMN_DUE || kind == COLUMN_NUMBER) && has(table, kind, &first) && first == column;
 }
 
-/* Whether an action's attribute has the words of a column: the first of its kind. */
-static bool is_attribute(const struct table *table, size_t column)
-{
-    enum column kind = table->kind[column];
-    size_t first;
-    return (kind == COLUMN_OWNER || kind == COLUMN_DUE || kind == COLUMN_NUMBER) && has(table, kind, &first) && first == column;
-}
-
 /* Columns that the element has no attribute for are said in its words, behind the action's own. */
 static void add_cells(struct table *table, size_t row, size_t own)
 {
