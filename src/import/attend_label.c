@@ -58,8 +58,8 @@ static const struct label_word label_words[] = {
     {"also other others additional", SAYS_ALSO},
     {"chair cathaoirleach chairman chairperson chairwoman chairs co-chair co-chairs chaired chairing presiding convenor convener", SAYS_CHAIR},
     {"vice vice-chair vice-chairman vice-chairperson vice-chairwoman", SAYS_VICE},
-    {"scribe scribes scribing secretary minute-taker notetaker note-taker taker takers note-takers notetakers minute-takers minutes minute notes note "
-     "minuted recorder",
+    {"scribe scribes scribing secretary minute-taker notetaker note-taker taker takers note-takers notetakers "
+     "minute-takers minutes minute notes note minuted recorder",
      SAYS_SECRETARY},
     {"clerk clerks", SAYS_CLERK},
     {"treasurer", SAYS_TREASURER},

@@ -210,9 +210,11 @@ struct mover {
 };
 
 static const struct mover proposers[] = {
-    {"on the proposal of", false}, {"on a proposal of", false}, {"proposed by", false}, {"moved by", false}, {"proposer", false},     {"motion by", false},      {"proposed", true},
-    {"moved", true},        {"motioned", true},  {"made a motion", true}, {"made the motion", true}, {"prop", false}, {NULL, false}};
-static const struct mover seconders[] = {{"seconded by", false}, {"second by", false}, {"2nd by", false}, {"seconder", false}, {"second", false},
+    {"on the proposal of", false}, {"on a proposal of", false}, {"proposed by", false}, {"moved by", false},
+    {"proposer", false}, {"motion by", false}, {"proposed", true}, {"moved", true},
+    {"motioned", true}, {"made a motion", true}, {"made the motion", true}, {"prop", false}, {NULL, false}};
+static const struct mover seconders[] = {{"seconded by", false}, {"second by", false}, {"2nd by", false},
+                                         {"seconder", false}, {"second", false},
                                          {"seconded", true},     {"seconds", true}, {"2nd", true}, {"sec", false}, {NULL, false}};
 
 /* "M/S/C (Ortega/Hale)": moved, seconded and carried, as clerks shorten it. */
