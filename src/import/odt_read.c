@@ -670,7 +670,8 @@ static void close_deletion(struct odt_reader *reader)
         reader->slots[i].run_count = 0;
         reader->slots[i].block.marker = NULL;
     }
-    *odt_names_at(reader->deleted, "", reader->change) = arena_copy(reader->arena, buf_text(&text));
+    if (reader->change)
+        *odt_names_at(reader->deleted, "", reader->change) = arena_copy(reader->arena, buf_text(&text));
     buf_free(&text);
     close_slot(reader);
 }
@@ -678,7 +679,8 @@ static void close_deletion(struct odt_reader *reader)
 static void open_insertion(struct odt_reader *reader, const struct event *event)
 {
     (void)event;
-    *odt_names_at(reader->inserted, "", reader->change) = reader->arena;
+    if (reader->change)
+        *odt_names_at(reader->inserted, "", reader->change) = reader->arena;
 }
 
 static void open_change(struct odt_reader *reader, const struct event *event)

@@ -82,8 +82,9 @@ void shape_end(struct shape *shape)
     buf_clear(&shape->words);
 }
 
-static bool has_words(const char *marker)
+bool shape_marked(const struct block *block)
 {
+    const char *marker = block->marker;
     size_t left = marker ? strlen(marker) : 0, length;
     bool word = false;
     for (uint32_t point; left && !word; marker += length, left -= length) {
@@ -113,7 +114,7 @@ static const char *list_sign(const struct block *block, struct arena *arena)
     size_t digits = strspn(marker, "0123456789");
     if (digits && digits < MOST && strchr(".)", marker[digits]) && marker[digits] && !marker[digits + 1])
         return arena_copy(arena, marker);
-    return !has_words(marker) || strcmp(marker, "o") == 0 ? "-" : NULL;
+    return !shape_marked(block) || strcmp(marker, "o") == 0 ? "-" : NULL;
 }
 
 static void put_marker(struct shape *shape, const struct block *of)
@@ -164,7 +165,7 @@ void shape_words(struct shape *shape, struct node *node, size_t block, size_t fr
     const struct block *of = block_of(shape, block);
     bool leads = from == 0 || shape->leads;
     shape->leads = false;
-    if (leads && to && has_words(of->marker) && shape->marks[block].kind != MARK_ITEM &&
+    if (leads && to && shape_marked(of) && shape->marks[block].kind != MARK_ITEM &&
         !node_attr(node, "n"))
         put_marker(shape, of);
     if (from >= to)
@@ -475,6 +476,8 @@ void shape_block(struct shape *shape, size_t block, size_t from)
     if (here.in_actions && of->kind == BLOCK_ENTRY)
         shape->entry_level = of->level;
     size_t count = content_read(shape->reading, block, from, &here, list);
+    if (!count && from == 0)
+        shape_text(shape, block, 0, of->size);
     bool asks = is_owner_line(shape, block + 1, &line) && count && list[count - 1].kind == FOUND_TEXT;
     for (size_t i = 0; i < count; i++) {
         bool empty = list[i].kind == FOUND_ACTION && list[i].from >= list[i].to && i && list[i - 1].kind == FOUND_TEXT;
@@ -586,7 +589,7 @@ static void begin_item(struct shape *shape, size_t block, const struct mark *mar
     shape->open[++shape->depth] = item;
     if (mark->number)
         node_set(item, "n", mark->number);
-    else if (has_words(of->marker)) /* one that goes on from nothing is printed all the same */
+    else if (shape_marked(of)) /* one that goes on from nothing is printed all the same */
         node_set(item, "n", number_of(of->marker, shape->reading->arena));
     bool in_marker = mark->number && of->marker && of->marker[0] && of->marker[1] && strpbrk(mark->number, "0123456789") &&
                      ((*of->marker | 32) >= 'a' && (*of->marker | 32) <= 'z') && *of->marker != *mark->number;
@@ -641,6 +644,16 @@ static void put_image(struct shape *shape, size_t block)
         node_set(figure, SHAPE_PRIVATE "file", of->file);
 }
 
+/* What stands in a table and is not minuted comes behind it. */
+static size_t put_table(struct shape *shape, size_t first)
+{
+    size_t end = shape_any_table(shape, first);
+    for (size_t i = first; i < end; i++)
+        if (block_of(shape, i)->zone != ZONE_BODY && shape->reading->claims[i] == CLAIM_NONE)
+            put_aside(shape, i);
+    return end;
+}
+
 static size_t put_block(struct shape *shape, size_t i)
 {
     static const char *const deciding[] = {"decisions made", "decisions",       "summary of decisions",
@@ -658,7 +671,7 @@ static size_t put_block(struct shape *shape, size_t i)
     if (of->kind == BLOCK_IMAGE)
         put_image(shape, i);
     else if (of->table && mark->kind != MARK_ITEM)
-        return shape_any_table(shape, i);
+        return put_table(shape, i);
     else if (mark->kind == MARK_ACTIONS)
         begin_actions(shape, i, mark);
     else if (mark->kind == MARK_ITEM && is_owner_heading(shape, i, mark)) {

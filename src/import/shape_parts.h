@@ -53,6 +53,7 @@ void shape_text(struct shape *shape, size_t block, size_t from, size_t to);
 void shape_words(struct shape *shape, struct node *node, size_t block, size_t from, size_t to);
 void shape_title(struct shape *shape, struct node *item, size_t block, size_t from, size_t to);
 void shape_links(struct shape *shape, size_t block, size_t from, size_t to);
+bool shape_marked(const struct block *block); /* whether its marker has words: more than a bullet */
 void shape_end(struct shape *shape); /* ends the prose that is open */
 void shape_table(struct shape *shape, size_t first,
                  size_t end); /* blocks of one table as a Markdown table within the open <text> */

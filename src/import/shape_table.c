@@ -102,8 +102,9 @@ static const struct block *at(const struct table *table, size_t i)
 
 size_t shape_table_end(const struct reading *reading, size_t first)
 {
-    size_t table = reading->blocks->list[first].table, end = first;
-    while (end < reading->end && reading->blocks->list[end].table == table)
+    const struct block *list = reading->blocks->list;
+    size_t end = first;
+    while (end < reading->end && list[end].table == list[first].table && (end == first || list[end].row >= list[end - 1].row))
         end++;
     return end;
 }
@@ -156,6 +157,8 @@ static void look_at(struct table *table)
         table->rows = block->row > table->rows ? block->row : table->rows;
     }
     table->row_first = arena_alloc(table->shape->reading->arena, (table->rows + 2) * sizeof *table->row_first);
+    for (size_t row = 0; row < table->rows + 2; row++)
+        table->row_first[row] = table->end;
     for (size_t i = table->end; i > table->first; i--)
         table->row_first[at(table, i - 1)->row] = i - 1;
     if (table->columns > COLUMNS)
@@ -269,7 +272,7 @@ static void add_cells(struct table *table, size_t row, size_t own)
         if (block->marker && block->column != own) {
             markdown_escape(block->marker, strlen(block->marker), !shape->words.size, &shape->words);
             buf_char(&shape->words, ' ');
-        } else if (block->marker && strpbrk(block->marker, "0123456789")) {
+        } else if (shape_marked(block)) {
             markdown_escape(block->marker, strlen(block->marker), true, &shape->words);
             buf_char(&shape->words, ' ');
         }

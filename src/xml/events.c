@@ -250,6 +250,9 @@ bool xml_reader_end(struct xml_reader *reader, struct xml_fault *out)
         reader->fault.code = reader->begun ? XML_ERR_TAG_NOT_FINISHED : XML_ERR_DOCUMENT_EMPTY;
     stopped = stopped || (reader->context->disableSAX && !reader->fault.code);
     bool good = !stopped && !reader->fault.code && reader->context->wellFormed;
+    int last = reader->context->errNo; /* it also stops of itself, and says no more than a warning: at an encoding that it does not know */
+    if (!good && !reader->fault.code && last != XML_ERR_USER_STOP)
+        reader->fault = (struct xml_fault){last ? last : XML_ERR_INTERNAL_ERROR, xml_reader_line(reader), 1};
     if (out)
         *out = reader->fault;
     xmlFreeParserCtxt(reader->context);

@@ -89,7 +89,7 @@ static void check_text(const char *what, const char *text, size_t size)
         size_t length = text_decode(text + i, size - i, &point);
         if (!length)
             broken(what, "not UTF-8");
-        if ((point < ' ' && point != '\n' && point != '\t') || point == 0x7f)
+        if (point < ' ' && point != '\n' && point != '\t')
             broken(what, "a control character");
         i += length;
     }
