@@ -539,7 +539,7 @@ void shape_title(struct shape *shape, struct node *item, size_t block, size_t fr
     shape_why(title, of, (struct why){NULL, 0});
     const char *words = arena_copy_n(shape->reading->arena, of->text + from, to - from);
     bool counted = shape->marks[block].kind == MARK_ITEM ? node_attr(item, "n") != NULL : list_sign(of, shape->reading->arena) != NULL;
-    if (from == 0 && has_words(of->marker) && !counted)
+    if (from == 0 && shape_marked(of) && !counted)
         words = arena_printf(shape->reading->arena, "%s %s", of->marker, words);
     node_add_text(title, text_collapse(shape->reading->arena, words));
 }
