@@ -43,6 +43,7 @@ static const char *const announcing[] = {"next meeting(s)",
                                          "next time",
                                          "next pcc",
                                          "next egm",
+                                         "dates for",
                                          NULL};
 static const char *const unsettled[] = {
     "tbc",           "tba",           "tbd", "to be confirmed", "to be arranged", "to be announced", "to be agreed",
@@ -89,7 +90,7 @@ bool next_read(const struct words *words, size_t from, size_t to, struct pieces 
     if (taken ? !later_date(words, begin, end, &date) : !heading || !later_date(words, from, to, &date)) {
         size_t said = from + at; /* "to be confirmed at the next meeting" is said of something else */
         bool open = (taken || heading) && phrase_any_find(words->text + begin, end - begin, unsettled, &at, NULL);
-        if (!open || (taken && !heading && begin + at < said))
+        if (!open || (taken && begin + at < said))
             return false;
         piece_text(pieces, words, from, begin);
         piece_add(pieces, FOUND_NEXT, begin, end, (struct why){"next-unsettled", 80});

@@ -384,33 +384,13 @@ static const char *name_of_lines(struct arena *arena, const struct line *lines, 
     return NULL;
 }
 
-/* "Board of Directors", "Managing Committee": a body of something that is named elsewhere. */
-static bool is_generic(const char *name)
-{
-    static const char generic[] = "the of and a committee board council group team exec executive directors trustees trustees' governors general annual "
-                                  "managing management steering working members members' council's ordinary main core full";
-    for (const char *at = name; *at;) {
-        size_t size = strcspn(at, " "), next = size + strspn(at + size, " ");
-        char word[24];
-        if (size >= sizeof word)
-            return false;
-        for (size_t i = 0; i < size; i++)
-            word[i] = at[i] >= 'A' && at[i] <= 'Z' ? (char)(at[i] + 32) : at[i];
-        word[size] = '\0';
-        if (!text_word_in(word, generic))
-            return false;
-        at += next;
-    }
-    return true;
-}
-
 /* The first line of the head that names more than that; name where none does. */
 static const char *name_of_whose(struct reading *reading, const struct line *lines, size_t count, const char *name)
 {
-    for (size_t i = 0; name && is_generic(name) && i < count; i++) {
+    for (size_t i = 0; name && head_is_generic(name) && i < count; i++) {
         bool names = lines[i].kind == LINE_NAME && lines[i].taken && !lines[i].value_of;
         const char *found = names ? head_body_name(reading->arena, lines[i].text, lines[i].size) : NULL;
-        if (found && !is_generic(found))
+        if (found && !head_is_generic(found))
             return found;
     }
     return name;

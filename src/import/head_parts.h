@@ -52,6 +52,8 @@ bool head_of_other(const char *text, size_t size, size_t at);
 
 /* The body's name in a title without everything else, in the arena; NULL: none. */
 const char *head_body_name(struct arena *arena, const char *text, size_t size);
+/* "Board of Directors", "Managing Committee": a body of something that is named elsewhere. */
+bool head_is_generic(const char *name);
 /* Values of the grammar, or NULL. */
 const char *head_kind(const char *text, size_t size);
 const char *head_mode(const char *text, size_t size);

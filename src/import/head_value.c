@@ -165,9 +165,31 @@ static const char *join_name(struct arena *arena, const char *text, const struct
         const char *word = arena_copy_n(arena, text + words[i].at, words[i].size);
         name = name ? arena_printf(arena, "%s %s", name, word) : arena_copy(arena, word);
     }
-    for (size_t size = name ? strlen(name) : 0; size && strchr(",:;-.\"*", name[size - 1]); size--)
+    char *bracket = name ? strchr(name, '(') : NULL;
+    if (bracket && !strchr(bracket, ')'))
+        *bracket = '\0'; /* the rest of it is no name */
+    for (size_t size = name ? strlen(name) : 0; size && strchr(",:;-.\"* ", name[size - 1]); size--)
         name[size - 1] = '\0';
     return name && strlen(name) <= NAME_BYTES && phrase_has_letters(name, strlen(name)) ? name : NULL;
+}
+
+bool head_is_generic(const char *name)
+{
+    static const char generic[] = "the of and a committee board council group team exec executive directors trustees trustees' governors general annual "
+                                  "managing management steering working members members' council's ordinary main core full";
+    for (const char *at = name; *at;) {
+        size_t size = strcspn(at, " "), next = size + strspn(at + size, " ");
+        char word[24];
+        if (size >= sizeof word)
+            return false;
+        for (size_t i = 0; i < size; i++)
+            word[i] = at[i] >= 'A' && at[i] <= 'Z' ? (char)(at[i] + 32) : at[i];
+        word[size] = '\0';
+        if (!text_word_in(word, generic))
+            return false;
+        at += next;
+    }
+    return true;
 }
 
 const char *head_body_name(struct arena *arena, const char *text, size_t size)
@@ -176,7 +198,7 @@ const char *head_body_name(struct arena *arena, const char *text, size_t size)
                                        "team",      "executive",      "members",           "public",    "parish",      "town",
                                        "community", "general",        "committee meeting", "the board", NULL};
     struct word words[NAME_WORDS];
-    const char *best = NULL;
+    const char *best = NULL, *whose = NULL; /* "Harbour SU – Exec": whose it is stands before it */
     int best_rank = 0;
     size_t held = size, day_at = size;
     struct when_date day;
@@ -195,12 +217,14 @@ const char *head_body_name(struct arena *arena, const char *text, size_t size)
             continue;
         size_t length = strlen(name);
         int rank = phrase_is_any(name, length, bare) ? 1 : head_has_noun(name, length) ? 3 : 2;
+        if (rank == 2 && last < count && !best)
+            whose = name;
         if (rank > best_rank) {
             best = name;
             best_rank = rank;
         }
     }
-    return best;
+    return best && whose && head_is_generic(best) ? whose : best;
 }
 
 /* -- the place -- */
@@ -282,6 +306,9 @@ bool head_venue(const char *text, size_t size, bool labelled, size_t *from, size
     *from = 0;
     *to = size;
     if (labelled) {
+        struct when_time hour; /* "Venue: the Hall   Time: 8pm" */
+        if (when_find_time(text, size, 0, &hour) && hour.from > 3)
+            *to = hour.from;
         trim_place(text, from, to);
         return *to > *from && is_place(text + *from, *to - *from);
     }

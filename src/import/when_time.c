@@ -351,7 +351,8 @@ static bool time_at(struct scan s, size_t at, struct when_time *found)
         share_half(&start, &end);
     if (!pair && start.to < s.size && start.bare)
         return false;
-    if (!start.certain && !(dotted && said_before(s, at)))
+    bool both = dotted && pair && end.dotted && start.minute % 5 == 0 && end.minute % 5 == 0; /* "10.00 – 12.30" */
+    if (!start.certain && !both && !(dotted && said_before(s, at)))
         return false;
     *found = (struct when_time){
         .start = minutes_of(&start), .end = -1, .from = at, .to = start.to, .half_day = is_half_day(&start)};
