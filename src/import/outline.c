@@ -3,7 +3,9 @@
 #include "import/phrase.h"
 
 #include <ctype.h>
+#include <stdint.h>
 #include <string.h>
+#include <strings.h>
 
 enum { NUMBERED_FROM = 3, TOPIC_LEVELS = 2 };
 
@@ -103,26 +105,27 @@ static size_t section_end(const struct reading *reading, size_t i)
     return k;
 }
 
-/* An agenda before the minutes: only where headings that are no frames come behind it and nothing in it is long. */
-static bool is_agenda(const struct reading *reading, size_t i)
+/* Where an agenda before the minutes ends, 0: there is none. It goes as far as a heading of the minutes beside it; without one it is the section
+ * below its heading, if headings that are no frames come behind it and nothing in it is long. */
+static size_t agenda_end(const struct reading *reading, size_t i)
 {
     enum { LONG = 240 };
     static const char *const minuted[] = {"minutes", "meeting minutes", "the minutes", "discussion", "discussions", "notes", "meeting notes", NULL};
     const struct block *list = reading->blocks->list;
     if (list[i].kind != BLOCK_HEADING || !outline_is_agenda(&list[i]))
-        return false;
-    size_t end = section_end(reading, i), below = 0;
-    if (end < reading->end && list[end].level == list[i].level && phrase_is_any(list[end].text, list[end].size, minuted))
-        return true; /* what it lists is minuted below a heading beside it */
+        return 0;
+    size_t end = section_end(reading, i), below = 0, heads = 0;
+    for (size_t k = i + 1; k < reading->end; k++)
+        if (list[k].kind == BLOCK_HEADING && list[k].level <= list[i].level && phrase_is_any(list[k].text, list[k].size, minuted))
+            return k;
     for (size_t k = i + 1; k < end; k++) {
         if (list[k].size > LONG || (list[k].kind == BLOCK_ENTRY && list[k].level > 1))
-            return false;
+            return 0;
         below++;
     }
-    size_t heads = 0;
     for (size_t k = end; k < reading->end; k++)
         heads += list[k].kind == BLOCK_HEADING && list[k].zone == ZONE_BODY;
-    return below && heads > 1;
+    return below && heads > 1 ? end : 0;
 }
 
 /* -- the story -- */
@@ -140,6 +143,46 @@ static bool heads_pointers(const struct block *block)
     static const char *const heads[] = {"summary of resolutions", "summary of decisions", "summary", NULL};
     bool earlier;
     return outline_is_agenda(block) || outline_heads_actions(block, &earlier) || phrase_is_any(block->text, block->size, heads);
+}
+
+/* -- headings that come twice: first as what is to come, then as what was minuted -- */
+
+enum { HEADS_MOST = 400, HEADS_FEWEST = 4 };
+
+static bool same_head(const struct block *a, const struct block *b)
+{
+    size_t one = phrase_ends(a->text, a->size, ":") ? a->size - 1 : a->size;
+    size_t other = phrase_ends(b->text, b->size, ":") ? b->size - 1 : b->size;
+    return one == other && one && strncasecmp(a->text, b->text, one) == 0;
+}
+
+/* Where the first round of headings begins and ends, if most of its headings come again behind it, none of them within it. */
+static void find_first_round(struct outline *outline)
+{
+    const struct reading *reading = outline->reading;
+    const struct block *list = reading->blocks->list;
+    size_t heads[HEADS_MOST], again[HEADS_MOST], count = 0, first = 0, second = SIZE_MAX, come = 0;
+    for (size_t i = reading->first; i < reading->end && count < HEADS_MOST; i++)
+        if (outline_reads(reading, i) && list[i].kind == BLOCK_HEADING)
+            heads[count++] = i;
+    for (size_t i = 0; i < count; i++) {
+        again[i] = SIZE_MAX;
+        for (size_t k = i + 1; k < count && again[i] == SIZE_MAX; k++)
+            if (same_head(&list[heads[i]], &list[heads[k]]))
+                again[i] = k;
+        second = again[i] < second ? again[i] : second;
+    }
+    while (first < count && again[first] == SIZE_MAX)
+        first++;
+    for (size_t i = first; i < count && i < second; i++)
+        come += again[i] != SIZE_MAX;
+    if (second == SIZE_MAX || come < HEADS_FEWEST || come * 4 < (second - first) * 3)
+        return;
+    outline->round_from = heads[first];
+    outline->round_end = heads[second];
+    /* The heading of the second round ("Minutes") is none of the first. */
+    while (second > first && outline_is_frame(&list[heads[second - 1]]))
+        outline->round_end = heads[--second];
 }
 
 /* An entry that names a topic, with what was said of it below. */
@@ -230,15 +273,16 @@ struct mark *outline_read(const struct reading *reading)
     struct outline outline = {.reading = reading,
                               .marks = arena_alloc(reading->arena, (reading->blocks->count + 1) * sizeof *outline.marks)};
     look_over(&outline);
+    find_first_round(&outline);
     for (size_t i = reading->first; i < reading->end; i++) {
         const struct block *block = &reading->blocks->list[i];
         enum look look;
         size_t title, rest;
         if (!outline_reads(reading, i))
             continue;
-        if (is_agenda(reading, i))
-            outline.agenda_end = section_end(reading, i);
-        if (i < outline.agenda_end) {
+        size_t agenda = i >= outline.agenda_end ? agenda_end(reading, i) : 0;
+        outline.agenda_end = agenda ? agenda : outline.agenda_end;
+        if (i < outline.agenda_end || (i >= outline.round_from && i < outline.round_end)) {
             outline.marks[i] = (struct mark){.kind = block->kind == BLOCK_HEADING ? MARK_FRAME : MARK_NONE,
                                              .depth = 1,
                                              .rest = block->size,
