@@ -197,7 +197,7 @@ static bool is_topic(const struct reading *reading, size_t i)
 }
 
 /* Whether the whole of the minutes is one list of topics. */
-static bool is_list_of_topics(const struct reading *reading)
+static bool is_list_of_topics(const struct reading *reading, size_t heads)
 {
     enum { FEWEST = 3 };
     size_t entries = 0, parents = 0, topics = 0;
@@ -209,7 +209,7 @@ static bool is_list_of_topics(const struct reading *reading)
         parents += i + 1 < reading->end && block[1].kind == BLOCK_ENTRY && block[1].level > 1;
         topics += is_topic(reading, i);
     }
-    return topics >= FEWEST && topics * 5 >= parents * 4 && parents * 2 >= entries;
+    return topics >= FEWEST && topics > 2 * heads && topics * 5 >= parents * 4 && parents * 2 >= entries;
 }
 
 /* Whether numbers are typed before most matters, and whether headings are the matters. */
@@ -248,7 +248,7 @@ static void look_over(struct outline *outline)
     outline->headed = heads >= 2 && heads * 2 >= numbers;
     outline->counted = counted * 2 > heads;
     outline->numbered = numbers >= NUMBERED_FROM && !outline->headed;
-    outline->topics = !outline->headed && !outline->numbered && is_list_of_topics(reading);
+    outline->topics = !outline->numbered && is_list_of_topics(reading, heads);
 }
 
 static void take_title_block(struct outline *outline, size_t i)
