@@ -112,6 +112,99 @@ static const char **owners_at_end(const struct words *words, size_t from, size_t
 }
 
 /* Where who-is-to-do-it stands in from..to, and the prose without it where it is set apart. */
+/* Where the bytes that look set off (bold or code) from at on end; at: they do not. */
+static size_t marked_end(const struct words *words, size_t at, size_t to, unsigned *marks)
+{
+    for (size_t i = 0, begin = 0; words->block && i < words->block->run_count; begin += words->block->runs[i++].size) {
+        const struct run *run = &words->block->runs[i];
+        if (begin == at && (run->marks & (RUN_BOLD | RUN_CODE))) {
+            *marks = run->marks;
+            return begin + run->size < to ? begin + run->size : to;
+        }
+    }
+    return at;
+}
+
+struct set_off {
+    const char *names[OWNERS_MOST + 1];
+    size_t count, end;
+    bool sure; /* a handle, or code: nothing but a name is printed like that at the head of an action */
+};
+
+/* Names set off at the head: "**JB** write to", "`web`, `events` mend the", "@ada ask". */
+static void read_set_off(const struct words *words, size_t from, size_t to, struct set_off *found)
+{
+    enum { SHORT = 40, WORDS = 4 };
+    static const char *const joiners[] = {"and", "&", "+", ",", "/", NULL};
+    *found = (struct set_off){.end = from};
+    for (size_t at = from; at < to && found->count < OWNERS_MOST;) {
+        unsigned marks = 0;
+        size_t end = marked_end(words, at, to, &marks);
+        if (words->text[at] == '@')
+            for (end = at + 1; end < to && !strchr(" \t\n,:;", words->text[end]);)
+                end++;
+        size_t name = end;
+        while (name > at && strchr(" \t:,-", words->text[name - 1]))
+            name--;
+        if (name == at || name - at > SHORT || phrase_words(words->text + at, name - at) > WORDS)
+            return;
+        found->sure = words->text[at] == '@' || (marks & RUN_CODE);
+        found->names[found->count++] = arena_copy_n(words->reading->arena, words->text + at, name - at);
+        found->end = name;
+        size_t next = phrase_skip(words->text, to, end, " \t");
+        size_t joiner = phrase_any_at(words->text + next, to - next, joiners, NULL);
+        if (!joiner)
+            return;
+        at = phrase_skip(words->text, to, next + joiner, " \t");
+    }
+}
+
+/* Owners that are set off at the head of the words. */
+static bool find_set_off(const struct words *words, struct found *found)
+{
+    struct set_off set;
+    read_set_off(words, found->from, found->to, &set);
+    const char **owners = set.count ? read_owners(words, found->from, set.end) : NULL;
+    if (!owners && set.sure && words->around && words->around->in_actions) {
+        owners = arena_alloc(words->reading->arena, (set.count + 1) * sizeof *owners);
+        memcpy(owners, set.names, set.count * sizeof *owners);
+    }
+    size_t behind = phrase_skip(words->text, found->to, set.end, " \t\n:-");
+    if (!owners || behind >= found->to)
+        return false;
+    found->owners = owners;
+    if (phrase_any_at(words->text + behind, found->to - behind, verbs, NULL))
+        return true; /* the name is part of the sentence */
+    found->who_from = found->from;
+    found->who_to = set.end;
+    found->from = behind;
+    return true;
+}
+
+/* "… – Ada" at the end: one who came. */
+static bool find_behind_dash(const struct words *words, struct found *found)
+{
+    enum { FAR = 48 };
+    size_t end = trimmed(words, found->from, found->to);
+    end -= end > found->from && words->text[end - 1] == '.';
+    for (size_t i = end; i > found->from + 2 && i + FAR > end; i--) {
+        const char *text = words->text + i - 1;
+        bool dash = words->text[i - 2] == ' ' && ((*text == '-' && text[1] == ' ') || strncmp(text, "\xE2\x80\x93 ", 4) == 0 || strncmp(text, "\xE2\x80\x94 ", 4) == 0);
+        if (!dash)
+            continue;
+        size_t name = phrase_skip(words->text, end, i - 1, " -");
+        if (name >= end || !content_is_attendee(words->reading, words->text + name, end - name))
+            return false;
+        found->owners = arena_alloc(words->reading->arena, 2 * sizeof *found->owners);
+        found->owners[0] = arena_copy_n(words->reading->arena, words->text + name, end - name);
+        found->who_from = name;
+        found->who_to = end;
+        found->to = i - 1;
+        return true;
+    }
+    return false;
+}
+
 static void find_owners(const struct words *words, struct found *found)
 {
     size_t from = found->from, to = found->to, at;
@@ -146,8 +239,12 @@ static void find_owners(const struct words *words, struct found *found)
                                 .who_from = from,
                                 .who_to = to,
                                 .why = found->why};
+    } else if (find_set_off(words, found)) {
+        return;
     } else if ((owners = owners_before_verb(words, from, to, &at))) {
         found->owners = owners;
+    } else if (find_behind_dash(words, found)) {
+        return;
     } else if ((owners = owners_at_end(words, from, to, &at))) {
         found->owners = owners;
         found->who_from = at;
