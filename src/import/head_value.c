@@ -232,7 +232,7 @@ const char *head_body_name(struct arena *arena, const char *text, size_t size)
 /* Words at the ends of what stands between day and time that are not of the place. */
 static const char *const joints =
     " at in on from the commencing starting beginning and by via held was which to until of for is this date start time est pst "
-    "pdt edt bst gmt cet utc prompt ";
+    "pdt edt bst gmt cet utc prompt monday tuesday wednesday thursday friday saturday sunday ";
 
 static void trim_place(const char *text, size_t *from, size_t *to)
 {
