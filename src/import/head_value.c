@@ -175,8 +175,8 @@ static const char *join_name(struct arena *arena, const char *text, const struct
 
 bool head_is_generic(const char *name)
 {
-    static const char generic[] = "the of and a committee board council group team exec executive directors trustees trustees' governors general annual "
-                                  "managing management steering working members members' council's ordinary main core full";
+    static const char generic[] = "the of and a committee board council group team exec executive directors trustees trustees' governors general "
+                                  "annual managing management steering working members members' council's ordinary main core full";
     for (const char *at = name; *at;) {
         size_t size = strcspn(at, " "), next = size + strspn(at + size, " ");
         char word[24];

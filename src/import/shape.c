@@ -456,7 +456,8 @@ static bool goes_on(struct shape *shape, size_t block)
     bool below = shape->actions_depth && of->kind == BLOCK_ENTRY && shape->entry_level && of->level > shape->entry_level &&
                  shape->prose && (node_is(shape->prose, "action") || node_is(shape->prose, "update"));
     /* And a list that an action's words lead up to. */
-    bool led = of->kind == BLOCK_ENTRY && of->level > shape->deed_level && !shape->actions_depth && !of->box && shape->prose && node_is(shape->prose, "action") &&
+    bool led = of->kind == BLOCK_ENTRY && of->level > shape->deed_level && !shape->actions_depth && !of->box &&
+               shape->prose && node_is(shape->prose, "action") &&
                (shape->last.list || !phrase_ends(buf_text(&shape->words), shape->words.size, "."));
     if (below || led)
         put_words(shape, block, 0, of->size);
