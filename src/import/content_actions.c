@@ -519,8 +519,10 @@ static bool owners_beside(const struct words *words, size_t from, size_t to, str
             return false;
         gap--;
     }
-    size_t end = trimmed(words, from, gap);
-    if (gap == to || end < from + LEAST || memchr(text + from, '\t', end - from) || words->block->table)
+    size_t end = trimmed(words, from, gap), small = from + 1;
+    while (small < end && !(text[small - 1] == ' ' && islower((unsigned char)text[small])))
+        small++;
+    if (gap == to || small >= end || end < from + LEAST || memchr(text + from, '\t', end - from) || words->block->table)
         return false;
     const char **owners = read_owners(words, gap, to);
     if (!owners)

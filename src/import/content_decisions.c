@@ -310,7 +310,8 @@ const char *decision_outcome(const struct words *words, size_t from, size_t to)
     static const struct {
         const char *words, *outcome;
     } said[] = {{"not carried", "lost"},     {"defeated", "lost"},     {"motion failed", "lost"},  {"was lost", "lost"},
-                {"withdrawn", "withdrawn"},  {"carried", "carried"},   {"passed", "carried"}, {"passes", "carried"}, {"elected", "carried"},      {"all in favour", "carried"},
+                {"withdrawn", "withdrawn"},  {"carried", "carried"},   {"passed", "carried"},
+                {"passes", "carried"},       {"elected", "carried"},        {"all in favour", "carried"},
                 {"all in favor", "carried"}, {"unanimous", "carried"}, {"unanimously", "carried"}, {"approved", "carried"},
                 {"agreed", "carried"},       {"resolved", "carried"},  {"accepted", "carried"},    {"adopted", "carried"},
                 {"all agreed", "carried"},   {"carries", "carried"},   {"passes", "carried"},      {"confirmed", "carried"}};

@@ -416,7 +416,8 @@ static const char *body_of(struct reading *reading, const struct line *lines, si
     if (name)
         return name_of_whose(reading, lines, count, name);
     const char *title = front->title ? head_body_name(reading->arena, front->title, strlen(front->title)) : NULL;
-    return title && (!any || head_has_noun(title, strlen(title))) ? title : name_of_whose(reading, lines, count, any);
+    bool says_more = any && title && head_is_generic(title) && !head_is_generic(any);
+    return title && !says_more && (!any || head_has_noun(title, strlen(title))) ? title : name_of_whose(reading, lines, count, any);
 }
 
 static void read_values(struct reading *reading, struct line *lines, size_t count, const struct front_matter *front)

@@ -196,7 +196,8 @@ static bool printed_time(const struct head *head, const struct line *lines, size
                 continue;
             bool labelled = line->kind == LINE_LABEL && (line->label == LABEL_TIME || line->label == LABEL_DATE);
             bool value = line->value_of && i && (lines[i - 1].label == LABEL_TIME || lines[i - 1].label == LABEL_DATE);
-            bool held = line->kind == LINE_HELD || (line->kind == LINE_LABEL && line->label == LABEL_VENUE) || line->kind == LINE_TITLE || line->block == head->date_span.block;
+            bool held = line->kind == LINE_HELD || (line->kind == LINE_LABEL && line->label == LABEL_VENUE) ||
+                        line->kind == LINE_TITLE || line->block == head->date_span.block;
             if (!(pass == 0 ? labelled || value : held))
                 continue;
             if (when_find_time(line->text, line->size, line->kind == LINE_LABEL ? line->value : 0, hour))

@@ -175,8 +175,8 @@ static const char *join_name(struct arena *arena, const char *text, const struct
 
 bool head_is_generic(const char *name)
 {
-    static const char generic[] = "the of and a committee board council group team exec executive directors trustees trustees' governors general annual "
-                                  "managing management steering working members members' council's ordinary main core full";
+    static const char generic[] = "the of and a committee board council group team exec executive directors trustees trustees' governors general "
+                                  "annual managing management steering working members members' council's ordinary main core full";
     for (const char *at = name; *at;) {
         size_t size = strcspn(at, " "), next = size + strspn(at + size, " ");
         char word[24];
@@ -232,7 +232,7 @@ const char *head_body_name(struct arena *arena, const char *text, size_t size)
 /* Words at the ends of what stands between day and time that are not of the place. */
 static const char *const joints =
     " at in on from the commencing starting beginning and by via held was which to until of for is this date start time est pst "
-    "pdt edt bst gmt cet utc prompt ";
+    "pdt edt bst gmt cet utc prompt monday tuesday wednesday thursday friday saturday sunday ";
 
 static void trim_place(const char *text, size_t *from, size_t *to)
 {

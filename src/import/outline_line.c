@@ -364,6 +364,9 @@ bool outline_is_run_in(const struct outline *outline, size_t i, size_t *title, s
         return false;
     if (names_somebody(text, block->size, size + 1))
         return false;
+    /* Below headings with numbers only what minutes use to have is a matter of its own. */
+    if (outline->counted && !outline_roles(text, size, outline->reading->arena))
+        return false;
     *title = size;
     *rest = phrase_skip(text, block->size, size + 1, " \t\n-");
     return *rest < block->size && !strchr("0123456789$", text[*rest]) && memcmp(text + *rest, "\xC2\xA3", 2) != 0;

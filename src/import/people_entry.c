@@ -61,7 +61,7 @@ bool people_is_article(const struct tokens *tokens, size_t at)
 static size_t title_run(const struct tokens *tokens, size_t at, size_t to)
 {
     while (at < to) {
-        bool area = (tokens->list[at].flags & WORD_AREA) && at + 1 < to && people_is_title(tokens, at + 1);
+        bool area = (tokens->list[at].flags & (WORD_AREA | WORD_SUFFIX)) && at + 1 < to && people_is_title(tokens, at + 1);
         if (!area && !people_is_title(tokens, at))
             break;
         at++;
@@ -156,6 +156,8 @@ static bool name_holds(const struct tokens *tokens, size_t from, size_t to, bool
     if (!name || titled)
         return name;
     unsigned last = tokens->list[to - 1].flags;
+    if (to - from == 1 && (last & WORD_SUFFIX) && to < tokens->count && people_is_title(tokens, to))
+        return false; /* "Snr Const. Reed" */
     if (to - from == 1)
         return !(last & ~(unsigned)(WORD_PARTICLE | WORD_SUFFIX | WORD_PART | WORD_REMARK));
     return !(last & NOBODY) && !(tokens->list[from].flags & (WORD_NUMBER | WORD_CROWD));
@@ -362,7 +364,8 @@ static bool read_entry(const struct tokens *tokens, struct arena *arena, struct 
     if (tokens->count > ENTRY_TOKENS)
         return false;
     if (tokens->count == 1 && tokens->list[0].kind == TOKEN_HANDLE) { /* known by that alone */
-        attendee->name = attendee->handle = arena_copy_n(arena, tokens->text + tokens->list[0].from + 1, tokens->list[0].to - tokens->list[0].from - 1);
+        const struct token *handle = tokens->list;
+        attendee->name = attendee->handle = arena_copy_n(arena, tokens->text + handle->from + 1, handle->to - handle->from - 1);
         return true;
     }
     if (!find_name(tokens, lead, &from, &to, &parts))

@@ -391,6 +391,7 @@ void shape_found(struct shape *shape, size_t block, const struct found *found, s
         break;
     case FOUND_ACTION:
     case FOUND_UPDATE:
+        shape->deed_level = block_of(shape, block)->kind == BLOCK_ENTRY ? block_of(shape, block)->level : 0;
         set_owners(shape, node, block, found, other);
         if (found->kind == FOUND_UPDATE || shape->actions_depth)
             set_number(shape, node, block, found->label_from < found->label_to ? found->label_from : 0);
@@ -455,7 +456,8 @@ static bool goes_on(struct shape *shape, size_t block)
     bool below = shape->actions_depth && of->kind == BLOCK_ENTRY && shape->entry_level && of->level > shape->entry_level &&
                  shape->prose && (node_is(shape->prose, "action") || node_is(shape->prose, "update"));
     /* And a list that an action's words lead up to. */
-    bool led = of->kind == BLOCK_ENTRY && !shape->actions_depth && !of->box && shape->prose && node_is(shape->prose, "action") &&
+    bool led = of->kind == BLOCK_ENTRY && of->level > shape->deed_level && !shape->actions_depth && !of->box &&
+               shape->prose && node_is(shape->prose, "action") &&
                (shape->last.list || !phrase_ends(buf_text(&shape->words), shape->words.size, "."));
     if (below || led)
         put_words(shape, block, 0, of->size);
@@ -559,7 +561,7 @@ void shape_links(struct shape *shape, size_t block, size_t from, size_t to)
 }
 
 /* A title that announces the next meeting: "15 Date of next meeting Wednesday 9 September". Where the day begins. */
-static size_t title_end(const struct shape *shape, size_t block, const struct mark *mark)
+size_t shape_title_end(const struct shape *shape, size_t block, const struct mark *mark)
 {
     const struct block *of = block_of(shape, block);
     struct when_date date;
@@ -598,7 +600,7 @@ static void begin_item(struct shape *shape, size_t block, const struct mark *mar
     if (mark->roles)
         node_set(item, "role", mark->roles);
     shape->roles = mark->roles;
-    size_t title = title_end(shape, block, mark), rest = title < mark->title_to ? title : mark->rest;
+    size_t title = shape_title_end(shape, block, mark), rest = title < mark->title_to ? title : mark->rest;
     if (mark->title_block) {
         const struct block *words = block_of(shape, mark->title_block);
         shape_title(shape, item, mark->title_block, 0, words->size);

@@ -38,6 +38,7 @@ struct shape {
     size_t list_head; /* the last block that is no entry of a list; SIZE_MAX: none */
     size_t settled;  /* the block that says what became of the last motion, printed apart from it; 0: none */
     int entry_level; /* of the entries that are actions */
+    int deed_level;  /* of the last action, if it was an entry; else 0 */
 };
 
 /* A new last child of what is open now; ends the prose before it. */
@@ -61,6 +62,8 @@ void shape_table(struct shape *shape, size_t first,
 void shape_head(struct shape *shape);
 void shape_attendance(struct shape *shape);
 void shape_closing(struct shape *shape, const struct closing *closing); /* last of all */
+/* Where an item's title ends: before the day where it announces the next meeting. */
+size_t shape_title_end(const struct shape *shape, size_t block, const struct mark *mark);
 void shape_block(struct shape *shape, size_t block, size_t from);       /* content from there on */
 /* One piece of content; label and who are of the block other where that is not SIZE_MAX. */
 void shape_found(struct shape *shape, size_t block, const struct found *found, size_t other);

@@ -639,8 +639,13 @@ static void put_numbered(struct table *table, size_t row, const struct minuted *
     struct mark title = {0};
     if (first < table->end)
         cell_title(table, first, dotted, &title);
-    if (title.title_to > title.title_from)
-        put_title(shape, item, first, title.title_from, title.title_to);
+    if (title.title_to > title.title_from) {
+        const char *words = at(table, first)->text + title.title_from;
+        title.roles = outline_roles(words, title.title_to - title.title_from, shape->reading->arena);
+        size_t end = shape_title_end(shape, first, &title);
+        title.rest = end < title.title_to ? end : title.rest;
+        put_title(shape, item, first, title.title_from, title.title_to = end);
+    }
     put_matter(table, row, minuted, item, title.title_to > title.title_from ? title.rest : 0);
 }
 

@@ -114,9 +114,9 @@ class Comparison:
 
 
 def with_posts(meeting, names):
-    """An owner's names, and the posts that the attendance prints with one of them: an action of the Clerk's is hers."""
+    """An owner's names, the last of each, and the posts that the attendance prints with one of them: an action of the Clerk's is hers."""
     listed = [one for ones in meeting.people.values() for one in ones if set(one) & set(names)]
-    return names + [post for one in listed for said in one for post in re.findall(r"[A-Z][a-z]+", said.partition("(")[2] or said.partition(",")[2])]
+    return names + [name.split()[-1] for name in names if name] + [post for one in listed for said in one for post in re.findall(r"[A-Z][a-z]+", said.partition("(")[2] or said.partition(",")[2])]
 
 
 def add_facts(quality, meeting, body):
