@@ -525,7 +525,8 @@ static bool owners_beside(const struct words *words, size_t from, size_t to, str
     if (gap == to || small >= end || end < from + LEAST || memchr(text + from, '\t', end - from) || words->block->table)
         return false;
     const char **owners = read_owners(words, gap, to);
-    if (!owners)
+    struct attendee signer = {0}; /* two names side by side have signed */
+    if (!owners || people_entry(text + from, end - from, words->reading->arena, &signer))
         return false;
     struct found *found = piece_add(pieces, FOUND_ACTION, from, end, (struct why){"owner-beside", 80});
     found->owners = owners;

@@ -177,7 +177,7 @@ static const struct known_word known_words[] = {
     {"shall", WORD_NOT}, {"she", WORD_NOT}, {"should", WORD_NOT}, {"shri", WORD_TITLE}, {"sick", WORD_REASON},
     {"sickness", WORD_REASON}, {"signature", WORD_NOT}, {"signatures", WORD_NOT}, {"signed", WORD_NOT}, {"signs", WORD_NOT},
     {"since", WORD_NOT}, {"sir", WORD_TITLE}, {"sister", WORD_TITLE}, {"six", WORD_NUMBER}, {"sixteen", WORD_NUMBER},
-    {"skype", WORD_NOT | WORD_REMOTE}, {"smt", WORD_TITLE}, {"snr", WORD_SUFFIX}, {"so", WORD_NOT}, {"social", WORD_PART},
+    {"skype", WORD_NOT | WORD_REMOTE}, {"smt", WORD_TITLE}, {"snr", WORD_SUFFIX | WORD_AREA}, {"so", WORD_NOT}, {"social", WORD_PART},
     {"society", WORD_ORG}, {"solicitor", WORD_POST}, {"solicitors", WORD_ORG}, {"some", WORD_NUMBER | WORD_NOT},
     {"somebody", WORD_NOT | WORD_GROUP}, {"someone", WORD_NOT | WORD_GROUP}, {"someone's", WORD_NOT}, {"something", WORD_NOT},
     {"soon", WORD_NOT}, {"sort", WORD_NOT}, {"speak", WORD_NOT}, {"speaking", WORD_REMARK}, {"special", WORD_NOT},

@@ -106,7 +106,8 @@ class Comparison:
         plain = self.quality.plain
         for kind in SINGLE:
             facts, claim = self.of(kind), self.got.single[kind]
-            held = [fact for fact in facts if claim and plain(claim) == plain(fact.value)]
+            whole = kind not in ("body", "venue")  # of those the telling part will do
+            held = [fact for fact in facts if claim and (plain(fact.value) == plain(claim) if whole else plain(fact.value) in plain(claim))]
             self.held += sum(not fact.mark for fact in held)
             self.missed += [f"{fact.line} (as {claim})" for fact in facts if fact not in held and not fact.mark]
             if kind == "date" and claim and not facts:
@@ -131,7 +132,9 @@ def add_facts(quality, meeting, body):
         if part.tag in (space + "held", space + "venue"):
             meeting.single["venue"] = part.get("venue") or (part.text if part.tag == space + "venue" else None)
     if body is not None:
-        meeting.single["body"] = body.findtext(space + "name")
+        names = [body.findtext(space + "name")] + ["".join(heading.itertext()) for heading in root.iter(space + "heading")
+                                                    if heading.get("kind") in ("body", "sub-body")]
+        meeting.single["body"] = " | ".join(names)
     return meeting
 
 
