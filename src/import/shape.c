@@ -440,10 +440,10 @@ static bool is_owner_line(struct shape *shape, size_t block, struct found *found
 {
     enum { SHORT = 100 };
     struct found list[FOUND_MOST];
-    struct surroundings here = around(shape, block);
     if (!is_free(shape, block) || shape->marks[block].kind != MARK_NONE || block_of(shape, block)->size > SHORT ||
-        block_of(shape, block)->table || here.in_actions || block_of(shape, block)->box)
+        block_of(shape, block)->table || shape->actions_depth || block_of(shape, block)->box)
         return false;
+    struct surroundings here = around(shape, block);
     size_t count = content_read(shape->reading, block, 0, &here, list);
     *found = list[0];
     return count == 1 && found->kind == FOUND_ACTION && found->from >= found->to && found->owners;
