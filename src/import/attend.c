@@ -125,14 +125,29 @@ struct section {
 };
 
 /* The next label with a colon within a block, after a line, a sentence or a semicolon; size if none. */
-static size_t next_section(const struct block *block, size_t from, struct attend_label *label)
+/* "…; apologies Jan Kent, Lou Moss": no colon, but names behind. */
+static bool is_open_label(const struct block *block, const struct attend_label *label, struct arena *arena)
+{
+    enum { FAR = 60 };
+    struct attend_names names;
+    size_t left = block->size - label->to;
+    if (!label->strong || label->closed || (label->kind != LIST_APOLOGIES && label->kind != LIST_ABSENT))
+        return false;
+    attend_names(block->text + label->to, left < FAR ? left : FAR, arena, &names);
+    return names.named > 0;
+}
+
+static size_t next_section(const struct block *block, size_t from, struct arena *arena, struct attend_label *label)
 {
     for (size_t i = from; i + 1 < block->size; i++) {
         bool line = strchr("\n\t", block->text[i]) || (block->text[i] == ' ' && block->text[i + 1] == ' ');
-        if (!line && !(strchr(".;)", block->text[i]) && strchr(" \n", block->text[i + 1])))
+        if (!line && !(strchr(".;,)", block->text[i]) && strchr(" \n", block->text[i + 1])))
             continue;
         size_t at = phrase_skip(block->text, block->size, i + 1, " \t\n");
-        if (at < block->size && attend_label(block->text, block->size, at, label) && label->closed && (label->strong || line) && !label->whole)
+        if (at >= block->size || !attend_label(block->text, block->size, at, label) || label->whole)
+            continue;
+        bool closed = label->closed && (label->strong || line) && (line || block->text[i] != ',');
+        if (closed || is_open_label(block, label, arena))
             return at;
     }
     return block->size;
@@ -147,7 +162,7 @@ static size_t read_sections(struct attending *attending, const struct block *blo
     while (count < SECTIONS) {
         struct section *section = &sections[count];
         struct attend_label next;
-        size_t end = next_section(block, label.to, &next);
+        size_t end = next_section(block, label.to, attending->reading->arena, &next);
         *section = (struct section){.label = label, .from = label.to};
         attend_names(block->text + label.to, end - label.to, arena, &section->names);
         if (!names_fit(&section->names, &label)) {
@@ -231,7 +246,9 @@ static size_t follow_inline(struct attending *attending, size_t block, struct li
             continue;
         if (!goes_on(attending, j, head, &names) || (is_numbered(of, &after) && !names.notes))
             break;
-        if (of->kind != head->kind || !same_cell(of, head) || all_bold(of) != all_bold(head))
+        struct attend_label label;
+        bool labelled = attend_label(of->text, of->size, 0, &label) && label.strong;
+        if (labelled || of->kind != head->kind || !same_cell(of, head) || all_bold(of) != all_bold(head))
             break;
         const struct block *below = j + 1 < attending->reading->end ? block_of(attending, j + 1) : NULL;
         if (!names.named && of->gap && below && !below->gap && below->size > of->size)
@@ -500,7 +517,7 @@ static size_t read_labelled(struct attending *attending, size_t block)
         return block;
     bool numbered = is_numbered(of, &after);
     if (!attend_label(of->text, of->size, after, &label) && !(after && attend_label(of->text, of->size, 0, &label))) {
-        bool within = memchr(of->text, '\n', of->size) && next_section(of, 0, &label) < of->size && label.strong;
+        bool within = memchr(of->text, '\n', of->size) && next_section(of, 0, attending->reading->arena, &label) < of->size && label.strong;
         return within ? read_inline(attending, block, &label, true) : block; /* in its place among other lines */
     }
     if (label.whole && (label.strong || label.closed || is_label_block(attending, block)))

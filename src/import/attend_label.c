@@ -101,7 +101,9 @@ static unsigned word_says(const char *text, const struct token *token)
     for (size_t i = 0; i < sizeof label_words / sizeof *label_words; i++)
         if (text_word_in(word, label_words[i].words))
             return label_words[i].says;
-    return 0;
+    /* A word that is often misspelt. */
+    enum { NEAR = 3, LONG = 7 };
+    return size >= LONG && *word == 'a' && text_distance(word, "apologies", NEAR) < NEAR ? SAYS_APOLOGY : 0;
 }
 
 /* The words of a label as they go by. */
