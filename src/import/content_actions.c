@@ -189,7 +189,8 @@ static bool find_behind_dash(const struct words *words, struct found *found)
     end -= end > found->from && words->text[end - 1] == '.';
     for (size_t i = end; i > found->from + 2 && i + FAR > end; i--) {
         const char *text = words->text + i - 1;
-        bool dash = words->text[i - 2] == ' ' && ((*text == '-' && text[1] == ' ') || strncmp(text, "\xE2\x80\x93 ", 4) == 0 || strncmp(text, "\xE2\x80\x94 ", 4) == 0);
+        bool dash = words->text[i - 2] == ' ' && ((*text == '-' && text[1] == ' ') || strncmp(text, "\xE2\x80\x93 ", 4) == 0 ||
+                                                  strncmp(text, "\xE2\x80\x94 ", 4) == 0);
         if (!dash)
             continue;
         size_t name = phrase_skip(words->text, end, i - 1, " -");
@@ -526,7 +527,8 @@ static bool owners_beside(const struct words *words, size_t from, size_t to, str
         return false;
     const char **owners = read_owners(words, gap, to);
     struct attendee signer = {0}; /* two names side by side have signed */
-    if (!owners || people_entry(text + from, end - from, words->reading->arena, &signer))
+    bool sentence = strchr(".!?", text[end - 1]) != NULL;
+    if (!owners || (!sentence && people_entry(text + from, end - from, words->reading->arena, &signer)))
         return false;
     struct found *found = piece_add(pieces, FOUND_ACTION, from, end, (struct why){"owner-beside", 80});
     found->owners = owners;

@@ -34,7 +34,8 @@ static const struct {
       "new business from the floor", NULL}},
     {"next-meeting",
      {"next meeting(s)", "date of next", "date for next", "future meeting(s)", "date and time of next", "upcoming meeting(s)",
-      "next call", "next telco", "next telecon", "next session", "dates of meetings", "date of meetings", "next agm", "date of the next", "next time", "next mtg", NULL}},
+      "next call", "next telco", "next telecon", "next session", "dates of meetings", "date of meetings", "next agm",
+      "date of the next", "next time", "next mtg", NULL}},
     {"close", {"close of meeting", "closure", "adjournment", "adjourn", "close", "meeting closed", "termination", NULL}},
 };
 
