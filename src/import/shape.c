@@ -347,6 +347,12 @@ static bool is_repeated(struct shape *shape, size_t block, const struct found *f
     return false;
 }
 
+static size_t piece_end(const struct found *found)
+{
+    size_t end = found->to > found->who_to ? found->to : found->who_to;
+    return end > found->due_to ? end : found->due_to;
+}
+
 /* Whether nothing but signs stands before a piece in its block. */
 static bool stands_first(const struct block *block, const struct found *found)
 {
@@ -370,7 +376,7 @@ void shape_found(struct shape *shape, size_t block, const struct found *found, s
     }
     if (other == SIZE_MAX && is_repeated(shape, block, found)) {
         print_waiting(shape);
-        shape_text(shape, block, found->label_from, block_of(shape, block)->size);
+        shape_text(shape, block, found->label_from, piece_end(found));
         return;
     }
     if (found->kind != FOUND_ACTION && found->kind != FOUND_UPDATE)
