@@ -118,6 +118,13 @@ static int percent_of(const char *confidence)
 static const struct {
     const char *attribute, *label, *family;
 } facts[] = {
+    {"name", "import-fact-name", NULL},
+    {"honorific", "import-fact-honorific", NULL},
+    {"post", "import-fact-post", NULL},
+    {"organisation", "import-fact-organisation", NULL},
+    {"handle", "import-fact-handle", NULL},
+    {"initials", "import-fact-initials", NULL},
+    {"deputy-for", "import-fact-deputy-for", NULL},
     {"role", "import-fact-role", "role"},
     {"mode", "import-fact-mode", "mode"},
     {"kind", "import-fact-kind", "decision"},
@@ -125,6 +132,8 @@ static const struct {
     {"status", "import-fact-status", "status"},
     {"interest", "import-fact-interest", "interest"},
     {"for", "import-fact-for", NULL},
+    {"owners", "import-fact-owners", "names"},
+    {"date", "import-fact-date", "date"},
     {"due-text", "import-fact-due-text", NULL},
     {"due", "import-fact-due", "date"},
     {"start", "import-fact-start", NULL},
@@ -137,11 +146,40 @@ static const struct {
     {"venue", "import-fact-venue", NULL},
 };
 
+/* Of "Ada|Dev". */
+static const char *names_text(const char *value, struct arena *arena)
+{
+    struct buf out = BUF_INIT;
+    for (const char *c = value; *c; c++)
+        if (*c == '|')
+            buf_str(&out, ", ");
+        else
+            buf_char(&out, *c);
+    const char *text = arena_copy(arena, buf_text(&out));
+    buf_free(&out);
+    return text;
+}
+
+/* What is said otherwise already. */
+static bool is_said(const struct node *node, const char *attribute, const char *value)
+{
+    const char *element = node_attr(node, "element");
+    if (strcmp(attribute, "role") == 0)
+        return strcmp(element, "item") == 0;
+    if (strcmp(attribute, "date") == 0)
+        return strcmp(element, "minutes") == 0 || !node_attr(node, "words");
+    if (strcmp(attribute, "name") == 0)
+        return text_same(value, node_attr(node, "as"));
+    return strcmp(attribute, "owners") == 0 && text_same(value, node_attr(node, "for"));
+}
+
 static const char *value_of(const struct labels *labels, struct arena *arena, const char *family, const char *value)
 {
     struct date date;
     if (!family)
         return value;
+    if (strcmp(family, "names") == 0)
+        return names_text(value, arena);
     if (strcmp(family, "date") == 0)
         return date_parse(value, &date) ? label_date(labels, arena, value, false) : value;
     return report_word(labels, family, value, arena);
@@ -159,8 +197,8 @@ static void put_facts(struct node *node, const struct labels *labels, struct are
     if (item && as)
         put_fact(node, say(labels, arena, "import-fact-lead", as, NULL));
     for (size_t i = 0; i < sizeof facts / sizeof *facts && strcmp(element, "columns") != 0; i++) {
-        const char *value = item && strcmp(facts[i].attribute, "role") == 0 ? NULL : node_attr(node, facts[i].attribute);
-        if (value)
+        const char *value = node_attr(node, facts[i].attribute);
+        if (value && !is_said(node, facts[i].attribute, value))
             put_fact(node, say(labels, arena, facts[i].label, value_of(labels, arena, facts[i].family, value), NULL));
     }
 }
@@ -203,7 +241,7 @@ static const char *shown_text(const struct node *node, const struct labels *labe
     if (as && words && strcmp(element, "item") != 0)
         words = arena_printf(arena, "%s: %s", as, words);
     else if (label && words)
-        words = arena_printf(arena, "%s — %s", label, words);
+        words = arena_printf(arena, "%s — %s", without_colon(label, arena), words);
     if (strcmp(element, "columns") == 0)
         return columns_text(node, arena);
     if (!words)

@@ -183,6 +183,7 @@ static void put_became(struct making *making, struct node *row, const struct bec
 {
     static const char *const names[] = {"n", "date", "start", "end", "as", "label", "role", "mode", "arrived", "left", "for", "due", "due-text",
                                         "status", "interest", "outcome", "proposer-as", "seconder-as", "held", "venue", "text", "confidence", "rule"};
+    static const char *const people[] = {"name", "honorific", "post", "organisation", "handle", "initials", "deputy-for", "owners"};
     struct node *node = node_add_r(row, "became");
     const char *kind = node_name(became->node);
     bool prose = strcmp(kind, "text") == 0;
@@ -190,6 +191,8 @@ static void put_became(struct making *making, struct node *row, const struct bec
     put(making, node, "within", node_name(node_parent(became->node)));
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         put(making, node, names[i], node_attr(became->node, names[i]));
+    for (size_t i = 0; i < sizeof people / sizeof *people; i++)
+        put(making, node, people[i], node_attr(became->node, arena_printf(making->arena, SHAPE_PRIVATE "%s", people[i])));
     put(making, node, "kind", node_attr(became->node, "kind"));
     put(making, node, "alt", node_attr(became->node, "alt"));
     put(making, node, "words", report_words(became->node, prose ? PROSE : WORDS, making->arena));

@@ -1,7 +1,8 @@
-"""Pages of imports: tests/import/report/NAME is read, and its page and the index of all compared with what is kept in pages/ (--accept
-rewrites that). What holds for every page: it is whole HTML, nothing of a source is markup, every link leads somewhere."""
+"""Pages of imports: those made of tests/import/report/trees are compared with what is kept in pages/ (--accept rewrites that), and of each
+source in tests/import/report all words must stand in its page. What holds for every page: it is whole HTML, nothing of a source is markup, every link leads somewhere."""
 import html.parser
 import os
+import re
 
 from suite.harness import Case, fail_if, read
 
@@ -52,6 +53,7 @@ def sources(suite):
 
 
 def check(pages, name):
+    """The text of a page that is as all must be."""
     page = Page(pages[name])
     fail_if(len(set(page.ids)) != len(page.ids), f"{name}: ids twice")
     for link in page.links:
@@ -62,25 +64,49 @@ def check(pages, name):
     return "".join(page.text)
 
 
+def pages_of(context, trees):
+    """The pages of trees and their index, as texts by their names."""
+    out = context.path("pages")
+    os.mkdir(out)
+    made = context.run(context.suite.program(context.flavour, os.path.join("test", "report_html")), out, *trees, *OTHERS)
+    fail_if(made.status or made.err, made.err[-3000:])
+    pages = {name: read(os.path.join(out, name)) for name in made.out.splitlines()}
+    fail_if(len(pages) != len(trees) + 1, f"{sorted(pages)} of {len(trees)}")
+    return pages
+
+
 def run_pages(context):
+    """Kept trees, so that what is recognised may change."""
+    folder = folder_of(context.suite)
+    trees = sorted(os.path.join(folder, "trees", name) for name in os.listdir(os.path.join(folder, "trees")))
+    fail_if(len(trees) < 3, "no trees")
+    pages = pages_of(context, trees)
+    for name, text in pages.items():
+        check(pages, name)
+        context.golden(os.path.join(folder, "pages", name), text)
+    kept = set(os.listdir(os.path.join(folder, "pages")))
+    fail_if(kept != set(pages), f"kept, but not made: {sorted(kept - set(pages))}")
+
+
+def run_sources(context):
+    """Of each source all words stand in its page."""
     folder, names, trees = folder_of(context.suite), sources(context.suite), []
     fail_if(len(names) < 3, "no sources")
     for name in names:
         trees.append(context.path(name + ".tree"))
         made = context.run(context.suite.program(context.flavour, os.path.join("test", "report_tree")), name, "-o", trees[-1], cwd=folder)
         fail_if(made.status or made.err, made.err[-3000:])
-    out = context.path("pages")
-    os.mkdir(out)
-    made = context.run(context.suite.program(context.flavour, os.path.join("test", "report_html")), out, *trees, *OTHERS)
-    fail_if(made.status or made.err, made.err[-3000:])
-    pages = {name: read(os.path.join(out, name)) for name in made.out.split()}
-    fail_if(len(pages) != len(names) + 1, f"{sorted(pages)} of {names}")
+    pages = pages_of(context, trees)
     texts = {name: check(pages, name) for name in pages}
     for other in OTHERS:
         fail_if(other.split(":")[2] not in texts["index.html"], f"{other} is not in the index")
-    for name, text in pages.items():
-        context.golden(os.path.join(folder, "pages", name), text)
+    for name in names:
+        words = read(os.path.join(folder, name))
+        words = re.sub(r"<[^>]*>", " ", words) if name.endswith(".html") else words.replace("[x]", "")  # a box
+        missing = set(re.findall(r"\w+", words)) - set(re.findall(r"\w+", texts[name + ".html"]))
+        fail_if(missing, f"{name}: not in its page: {sorted(missing)}")
 
 
 def cases(suite):
     yield Case("reports/pages", run_pages)
+    yield Case("reports/sources", run_sources)
