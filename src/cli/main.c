@@ -71,7 +71,8 @@ const struct command commands[] = {
      "The body is the one that the minutes name, or --body ID, or what --map FILE says, whose lines are PATTERN = ID.\n"
      "What has no day, no words, or is a second copy or no minutes at all is put aside and reported. DIR/.minutec-import remembers\n"
      "what was imported: run again, only what is new or has changed is read, and a file that somebody has edited is left alone.\n"
-     "DIR/import-report.json, or --report FILE, tells what became of each source and of its words.",
+     "DIR/import-report.json, or --report FILE, tells what became of each source and of its words;\n"
+     "DIR/import-report/index.html shows it: each source beside what it became, what is in doubt first.",
      "warning data quiet verbose progress jobs output body map tracked report", command_import},
     {"schema", "schema [NAME] [-o DIR]", "list, print or export the grammar",
      "Without NAME or -o: lists the files. With NAME, such as rnc, xsd or minutes.rng: prints it. With -o: writes\n"

@@ -32,6 +32,7 @@ static void recall(struct series *series)
         const struct state_source *before = state_by_sha(&series->state, source->sha256);
         source->before = before;
         source->format = before->format;
+        source->facts = before->facts;
         source->tray = before->tray;
         source->words = before->words;
         source->placed = before->placed;
@@ -57,6 +58,7 @@ static struct state_source new_row(const struct series *series, const struct ser
                                  .tracked = tracked,
                                  .tray = source->tray ? source->tray : "",
                                  .format = source->format,
+                                 .facts = source->facts ? source->facts : "",
                                  .words = source->words,
                                  .placed = source->placed,
                                  .moved = source->moved,
@@ -162,6 +164,7 @@ static void import_all(struct series *series)
     for (size_t i = 0; i < series->body_count; i++)
         if (series->bodies[i].count)
             series_body(series, &series->bodies[i]);
+    series_pages(series); /* first: what is remembered is not read again, and no page is made of it */
     keep_state(series);
     series_report(series);
 }

@@ -26,6 +26,7 @@ struct state_source {
     const char *path;             /* as typed then */
     const char *sha256, *told, *tracked, *tray; /* told, tray: "" for none */
     const char *format;
+    const char *facts;            /* of report_page.h; "" for none */
     size_t words, placed, moved, left_out;
     struct state_output *outputs;
     size_t output_count, output_room;
@@ -57,6 +58,9 @@ struct series_source {
     const char *sha256, *format, *tray;
     bool by_line;
     size_t words, placed, moved, left_out, recognised, doubtful;
+    const char *facts;            /* of report_page.h; NULL: none */
+    uint64_t page_at;             /* in the spool: the tree of its page */
+    size_t page_size;             /* 0: it has none */
     const char *left;             /* what was left out, as JSON; "" */
     struct attached *attached;
     size_t attached_count;
@@ -129,6 +133,9 @@ bool series_read(struct series *series);    /* workers read all sources (series_
 void series_bodies(struct series *series);  /* whose meetings they are (series_bodies.c) */
 void series_body(struct series *series, struct series_body *body); /* one body: linked, checked, written (series_body.c) */
 void series_report(struct series *series);  /* series_report.c */
+const char *series_source_word(const struct series_source *source);    /* its state, as reports say it */
+const char *series_meeting_word(const struct series_meeting *meeting);
+void series_pages(struct series *series);   /* series_pages.c */
 
 /* A path below the output as shown. */
 const char *series_path(const struct series *series, const char *inside);

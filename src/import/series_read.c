@@ -1,5 +1,6 @@
 /* Workers read the sources; what each became crosses to the parent as bytes. */
 #include "import/import.h"
+#include "import/report_page.h"
 #include "import/series_parts.h"
 
 #include "base/json.h"
@@ -79,6 +80,18 @@ static void pack_result(const struct source_result *result, struct buf *out)
     }
 }
 
+/* The tree of its page, and its figures. */
+static void pack_page(const struct source_result *result, const char *path, struct arena *arena, struct buf *out)
+{
+    struct xml_doc *tree = report_source_tree(result, path, arena);
+    struct buf bytes = BUF_INIT;
+    xml_print(tree, &bytes);
+    pack_text(out, report_facts(tree, arena));
+    pack_bytes(out, buf_text(&bytes), bytes.size);
+    buf_free(&bytes);
+    xml_free(tree);
+}
+
 static bool is_known(const struct series *series, const char *sha256, const char *told)
 {
     const struct state_source *before = state_by_sha(&series->state, sha256);
@@ -111,6 +124,9 @@ static void read_source(const struct series *series, const char *path, const cha
     bool good = read && source_import(&input, path_base(path), sha256, arena, &result);
     pack_number(out, known ? SOURCE_SAME : good ? SOURCE_READ : SOURCE_FAILED);
     pack_text(out, sha256);
+    pack_number(out, read && result.count);
+    if (read && result.count)
+        pack_page(&result, path, arena, out);
     if (good)
         pack_result(&result, out);
     if (read)
@@ -222,6 +238,10 @@ static void done(void *with, int worker, size_t job, const char *bytes, size_t s
     (void)worker;
     source->state = (enum source_state)unpack_number(&from, STATES);
     source->sha256 = unpack_copy(series->arena, &from);
+    if (unpack_number(&from, 1)) {
+        source->facts = unpack_copy(series->arena, &from);
+        source->page_at = keep(series, &from, &source->page_size);
+    }
     if (source->state == SOURCE_READ)
         take_result(series, job, &from);
     const char *packed = unpack_bytes(&from, &findings);

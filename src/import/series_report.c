@@ -10,7 +10,7 @@ struct totals {
     size_t sources, imported, unchanged, failed, aside, meetings, words, placed, moved, left_out;
 };
 
-static const char *state_word(const struct series_source *source)
+const char *series_source_word(const struct series_source *source)
 {
     if (source->state == SOURCE_SAME)
         return "unchanged";
@@ -25,18 +25,23 @@ static void put_flag(struct buf *out, const char *name, const char *word)
     buf_str(out, word);
 }
 
-static void put_output(struct buf *out, const struct series_meeting *meeting)
+const char *series_meeting_word(const struct series_meeting *meeting)
 {
     static const char *const words[] = {
         [MEETING_NEW] = "failed", [MEETING_COPY] = "second-copy", [MEETING_FAILED] = "failed",
         [MEETING_KEPT] = "kept",  [MEETING_WRITTEN] = "written",  [MEETING_UNCHANGED] = "unchanged"};
+    return words[meeting->state];
+}
+
+static void put_output(struct buf *out, const struct series_meeting *meeting)
+{
     json_row(out);
     json_text(out, "part", *meeting->part ? meeting->part : NULL);
     json_text(out, "date", meeting->date);
     json_text(out, "date-in-name", meeting->date_in_name);
     json_text(out, "body", meeting->body_name);
     json_text(out, "file", meeting->output);
-    json_text(out, "state", words[meeting->state]);
+    json_text(out, "state", series_meeting_word(meeting));
     buf_char(out, '}');
 }
 
@@ -57,7 +62,7 @@ static size_t put_source(struct buf *out, const struct series *series, size_t in
     json_text(out, "file", source->path);
     json_text(out, "sha256", source->sha256 && *source->sha256 ? source->sha256 : NULL);
     json_text(out, "format", *source->format ? source->format : NULL);
-    json_text(out, "state", state_word(source));
+    json_text(out, "state", series_source_word(source));
     json_text(out, "tray", source->tray && *source->tray ? source->tray : NULL);
     json_number(out, "words", source->words);
     json_number(out, "placed", source->placed);
@@ -81,7 +86,7 @@ static void count(const struct series *series, struct totals *totals)
 {
     for (size_t i = 0; i < series->source_count; i++) {
         const struct series_source *source = &series->sources[i];
-        const char *state = state_word(source);
+        const char *state = series_source_word(source);
         totals->sources++;
         totals->imported += strcmp(state, "imported") == 0;
         totals->unchanged += strcmp(state, "unchanged") == 0;

@@ -86,10 +86,13 @@ static void take_line(struct series *series, const char *line, size_t size)
                                                                .tracked = fields[4],
                                                                .tray = fields[5],
                                                                .format = fields[6],
+                                                               .facts = "",
                                                                .words = strtoul(fields[7], NULL, 10),
                                                                .placed = strtoul(fields[8], NULL, 10),
                                                                .moved = strtoul(fields[9], NULL, 10),
                                                                .left_out = strtoul(fields[10], NULL, 10)};
+    } else if (count == 2 && strcmp(fields[0], "figures") == 0 && state->count) {
+        state->sources[state->count - 1].facts = fields[1];
     } else if (count == 3 && strcmp(fields[0], "output") == 0 && state->count && is_inside(fields[1])) {
         struct state_source *source = &state->sources[state->count - 1];
         MEM_GROW(source->outputs, source->output_count, source->output_room);
@@ -182,6 +185,11 @@ static void put_source(struct buf *out, const struct state_source *source)
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         put_field(out, fields[i]);
     buf_printf(out, "\t%zu\t%zu\t%zu\t%zu\n", source->words, source->placed, source->moved, source->left_out);
+    if (*source->facts) {
+        buf_str(out, "figures");
+        put_field(out, source->facts);
+        buf_char(out, '\n');
+    }
     for (size_t i = 0; i < source->output_count; i++) {
         buf_str(out, "output");
         put_field(out, source->outputs[i].path);

@@ -2,8 +2,10 @@
 
 tests/import/series/NAME/sources is what is imported; NAME/expected is what it gives (golden files), NAME/findings what is said.
 """
+import html
 import json
 import os
+import re
 import shutil
 import subprocess
 
@@ -13,7 +15,7 @@ from suite.harness import Case, below, compare, fail_if, findings, read, same_tr
 SERIES = os.path.join("tests", "import", "series")
 SALTMERE = os.path.join(SERIES, "saltmere", "sources")
 BODY = "saltmere-parish-council"
-STATE, REPORT = ".minutec-import", "import-report.json"
+STATE, REPORT, PAGES = ".minutec-import", "import-report.json", "import-report/"
 
 
 def bring(context, names=None):
@@ -32,7 +34,7 @@ def bring_in(context, *arguments, status=0, out="out"):
 
 def outputs(context, out="out"):
     """What was written but for what tells of the run."""
-    return {name: held for name, held in tree(context.path(out)).items() if name not in (STATE, REPORT)}
+    return {name: held for name, held in tree(context.path(out)).items() if name not in (STATE, REPORT) and not name.startswith(PAGES)}
 
 
 def passes(context, out="out"):
@@ -160,7 +162,7 @@ def told(context):
 
 
 def below_out(context, out="out"):
-    return [os.path.basename(path) for path in below(context.path(out))]
+    return [name for name in map(os.path.basename, below(context.path(out))) if name + "/" != PAGES]
 
 
 def known_body(context):
@@ -227,6 +229,32 @@ def report(context):
         fail_if(one["state"] == "imported" and (lost or not one["words"]), f"words of {one['file']} are not accounted for")
 
 
+def pages(context):
+    """A page for each source that was read, and all in the index; they stay when nothing is read again."""
+    bring(context)
+    context.write("sources/<script>alert(1)</script>.txt", read(context.path("sources", "2019-01-14.txt")))
+    context.write("sources/blank.txt", "\n")
+    bring_in(context, "sources", status=None)
+    first = tree(context.path("out", PAGES))
+    index = first["index.html"].decode("utf-8")
+    told_of = json.loads(read(context.path("out", REPORT)))["sources"]
+    for one in told_of:
+        fail_if(html.escape(one["file"], quote=False) not in index, f"{one['file']} is not in the index")
+    linked = set(re.findall(r'<th scope="row"><a href="([^"]*)">', index))
+    compare(" ".join(sorted(set(first) - {"index.html"})), " ".join(sorted(linked)))
+    fail_if(len(linked) < 5 or not any("blank" in one["file"] for one in told_of), "too few pages")
+    for name, page in first.items():
+        fail_if(b"<script" in page, f"{name} holds a script")
+    for href in re.findall(r'href="(\.\./[^"]*)"', index):
+        fail_if(not os.path.exists(context.path("out", PAGES, href)), f"{href} leads nowhere")
+    bring_in(context, "sources", status=None)
+    second = tree(context.path("out", PAGES))
+    again = set(re.findall(r'<th scope="row"><a href="([^"]*)">', second.pop("index.html").decode("utf-8")))
+    fail_if(again != linked, f"the index leads to other pages: {again ^ linked}")
+    del first["index.html"]
+    same_trees(first, second)
+
+
 def big_series(context):
     """A hundred meetings of fifty people, each spelt in three ways, are still fifty people."""
     given = ["Ada", "Ben", "Cara", "Dev", "Ewan", "Flora", "Gwen", "Hugo", "Iris", "Jack"]
@@ -290,5 +318,5 @@ def cases(suite):
             yield Case(f"import/series/{os.path.basename(folder)}", golden(folder),
                        covers=("ambiguous-name", "bad-archive", "no-text", "second-copy", "not-minutes", "passed-over"))
     for run, covers in ((jobs_and_order, ()), (resumes, ()), (later, ()), (edited, ("output-edited",)), (changed, ()), (foreign, ()), (told, ()),
-                        (known_body, ()), (bad_among_good, ()), (nothing, ()), (read_only, ()), (report, ()), (big_series, ()), (no_body, ("body-guessed",)), (one_day, ("import-failed",)), (stopped, ())):
+                        (known_body, ()), (bad_among_good, ()), (nothing, ()), (read_only, ()), (report, ()), (pages, ()), (big_series, ()), (no_body, ("body-guessed",)), (one_day, ("import-failed",)), (stopped, ())):
         yield Case(f"import/{run.__name__.replace('_', '-')}", run, covers=covers)
