@@ -20,7 +20,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 AT_ONCE = 2
 LIMITS = ("-rss_limit_mb=1024", "-timeout=10")
 LONGEST = {"docx": 32768, "odt": 32768, "fodt": 16384}  # bytes of an input, else:
-LONG = 8192
+LONG = 4096
 DICTIONARIES = {"odt": "fodt"}
 ENDINGS = {"docx": ".docx", "odt": ".odt", "fodt": ".fodt", "html": ".html", "markdown": ".md", "text": ".txt"}
 
