@@ -714,6 +714,8 @@ static void raw_walk(struct raw *raw, const struct html_node *node)
         raw_text(raw, alt, strlen(alt), node->line);
     for (const struct html_node *child = node->first; child; child = child->next)
         raw_walk(raw, child);
+    if (is_saved_marker(node))
+        raw_text(raw, " ", 1, node->line);
     if (parts)
         raw_end(raw);
     raw->zone = before;

@@ -38,6 +38,8 @@ static const struct block *block_of(const struct shape *shape, size_t block)
 struct node *shape_add(struct shape *shape, const char *name, size_t block, struct why why)
 {
     shape_end(shape);
+    if (shape->previous && !text_word_in(name, "columns update text note"))
+        shape->previous = NULL; /* what is no report on earlier actions ends them */
     struct node *parent = shape->previous ? shape->previous : shape->open[shape->depth];
     struct node *node = node_add(parent, name);
     shape_why(node, block_of(shape, block), why);
@@ -82,17 +84,20 @@ void shape_end(struct shape *shape)
     buf_clear(&shape->words);
 }
 
-bool shape_marked(const struct block *block)
+static size_t word_points(const char *text)
 {
-    const char *marker = block->marker;
-    size_t left = marker ? strlen(marker) : 0, length;
-    bool word = false;
-    for (uint32_t point; left && !word; marker += length, left -= length) {
-        length = text_decode(marker, left, &point);
-        word = length && text_is_word(point);
+    size_t count = 0, left = strlen(text), length;
+    for (uint32_t point; left; text += length, left -= length) {
+        length = text_decode(text, left, &point);
+        count += length && text_is_word(point);
         length += !length;
     }
-    return word;
+    return count;
+}
+
+bool shape_marked(const struct block *block)
+{
+    return block->marker && word_points(block->marker) > 0;
 }
 
 /* Without what closes it; NULL: nothing is left. */
@@ -599,8 +604,7 @@ static void begin_item(struct shape *shape, size_t block, const struct mark *mar
         node_set(item, "n", mark->number);
     else if (shape_marked(of)) /* one that goes on from nothing is printed all the same */
         node_set(item, "n", number_of(of->marker, shape->reading->arena));
-    bool in_marker = mark->number && of->marker && of->marker[0] && of->marker[1] && strpbrk(mark->number, "0123456789") &&
-                     ((*of->marker | 32) >= 'a' && (*of->marker | 32) <= 'z') && *of->marker != *mark->number;
+    bool in_marker = mark->number && of->marker && word_points(of->marker) > word_points(mark->number);
     if (mark->number_from || in_marker)
         reading_leave_out(shape->reading, (struct span){block, 0, mark->number_from}, "word-before-number");
     if (mark->roles)
