@@ -49,7 +49,7 @@ static bool tell(const struct front_input *input, const struct converter *conver
 
 /* -- running -- */
 
-static bool write_file(const char *path, const char *bytes, size_t size)
+static bool put_aside(const char *path, const char *bytes, size_t size)
 {
     FILE *file = fopen(path, "wbx");
     if (!file)
@@ -101,7 +101,7 @@ static bool read_office(const struct front_input *input, const struct converter 
     if (!folder)
         return fail(input, converter, why);
     char *copy = arena_printf(blocks->arena, "%s/minutes.%s", folder, converter->ending);
-    if (!write_file(copy, input->source->bytes, input->source->size))
+    if (!put_aside(copy, input->source->bytes, input->source->size))
         fail(input, converter, "its temporary copy could not be written");
     else if (tell(input, converter, run_office(blocks->arena, folder, copy, &said, &status), status))
         good = read_made(input, converter, arena_printf(blocks->arena, "%s/minutes.fodt", folder), blocks);
@@ -182,7 +182,7 @@ static bool read_pdf(const struct front_input *input, struct blocks *blocks)
         return fail(input, &pdf, why);
     char *copy = arena_printf(blocks->arena, "%s/minutes.pdf", folder);
     const char *argv[] = {"pdftotext", "-layout", "-enc", "UTF-8", "-q", copy, "-", NULL};
-    if (!write_file(copy, input->source->bytes, input->source->size))
+    if (!put_aside(copy, input->source->bytes, input->source->size))
         fail(input, &pdf, "its temporary copy could not be written");
     else if (tell(input, &pdf, run_program(&(struct run_order){argv, folder, PDF_SECONDS, IMPORT_SIZE}, &said, &status), status))
         good = lay_out(input, &said, blocks);

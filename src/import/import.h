@@ -24,6 +24,9 @@ struct source_result {
 /* Reads, splits, recognises, shapes and audits one source. False: it cannot be used, and that was reported. */
 bool source_import(const struct front_input *input, const char *file_name, const char *sha256, struct arena *arena,
                    struct source_result *result);
+/* The same from where the blocks are read: result has its front end and blocks. */
+bool source_recognise(const struct front_input *input, const char *file_name, const char *sha256, struct arena *arena,
+                      struct source_result *result);
 void source_result_free(struct source_result *result);
 
 #endif

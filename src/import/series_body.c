@@ -130,7 +130,11 @@ const char *series_path(const struct series *series, const char *inside)
 
 bool series_save(struct series *series, const char *inside, const char *bytes, size_t size)
 {
-    const char *why = "", *path = series_path(series, inside);
+    const char *why = "", *path = series_path(series, inside), *slash = strrchr(path, '/');
+    const char *folder = slash ? arena_copy_n(series->arena, path, (size_t)(slash - path)) : ".";
+    if (!text_same(series->cleaned, folder))
+        write_clean(folder); /* of what a killed run left there */
+    series->cleaned = folder;
     enum write_result result = write_file(path, bytes, size, &why);
     if (result == WRITE_FAILED) {
         diag_add(series->log, D_CANNOT_WRITE, (struct place){0}, path, why);

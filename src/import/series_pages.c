@@ -92,6 +92,7 @@ void series_pages(struct series *series)
     struct report_row *rows = mem_zero(series->source_count + 1, sizeof *rows);
     struct buf html = BUF_INIT;
     size_t meeting = 0;
+    write_clean(series_path(series, REPORT_FOLDER));
     diag_finish(series->log);
     for (size_t i = 0; i < series->source_count; i++)
         fill_row(&pages, i, &meeting, &rows[i]);

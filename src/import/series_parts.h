@@ -119,6 +119,7 @@ struct series {
     size_t body_count, body_room;
     const char **written;          /* paths as shown */
     size_t written_count, written_room;
+    const char *cleaned;      /* the folder that was last cleaned */
 };
 
 void sources_find(struct series *series, const char *const *paths, size_t count); /* fills sources, sorted (series_find.c) */

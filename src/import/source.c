@@ -109,13 +109,9 @@ static bool account(const struct front_input *input, struct arena *arena, struct
     return false;
 }
 
-bool source_import(const struct front_input *input, const char *file_name, const char *sha256, struct arena *arena,
-                   struct source_result *result)
+bool source_recognise(const struct front_input *input, const char *file_name, const char *sha256, struct arena *arena,
+                      struct source_result *result)
 {
-    *result = (struct source_result){.front = front_for(input->source->path, input->source->bytes, input->source->size)};
-    blocks_start(&result->blocks, arena, result->front->format, "line");
-    if (!result->front->read(input, &result->blocks))
-        return false;
     blocks_break_lines(&result->blocks);
     if (!has_words(&result->blocks)) {
         result->tray = "no-text";
@@ -125,6 +121,14 @@ bool source_import(const struct front_input *input, const char *file_name, const
     read_parts(input, file_name, sha256, arena, result);
     choose_tray(result, input);
     return result->tray || account(input, arena, result);
+}
+
+bool source_import(const struct front_input *input, const char *file_name, const char *sha256, struct arena *arena,
+                   struct source_result *result)
+{
+    *result = (struct source_result){.front = front_for(input->source->path, input->source->bytes, input->source->size)};
+    blocks_start(&result->blocks, arena, result->front->format, "line");
+    return result->front->read(input, &result->blocks) && source_recognise(input, file_name, sha256, arena, result);
 }
 
 void source_result_free(struct source_result *result)

@@ -8,9 +8,10 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 
 from hostile import become, ordinary_user
-from suite.harness import Case, below, compare, fail_if, findings, read, same_trees, tree
+from suite.harness import RELEASE, Case, Skip, below, compare, fail_if, findings, read, same_trees, tree
 
 SERIES = os.path.join("tests", "import", "series")
 SALTMERE = os.path.join(SERIES, "saltmere", "sources")
@@ -312,6 +313,75 @@ def stopped(context):
     same_trees(outputs(context), outputs(context, "fresh"))
 
 
+# -- other programs that open files --
+
+def tool(context, name, script):
+    """A program of that name, found before any other, that does what a script says."""
+    path = context.write(os.path.join("tools", name), "#!/bin/sh\n" + script)
+    os.chmod(path, 0o755)
+    return {"PATH": os.path.dirname(path) + ":/bin:/usr/bin"}
+
+
+def no_converter(context):
+    """Without the program that opens a kind of file: what to install, and the others are read."""
+    bring(context)
+    context.write("sources/old.rtf", "{\\rtf1 Minutes of the meeting}")
+    context.write("sources/old.pdf", "%PDF-1.4\n%%EOF\n")
+    result = context.minutec("import", "sources", "-o", "out", status=1, env={"PATH": context.path("nowhere")})
+    missing = said(findings(result.err), "converter-missing")
+    fail_if(len(missing) != 2 or "apt install" not in context.minutec("explain", "converter-missing").out, f"reported: {missing}\n{result.err}")
+    fail_if(len(result.out.splitlines()) < 3, "the other files were not imported")
+
+
+def converter_fails(context):
+    context.write("old.rtf", "{\\rtf1 Minutes of the meeting}")
+    result = context.minutec("import", "old.rtf", "-o", "out", status=1, env=tool(context, "soffice", "exit 7\n"))
+    fail_if(said(findings(result.err), "converter-failed") != ["old.rtf"], result.err)
+
+
+def pictures_only(context):
+    """A PDF of a scanner: pages and no letter."""
+    context.write("scan.pdf", "%PDF-1.4\n%%EOF\n")
+    result = context.minutec("import", "scan.pdf", "-o", "out", status=1, env=tool(context, "pdftotext", "printf '\\014\\014\\014'\n"))
+    fail_if(said(findings(result.err), "no-text-layer") != ["scan.pdf"], result.err)
+
+
+def lost_words(context):
+    """What a front end saw and no block holds: only a program of our own can make that."""
+    result = context.run(context.suite.program(context.flavour, os.path.join("test", "audit_test")))
+    fail_if(result.status != 0, result.out)
+
+
+# -- real minutes --
+
+CORPUS_LEFT = 0.03  # of the words, at most
+
+
+def corpus(context):
+    """All files of the corpus in one command: nothing lost, little left out, and all of it passes the check."""
+    folder = os.path.join(context.suite.shared, "corpus")
+    if not os.path.isdir(folder):
+        raise Skip(f"{folder} is not here")
+    context.needs("soffice", "pdftotext")
+    result = context.minutec("import", folder, "-o", "out", status=0)
+    fail_if([one for one in findings(result.err) if one.level == "error"], result.err[:4000])
+    with open(context.path("out", REPORT), encoding="utf-8") as file:
+        totals = json.load(file)["totals"]
+    fail_if(totals["sources"] < 236 or totals["failed"], f"{totals}")
+    fail_if(totals["words"] != totals["placed"] + totals["moved"] + totals["left-out"], f"words without a place: {totals}")
+    fail_if(totals["left-out"] > CORPUS_LEFT * totals["words"], f"too many words are left out: {totals}")
+    passes(context)
+
+
+def against_templates(context):
+    """Both seeds against what was made of them by hand."""
+    result = context.run(sys.executable, os.path.join(context.root, "tests", "import", "seeds.py"), "--minutec", context.program,
+                         "--shared", context.suite.shared)
+    if result.status == 77:
+        raise Skip(result.err.strip())
+    fail_if(result.status != 0, result.out)
+
+
 def cases(suite):
     for folder in below(suite.root, SERIES):
         if os.path.isdir(os.path.join(folder, "sources")):
@@ -320,3 +390,7 @@ def cases(suite):
     for run, covers in ((jobs_and_order, ()), (resumes, ()), (later, ()), (edited, ("output-edited",)), (changed, ()), (foreign, ()), (told, ()),
                         (known_body, ()), (bad_among_good, ()), (nothing, ()), (read_only, ()), (report, ()), (pages, ()), (big_series, ()), (no_body, ("body-guessed",)), (one_day, ("import-failed",)), (stopped, ())):
         yield Case(f"import/{run.__name__.replace('_', '-')}", run, covers=covers)
+    for run, covers in ((no_converter, ("converter-missing",)), (converter_fails, ("converter-failed",)), (pictures_only, ("no-text-layer",)),
+                        (lost_words, ("words-lost",)), (against_templates, ())):
+        yield Case(f"import/{run.__name__.replace('_', '-')}", run, covers=covers)
+    yield Case("import/corpus", corpus, (RELEASE,), limit=300)
