@@ -53,6 +53,7 @@ help:
 #: make judge      the outside judges over all sample outputs (installs them: needs npm)
 #: make fuzz       the readers of legacy files on bytes made up by clang's libFuzzer; FUZZ_SECONDS=20 each, FUZZ_FORMATS="docx text"
 #: make bench      minutec and the alternatives on a synthetic corpus, as ratios; SIZES=1000,10000 ROUNDS=5 BENCH=--large
+#: make quality    what importing finds in real minutes against what a reader found, into docs/import-quality.md (needs $(SHARED)/corpus)
 #: make seeds      fills the templates of tests/seeds from $(SHARED)/seeds into build/seeds
 #: make schemas    minutes.rng and minutes.xsd from minutes.rnc (needs trang)
 #: make docs       docs/vocabulary.md from the grammar
@@ -128,6 +129,9 @@ demo: deps-build
 	@$(MAKE) --no-print-directory -j$$(nproc 2>/dev/null || echo 2) all
 	@$(BUILD)/minutec build samples/harbour-lag samples/moorland-ltp -o $(BUILD)/demo --cache $(BUILD)/demo.cache
 	@echo "Open $(BUILD)/demo/index.html in a browser; the documents are in $(BUILD)/demo/harbour-lag and $(BUILD)/demo/moorland-ltp."
+
+quality: all
+	$(Q)$(PYTHON) tests/import/quality.py --minutec $(BUILD)/minutec --shared $(SHARED) --write docs/import-quality.md
 
 seeds:
 	@$(PYTHON) tests/seeds/fill.py $(SHARED)/seeds $(BUILD)/seeds
