@@ -525,8 +525,11 @@ static bool is_within_actions(const struct shape *shape, size_t block)
 static bool names_office(const char *text, size_t size)
 {
     enum { WORDS = 5 };
-    static const char *const offices[] = {"officer", "officers", "rep", "reps", "representative", "secretary", "treasurer", "chair", "president", "lead", "leads", "team", "group",
-        "committee", "admin", "admins", "editor", "manager", "coordinator", "co-ordinator", "director", "webmaster", "helpdesk", "sysadmin", "sysadmins", "captain", "liaison", "clerk", "member", "members", NULL};
+    static const char *const offices[] = {
+        "officer", "officers", "rep", "reps", "representative", "secretary", "treasurer", "chair", "president",
+        "lead", "leads", "team", "group", "committee", "admin", "admins", "editor", "manager", "coordinator",
+        "co-ordinator", "director", "webmaster", "helpdesk", "sysadmin", "sysadmins", "captain", "liaison", "clerk",
+        "member", "members", NULL};
     size_t last = size;
     while (last && text[last - 1] != ' ')
         last--;
