@@ -41,6 +41,21 @@ struct shape {
     int deed_level;  /* of the last action, if it was an entry; else 0 */
 };
 
+static inline const struct block *shape_at(const struct shape *shape, size_t block)
+{
+    return &shape->reading->blocks->list[block];
+}
+bool shape_is_free(const struct shape *shape, size_t block); /* of the body, and claimed by no room */
+/* One paragraph more into the open prose: of a list, or behind an empty line. */
+void shape_put(struct shape *shape, size_t block, size_t from, size_t to);
+size_t shape_word_points(const char *text); /* how many of its characters words are made of */
+/* A marker without what closes it; NULL: nothing is left. */
+const char *shape_number(const char *marker, struct arena *arena);
+/* "3." or "-" for a list of Markdown, which knows digits with a stop or a bracket; else NULL. */
+const char *shape_list_sign(const struct block *block, struct arena *arena);
+/* Headings of actions and owners that wait to be printed and were not: they become prose after all. */
+void shape_print_waiting(struct shape *shape);
+
 /* A new last child of what is open now; ends the prose before it. */
 struct node *shape_add(struct shape *shape, const char *name, size_t block, struct why why);
 void shape_why(struct node *node, const struct block *block, struct why why);
