@@ -551,11 +551,14 @@ bool actions_read(const struct words *words, size_t from, size_t to, struct piec
         return owners_beside(words, from, to, pieces);
     if (!decisions_read(words, from, label.from, pieces))
         piece_text(pieces, words, from, label.from);
-    for (bool more = true; more && pieces->count + 1 < FOUND_MOST;) {
+    bool more = true;
+    while (more && pieces->count + 2 < FOUND_MOST) {
         more = next_label(words, label.after, to, &after);
         add_labelled(words, &label, more ? after.from : to, pieces);
         label = after;
     }
+    if (more) /* too many of them: what is left is prose */
+        piece_text(pieces, words, label.from, to);
     return true;
 }
 
