@@ -39,7 +39,7 @@ CLI_SOURCES := $(filter src/cli/%,$(SOURCES))
 DATA := $(sort $(wildcard schemas/*.xsd schemas/*.rng schemas/*.rnc schemas/*.xml schemas/*.json) \
 	$(shell find stylesheets -type f ! -name '.*' ! -name '*.md' | LC_ALL=C sort))
 
-.PHONY: all help demo check judge fuzz bench seeds schemas docs lint format install uninstall clean deps-build deps-check deps-fuzz deps-judge need-build \
+.PHONY: all help demo check judge fuzz bench quality seeds schemas docs lint format install uninstall clean deps-build deps-check deps-fuzz deps-judge need-build \
 	asan tests
 
 all: need-build $(BUILD)/minutec
