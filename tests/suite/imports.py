@@ -346,12 +346,6 @@ def pictures_only(context):
     fail_if(said(findings(result.err), "no-text-layer") != ["scan.pdf"], result.err)
 
 
-def lost_words(context):
-    """What a front end saw and no block holds: only a program of our own can make that."""
-    result = context.run(context.suite.program(context.flavour, os.path.join("test", "audit_test")))
-    fail_if(result.status != 0, result.out)
-
-
 # -- real minutes --
 
 CORPUS_LEFT = 0.03  # of the words, at most
@@ -391,6 +385,6 @@ def cases(suite):
                         (known_body, ()), (bad_among_good, ()), (nothing, ()), (read_only, ()), (report, ()), (pages, ()), (big_series, ()), (no_body, ("body-guessed",)), (one_day, ("import-failed",)), (stopped, ())):
         yield Case(f"import/{run.__name__.replace('_', '-')}", run, covers=covers)
     for run, covers in ((no_converter, ("converter-missing",)), (converter_fails, ("converter-failed",)), (pictures_only, ("no-text-layer",)),
-                        (lost_words, ("words-lost",)), (against_templates, ())):
+                        (against_templates, ())):
         yield Case(f"import/{run.__name__.replace('_', '-')}", run, covers=covers)
     yield Case("import/corpus", corpus, (RELEASE,), limit=300)

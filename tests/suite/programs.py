@@ -7,6 +7,10 @@ from suite.harness import Case, Failure
 LAST = re.compile(r"^(\d+) passed, (\d+) failed$")
 
 
+# Findings that only a program of our own can provoke: no source makes a front end lose a word.
+COVERED = {"audit_test": ("words-lost",)}
+
+
 def run_program(name):
     def run(context):
         program = context.suite.program(context.flavour, os.path.join("test", name))
@@ -24,4 +28,4 @@ def run_program(name):
 def cases(suite):
     folder = os.path.join(suite.root, "tests", "api")
     names = sorted(name[:-2] for name in os.listdir(folder) if name.endswith("_test.c")) if os.path.isdir(folder) else []
-    return [Case(f"api/{name}", run_program(name), limit=120) for name in names]
+    return [Case(f"api/{name}", run_program(name), limit=120, covers=COVERED.get(name, ())) for name in names]
