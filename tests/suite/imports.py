@@ -3,12 +3,15 @@
 tests/import/series/NAME/sources is what is imported; NAME/expected is what it gives (golden files), NAME/findings what is said.
 """
 import html
+import io
 import json
 import os
+import resource
 import re
 import shutil
 import subprocess
 import sys
+import zipfile
 
 from hostile import become, ordinary_user
 from suite.harness import RELEASE, Case, Skip, below, compare, fail_if, findings, read, same_trees, tree
@@ -346,6 +349,67 @@ def pictures_only(context):
     fail_if(said(findings(result.err), "no-text-layer") != ["scan.pdf"], result.err)
 
 
+# -- sources made to do harm --
+
+WORD = "word/document.xml"
+TYPES = ('<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" '
+         'ContentType="application/xml"/><Override PartName="/word/document.xml" '
+         'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>')
+OPEN = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+CLOSE = "</w:body></w:document>"
+
+
+def package(body, *more):
+    """A Word document with that body, and further members."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in (("[Content_Types].xml", TYPES), (WORD, OPEN + body + CLOSE), *more):
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
+    return held.getvalue()
+
+
+PARAGRAPH = "<w:p><w:r><w:t>Minutes of the meeting held on 3 May 2011</w:t></w:r></w:p>"
+
+
+def wrong_sum():
+    whole = bytearray(package(PARAGRAPH))
+    at = whole.index(b"word/document.xml") + len("word/document.xml") + 8
+    whole[at] ^= 0xFF
+    return bytes(whole)
+
+
+BOMB = ('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">' + "".join(f'<!ENTITY {chr(98 + i)} "{("&" + chr(97 + i) + ";") * 10}">' for i in range(9)) +
+        "]><a>&j;</a>")
+# Name, bytes, what must be among the findings (None: it is harmless, and must only be cheap).
+HARMFUL = (
+    ("bomb.docx", lambda: package(PARAGRAPH + "<w:p/>" * 30000000), "bad-archive bad-part document-long"),
+    ("members.docx", lambda: package(PARAGRAPH, *((f"word/m{i}.xml", "<a/>") for i in range(10000))), "bad-archive"),
+    ("names.docx", lambda: package(PARAGRAPH, ("../../outside.xml", "<a/>"), ("/etc/absolute.xml", "<a/>")), "bad-archive"),
+    ("sum.docx", wrong_sum, "bad-archive bad-part"),
+    ("cut.docx", lambda: package(PARAGRAPH * 2000)[:-200], "bad-archive bad-part"),
+    ("bomb.fodt", lambda: BOMB.encode(), "bad-part not-text not-minutes"),
+    ("deep.html", lambda: b"<div>" * 100000 + b"Minutes of the meeting", "not-minutes no-text"),
+    ("deep.docx", lambda: package("<w:sdt><w:sdtContent>" * 50000 + PARAGRAPH + "</w:sdtContent></w:sdt>" * 50000), None),
+    ("brackets.md", lambda: b"[" * 500000, "not-minutes no-text"),
+    ("quotes.md", lambda: b">" * 200000 + b" a", "not-minutes no-text"),
+    ("ticks.md", lambda: b"".join(b"`" * n + b" " for n in range(1500)), None),
+    ("numbers.txt", lambda: b"".join(b"%d. a\n" % n for n in range(100000)), None),
+    ("line.txt", lambda: b"a b " * 2000000, None),
+)
+SECONDS = 10  # of processor time, each process
+
+
+def harmful(name, make, codes):
+    def run(context):
+        context.write(name, make())
+        result = context.minutec("import", name, "-j1", "-o", "out", status=None, prepare=lambda: resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS)))
+        fail_if(result.status not in (0, 1), f"exit status {result.status}\n{result.err[:2000]}")
+        found = {one.code for one in findings(result.err)}
+        fail_if(codes and not found & set(codes.split()), f"reported were {sorted(found)}, not {codes}\n{result.err[:2000]}")
+        fail_if(os.path.exists(os.path.join(os.path.dirname(context.tmp), "outside.xml")), "it wrote outside of the output")
+    return run
+
+
 # -- real minutes --
 
 CORPUS_LEFT = 0.03  # of the words, at most
@@ -387,4 +451,6 @@ def cases(suite):
     for run, covers in ((no_converter, ("converter-missing",)), (converter_fails, ("converter-failed",)), (pictures_only, ("no-text-layer",)),
                         (against_templates, ())):
         yield Case(f"import/{run.__name__.replace('_', '-')}", run, covers=covers)
+    for name, make, codes in HARMFUL:
+        yield Case(f"import/harmful/{name}", harmful(name, make, codes), (RELEASE,))
     yield Case("import/corpus", corpus, (RELEASE,), limit=300)
