@@ -68,14 +68,20 @@
           </Properties>
         </pkg:xmlData>
       </pkg:part>
+      <xsl:call-template name="own-parts"/>
     </pkg:package>
   </xsl:template>
+
+  <!-- Parts that only one kind of document has, and how the package is related to them. -->
+  <xsl:template name="own-parts"/>
+  <xsl:template name="own-relationships"/>
 
   <xsl:template name="package-relationships">
     <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
       <Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>
       <Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/>
       <Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties" Target="docProps/app.xml"/>
+      <xsl:call-template name="own-relationships"/>
     </Relationships>
   </xsl:template>
 
