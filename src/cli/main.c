@@ -69,7 +69,7 @@ const struct command commands[] = {
      "A Word document (docx, the default) to type minutes into: the members of the body and the items that every meeting has, but\n"
      "nothing from earlier meetings, for which see 'next -f docx'. --date gives it a day. With -o FILE: writes that file. With -o DIR:\n"
      "DIR/template.docx of one body, DIR/BODY/template.docx of several. A file that is there is left alone without --force.",
-     "warning data quiet cache jobs output format body date force", command_template},
+     "warning audience data quiet cache jobs output format body date force", command_template},
     {"import", "import FILE… -o DIR", "turn legacy minutes into XML, with every word accounted for",
      "Reads Word (.docx), OpenDocument (.odt, .fodt), HTML, Markdown and text; .doc, .rtf and .pdf where LibreOffice and pdftotext are\n"
      "installed. FILE may be a folder: it is searched for files with these endings. Writes DIR/BODY/DATE.xml for each meeting, and\n"

@@ -90,7 +90,6 @@
       </xsl:otherwise>
     </xsl:choose>
     <xsl:call-template name="item-words"/>
-    <xsl:apply-templates select="m:previous-actions"/>
     <tbl>
       <tblPr>
         <tblStyle val="GridTable"/>
@@ -100,10 +99,11 @@
         <tblLook val="0080" firstRow="0" lastRow="0" firstColumn="1" lastColumn="0" noHBand="1" noVBand="1"/>
         <tblCaption val="{$labels/@decision}, {$labels/@action}"/>
       </tblPr>
-      <tblGrid><gridCol w="1318"/><gridCol w="4200"/><gridCol w="1900"/><gridCol w="1500"/></tblGrid>
+      <tblGrid><gridCol w="1400"/><gridCol w="4118"/><gridCol w="1900"/><gridCol w="1500"/></tblGrid>
       <xsl:call-template name="decision-rows"><xsl:with-param name="span" select="3"/></xsl:call-template>
       <xsl:call-template name="action-rows"/>
     </tbl>
+    <xsl:apply-templates select="m:previous-actions"/>
   </xsl:template>
 
   <xsl:template name="item-rows">
@@ -207,7 +207,7 @@
     <xsl:call-template name="section-heading"><xsl:with-param name="text" select="$title"/></xsl:call-template>
     <tbl>
       <xsl:call-template name="table-properties"><xsl:with-param name="caption" select="$title"/></xsl:call-template>
-      <tblGrid><gridCol w="900"/><gridCol w="2950"/><gridCol w="1350"/><gridCol w="1400"/><gridCol w="1250"/><gridCol w="1788"/></tblGrid>
+      <tblGrid><gridCol w="1100"/><gridCol w="2850"/><gridCol w="1350"/><gridCol w="1400"/><gridCol w="1250"/><gridCol w="1688"/></tblGrid>
       <tr whole="yes" head="yes">
         <xsl:call-template name="heading-cell"><xsl:with-param name="text" select="$labels/@column-number"/></xsl:call-template>
         <xsl:call-template name="heading-cell"><xsl:with-param name="text" select="$labels/@action"/></xsl:call-template>

@@ -5,18 +5,18 @@
 
   <xsl:template match="m:attendance">
     <xsl:variable name="people" select="m:unknown/m:person"/>
-    <xsl:variable name="title"><xsl:value-of select="@label"/><xsl:if test="not(@label)"><xsl:value-of select="$labels/@attendance"/></xsl:if></xsl:variable>
+    <xsl:variable name="title" select="string($labels/@attendance)"/>
     <xsl:if test="$people">
       <xsl:call-template name="section-heading"><xsl:with-param name="text" select="$title"/></xsl:call-template>
       <tbl>
         <xsl:call-template name="table-properties"><xsl:with-param name="caption" select="$title"/></xsl:call-template>
-        <tblGrid><gridCol w="3038"/><gridCol w="1050"/><gridCol w="950"/><gridCol w="1250"/><gridCol w="950"/><gridCol w="2400"/></tblGrid>
+        <tblGrid><gridCol w="2758"/><gridCol w="1100"/><gridCol w="950"/><gridCol w="1580"/><gridCol w="1100"/><gridCol w="2150"/></tblGrid>
         <tr whole="yes" head="yes">
           <xsl:call-template name="heading-cell"><xsl:with-param name="text" select="$labels/@name"/></xsl:call-template>
-          <tc><p style="TableHeading" align="center"><xsl:value-of select="$labels/@present"/></p></tc>
-          <tc><p style="TableHeading" align="center"><xsl:value-of select="$labels/@form-online"/></p></tc>
-          <tc><p style="TableHeading" align="center"><xsl:value-of select="$labels/@apologies"/></p></tc>
-          <tc><p style="TableHeading" align="center"><xsl:value-of select="$labels/@absent"/></p></tc>
+          <tc><p style="MinutesTickHeading"><xsl:value-of select="$labels/@present"/></p></tc>
+          <tc><p style="MinutesTickHeading"><xsl:value-of select="$labels/@form-online"/></p></tc>
+          <tc><p style="MinutesTickHeading"><xsl:value-of select="$labels/@apologies"/></p></tc>
+          <tc><p style="MinutesTickHeading"><xsl:value-of select="$labels/@absent"/></p></tc>
           <xsl:call-template name="heading-cell"><xsl:with-param name="text" select="$labels/@form-note"/></xsl:call-template>
         </tr>
         <xsl:variable name="apart" select="$people[@r:list = 'in-attendance']"/>
@@ -34,11 +34,11 @@
     <xsl:call-template name="section-heading"><xsl:with-param name="text" select="$labels/@form-others"/></xsl:call-template>
     <tbl>
       <xsl:call-template name="table-properties"><xsl:with-param name="caption" select="$labels/@form-others"/></xsl:call-template>
-      <tblGrid><gridCol w="3038"/><gridCol w="3250"/><gridCol w="950"/><gridCol w="2400"/></tblGrid>
+      <tblGrid><gridCol w="2758"/><gridCol w="3780"/><gridCol w="950"/><gridCol w="2150"/></tblGrid>
       <tr whole="yes" head="yes">
         <xsl:call-template name="heading-cell"><xsl:with-param name="text" select="$labels/@name"/></xsl:call-template>
         <xsl:call-template name="heading-cell"><xsl:with-param name="text" select="$labels/@form-organisation"/></xsl:call-template>
-        <tc><p style="TableHeading" align="center"><xsl:value-of select="$labels/@form-online"/></p></tc>
+        <tc><p style="MinutesTickHeading"><xsl:value-of select="$labels/@form-online"/></p></tc>
         <xsl:call-template name="heading-cell"><xsl:with-param name="text" select="$labels/@form-note"/></xsl:call-template>
       </tr>
       <sdt>

@@ -16,15 +16,24 @@
     </w:style>
     <w:style w:type="paragraph" w:customStyle="1" w:styleId="MinutesLabel">
       <w:name w:val="Minutes Label"/><w:basedOn w:val="TableText"/>
-      <w:rPr><w:b/><w:bCs/><w:color w:val="1F4E5F"/></w:rPr>
+      <w:rPr><w:b/><w:bCs/><w:color w:val="1F4E5F"/><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>
+    </w:style>
+    <w:style w:type="paragraph" w:customStyle="1" w:styleId="MinutesTickHeading">
+      <w:name w:val="Minutes Tick Heading"/><w:basedOn w:val="TableHeading"/>
+      <w:pPr><w:jc w:val="center"/></w:pPr>
+      <w:rPr><w:sz w:val="17"/><w:szCs w:val="17"/></w:rPr>
     </w:style>
     <xsl:call-template name="cell-styles">
-      <xsl:with-param name="names" select="'Meeting Date;Meeting Start;Meeting End;Meeting Venue;Meeting Kind;Meeting Mode;Attendance Name;Attendance Note;Officer Note;Guest Name;Guest Organisation;Guest Note;Update Number;Update Text;Update Owner;Update Due;Update Status;Update Note;Action Text;Action Owner;Action Due;Next Date;Next Start;Next End;Next Venue;'"/>
+      <xsl:with-param name="names" select="'Meeting Date;Meeting Start;Meeting End;Meeting Venue;Meeting Kind;Meeting Mode;Attendance Name;Attendance Note;Officer Note;Guest Name;Guest Organisation;Guest Note;Update Text;Update Owner;Update Due;Update Status;Update Note;Action Text;Action Owner;Action Due;Next Date;Next Start;Next End;Next Venue;'"/>
     </xsl:call-template>
     <xsl:call-template name="cell-styles">
       <xsl:with-param name="names" select="'Attendance Present;Attendance Remote;Attendance Apologies;Attendance Absent;Officer Present;Officer Remote;Officer Apologies;Officer Absent;Guest Remote;'"/>
       <xsl:with-param name="tick" select="true()"/>
     </xsl:call-template>
+    <w:style w:type="paragraph" w:customStyle="1" w:styleId="MinutesUpdateNumber">
+      <w:name w:val="Minutes Update Number"/><w:basedOn w:val="TableText"/>
+      <w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>
+    </w:style>
     <w:style w:type="paragraph" w:customStyle="1" w:styleId="MinutesUpdateSaid">
       <w:name w:val="Minutes Update Said"/><w:basedOn w:val="TableText"/>
       <w:rPr><w:color w:val="414B5A"/><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>
