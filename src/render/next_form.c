@@ -7,7 +7,7 @@
 
 /* -- marks -- */
 
-enum { KEY_MOST = 30, HEX = 12 }; /* what fits into a tag beside the longest place, and into the name of a bookmark */
+enum { KEY_MOST = 34, HEX = 12 }; /* what fits into a tag beside the longest place, and into the name of a bookmark */
 
 void next_form_mark(const struct next *next, struct node *node, const char *what, const char *key)
 {
