@@ -206,7 +206,7 @@ def relations_resolve(package):
             yield f"{part}: there is no relationship {missing}"
         for identity, relation in known.items():
             kind = relation.get("Type").rpartition("/")[2]
-            if identity not in used and kind not in ("styles", "numbering", "settings", "fontTable", "theme"):
+            if identity not in used and kind not in ("styles", "numbering", "settings", "fontTable", "theme", "glossaryDocument"):
                 yield f"{part}: the relationship {identity} ({kind}) is not used"
             if relation.get("TargetMode") != "External" and package.target(part, relation) not in package.bytes:
                 yield f"{part}: the relationship {identity} leads to no part: {relation.get('Target')}"
@@ -322,6 +322,15 @@ def controls_fit(package):
                 yield f"{part}: {name!r} stands in the style {value(style)!r}"
 
 
+def hints_come_back(package):
+    """Each control's hint is kept where Word looks for it."""
+    glossary = package.xml.get("word/glossary/document.xml")
+    kept = set() if glossary is None else {value(one) for one in glossary.iter(W + "name")}
+    for part, name in package.elements("docPart"):
+        if value(name) is not None and value(name) not in kept:
+            yield f"{part}: there is no hint {value(name)!r}"
+
+
 def prefixes_are_declared(package):
     """What may be ignored must be known."""
     for part, data in package.bytes.items():
@@ -342,7 +351,7 @@ def properties_are_unique(package):
 CHECKS = [cells_end_in_paragraphs, no_empty_paragraphs, no_touching_tables, rows_have_cells, header_rows_are_marked,
           styles_are_defined, numbers_are_defined, on_off_elements_are_bare, ids_are_unique, bookmarks_fit, relations_resolve,
           external_targets_are_uris, content_types_cover_all, language_and_title_are_there, pages_are_numbered, pictures_have_words,
-          archive_is_fixed, controls_fit, prefixes_are_declared, properties_are_unique]
+          archive_is_fixed, controls_fit, hints_come_back, prefixes_are_declared, properties_are_unique]
 
 
 def check(path):

@@ -100,7 +100,7 @@
           <tc><xsl:call-template name="place"><xsl:with-param name="place" select="'Guest Name'"/><xsl:with-param name="hint" select="$labels/@hint-name"/></xsl:call-template></tc>
           <tc><xsl:call-template name="place"><xsl:with-param name="place" select="'Guest Organisation'"/><xsl:with-param name="hint" select="$labels/@hint-organisation"/></xsl:call-template></tc>
           <tc><xsl:call-template name="place"><xsl:with-param name="place" select="'Guest Remote'"/><xsl:with-param name="kind" select="'tick'"/><xsl:with-param name="hint" select="$labels/@form-online"/></xsl:call-template></tc>
-          <tc><xsl:call-template name="place"><xsl:with-param name="place" select="'Guest Note'"/><xsl:with-param name="hint" select="$labels/@form-note"/></xsl:call-template></tc>
+          <tc><xsl:call-template name="place"><xsl:with-param name="place" select="'Guest Note'"/><xsl:with-param name="hint" select="$labels/@hint-note"/></xsl:call-template></tc>
         </tr>
       </sdtContent>
     </sdt>

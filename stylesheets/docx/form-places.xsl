@@ -3,13 +3,14 @@
      only where each has a paragraph of its own. Its name makes the style and the tag: "Action Owner", "Minutes Action Owner",
      "minutec:action/owner". -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:minutec:minutes" xmlns:r="urn:minutec:resolved"
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
                 xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"
-                exclude-result-prefixes="m r">
+                exclude-result-prefixes="m r w">
 
   <xsl:variable name="capitals" select="'ABCDEFGHIJKLMNOPQRSTUVWXYZ '"/>
   <xsl:variable name="small" select="'abcdefghijklmnopqrstuvwxyz-'"/>
 
-  <!-- kind: text, date, choice, combo (a choice that may be typed over) or tick. What has no text shows its hint. -->
+  <!-- kind: text, date, choice, combo (a choice that may be typed over) or tick. What has no text shows its hint, a label. -->
   <xsl:template name="place">
     <xsl:param name="place"/>
     <xsl:param name="key"/>
@@ -65,6 +66,7 @@
         <xsl:call-template name="tag">
           <xsl:with-param name="place" select="$place"/><xsl:with-param name="key" select="$key"/><xsl:with-param name="alias" select="$hint"/>
         </xsl:call-template>
+        <xsl:if test="$kind != 'tick'"><placeholder><docPart val="minutec-{local-name($hint)}"/></placeholder></xsl:if>
         <xsl:if test="$words = '' and $kind != 'tick'"><showingPlcHdr/></xsl:if>
         <xsl:choose>
           <xsl:when test="$kind = 'date'">
@@ -105,6 +107,25 @@
         </xsl:choose>
       </sdtContent>
     </sdt>
+  </xsl:template>
+
+  <!-- The hints once more, for Word to put back where typing is taken back, and into rows that are added. -->
+  <xsl:template name="hints">
+    <w:glossaryDocument>
+      <w:docParts>
+        <xsl:for-each select="$labels/@*[starts-with(local-name(), 'hint-')]">
+          <w:docPart>
+            <w:docPartPr>
+              <w:name w:val="minutec-{local-name()}"/>
+              <w:category><w:name w:val="General"/><w:gallery w:val="placeholder"/></w:category>
+              <w:types><w:type w:val="bbPlcHdr"/></w:types>
+              <w:behaviors><w:behavior w:val="content"/></w:behaviors>
+            </w:docPartPr>
+            <w:docPartBody><p><r style="PlaceholderText"><xsl:value-of select="."/></r></p></w:docPartBody>
+          </w:docPart>
+        </xsl:for-each>
+      </w:docParts>
+    </w:glossaryDocument>
   </xsl:template>
 
   <xsl:template name="choices">

@@ -4,11 +4,15 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="w">
 
-  <xsl:template name="own-styles">
+  <xsl:template name="hint-style">
     <w:style w:type="character" w:styleId="PlaceholderText">
       <w:name w:val="Placeholder Text"/>
       <w:rPr><w:color w:val="595959"/><w:shd w:val="clear" w:color="auto" w:fill="E9EDF0"/></w:rPr>
     </w:style>
+  </xsl:template>
+
+  <xsl:template name="own-styles">
+    <xsl:call-template name="hint-style"/>
     <w:style w:type="paragraph" w:customStyle="1" w:styleId="MinutesHelp">
       <w:name w:val="Minutes Help"/><w:basedOn w:val="Normal"/>
       <w:pPr><w:spacing w:before="40" w:after="60"/></w:pPr>

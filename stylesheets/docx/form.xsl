@@ -15,8 +15,25 @@
   <xsl:include href="form-people.xsl"/>
   <xsl:include href="form-items.xsl"/>
 
-  <!-- What the document is, for whoever reads it back. -->
   <xsl:template name="own-parts">
+    <pkg:part pkg:name="/word/glossary/document.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.glossary+xml">
+      <pkg:xmlData><xsl:call-template name="hints"/></pkg:xmlData>
+    </pkg:part>
+    <pkg:part pkg:name="/word/glossary/_rels/document.xml.rels" pkg:contentType="application/vnd.openxmlformats-package.relationships+xml">
+      <pkg:xmlData>
+        <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+          <Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>
+        </Relationships>
+      </pkg:xmlData>
+    </pkg:part>
+    <pkg:part pkg:name="/word/glossary/styles.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml">
+      <pkg:xmlData><w:styles><xsl:call-template name="hint-style"/></w:styles></pkg:xmlData>
+    </pkg:part>
+    <xsl:call-template name="properties"/>
+  </xsl:template>
+
+  <!-- What the document is, for whoever reads it back. -->
+  <xsl:template name="properties">
     <pkg:part pkg:name="/docProps/custom.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.custom-properties+xml">
       <pkg:xmlData>
         <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties">
@@ -47,6 +64,11 @@
   <xsl:template name="own-relationships">
     <Relationship xmlns="http://schemas.openxmlformats.org/package/2006/relationships" Id="rId4"
                   Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties" Target="docProps/custom.xml"/>
+  </xsl:template>
+
+  <xsl:template name="own-document-relationships">
+    <Relationship xmlns="http://schemas.openxmlformats.org/package/2006/relationships" Id="rId8"
+                  Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/glossaryDocument" Target="glossary/document.xml"/>
   </xsl:template>
 
   <!-- Each part of it but the text is in the order of the source. -->

@@ -75,6 +75,7 @@
   <!-- Parts that only one kind of document has, and how the package is related to them. -->
   <xsl:template name="own-parts"/>
   <xsl:template name="own-relationships"/>
+  <xsl:template name="own-document-relationships"/>
 
   <xsl:template name="package-relationships">
     <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
@@ -96,6 +97,7 @@
       </xsl:if>
       <Relationship Id="rId6" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/>
       <Relationship Id="rId7" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer2.xml"/>
+      <xsl:call-template name="own-document-relationships"/>
     </Relationships>
   </xsl:template>
 
