@@ -48,7 +48,7 @@ const char *next_name(const struct next *next, const struct meeting_facts *meeti
 /* Everything behind attendance. */
 void next_business(struct next *next);
 
-/* -- next_form.c: what only forms hold, as docs/clerk-marks.md says -- */
+/* -- next_form.c: what only forms hold; docs/resolved.md lists it -- */
 
 /* What stylesheets ask for once: r:head with title, labels and the words that can be chosen. sha256: of the source, or NULL. */
 void next_form_head(struct next *next, const char *sha256);
