@@ -325,10 +325,15 @@ def controls_fit(package):
 def hints_come_back(package):
     """Each control's hint is kept where Word looks for it."""
     glossary = package.xml.get("word/glossary/document.xml")
-    kept = set() if glossary is None else {value(one) for one in glossary.iter(W + "name")}
+    parts = [] if glossary is None else list(glossary.iter(W + "docPart"))
+    kept = {value(one.find(f"{W}docPartPr/{W}name")): text_of(one) for one in parts if one.find(W + "docPartPr") is not None}
     for part, name in package.elements("docPart"):
         if value(name) is not None and value(name) not in kept:
             yield f"{part}: there is no hint {value(name)!r}"
+    for part, control in package.elements("sdt"):
+        name = control.find(f"{W}sdtPr/{W}placeholder/{W}docPart")
+        if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None and (name is None or text_of(control) != kept.get(value(name))):
+            yield f"{part}: a control shows other words than its hint: {text_of(control)[:40]!r}"
 
 
 def prefixes_are_declared(package):

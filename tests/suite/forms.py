@@ -139,6 +139,65 @@ def nothing_restricted(context):
     fail_if(any(word not in part(full, "document") for word in RESTRICTED), "the full form lacks something")
 
 
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+
+
+def places(root):
+    """The styles of places in their order, with their words."""
+    found = []
+    for paragraph in root.iter(W + "p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        if style is not None and style.get(W + "val").startswith("Minutes"):
+            found.append((style.get(W + "val"), "".join(one.text or "" for one in paragraph.iter(W + "t"))))
+    return found
+
+
+def bookmarks(root):
+    return {one.get(W + "name") for one in root.iter(W + "bookmarkStart") if one.get(W + "name").startswith("minutec")}
+
+
+def properties(text):
+    return {one.get("name"): one[0].text for one in ET.fromstring(text)}
+
+
+def choices(root):
+    return {(one.get(W + "value"), one.get(W + "displayText")) for one in root.iter(W + "listItem")}
+
+
+def libreoffice_keeps(context):
+    """LibreOffice keeps the marks that docs/clerk-marks.md counts on, in DOCX and in ODT."""
+    context.needs("soffice")
+    _, folder = corpora(context.suite)[0]
+    document = form(context, folder, "next")
+    os.makedirs(context.path("saved"))
+    with open(context.path("form.docx"), "wb") as file:
+        file.write(document)
+    for kind in ("docx", "odt"):
+        context.tool("soffice", f"-env:UserInstallation=file://{context.path('profile')}", "--headless", "--convert-to", kind, "--outdir",
+                     context.path("saved"), context.path("form.docx"))
+    with open(context.path("saved/form.docx"), "rb") as file:
+        saved = file.read()
+    one, other = (ET.fromstring(part(bytes_of, "document")) for bytes_of in (document, saved))
+    fail_if(places(one) != places(other), "other places, or other words in them")
+    fail_if(not bookmarks(one) or bookmarks(one) != bookmarks(other), f"bookmarks: {bookmarks(one) ^ bookmarks(other)}")
+    fail_if(choices(one) != choices(other), f"choices: {choices(one) ^ choices(other)}")
+    fail_if(properties(part(document, "custom")) != properties(part(saved, "custom")), "other properties")
+    with zipfile.ZipFile(context.path("saved/form.odt")) as archive:
+        content, meta = ET.fromstring(archive.read("content.xml")), ET.fromstring(archive.read("meta.xml"))
+    parents = {style.get(STYLE + "name"): style.get(STYLE + "parent-style-name") for style in content.iter(STYLE + "style")}
+    got = [parents.get(one.get(TEXT + "style-name")) or one.get(TEXT + "style-name") for one in content.iter()
+           if one.tag in (TEXT + "p", TEXT + "h")]
+    got = [name.replace("_20_", " ") for name in got if name]
+    names = [style for style, _ in places(one)]
+    fail_if([name.replace(" ", "") for name in got if name.startswith("Minutes")] != names, "ODT: other places")
+    there = {one.get(TEXT + "name") for one in content.iter() if one.tag in (TEXT + "bookmark", TEXT + "bookmark-start")}
+    fail_if(not bookmarks(one) <= there, f"ODT: no bookmarks {sorted(bookmarks(one) - there)[:3]}")
+    told = {one.get(META + "name"): one.text for one in meta.iter(META + "user-defined") if one.get(META + "name").startswith("minutec")}
+    fail_if(told != properties(part(document, "custom")), "ODT: other properties")
+
+
 def cases(suite):
     for name, folder in corpora(suite):
         full = ("--audience", "full") if name == "welsh" else ()
@@ -147,5 +206,6 @@ def cases(suite):
     name, folder = corpora(suite)[0]
     yield Case(f"forms/{name}-empty", golden(name + "-empty", folder, "template", (), ("document", "custom")))
     yield Case("forms/all-fit", all_fit, (RELEASE,))
+    yield Case("forms/libreoffice-keeps", libreoffice_keeps, (RELEASE,), limit=180)
     yield Case("forms/chosen", statuses_are_chosen)
     yield Case("forms/nothing-restricted", nothing_restricted)
