@@ -566,19 +566,66 @@ int minutec_attendance(struct minutec *run, const char *const *paths, size_t cou
     return make_register(run, REGISTER_ATTENDANCE, paths, count, format, bytes, size);
 }
 
-int minutec_next(struct minutec *run, const char *const *paths, size_t count, const char *output, const char **bytes, size_t *size)
+struct next_choice {
+    const struct format *form;
+    bool blank;
+};
+
+/* A body's next meeting, or one of no day, in a form; NULL: as XML. */
+static int write_next(struct minutec *run, const struct next_choice *choice, const char *const *paths, size_t count, const char *output,
+                      const char **bytes, size_t *size)
 {
     struct program *program = program_new(run->log, run->data, &run->settings);
     program_find(program, paths, count, NULL);
     const struct next_request request = {
         .bodies = run->bodies, .body_count = run->body_count, .date = run->date, .audience = run->settings.audience,
-        .output = output, .force = run->force,
+        .output = output, .force = run->force, .form = choice->form, .blank = choice->blank,
     };
     buf_clear(&run->rendered);
     bool done = program_read(program) && program_next(program, &request, &run->rendered) && !output;
     *bytes = done ? buf_text(&run->rendered) : NULL;
     *size = done ? run->rendered.size : 0;
     return finish(run, program);
+}
+
+/* Whether there is such a form. */
+static bool find_form(const char *name, bool source, struct next_choice *choice)
+{
+    choice->form = format_form(name);
+    return choice->form || (source && strcmp(name, "xml") == 0);
+}
+
+static int unknown_form(struct minutec *run, const char *name, bool source)
+{
+    struct buf list = BUF_INIT;
+    buf_str(&list, source ? "write xml" : "write");
+    for (size_t i = 0; format_form_name(i); i++)
+        buf_printf(&list, "%s %s", i || source ? "," : "", format_form_name(i));
+    usage(run, "there is no form", name, arena_copy(run->arena, buf_text(&list)));
+    buf_free(&list);
+    return MINUTEC_USAGE;
+}
+
+int minutec_next(struct minutec *run, const char *const *paths, size_t count, const char *format, const char *output, const char **bytes,
+                 size_t *size)
+{
+    struct next_choice choice = {.blank = false};
+    *bytes = NULL;
+    *size = 0;
+    if (!find_form(format, true, &choice))
+        return unknown_form(run, format, true);
+    return write_next(run, &choice, paths, count, output, bytes, size);
+}
+
+int minutec_template(struct minutec *run, const char *const *paths, size_t count, const char *format, const char *output, const char **bytes,
+                     size_t *size)
+{
+    struct next_choice choice = {.blank = true};
+    *bytes = NULL;
+    *size = 0;
+    if (!find_form(format, false, &choice))
+        return unknown_form(run, format, false);
+    return write_next(run, &choice, paths, count, output, bytes, size);
 }
 
 int minutec_import(struct minutec *run, const char *const *files, size_t count, const char *output, const char **bytes, size_t *size)

@@ -102,10 +102,16 @@ int minutec_emit(struct minutec *run, const char *engine, const char *const *pat
  * was known on that day. *bytes is NUL-ended; NULL and 0 where wrong usage or the machine leaves nothing to say. */
 int minutec_actions(struct minutec *run, const char *const *paths, size_t count, const char *format, const char **bytes, size_t *size);
 int minutec_attendance(struct minutec *run, const char *const *paths, size_t count, const char *format, const char **bytes, size_t *size);
-/* The file of a body's next meeting: the day announced, the members of that day, minutes to approve, open actions, what was put off. output NULL:
- * *bytes is its text, NUL-ended, NULL and 0 if it cannot be written; several bodies are wrong usage unless option "body" names one. Else the
- * file that is written, or a folder: OUTPUT/DATE.xml of one body, OUTPUT/BODY/DATE.xml of each of several. */
-int minutec_next(struct minutec *run, const char *const *paths, size_t count, const char *output, const char **bytes, size_t *size);
+/* The file of a body's next meeting: the day announced, the members of that day, minutes to approve, open actions, what was put off.
+ * format: "xml", or a form of it to type into: "docx" (docs/clerk-marks.md). output NULL: *bytes is what the file would hold, NUL-ended, NULL
+ * and 0 if it cannot be written; several bodies are wrong usage unless option "body" names one. Else the file that is written, or a folder:
+ * OUTPUT/DATE.xml of one body, OUTPUT/BODY/DATE.xml of each of several. */
+int minutec_next(struct minutec *run, const char *const *paths, size_t count, const char *format, const char *output, const char **bytes,
+                 size_t *size);
+/* An empty form, for a meeting that no other announces: with the body's members and the items of every meeting, without anything carried over.
+ * Option "date" gives it a day; else it is OUTPUT/template.docx in a folder. */
+int minutec_template(struct minutec *run, const char *const *paths, size_t count, const char *format, const char *output, const char **bytes,
+                     size_t *size);
 
 /* Legacy minutes as XML: files, or folders that are searched for them, in any order. Writes OUTPUT/BODY/DATE.xml, and body.xml for each
  * body that they name; one that is there is added to. What is there is never overwritten unless importing wrote it and nobody has edited

@@ -70,6 +70,23 @@ def has_content(paragraph):
     return paragraph.find(f"{W}pPr/{W}numPr") is not None
 
 
+def rows_of(around):
+    """The rows of a table, those in content controls, too."""
+    rows = []
+    for child in around:
+        if child.tag == W + "tr":
+            rows.append(child)
+        elif child.tag in (W + "sdt", W + "sdtContent"):
+            rows += rows_of(child)
+    return rows
+
+
+def style_of_place(tag):
+    """minutec:action/owner=KEY is a place in the style MinutesActionOwner."""
+    place = tag.partition(":")[2].partition("=")[0]
+    return "Minutes" + "".join(word.capitalize() for word in re.split("[/-]", place))
+
+
 # == the checks: each yields what is wrong ==
 
 def cells_end_in_paragraphs(package):
@@ -100,7 +117,7 @@ def no_touching_tables(package):
 def rows_have_cells(package):
     for part, table in package.elements("tbl"):
         columns = table.findall(f"{W}tblGrid/{W}gridCol")
-        for row in table.findall(W + "tr"):
+        for row in rows_of(table):
             spans = [int(value(span)) if (span := cell.find(f"{W}tcPr/{W}gridSpan")) is not None else 1
                      for cell in row.findall(W + "tc")]
             if sum(spans) != len(columns) or not 0 < len(columns) <= 63:
@@ -109,7 +126,7 @@ def rows_have_cells(package):
 
 def header_rows_are_marked(package):
     for part, table in package.elements("tbl"):
-        rows = table.findall(W + "tr")
+        rows = rows_of(table)
         look = table.find(f"{W}tblPr/{W}tblLook")
         marked = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows]
         if look is not None and value(look, "firstRow") == "1" and not (rows and marked[0]):
@@ -189,7 +206,7 @@ def relations_resolve(package):
             yield f"{part}: there is no relationship {missing}"
         for identity, relation in known.items():
             kind = relation.get("Type").rpartition("/")[2]
-            if identity not in used and kind not in ("styles", "numbering", "settings", "fontTable", "theme"):
+            if identity not in used and kind not in ("styles", "numbering", "settings", "fontTable", "theme", "glossaryDocument"):
                 yield f"{part}: the relationship {identity} ({kind}) is not used"
             if relation.get("TargetMode") != "External" and package.target(part, relation) not in package.bytes:
                 yield f"{part}: the relationship {identity} leads to no part: {relation.get('Target')}"
@@ -271,10 +288,75 @@ def archive_is_fixed(package):
             yield f"{name}: has another XML declaration"
 
 
+def controls_fit(package):
+    """What Word takes, and what LibreOffice keeps: one control in a paragraph, whose style says which place it is."""
+    seen = [value(one) for _, properties in package.elements("sdtPr") for one in properties.findall(W + "id")]
+    if len(set(seen)) != len(seen) or len(seen) != len(package.elements("sdtPr")):
+        yield "a control has no id, or that of another"
+    for part, control in package.elements("sdt"):
+        properties, content = control.find(W + "sdtPr"), control.find(W + "sdtContent")
+        tag = properties.find(W + "tag")
+        name = value(tag) if tag is not None else None
+        if name is not None and not (name.startswith("minutec:") and len(name) <= 64):
+            yield f"{part}: the tag {name!r} is none of ours, or is longer than Word takes"
+        if content is None or not len(content):
+            yield f"{part}: the control {name!r} holds nothing"
+        for rows in (one for one in properties if one.tag in (W + "dropDownList", W + "comboBox")):
+            for what in ("value", "displayText"):
+                choices = [value(one, what) for one in rows]
+                if len(set(choices)) != len(choices) or not all(choices):
+                    yield f"{part}: the choices of {name!r} have a {what} twice, or none"
+        hint = properties.find(W + "showingPlcHdr") is not None
+        styles = {value(style) for style in content.iter(W + "rStyle")} if content is not None else set()
+        if hint != ("PlaceholderText" in styles) and content is not None and content.find(W + "r") is not None:
+            yield f"{part}: the control {name!r} shows its hint as if it were typed, or the other way round"
+    for part, paragraph in package.elements("p"):
+        controls = list(paragraph.iter(W + "sdt"))
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        beside = [run for run in paragraph.iterfind(W + "r") if text_of(run)]
+        numbered = len(beside) == 1 and any(True for _ in paragraph.iterfind(f"{W}r/{W}tab"))
+        if len(controls) > 1 or (controls and beside and not numbered):
+            yield f"{part}: a paragraph with a control holds more: {text_of(paragraph)[:40]!r}"
+        elif controls and (name := value(controls[0].find(f"{W}sdtPr/{W}tag"))) is not None:
+            if style_of_place(name) not in (value(style), value(style) + "Title"):
+                yield f"{part}: {name!r} stands in the style {value(style)!r}"
+
+
+def hints_come_back(package):
+    """Each control's hint is kept where Word looks for it."""
+    glossary = package.xml.get("word/glossary/document.xml")
+    parts = [] if glossary is None else list(glossary.iter(W + "docPart"))
+    kept = {value(one.find(f"{W}docPartPr/{W}name")): text_of(one) for one in parts if one.find(W + "docPartPr") is not None}
+    for part, name in package.elements("docPart"):
+        if value(name) is not None and value(name) not in kept:
+            yield f"{part}: there is no hint {value(name)!r}"
+    for part, control in package.elements("sdt"):
+        name = control.find(f"{W}sdtPr/{W}placeholder/{W}docPart")
+        if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None and (name is None or text_of(control) != kept.get(value(name))):
+            yield f"{part}: a control shows other words than its hint: {text_of(control)[:40]!r}"
+
+
+def prefixes_are_declared(package):
+    """What may be ignored must be known."""
+    for part, data in package.bytes.items():
+        ignorable = re.search(rb'mc:Ignorable="([^"]*)"', data)
+        for prefix in ignorable[1].split() if ignorable else ():
+            if b"xmlns:" + prefix + b"=" not in data:
+                yield f"{part}: the prefix {prefix.decode()} may be ignored, but is not declared"
+
+
+def properties_are_unique(package):
+    root = package.xml.get("docProps/custom.xml")
+    for what in ("name", "pid"):
+        values = [] if root is None else [one.get(what) for one in root]
+        if len(set(values)) != len(values):
+            yield f"two properties have one {what}"
+
+
 CHECKS = [cells_end_in_paragraphs, no_empty_paragraphs, no_touching_tables, rows_have_cells, header_rows_are_marked,
           styles_are_defined, numbers_are_defined, on_off_elements_are_bare, ids_are_unique, bookmarks_fit, relations_resolve,
           external_targets_are_uris, content_types_cover_all, language_and_title_are_there, pages_are_numbered, pictures_have_words,
-          archive_is_fixed]
+          archive_is_fixed, controls_fit, hints_come_back, prefixes_are_declared, properties_are_unique]
 
 
 def check(path):

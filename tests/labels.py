@@ -14,6 +14,7 @@ FAMILIES = {
     "approved-at": ["approved", "amended", "deferred"],
     "cast": ["for", "against", "abstain"],
     "decision": ["agreed", "resolved", "recommended", "noted", "delegated"],
+    "form": ["approved", "amended", "deferred"],
     "format": ["html", "txt", "docx", "json"],
     "held": ["inquorate", "cancelled"],
     "import-as": ["n", "for", "label", "due-text", "as", "proposer-as", "seconder-as", "text", "words"],
@@ -73,7 +74,7 @@ def read(path):
             check(re.fullmatch(r"[a-z][a-z0-9-]*", name), f"{path.name}: '{name}' cannot be the name of an attribute")
             check(name not in labels, f"{path.name}: '{name}' is there twice")
             check(text, f"{path.name}: '{name}' is empty")
-            labels[name] = (text, group.get("name") == "layout")
+            labels[name] = (text, group.get("name") in ("layout", "form"))
     check(root.get(LANG), f"{path.name}: no xml:lang")
     check(root.get("dir") in ("ltr", "rtl"), f"{path.name}: no dir")
     return labels
@@ -113,7 +114,7 @@ def main():
     styles = {path.relative_to(TOP): path.read_text(encoding="utf-8") for path in sorted((TOP / "stylesheets").rglob("*.xsl"))}
     for path, name in sorted(layout_names(styles)):
         check(name in english, f"{path}: there is no label '{name}'")
-        check(name not in english or english[name][1], f"{path}: label '{name}' is not in the group 'layout'")
+        check(name not in english or english[name][1], f"{path}: label '{name}' is not in the group 'layout' or 'form'")
     code = {path.relative_to(TOP): path.read_text(encoding="utf-8") for path in sorted((TOP / "src").rglob("*.c"))}
     uses = re.compile(r'\b(?:label|label_format|label_known|fill|say|add_figure)\s*\((?:[^()"?;]|\([^()]*\))*?"([a-z][a-z0-9-]*)"')
     words = re.compile(r'\b(?:word|word_of)\s*\((?:[^()";]|\([^()]*\))*?"([a-z][a-z0-9-]*)"')

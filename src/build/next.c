@@ -89,15 +89,26 @@ static bool refuse(struct program *program, const struct body_facts *body, const
                      "give --date, or announce it with <next-meeting date=\"…\"/>");
     if (answer == NEXT_TOO_EARLY)
         return usage(program, "the latest meeting was later than", request->date, NULL);
-    return false; /* the file that cannot be used was reported */
+    return false; /* a file that cannot be used, or a form that cannot be made, was reported */
 }
 
-static const char *path_of(struct program *program, const struct body_facts *body, const char *output, const char *stem, bool several)
+struct writing {
+    struct program *program;
+    const struct next_request *request;
+    struct renderer *renderer; /* NULL: not needed */
+    bool several, done;
+    struct buf *out;
+};
+
+static const char *path_of(const struct writing *writing, const struct body_facts *body, const char *stem)
 {
-    if (several)
-        return arena_printf(program->arena, "%s/%s/%s.xml", output, body->id, stem);
+    const struct next_request *request = writing->request;
+    const char *extension = request->form ? format_extension(request->form) : "xml", *output = request->output;
+    struct arena *arena = writing->program->arena;
+    if (writing->several)
+        return arena_printf(arena, "%s/%s/%s.%s", output, body->id, stem, extension);
     bool folder = port_kind(output, true) == PORT_FOLDER || (*output && output[strlen(output) - 1] == '/');
-    return folder ? arena_printf(program->arena, "%s/%s.xml", output, stem) : output;
+    return folder ? arena_printf(arena, "%s/%s.%s", output, stem, extension) : output;
 }
 
 static bool save(struct program *program, const char *path, bool force, const struct buf *bytes)
@@ -111,18 +122,14 @@ static bool save(struct program *program, const char *path, bool force, const st
     return false;
 }
 
-struct writing {
-    struct program *program;
-    const struct next_request *request;
-    bool several, done;
-    struct buf *out;
-};
-
 static bool write_one(const struct writing *writing, const struct linked_part *part, const struct body_facts *body)
 {
     struct program *program = writing->program;
     const struct next_request *request = writing->request;
-    const struct next_options options = {request->date, request->audience, part->grammar};
+    const struct next_options options = {
+        .date = request->date, .audience = request->audience, .grammar = part->grammar, .form = request->form,
+        .renderer = writing->renderer, .blank = request->blank,
+    };
     const char *stem = NULL;
     buf_clear(writing->out);
     enum next_answer answer =
@@ -130,7 +137,7 @@ static bool write_one(const struct writing *writing, const struct linked_part *p
     if (answer != NEXT_DONE)
         return refuse(program, body, request, answer);
     return !request->output ||
-           save(program, path_of(program, body, request->output, stem, writing->several), request->force, writing->out);
+           save(program, path_of(writing, body, stem), request->force, writing->out);
 }
 
 static void write_part(void *with, const struct linked_part *part)
@@ -152,7 +159,11 @@ bool program_next(struct program *program, const struct next_request *request, s
     count = choose(request, ids, count);
     if (count > 1 && !request->output)
         return too_many(program, ids, count);
-    struct writing writing = {program, request, count > 1, count > 0, out};
+    struct writing writing = {
+        .program = program, .request = request, .several = count > 1, .done = count > 0, .out = out,
+        .renderer = request->form ? renderer_new(program->data, program->log) : NULL,
+    };
     program_each(program, write_part, &writing);
+    renderer_free(writing.renderer);
     return writing.done;
 }

@@ -11,6 +11,8 @@ struct next_request {
     enum audience audience;
     const char *output;          /* file or folder; NULL: one body's file is left in out */
     bool force;                  /* overwrites a file that is there */
+    const struct format *form;   /* format_form; NULL: the XML */
+    bool blank;                  /* of no meeting in particular */
 };
 
 /* False: something was not written, and reported. out holds the last file. */

@@ -31,6 +31,7 @@ int command_import(struct invocation *invocation);
 int command_interface(struct invocation *invocation);
 int command_link(struct invocation *invocation);
 int command_next(struct invocation *invocation);
+int command_template(struct invocation *invocation);
 int command_schema(struct invocation *invocation);
 int command_stylesheet(struct invocation *invocation);
 int command_actions(struct invocation *invocation);

@@ -59,11 +59,17 @@ const struct command commands[] = {
      "it is recorded who came; the rate is attended of possible. Months since somebody was last seen are whole calendar months\n"
      "up to the body's latest meeting or --as-of. --since and --until choose meetings by their day.",
      LINKING " output format since until body width", command_attendance},
-    {"next", "next [PATH…] [-o PATH]", "write the file of a body's next meeting",
+    {"next", "next [PATH…] [-f FORMAT] [-o PATH]", "write the file of a body's next meeting",
      "The day, time and place as announced, the members of that day, the minutes to approve, open actions, what was put\n"
-     "off, and the items that every meeting has. With -o FILE: writes that file. With -o DIR: DIR/DATE.xml of one body,\n"
+     "off, and the items that every meeting has. FORMAT is xml (default), or docx: a Word document to type the minutes into.\n"
+     "With -o FILE: writes that file. With -o DIR: DIR/DATE.xml of one body,\n"
      "DIR/BODY/DATE.xml of several. A file that is there is left alone without --force.",
-     "warning audience data quiet cache jobs output body date force", command_next},
+     "warning audience data quiet cache jobs output format body date force", command_next},
+    {"template", "template [PATH…] [-f FORMAT] [-o PATH]", "write an empty form for a meeting's minutes",
+     "A Word document (docx, the default) to type minutes into: the members of the body and the items that every meeting has, but\n"
+     "nothing from earlier meetings, for which see 'next -f docx'. --date gives it a day. With -o FILE: writes that file. With -o DIR:\n"
+     "DIR/template.docx of one body, DIR/BODY/template.docx of several. A file that is there is left alone without --force.",
+     "warning audience data quiet cache jobs output format body date force", command_template},
     {"import", "import FILE… -o DIR", "turn legacy minutes into XML, with every word accounted for",
      "Reads Word (.docx), OpenDocument (.odt, .fodt), HTML, Markdown and text; .doc, .rtf and .pdf where LibreOffice and pdftotext are\n"
      "installed. FILE may be a folder: it is searched for files with these endings. Writes DIR/BODY/DATE.xml for each meeting, and\n"

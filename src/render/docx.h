@@ -22,7 +22,7 @@
  * tc     span, fill. It ends in a paragraph.
  * tblGrid  with width is filled with columns as wide as their words ask for, together at most that wide.
  *
- * Besides, wp:docPr and pic:cNvPr get ids. What else counts over the whole document is said with NS_DOCX: */
+ * Besides, wp:docPr and pic:cNvPr get ids, and so does the id of an sdt. What else counts over the whole document is said with NS_DOCX: */
 
 /* <d:image type="image/png"> in a:blip, in base64, becomes a part: one, however often the picture is shown. */
 
@@ -44,6 +44,7 @@
 #define NS_W "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 #define NS_R "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 #define NS_WP "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+#define NS_W14 "http://schemas.microsoft.com/office/word/2010/wordml"
 #define NS_A "http://schemas.openxmlformats.org/drawingml/2006/main"
 #define NS_PIC "http://schemas.openxmlformats.org/drawingml/2006/picture"
 #define NS_TYPES "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -85,7 +86,7 @@ struct docx {
     struct docx_map styles;  /* ids of the styles that are defined, to themselves */
     struct buf nums;         /* w:num elements made */
     size_t given_num; /* the last number that the stylesheet gave a list */
-    size_t last_num, last_bookmark, last_drawing;
+    size_t last_num, last_bookmark, last_drawing, last_control;
     const char *why; /* the first thing that went wrong */
 };
 

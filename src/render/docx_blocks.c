@@ -349,10 +349,11 @@ static bool is_row(const struct node *node)
     return docx_is_short(node, "tr");
 }
 
-/* A row that stands beside its table, not in it. */
+/* A row that stands beside its table, not in it, nor in a control there. */
 static bool is_loose(const struct node *row)
 {
-    return is_row(row) && !docx_is_short(node_parent(row), "tbl");
+    const struct node *around = node_parent(row);
+    return is_row(row) && !docx_is_short(around, "tbl") && !docx_is_short(around, "sdtContent");
 }
 
 static bool table_stays(const struct node *node)

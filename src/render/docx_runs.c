@@ -289,6 +289,12 @@ static void add_drawing_id(struct writer *writer, const struct node *node)
     buf_printf(writer->out, " id=\"%zu\"", writer->docx->last_drawing);
 }
 
+static void add_control_id(struct writer *writer, const struct node *node)
+{
+    (void)node;
+    buf_printf(writer->out, " w:val=\"%zu\"", ++writer->docx->last_control);
+}
+
 static enum verdict skip(struct writer *writer, const struct node *node)
 {
     (void)writer;
@@ -300,6 +306,7 @@ static const struct rule rules[] = {
     {"", "a", enter_link, NULL, NULL, NULL, leave_link},
     {"", "blank", write_blank, NULL, NULL, NULL, NULL},
     {"", "bookmark", write_bookmark, NULL, NULL, NULL, NULL},
+    {"", "id", NULL, add_control_id, NULL, NULL, NULL},
     {"", "label", write_label, NULL, NULL, NULL, NULL},
     {"", "r", enter_run, NULL, NULL, NULL, leave_run},
     {"", "rStyle", check_style, NULL, NULL, NULL, NULL},

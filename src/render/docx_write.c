@@ -21,6 +21,11 @@ static const struct {
     {"http://purl.org/dc/elements/1.1/", "dc"},
     {"http://purl.org/dc/terms/", "dcterms"},
     {"http://www.w3.org/2001/XMLSchema-instance", "xsi"},
+    {NS_W14, "w14"},
+    {"http://schemas.microsoft.com/office/word/2012/wordml", "w15"},
+    {"http://schemas.openxmlformats.org/markup-compatibility/2006", "mc"},
+    {"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties", ""},
+    {"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes", "vt"},
 };
 enum { NAMESPACES = sizeof namespaces / sizeof *namespaces };
 

@@ -21,9 +21,10 @@ static bool print_resolved(const struct xml_doc *resolved, bool history, struct 
     return true;
 }
 
-enum { FORMATS = 5, SITE = FORMATS, TEXT, IMPORT, ROWS };
+enum { FORMATS = 5, SITE = FORMATS, TEXT, IMPORT, FORMS, ROWS = FORMS + 1 };
 
-/* The site's pages, registers and the pages of imports are the last rows: rendered like a format, but not to be asked for. */
+/* The site's pages, registers and the pages of imports follow: rendered like a format, but not to be asked for. Then the forms that minutes
+ * are typed into. */
 static const struct format formats[ROWS] = {
     {"html", "html", "stylesheets/html/minutes.xsl", html_write, NULL, false, true},
     {"txt", "txt", "stylesheets/text/minutes.xsl", fill_write, NULL, false, false},
@@ -33,6 +34,7 @@ static const struct format formats[ROWS] = {
     {"site", "html", "stylesheets/html/site.xsl", html_write, NULL, false, true},
     {"text", "txt", "stylesheets/text/register.xsl", fill_write, NULL, false, true},
     {"import", "html", "stylesheets/import/report.xsl", html_write, NULL, false, true},
+    {"docx", "docx", "stylesheets/docx/form.xsl", docx_pack, NULL, false, false},
 };
 
 static const char *const names[] = {"html", "txt", "docx", "json", NULL};
@@ -43,6 +45,19 @@ const struct format *format_find(const char *name)
         if (strcmp(formats[i].name, name) == 0)
             return &formats[i];
     return NULL;
+}
+
+const struct format *format_form(const char *name)
+{
+    for (size_t i = FORMS; i < ROWS; i++)
+        if (strcmp(formats[i].name, name) == 0)
+            return &formats[i];
+    return NULL;
+}
+
+const char *format_form_name(size_t index)
+{
+    return index < ROWS - FORMS ? formats[FORMS + index].name : NULL;
 }
 
 const char *const *format_names(void)
@@ -168,4 +183,9 @@ bool renderer_text(struct renderer *renderer, const struct xml_doc *tree, struct
 bool renderer_import(struct renderer *renderer, const struct xml_doc *tree, struct place place, struct buf *out)
 {
     return renderer_render(renderer, &formats[IMPORT], HISTORY_YES, tree, place, out);
+}
+
+bool renderer_form(struct renderer *renderer, const struct format *form, const struct xml_doc *tree, struct place place, struct buf *out)
+{
+    return renderer_render(renderer, form, HISTORY_NO, tree, place, out);
 }

@@ -33,7 +33,7 @@ static void read_label(struct labels *labels, const struct node *node)
     const char *id = node_attr(node, "id"), *group = node_attr(node_parent(node), "name");
     if (!id)
         return;
-    bool given = group && text_word_in(group, "layout registers imports");
+    bool given = group && text_word_in(group, "layout registers imports form");
     struct row row = {arena_copy(labels->arena, id), text_collapse(labels->arena, node_text(node, labels->arena)),
                       given ? arena_copy(labels->arena, group) : NULL};
     MEM_GROW(labels->rows, labels->count, labels->room);

@@ -1,6 +1,7 @@
 /* The source of the next meeting: the story, its head and its attendance. */
 #include "render/next.h"
 
+#include "base/digest.h"
 #include "document/canonical.h"
 #include "render/next_parts.h"
 
@@ -61,6 +62,10 @@ void next_comment(const struct next *next, struct node *parent, const char *word
 {
     enum { MARKS = 9, STEP = 2 };
     struct buf filled = BUF_INIT;
+    if (next->form) {
+        node_add_text(node_add_r(parent, "say"), words);
+        return;
+    }
     int depth = 1;
     for (const struct node *node = parent; (node = node_parent(node));)
         depth++;
@@ -152,14 +157,16 @@ static void add_members(struct next *next, struct node *attendance)
             continue;
         const struct member *best = seat;
         body_member_on(body, seat->ref, next->date, &best);
-        if (!list) {
+        if (!list && !next->form)
             next_comment(next, attendance, label(next->labels, "next-lists"));
+        if (!list)
             list = node_add(attendance, "unknown");
-        }
         struct node *person = node_add(list, "person");
         node_set(person, "ref", seat->ref);
         if (best->role && strcmp(best->role, "member") != 0)
             node_set(person, "role", best->role);
+        if (next->form)
+            next_form_person(next, person, node_child(next_root(next->model_file), "attendance"));
     }
 }
 
@@ -181,7 +188,7 @@ static struct xml_doc *make_tree(struct next *next)
     next->root = xml_root(tree);
     node_set(next->root, "version", "1");
     node_set(next->root, "body", next->body->id);
-    node_set(next->root, "date", next->date);
+    node_set(next->root, "date", next->dated ? next->date : NULL);
     node_set(next->root, "sitting", next->sitting);
     node_set(next->root, "kind", next->kind);
     node_set(next->root, "status", "draft");
@@ -192,23 +199,65 @@ static struct xml_doc *make_tree(struct next *next)
     return tree;
 }
 
+/* The day whose names and seats a form for no meeting in particular has: the latest meeting's, else a day after all that are known. */
+static void set_blank(struct next *next, const char *date)
+{
+    const char *today = linked_today(next->linked, next->body->id);
+    next->blank = true;
+    next->dated = date != NULL;
+    next->date = date ? date : today ? today : "9999-12-31";
+}
+
+static enum next_answer find_day(struct next *next, const struct next_options *options)
+{
+    next->dated = true;
+    if (!options->blank)
+        return next_day(next, options->date);
+    next_model(next);
+    set_blank(next, options->date);
+    return NEXT_DONE;
+}
+
+/* The form of what stands in source, if that is not asked for itself. */
+static bool write_form(struct next *next, const struct next_options *options, struct buf *source)
+{
+    char sha256[DIGEST_TEXT];
+    if (!options->form)
+        return true;
+    digest_text(source->data, source->size, sha256);
+    buf_clear(source);
+    next->form = true;
+    next->left_out = 0;
+    struct xml_doc *tree = make_tree(next);
+    next_form_head(next, next->blank ? NULL : sha256);
+    bool done = renderer_form(options->renderer, options->form, tree, next->body->place, source);
+    xml_free(tree);
+    return done;
+}
+
+static bool write_both(struct next *next, const struct next_options *options, struct buf *out)
+{
+    struct xml_doc *tree = make_tree(next);
+    canonical_write(tree, options->grammar, &(struct canonical_options){false}, out);
+    xml_free(tree);
+    return write_form(next, options, out);
+}
+
 enum next_answer next_write(const struct linked *linked, const struct body_facts *body, struct data *data,
                             const struct next_options *options, struct diag_log *log, struct arena *arena, struct buf *out,
                             const char **stem)
 {
     struct next next = {.arena = arena_new(), .linked = linked, .body = body, .full = options->audience == AUDIENCE_FULL};
     next.labels = labels_new(data, body->lang, log);
-    enum next_answer answer = next_day(&next, options->date);
+    enum next_answer answer = find_day(&next, options);
     if (answer == NEXT_DONE) {
         const struct meeting_facts *before = next.model ? linked_neighbour(linked, next.model, -1, true) : NULL;
         next.model_file = next.model ? next_load(next.model) : NULL;
         next.before_file = before ? next_load(before) : NULL;
-        struct xml_doc *tree = make_tree(&next);
-        canonical_write(tree, options->grammar, &(struct canonical_options){false}, out);
-        *stem = arena_printf(arena, "%s%s", next.date, next.sitting ? next.sitting : "");
+        answer = write_both(&next, options, out) ? NEXT_DONE : NEXT_NO_FORM;
+        *stem = next.dated ? arena_printf(arena, "%s%s", next.date, next.sitting ? next.sitting : "") : "template";
         if (next.left_out)
             diag_add(log, D_RESTRICTED_LEFT_OUT, body->place, body->id, arena_printf(arena, "%zu", next.left_out));
-        xml_free(tree);
     }
     document_free(next.model_file);
     document_free(next.before_file);

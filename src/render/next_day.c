@@ -92,11 +92,16 @@ static void find_sitting(struct next *next)
         next->sitting = arena_printf(next->arena, "%c", letter + 1);
 }
 
-enum next_answer next_day(struct next *next, const char *date)
+void next_model(struct next *next)
 {
     next->last = latest_held(next, false);
     next->model = latest_held(next, true);
     next->model = next->model ? next->model : next->last;
+}
+
+enum next_answer next_day(struct next *next, const char *date)
+{
+    next_model(next);
     if (!linked_complete(next->linked, next->body->id))
         return NEXT_GAP;
     next->date = date;

@@ -67,7 +67,9 @@ static struct numbers find_numbers(const struct next *next)
     bool goes_on = last.before && strcmp(first.before, last.before) == 0 && first.value > 1;
     if (last.before)
         last.before = with_date(last.before, next->model->date, next->date, next->arena);
-    last.value = goes_on ? last.value + 1 : 1;
+    last.value = goes_on && !next->blank ? last.value + 1 : 1;
+    if (next->blank && last.before && strpbrk(last.before, "0123456789"))
+        last.before = "";
     return last;
 }
 
@@ -117,7 +119,7 @@ struct agenda {
     struct numbers numbers;
     const struct meeting_facts **unapproved;
     size_t unapproved_count;
-    bool minutes, actions, deferrals; /* written */
+    bool minutes, actions, deferrals, more; /* written */
 };
 
 static const char *minutes_title(const struct agenda *agenda)
@@ -153,6 +155,8 @@ static void add_approvals(struct agenda *agenda, struct node *item)
         struct node *approval = node_add(item, "approval");
         node_set(approval, "of", next_address(next, agenda->unapproved[i], NULL));
         node_set(approval, "outcome", "deferred");
+        if (next->form)
+            next_form_approval(next, approval, agenda->unapproved[i]);
     }
 }
 
@@ -161,18 +165,21 @@ static void add_days(struct agenda *agenda, struct node *item)
 {
     struct next *next = agenda->next;
     const struct meeting_facts *from = next->announcer ? next->announcer : next->last;
-    struct document *document = from ? next_load(from) : NULL;
+    struct document *document = from && !next->blank ? next_load(from) : NULL;
     const struct node *root = next_root(document);
     bool any = false;
     for (const struct node *node = root; node; node = node_after(node, root)) {
         const char *date = node_is(node, "next-meeting") ? node_attr(node, "date") : NULL;
         if (!date || strcmp(date, next->date) <= 0 || document_restricted(node))
             continue;
-        next_copy(node_add(item, "next-meeting"), node, "date start end venue mode kind");
+        struct node *day = node_add(item, "next-meeting");
+        next_copy(day, node, "date start end venue mode kind");
+        if (next->form)
+            node_set_r(day, "date-text", next_date(next, date));
         any = true;
     }
     document_free(document);
-    if (!any)
+    if (!any && !next->form)
         node_add_comment(item, "<next-meeting date=\"\" start=\"\" venue=\"\"/>");
 }
 
@@ -183,6 +190,8 @@ static struct node *add_item(struct agenda *agenda, const char *roles, const cha
     struct node *item = node_add(next->root, "item");
     node_set(item, "n", number_next(&agenda->numbers));
     node_set(item, "role", roles);
+    if (next->form && roles)
+        next_form_mark(next, item, "item", roles);
     if (title)
         node_add_text(node_add(item, "title"), title);
     if (has_role(roles, "minutes"))
@@ -207,6 +216,9 @@ static void add_middle(struct agenda *agenda)
     if (!agenda->deferrals)
         next_deferrals(next, number_next, &agenda->numbers);
     agenda->deferrals = true;
+    if (next->form && !agenda->more)
+        node_add_r(next->root, "more-items");
+    agenda->more = true;
 }
 
 static void repeat_item(struct agenda *agenda, const struct node *like)
@@ -254,6 +266,11 @@ void next_business(struct next *next)
 {
     struct agenda agenda = {.next = next, .numbers = find_numbers(next)};
     agenda.unapproved_count = next_unapproved(next, &agenda.unapproved);
+    if (next->form && agenda.numbers.before) {
+        node_set_r(next->root, "number-before", agenda.numbers.before);
+        node_set_r(next->root, "number-after", agenda.numbers.after);
+        node_set_r(next->root, "number-start", arena_printf(next->arena, "%ld", agenda.numbers.value));
+    }
     if (!model_has(next->model_file, "apologies"))
         add_item(&agenda, "apologies", label(next->labels, "apologies"));
     for (const struct node *node = node_first(next_root(next->model_file)); node; node = node_next(node)) {

@@ -19,8 +19,7 @@ static bool role_held(const struct next *next, const char *role)
     return body_role_on(next->body, role, next->date, NULL, 0) > 0;
 }
 
-/* Somebody by their id, as of the day to come; guests as the meeting called them. */
-static const char *name_of(const struct next *next, const struct meeting_facts *meeting, const char *id)
+const char *next_name(const struct next *next, const struct meeting_facts *meeting, const char *id)
 {
     const struct person *person = body_person(next->body, id);
     const struct group *group = body_group(next->body, id);
@@ -32,8 +31,8 @@ static const char *name_of(const struct next *next, const struct meeting_facts *
         const char *name = arena_printf(next->arena, "role-%s", id), *text = label(next->labels, name);
         return text == name ? id : text;
     }
-    size_t count;
-    const struct attendee *const *guest = meeting_attendee(meeting, id, &count);
+    size_t count = 0;
+    const struct attendee *const *guest = meeting ? meeting_attendee(meeting, id, &count) : NULL;
     return count && guest[0]->name ? guest[0]->name : id;
 }
 
@@ -41,7 +40,7 @@ static const char *names_of(const struct next *next, const struct meeting_facts 
 {
     const char **names = arena_alloc(next->arena, (count + 1) * sizeof *names);
     for (size_t i = 0; i < count; i++)
-        names[i] = name_of(next, meeting, ids[i]);
+        names[i] = next_name(next, meeting, ids[i]);
     return label_join(next->labels, next->arena, names, count);
 }
 
@@ -172,12 +171,34 @@ static void explain(const struct next *next, const struct open *open, struct nod
     buf_free(&words);
 }
 
+/* The same for a form, each in its own cell. */
+static void add_facts(const struct next *next, const struct open *open, struct node *update)
+{
+    const struct entry *entry = open->entry;
+    const struct step *step = open->step;
+    const struct update *first = entry->steps[0].update, *said = step->update;
+    struct date date;
+    bool dated = step->due && date_parse(step->due, &date);
+    node_set_r(update, "text", entry->action ? entry->action->text : first ? first->text : NULL);
+    node_set_r(update, "owners", step->owner_count ? names_of(next, step->meeting, step->owners, step->owner_count) : step->printed);
+    node_set_r(update, "owner", step->owner_count == 1 && all_known(next, step->owners, 1) ? step->owners[0] : NULL);
+    node_set_r(update, "due", dated ? step->due : NULL);
+    node_set_r(update, "due-text", dated ? next_date(next, step->due) : step->due ? label(next->labels, "due-next-meeting") : NULL);
+    if (said && said->text && *said->text && (entry->action || said != first))
+        node_set_r(update, "said", next_words(next, "colon-text", next_date(next, step->meeting->date), said->text));
+    if (entry->def)
+        next_form_mark(next, update, "update", next_address(next, entry->meeting, entry->def->address));
+}
+
 static void add_update(const struct next *next, const struct open *open, struct node *parent)
 {
     const struct entry *entry = open->entry;
     const struct step *step = open->step;
-    explain(next, open, parent);
+    if (!next->form)
+        explain(next, open, parent);
     struct node *update = node_add(parent, "update");
+    if (next->form)
+        add_facts(next, open, update);
     if (entry->def)
         node_set(update, "action", next_address(next, entry->meeting, entry->def->address));
     node_set(update, "n", number_shown(next, entry));
@@ -207,7 +228,7 @@ void next_actions(struct next *next, struct node *parent)
     const struct node *model = next_root(next->model_file), *like = model;
     while (like && !node_is(like, "previous-actions"))
         like = node_after(like, model);
-    for (size_t i = 0; i < ledger_count(next->linked); i++) {
+    for (size_t i = 0; !next->blank && i < ledger_count(next->linked); i++) {
         struct open open;
         if (!open_of(next, ledger_entry(next->linked, i), &open))
             continue;
@@ -243,7 +264,7 @@ size_t next_unapproved(const struct next *next, const struct meeting_facts ***me
 {
     size_t all = linked_meetings(next->linked, next->body->id), count = 0;
     *meetings = arena_alloc(next->arena, (all + 1) * sizeof **meetings);
-    for (size_t i = 0; i < all; i++) {
+    for (size_t i = 0; !next->blank && i < all; i++) {
         const struct meeting_facts *meeting = linked_meeting(next->linked, next->body->id, i);
         if (meeting->date && strcmp(meeting->held, "held") == 0 && !is_approved(next, meeting))
             (*meetings)[count++] = meeting;
@@ -301,7 +322,7 @@ static void add_deferral(const struct next *next, const struct meeting_facts *me
 
 void next_deferrals(struct next *next, const char *(*number)(void *with), void *with)
 {
-    for (size_t i = 0; i < linked_meetings(next->linked, next->body->id); i++) {
+    for (size_t i = 0; !next->blank && i < linked_meetings(next->linked, next->body->id); i++) {
         const struct meeting_facts *meeting = linked_meeting(next->linked, next->body->id, i);
         struct document *document = meeting->date ? next_load(meeting) : NULL;
         const struct node *root = next_root(document);

@@ -11,6 +11,9 @@ struct next {
     const struct body_facts *body;
     const struct labels *labels;
     bool full;
+    bool form;                         /* what is made is the tree of a form, with facts for readers in place of comments */
+    bool blank;                        /* of no meeting in particular: nothing is carried over */
+    bool dated;                        /* date is the meeting's; else only the day of the names and seats */
     const char *date, *sitting, *kind; /* of the meeting to come; sitting NULL, kind NULL for an ordinary one */
     const struct meeting_facts *last;  /* the latest that was held, or NULL */
     const struct meeting_facts *model; /* the latest ordinary one that was held, else the latest: what the file looks like; or NULL */
@@ -22,7 +25,8 @@ struct next {
 
 /* -- next_day.c -- */
 
-/* Sets date, sitting, kind, last, model and announcer. */
+void next_model(struct next *next); /* sets last and model */
+/* Sets date, sitting, kind and announcer, too. */
 enum next_answer next_day(struct next *next, const char *date);
 /* The element of a file that announces a day; NULL: none. */
 const struct node *next_announcement(const struct document *document, const char *date);
@@ -36,10 +40,22 @@ size_t next_unapproved(const struct next *next, const struct meeting_facts ***me
 /* An item for each thing that was put off to this meeting, at the end of the root; number gives each its number. */
 void next_deferrals(struct next *next, const char *(*number)(void *with), void *with);
 
+/* Somebody by their id, as of the day to come; guests as the meeting called them (NULL: none did). */
+const char *next_name(const struct next *next, const struct meeting_facts *meeting, const char *id);
+
 /* -- next_items.c -- */
 
 /* Everything behind attendance. */
 void next_business(struct next *next);
+
+/* -- next_form.c: what only forms hold; docs/resolved.md lists it -- */
+
+/* What stylesheets ask for once: r:head with title, labels and the words that can be chosen. sha256: of the source, or NULL. */
+void next_form_head(struct next *next, const char *sha256);
+/* The marks by which a place is found again: what is update, person or item. */
+void next_form_mark(const struct next *next, struct node *node, const char *what, const char *key);
+void next_form_person(const struct next *next, struct node *person, const struct node *like);
+void next_form_approval(const struct next *next, struct node *approval, const struct meeting_facts *of);
 
 /* -- next.c -- */
 

@@ -90,6 +90,9 @@ struct format;
 const struct format *format_find(const char *name);      /* html, txt, docx, json, resolved; NULL: none */
 /* NULL-ended, in the order of the table; those that a build may write come first, then NULL, so that "resolved" is not among them. */
 const char *const *format_names(void);
+/* The forms of a meeting to come: by name (NULL: none), and the name of each (NULL after the last). */
+const struct format *format_form(const char *name);
+const char *format_form_name(size_t index);
 const char *format_extension(const struct format *format);
 bool format_has_extension(const char *extension);
 
@@ -106,6 +109,8 @@ bool renderer_render(struct renderer *renderer, const struct format *format, enu
                      struct place place, struct buf *out);
 /* Site and body pages and registers, as HTML. */
 bool renderer_site(struct renderer *renderer, const struct xml_doc *site, struct place place, struct buf *out);
+/* A form for the minutes of a meeting to come, from the tree that render/next_form.c completes. */
+bool renderer_form(struct renderer *renderer, const struct format *form, const struct xml_doc *tree, struct place place, struct buf *out);
 /* One page of the register. False: reported. */
 bool site_register_write(struct site_register *site, struct renderer *renderer, const struct site_page *page, struct buf *out);
 /* What an import made of a source, and of all, as HTML. */

@@ -16,10 +16,16 @@
         <w:multiLevelType w:val="hybridMultilevel"/>
         <xsl:call-template name="levels"><xsl:with-param name="format" select="'decimal'"/></xsl:call-template>
       </w:abstractNum>
+      <xsl:call-template name="own-numbering"/>
       <w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>
       <w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>
+      <xsl:call-template name="own-lists"/>
     </w:numbering>
   </xsl:template>
+
+  <!-- Those that only one kind of document has. -->
+  <xsl:template name="own-numbering"/>
+  <xsl:template name="own-lists"/>
 
   <xsl:template name="levels">
     <xsl:param name="format"/>

@@ -68,14 +68,21 @@
           </Properties>
         </pkg:xmlData>
       </pkg:part>
+      <xsl:call-template name="own-parts"/>
     </pkg:package>
   </xsl:template>
+
+  <!-- Parts that only one kind of document has, and how the package is related to them. -->
+  <xsl:template name="own-parts"/>
+  <xsl:template name="own-relationships"/>
+  <xsl:template name="own-document-relationships"/>
 
   <xsl:template name="package-relationships">
     <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
       <Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>
       <Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/>
       <Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties" Target="docProps/app.xml"/>
+      <xsl:call-template name="own-relationships"/>
     </Relationships>
   </xsl:template>
 
@@ -90,6 +97,7 @@
       </xsl:if>
       <Relationship Id="rId6" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/>
       <Relationship Id="rId7" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer2.xml"/>
+      <xsl:call-template name="own-document-relationships"/>
     </Relationships>
   </xsl:template>
 

@@ -33,8 +33,12 @@
       <xsl:call-template name="styles-of-frame"/>
       <xsl:call-template name="styles-of-characters"/>
       <xsl:call-template name="styles-of-tables"/>
+      <xsl:call-template name="own-styles"/>
     </w:styles>
   </xsl:template>
+
+  <!-- Those that only one kind of document has. -->
+  <xsl:template name="own-styles"/>
 
   <!-- Numbers hang to the left of titles where there are no columns for them. -->
   <xsl:template name="hanging">

@@ -1,8 +1,8 @@
 # Every command helps, in the same way whether asked for with --help, -h or help.
 runs 0 --help
 silent
-prints "minutec check" "minutec build" "minutec render" "minutec actions" "minutec attendance" "minutec schema" "minutec stylesheet" "minutec explain"
-for command in check build render actions attendance schema stylesheet explain; do
+prints "minutec check" "minutec build" "minutec render" "minutec actions" "minutec attendance" "minutec next" "minutec template" "minutec schema" "minutec stylesheet" "minutec explain"
+for command in check build render next template actions attendance schema stylesheet explain; do
     runs 0 $command --help
     silent
     prints "minutec $command" "--help" "Exit status"

@@ -28,6 +28,7 @@ PACKAGES = {"chromium": ["chromium"], "soffice": ["libreoffice-writer-nogui", "f
             "java": ["default-jre-headless"]}
 COMMANDS = ("actions", "attendance")
 AUDIENCES = ("public", "full")
+DOCUMENTS = (*AUDIENCES, "seeds", "forms")
 LIMIT = 600
 
 
@@ -87,13 +88,14 @@ def run(*command, **more):
 def build_outputs(bench):
     program = os.path.join(bench.build, "minutec")
     bodies = sorted(os.path.dirname(path) for path in glob.glob(os.path.join(ROOT, "samples", "*", "body.xml")))
-    for part in (*AUDIENCES, "seeds", "bad", "registers", "imports"):
+    for part in (*AUDIENCES, "seeds", "bad", "registers", "imports", "forms"):
         shutil.rmtree(bench.path(part), ignore_errors=True)
     for audience in AUDIENCES:
         compile_to(program, bodies, bench.path(audience), audience)
         for command in COMMANDS:
             register_to(program, bodies, bench.path("registers"), command, audience)
     shutil.copytree(os.path.join(ROOT, "tests", "import", "report", "pages"), bench.path("imports"))
+    forms_to(program, bodies, bench.path("forms"))
     filled = run(sys.executable, os.path.join(ROOT, "tests", "seeds", "fill.py"), os.path.join(bench.shared, "seeds"),
                  bench.path("filled"))
     if filled.returncode == 0:
@@ -117,6 +119,17 @@ def register_to(program, bodies, out, command, audience):
             made = run(program, command, *bodies, *more, "--audience", audience, "-f", form, "-o", path)
             if made.returncode != 0:
                 raise SystemExit(f"judge: minutec {command} ended with {made.returncode}\n{made.stderr}")
+
+
+def forms_to(program, bodies, out):
+    """The forms of the next meetings, and empty ones."""
+    for body in bodies:
+        for command in ("next", "template"):
+            for audience in AUDIENCES:
+                path = os.path.join(out, f"{os.path.basename(body)}-{command}-{audience}.docx")
+                made = run(program, command, body, "--audience", audience, "-f", "docx", "-o", path)
+                if made.returncode != 0:
+                    raise SystemExit(f"judge: minutec {command} ended with {made.returncode}\n{made.stderr}")
 
 
 # == getting the judges ==
@@ -175,7 +188,7 @@ def judge_sdk(bench):
     """Open XML SDK."""
     need_npm(bench)
     validator = bench.path("node_modules", ".bin", "ooxml-validator")
-    files = bench.files(".docx")
+    files = bench.files(".docx", DOCUMENTS)
 
     def verdict(path):
         said = run(validator, path)
@@ -193,8 +206,8 @@ def judge_word(bench):
     need(bench, "soffice", "pdftoppm")
     pages = bench.path("pages")
     shutil.rmtree(pages, ignore_errors=True)
-    for part in sorted({os.path.dirname(path) for path in bench.files(".docx")}):
-        files = [path for path in bench.files(".docx") if os.path.dirname(path) == part]
+    for part in sorted({os.path.dirname(path) for path in bench.files(".docx", DOCUMENTS)}):
+        files = [path for path in bench.files(".docx", DOCUMENTS) if os.path.dirname(path) == part]
         out = os.path.join(pages, bench.shown(part))
         os.makedirs(out)
         run("soffice", f"-env:UserInstallation=file://{bench.path('soffice')}", "--headless", "--convert-to", "pdf", "--outdir", out, *files)
@@ -327,7 +340,7 @@ def judge_csv(bench):
 def judge_parts(bench):
     """tests/docx_check.py: what the SDK does not look at."""
     checker = os.path.join(ROOT, "tests", "docx_check.py")
-    for path in bench.files(".docx"):
+    for path in bench.files(".docx", DOCUMENTS):
         said = run(sys.executable, checker, path)
         bench.passes(said.returncode != 0, f"{bench.shown(path)}: docx_check.py", said.stdout + said.stderr)
 
