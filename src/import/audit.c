@@ -131,7 +131,10 @@ static void add_tree(struct tokens *tokens, const struct xml_doc *doc, struct ar
         }
         const char *rule = node_attr(node, "rule");
         bool address = rule && strcmp(rule, "link-of-title") == 0; /* no word of the source */
-        if (!address && node_has_text(node))
+        bool plain = text_word_in(node_name(node), "title heading held venue line"); /* no Markdown */
+        if (!address && node_has_text(node) && plain)
+            add_words(tokens, node_text(node, arena), at, upto, PRINTED, arena);
+        else if (!address && node_has_text(node))
             add_prose(tokens, node_text(node, arena), at, upto, arena);
     }
 }
