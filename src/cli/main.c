@@ -27,7 +27,7 @@ const struct command commands[] = {
      "of the commands interface, link and render (docs/scale.md).",
      LINKING " output format history no-history verbose explain trust-names emit", command_build},
     {"render", "render FILE -f FORMAT [-o FILE]", "write one document to standard output or a file",
-     "FORMAT is html, txt, docx, json, or resolved: the tree that the stylesheets read, which can itself be rendered.\n"
+     "FORMAT is html, txt, docx, odt, json, or resolved: the tree that the stylesheets read, which can itself be rendered.\n"
      "With --linked LINKED nothing but FILE and LINKED is read. Then -o DIR/, a folder, writes what build would write of FILE,\n"
      "or of several, in all formats or in those of -f; without FILE, the site's pages. A meeting with errors is left out, and so\n"
      "is one that is not what was linked: exit status 1.",

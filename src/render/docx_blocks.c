@@ -468,7 +468,9 @@ static enum verdict enter_grid(struct writer *writer, const struct node *node)
     if (!width)
         return WRITE;
     docx_put(writer, "<w:tblGrid>");
-    docx_fit(node_parent(node), strtoul(width, NULL, 10), writer->out);
+    size_t widths[DOCX_COLUMNS], count = docx_fit(node_parent(node), strtoul(width, NULL, 10), widths);
+    for (size_t i = 0; i < count; i++)
+        buf_printf(writer->out, "<w:gridCol w:w=\"%zu\"/>", widths[i]);
     buf_str(writer->out, "</w:tblGrid>");
     return SKIP;
 }
