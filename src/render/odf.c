@@ -41,7 +41,7 @@ bool odf_says(const struct node *node, const char *name)
 /* -- the package -- */
 
 struct package {
-    const struct node *styles, *meta, *body;
+    const struct node *styles, *settings, *meta, *body;
 };
 
 static void read_package(struct odf *odf, const struct node *root, struct package *package)
@@ -51,6 +51,8 @@ static void read_package(struct odf *odf, const struct node *root, struct packag
     for (const struct node *node = node_first(root); node && !odf->why; node = node_next(node)) {
         if (docx_is(node, NS_OFFICE, "document-styles"))
             package->styles = node;
+        else if (docx_is(node, NS_OFFICE, "document-settings"))
+            package->settings = node;
         else if (docx_is(node, NS_OFFICE, "document-meta"))
             package->meta = node;
         else if (docx_is(node, NS_ODT, "table"))
@@ -60,8 +62,8 @@ static void read_package(struct odf *odf, const struct node *root, struct packag
         else
             odf_fail(odf, "the element '%s' has no place in a package", node_name(node));
     }
-    if (!odf->why && !(package->styles && package->meta && package->body))
-        odf_fail(odf, "the package lacks its styles, properties or body");
+    if (!odf->why && !(package->styles && package->settings && package->meta && package->body))
+        odf_fail(odf, "the package lacks its styles, settings, properties or body");
 }
 
 static void write_body(struct odf *odf, const struct node *body)
@@ -69,6 +71,7 @@ static void write_body(struct odf *odf, const struct node *body)
     odf->first_page = node_attr(body, "first");
     odf->links = node_attr(body, "links");
     odf->visited = node_attr(body, "visited");
+    odf->list_left = strtod(odf_attr(body, "lists"), NULL);
     odf_note_anchors(odf, body);
     odf_write_blocks(odf, node_first(body));
 }
@@ -93,6 +96,8 @@ static bool zip_parts(struct odf *odf, const struct package *package, struct doc
     add_part(writer, "content.xml", &part);
     odf_print(odf, package->styles, &part);
     add_part(writer, "styles.xml", &part);
+    odf_print(odf, package->settings, &part);
+    add_part(writer, "settings.xml", &part);
     odf_print(odf, package->meta, &part);
     add_part(writer, "meta.xml", &part);
     for (size_t i = 0; i < odf->picture_count; i++)
@@ -124,7 +129,7 @@ static void free_odf(struct odf *odf)
 bool odt_pack(const struct xml_doc *result, struct docx_store *store, struct arena *arena, struct buf *out, const char **why)
 {
     struct odf odf = {.arena = arena};
-    struct package package = {NULL, NULL, NULL};
+    struct package package = {NULL, NULL, NULL, NULL};
     odf.to = &odf.out;
     read_package(&odf, xml_root(result), &package);
     if (!odf.why) {

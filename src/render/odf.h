@@ -1,10 +1,11 @@
-/* What the files of the ODT finisher share. Stylesheets make a d:package (NS_ODT) of the parts in full, office:document-styles and
- * office:document-meta, and of a body in the compact tree of docx.h, from which content.xml is written. */
+/* What the files of the ODT finisher share. Stylesheets make a d:package (NS_ODT) of the parts in full, office:document-styles,
+ * office:document-settings and office:document-meta, and of a body in the compact tree of docx.h, from which content.xml is written. */
 
 /* d:id on a style:style is what the compact tree calls it; without one it goes by its name.
  * d:table  in d:package: what the tables of a style look like. id; top, left, bottom, right, across, down: lines ("single 4 0 9AA5B1");
  *          head: the line below header rows; fill: of these.
- * body     first is the master page that the document begins with; links, visited: character styles of links.
+ * body     first is the master page that the document begins with; links, visited: character styles of links; lists: how many points
+ *          in lists begin. Each level is 18 points further.
  * tbl      style, width, indent, caption.
  * r        Besides style and lang: bold, italic, strike.
  * picture  wide, high (914,400 to the inch), type, name, alt; in base64. In a run. */
@@ -25,8 +26,9 @@
 
 struct odf_style {
     const char *id, *name, *parent;
-    int level;        /* in the outline; 0: it is no heading */
-    const char *left; /* its left margin; NULL: that of its parent */
+    int level;  /* in the outline; 0: it is no heading */
+    const char *left, *first; /* its left margin, and where its first line begins from there; NULL: as its parent's */
+    double bar; /* room that a line of its own at the left takes; 0: it has none */
 };
 
 struct odf_look {
@@ -80,6 +82,7 @@ struct odf {
     size_t tables;
     const char *first_page; /* master page for what is written first; NULL: that is done */
     const char *links, *visited;
+    double list_left;
     const char *edge;      /* line at the left of paragraphs; NULL: none */
     bool after_blank;      /* readers would take a blank away here */
     const char *why;       /* the first thing that went wrong */
@@ -100,7 +103,8 @@ const struct odf_style *odf_style(struct odf *odf, const char *id); /* one that 
 const struct odf_look *odf_look(struct odf *odf, const char *id);
 /* The name of a style made for one place; parent may be NULL. */
 const char *odf_make_style(struct odf *odf, enum odf_family family, const char *parent, const char *properties);
-double odf_margin(const struct odf *odf, const struct odf_style *style); /* the left one, in points */
+double odf_margin(const struct odf *odf, const struct odf_style *style); /* where its words begin, in points */
+double odf_first_line(const struct odf *odf, const struct odf_style *style);
 /* "single 4 0 9AA5B1" as an attribute of that name. */
 void odf_put_line(struct buf *out, const char *name, const char *line);
 double odf_line_distance(const char *line); /* from the words, in points */

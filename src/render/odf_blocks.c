@@ -92,40 +92,72 @@ static void write_list(struct odf *odf, const struct node *node)
 
 /* -- paragraphs -- */
 
-/* What a paragraph asks for beside its style. */
-static void put_properties(struct odf *odf, struct buf *out, const struct node *node, const struct odf_style *style, bool keep)
+enum { LEVEL = 18 }; /* points from one level of lists to the next */
+
+struct stand {
+    const char *edge;   /* line at its left; NULL: none */
+    bool placed;        /* where its words begin is said for it alone: readers then know nothing of its style's first line */
+    double left, first; /* all of them; those of its first line, from there */
+};
+
+/* Behind the label of a list its level says where words begin; all else in a list is told. */
+static struct stand stand_of(const struct odf *odf, const struct node *node, const struct odf_style *style)
 {
-    const char *space = odf_attr(node, "space"), *indent = odf_attr(node, "indent"), *align = odf_attr(node, "align");
-    const char *edge = odf->edge && strcmp(odf_attr(node, "edge"), "no") != 0 ? odf->edge : NULL;
-    double left = *indent ? points_of(indent) : odf_margin(odf, style);
+    const char *indent = odf_attr(node, "indent");
+    size_t depth = odf->list_depth - odf->list_base;
+    bool label = odf_says(node, "numbered");
+    struct stand stand = {.edge = odf->edge && strcmp(odf_attr(node, "edge"), "no") != 0 ? odf->edge : NULL};
+    stand.placed = *indent || stand.edge || (depth && !label);
+    stand.left = *indent ? points_of(indent) : depth ? odf->list_left + LEVEL * (double)depth : odf_margin(odf, style);
+    stand.first = *indent ? -points_of(odf_attr(node, "hanging")) : label ? -LEVEL : depth ? 0 : odf_first_line(odf, style);
+    return stand;
+}
+
+/* What a paragraph asks for beside its style. */
+static void put_properties(struct buf *out, const struct node *node, const struct stand *stand, bool keep)
+{
+    const char *space = odf_attr(node, "space"), *align = odf_attr(node, "align");
     if (keep)
         buf_str(out, " fo:keep-with-next=\"always\"");
     if (*space) {
-        odf_put_length(out, "fo:margin-top", points_of(space));
-        odf_put_length(out, "fo:margin-bottom", points_of(space));
+        odf_put_length(out, "fo:margin-top", points_of(space) / 2);
+        odf_put_length(out, "fo:margin-bottom", points_of(space) / 2);
     }
-    if (*indent || edge)
-        odf_put_length(out, "fo:margin-left", edge ? left - odf_line_room(edge) : left);
-    if (*indent)
-        odf_put_length(out, "fo:text-indent", -points_of(odf_attr(node, "hanging")));
+    if (stand->placed) {
+        odf_put_length(out, "fo:margin-left", stand->left - (stand->edge ? odf_line_room(stand->edge) : 0));
+        odf_put_length(out, "fo:text-indent", stand->first);
+    }
     if (*align)
         odf_put_attribute(out, "fo:text-align", strcmp(align, "right") == 0 ? "end" : align);
     if (*odf_attr(node, "shade"))
         buf_printf(out, " fo:background-color=\"#%s\"", odf_attr(node, "shade"));
-    if (edge) {
-        odf_put_line(out, "fo:border-left", edge);
-        odf_put_length(out, "fo:padding-left", odf_line_distance(edge));
+    if (stand->edge) {
+        odf_put_line(out, "fo:border-left", stand->edge);
+        odf_put_length(out, "fo:padding-left", odf_line_distance(stand->edge));
+    }
+}
+
+/* A tab in a hanging first line leads to the words, which a line at the left moves. */
+static void end_properties(struct buf *out, const struct stand *stand)
+{
+    if (stand->edge) {
+        buf_str(out, "><style:tab-stops><style:tab-stop");
+        odf_put_length(out, "style:position", odf_line_room(stand->edge));
+        buf_str(out, "/></style:tab-stops></style:paragraph-properties>");
+    } else {
+        buf_str(out, "/>");
     }
 }
 
 static const char *paragraph_style(struct odf *odf, const struct node *node, const struct odf_style *style, bool keep)
 {
+    struct stand stand = stand_of(odf, node, style);
     struct buf properties = BUF_INIT;
     buf_str(&properties, "<style:paragraph-properties");
     size_t start = properties.size;
-    put_properties(odf, &properties, node, style, keep);
+    put_properties(&properties, node, &stand, keep);
     bool plain = properties.size == start;
-    buf_str(&properties, "/>");
+    end_properties(&properties, &stand);
     const char *name = plain && !odf->first_page ? style->name
                                                  : odf_make_style(odf, ODF_PARAGRAPH, style->name, plain ? "" : buf_text(&properties));
     buf_free(&properties);

@@ -14,6 +14,8 @@ static const struct {
     {"fo", NS_FO},
     {"svg", "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"},
     {"meta", "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"},
+    {"config", "urn:oasis:names:tc:opendocument:xmlns:config:1.0"},
+    {"ooo", "http://openoffice.org/2004/office"}, /* in names of settings */
     {"dc", "http://purl.org/dc/elements/1.1/"},
     {"xlink", "http://www.w3.org/1999/xlink"},
 };
@@ -120,6 +122,7 @@ void odf_print_manifest(const struct odf *odf, struct buf *out)
     put_entry(out, "/", "application/vnd.oasis.opendocument.text");
     put_entry(out, "content.xml", "text/xml");
     put_entry(out, "styles.xml", "text/xml");
+    put_entry(out, "settings.xml", "text/xml");
     put_entry(out, "meta.xml", "text/xml");
     for (size_t i = 0; i < odf->picture_count; i++)
         put_entry(out, odf->pictures[i].path, odf->pictures[i].type);

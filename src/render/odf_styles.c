@@ -6,18 +6,26 @@
 
 /* -- defined -- */
 
-static const char *left_margin(const struct node *style)
+static const struct node *paragraph_properties(const struct node *style)
 {
-    for (const struct node *properties = node_first(style); properties; properties = node_next(properties))
-        if (docx_is(properties, NS_STYLE, "paragraph-properties") && node_attr_ns(properties, NS_FO, "margin-left"))
-            return node_attr_ns(properties, NS_FO, "margin-left");
-    return NULL;
+    const struct node *properties = node_first(style);
+    while (properties && !docx_is(properties, NS_STYLE, "paragraph-properties"))
+        properties = node_next(properties);
+    return properties;
+}
+
+/* "2.25pt double #9B1C1C" and the room between that and the words. */
+static double bar_room(const struct node *properties)
+{
+    const char *line = node_attr_ns(properties, NS_FO, "border-left"), *padding = node_attr_ns(properties, NS_FO, "padding-left");
+    return line ? strtod(line, NULL) + (padding ? strtod(padding, NULL) : 0) : 0;
 }
 
 static void note_style(struct odf *odf, const struct node *node)
 {
     const char *name = node_attr_ns(node, NS_STYLE, "name"), *id = node_attr_ns(node, NS_ODT, "id");
     const char *level = node_attr_ns(node, NS_STYLE, "default-outline-level");
+    const struct node *properties = paragraph_properties(node);
     if (!name)
         return;
     MEM_GROW(odf->styles, odf->style_count, odf->style_room);
@@ -25,7 +33,9 @@ static void note_style(struct odf *odf, const struct node *node)
                                                          .name = name,
                                                          .parent = node_attr_ns(node, NS_STYLE, "parent-style-name"),
                                                          .level = level ? atoi(level) : 0,
-                                                         .left = left_margin(node)};
+                                                         .left = node_attr_ns(properties, NS_FO, "margin-left"),
+                                                         .first = node_attr_ns(properties, NS_FO, "text-indent"),
+                                                         .bar = bar_room(properties)};
 }
 
 void odf_note_styles(struct odf *odf, const struct node *styles)
@@ -69,13 +79,25 @@ static const struct odf_style *parent_of(const struct odf *odf, const struct odf
     return NULL;
 }
 
+enum { CHAIN = 16 }; /* styles above one another that are looked at */
+
+double odf_first_line(const struct odf *odf, const struct odf_style *style)
+{
+    for (int i = 0; style && i < CHAIN; i++, style = parent_of(odf, style))
+        if (style->first)
+            return strtod(style->first, NULL);
+    return 0;
+}
+
 double odf_margin(const struct odf *odf, const struct odf_style *style)
 {
-    enum { CHAIN = 16 };
-    for (int i = 0; style && i < CHAIN; i++, style = parent_of(odf, style))
+    double bar = 0;
+    for (int i = 0; style && i < CHAIN; i++, style = parent_of(odf, style)) {
+        bar = bar > 0 ? bar : style->bar;
         if (style->left)
-            return strtod(style->left, NULL);
-    return 0;
+            return strtod(style->left, NULL) + bar;
+    }
+    return bar;
 }
 
 /* -- lengths, lines, languages -- */

@@ -81,7 +81,7 @@ static const char *cell_style(struct odf *odf, const struct table *table, const 
     struct buf properties = BUF_INIT;
     buf_str(&properties, "<style:table-cell-properties");
     put_lines(&properties, table, cell, last);
-    buf_str(&properties, " fo:padding=\"1pt\" fo:padding-left=\"5pt\" fo:padding-right=\"5pt\"");
+    buf_str(&properties, " fo:padding=\"1.5pt\" fo:padding-left=\"4.5pt\" fo:padding-right=\"4.5pt\"");
     if (is_set(fill))
         buf_printf(&properties, " fo:background-color=\"#%s\"", fill);
     buf_str(&properties, "/>");
@@ -142,7 +142,7 @@ static const char *table_style(struct odf *odf, const struct node *node, const s
     buf_str(&properties, "<style:table-properties table:align=\"left\" table:border-model=\"collapsing\"");
     odf_put_length(&properties, "style:width", (double)width / 20);
     odf_put_length(&properties, "fo:margin-left", strtod(odf_attr(node, "indent"), NULL) / 20);
-    buf_str(&properties, " fo:margin-top=\"4pt\" fo:margin-bottom=\"8pt\"/>");
+    buf_str(&properties, " fo:margin-top=\"2pt\" fo:margin-bottom=\"6pt\"/>");
     const char *name = odf_make_style(odf, ODF_TABLE, NULL, buf_text(&properties));
     buf_free(&properties);
     return name;

@@ -4,6 +4,7 @@
   <xsl:include href="package.xsl"/>
   <xsl:include href="styles.xsl"/>
   <xsl:include href="pages.xsl"/>
+  <xsl:include href="settings.xsl"/>
   <xsl:include href="native.xsl"/>
   <xsl:include href="../paper/record.xsl"/>
   <xsl:include href="../common/unhandled.xsl"/>

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The package: what tables look like, the styles, the properties, the body. -->
+<!-- The package: what tables look like, the styles, settings, properties and the body. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:minutec:minutes" xmlns:r="urn:minutec:resolved"
                 xmlns:d="urn:minutec:odt" xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
                 xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -15,8 +15,11 @@
         <xsl:call-template name="styles"/>
         <xsl:call-template name="pages"/>
       </office:document-styles>
+      <xsl:call-template name="settings"/>
       <xsl:call-template name="meta"/>
-      <body first="First_20_Page" links="Internet_20_link" visited="Visited_20_Internet_20_Link"><xsl:call-template name="content"/></body>
+      <body first="First_20_Page" links="Internet_20_link" visited="Visited_20_Internet_20_Link" lists="{$margin}">
+        <xsl:call-template name="content"/>
+      </body>
     </d:package>
   </xsl:template>
 

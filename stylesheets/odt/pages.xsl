@@ -7,6 +7,9 @@
 
   <xsl:template name="pages">
     <office:automatic-styles>
+      <style:style style:name="First_20_Header" style:family="paragraph" style:parent-style-name="Header">
+        <style:paragraph-properties fo:text-align="center"/>
+      </style:style>
       <xsl:call-template name="page-layout"><xsl:with-param name="name" select="'Page'"/></xsl:call-template>
       <!-- The first page says by itself whose minutes these are, so that only the mark is left to be said above it. -->
       <xsl:if test="not($draft)">
@@ -22,7 +25,7 @@
         <xsl:if test="not($draft)"><xsl:attribute name="style:page-layout-name">Page_20_without_20_header</xsl:attribute></xsl:if>
         <xsl:if test="$draft">
           <style:header>
-            <text:p text:style-name="Header"><text:tab/><text:span text:style-name="Mark"><xsl:value-of select="$labels/@draft-mark"/></text:span></text:p>
+            <text:p text:style-name="First_20_Header"><text:span text:style-name="Mark"><xsl:value-of select="$labels/@draft-mark"/></text:span></text:p>
           </style:header>
         </xsl:if>
         <style:footer><xsl:call-template name="footer"/></style:footer>

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The styles, in the looks of those for Word. Those of what is minuted differ by layout: with headings, numbers stand in a margin of 36pt; in
-     columns the table makes it. What has a bar at its left begins further left, so that its words do not. -->
+     columns the table makes it. What has a bar at its left begins further left, so that its words do not. Readers add the space below a paragraph to that above the next, so most have none above. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:d="urn:minutec:odt"
                 xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
                 xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
@@ -52,32 +52,32 @@
       <style:text-properties fo:color="#414B5A" fo:font-size="13.5pt" style:font-size-asian="13.5pt" style:font-size-complex="13.5pt"/>
     </style:style>
     <style:style style:name="Heading_20_1" style:display-name="Heading 1" style:family="paragraph" style:parent-style-name="Standard" style:next-style-name="Minute_20_Text" style:default-outline-level="1" d:id="Heading1">
-      <style:paragraph-properties fo:keep-with-next="always" fo:keep-together="always" fo:margin-top="16pt" fo:margin-bottom="4pt" fo:line-height="105%" fo:margin-left="{$margin}pt" fo:text-indent="{-$margin}pt"/>
+      <style:paragraph-properties fo:keep-with-next="always" fo:keep-together="always" fo:margin-top="10pt" fo:margin-bottom="4pt" fo:line-height="105%" fo:margin-left="{$margin}pt" fo:text-indent="{-$margin}pt"/>
       <style:text-properties fo:font-weight="bold" style:font-weight-asian="bold" style:font-weight-complex="bold" fo:color="#1F4E5F" fo:font-size="13pt" style:font-size-asian="13pt" style:font-size-complex="13pt"/>
     </style:style>
     <style:style style:name="Heading_20_2" style:display-name="Heading 2" style:family="paragraph" style:parent-style-name="Standard" style:next-style-name="Minute_20_Text" style:default-outline-level="2" d:id="Heading2">
-      <style:paragraph-properties fo:keep-with-next="always" fo:keep-together="always" fo:margin-top="11pt" fo:margin-bottom="4pt" fo:line-height="105%" fo:margin-left="{$margin}pt" fo:text-indent="{-$margin}pt"/>
+      <style:paragraph-properties fo:keep-with-next="always" fo:keep-together="always" fo:margin-top="6pt" fo:margin-bottom="4pt" fo:line-height="105%" fo:margin-left="{$margin}pt" fo:text-indent="{-$margin}pt"/>
       <style:text-properties fo:font-weight="bold" style:font-weight-asian="bold" style:font-weight-complex="bold" fo:color="#1F4E5F" fo:font-size="11.5pt" style:font-size-asian="11.5pt" style:font-size-complex="11.5pt"/>
     </style:style>
     <style:style style:name="Heading_20_3" style:display-name="Heading 3" style:family="paragraph" style:parent-style-name="Standard" style:next-style-name="Minute_20_Text" style:default-outline-level="3" d:id="Heading3">
-      <style:paragraph-properties fo:keep-with-next="always" fo:keep-together="always" fo:margin-top="9pt" fo:margin-bottom="4pt" fo:line-height="105%" fo:margin-left="{$margin}pt" fo:text-indent="{-$margin}pt"/>
+      <style:paragraph-properties fo:keep-with-next="always" fo:keep-together="always" fo:margin-top="4pt" fo:margin-bottom="4pt" fo:line-height="105%" fo:margin-left="{$margin}pt" fo:text-indent="{-$margin}pt"/>
       <style:text-properties fo:font-weight="bold" style:font-weight-asian="bold" style:font-weight-complex="bold" fo:color="#1F4E5F" fo:font-size="11pt" style:font-size-asian="11pt" style:font-size-complex="11pt"/>
     </style:style>
     <style:style style:name="Heading_20_4" style:display-name="Heading 4" style:family="paragraph" style:parent-style-name="Standard" style:next-style-name="Minute_20_Text" style:default-outline-level="4" d:id="Heading4">
-      <style:paragraph-properties fo:keep-with-next="always" fo:keep-together="always" fo:margin-top="8pt" fo:margin-bottom="4pt" fo:line-height="105%" fo:margin-left="{$margin}pt" fo:text-indent="{-$margin}pt"/>
+      <style:paragraph-properties fo:keep-with-next="always" fo:keep-together="always" fo:margin-top="3pt" fo:margin-bottom="3pt" fo:line-height="105%" fo:margin-left="{$margin}pt" fo:text-indent="{-$margin}pt"/>
       <style:text-properties fo:font-weight="bold" style:font-weight-asian="bold" style:font-weight-complex="bold" fo:font-style="italic" style:font-style-asian="italic" style:font-style-complex="italic" fo:color="#1F4E5F" fo:font-size="11pt" style:font-size-asian="11pt" style:font-size-complex="11pt"/>
     </style:style>
     <style:style style:name="Heading_20_5" style:display-name="Heading 5" style:family="paragraph" style:parent-style-name="Standard" style:next-style-name="Minute_20_Text" style:default-outline-level="5" d:id="Heading5">
-      <style:paragraph-properties fo:keep-with-next="always" fo:keep-together="always" fo:margin-top="7pt" fo:margin-bottom="4pt" fo:line-height="105%" fo:margin-left="{$margin}pt" fo:text-indent="{-$margin}pt"/>
+      <style:paragraph-properties fo:keep-with-next="always" fo:keep-together="always" fo:margin-top="2pt" fo:margin-bottom="3pt" fo:line-height="105%" fo:margin-left="{$margin}pt" fo:text-indent="{-$margin}pt"/>
       <style:text-properties fo:font-weight="bold" style:font-weight-asian="bold" style:font-weight-complex="bold" fo:font-style="italic" style:font-style-asian="italic" style:font-style-complex="italic" fo:color="#1F4E5F" fo:font-size="10.5pt" style:font-size-asian="10.5pt" style:font-size-complex="10.5pt"/>
     </style:style>
     <style:style style:name="Heading_20_6" style:display-name="Heading 6" style:family="paragraph" style:parent-style-name="Standard" style:next-style-name="Minute_20_Text" style:default-outline-level="6" d:id="Heading6">
-      <style:paragraph-properties fo:keep-with-next="always" fo:keep-together="always" fo:margin-top="7pt" fo:margin-bottom="4pt" fo:line-height="105%" fo:margin-left="{$margin}pt" fo:text-indent="{-$margin}pt"/>
+      <style:paragraph-properties fo:keep-with-next="always" fo:keep-together="always" fo:margin-top="2pt" fo:margin-bottom="3pt" fo:line-height="105%" fo:margin-left="{$margin}pt" fo:text-indent="{-$margin}pt"/>
       <style:text-properties fo:font-weight="bold" style:font-weight-asian="bold" style:font-weight-complex="bold" fo:font-style="italic" style:font-style-asian="italic" style:font-style-complex="italic" fo:color="#1F4E5F" fo:font-size="10pt" style:font-size-asian="10pt" style:font-size-complex="10pt"/>
     </style:style>
     <!-- Of the closing summary and of appendices. -->
     <style:style style:name="Summary_20_Heading" style:display-name="Summary Heading" style:family="paragraph" style:parent-style-name="Heading_20_1" style:next-style-name="Standard" style:default-outline-level="1" d:id="SummaryHeading">
-      <style:paragraph-properties fo:margin-top="24pt" fo:margin-bottom="6pt" fo:margin-left="0pt" fo:text-indent="0pt"/>
+      <style:paragraph-properties fo:margin-top="18pt" fo:margin-bottom="6pt" fo:margin-left="0pt" fo:text-indent="0pt"/>
     </style:style>
     <style:style style:name="Appendix_20_Heading" style:display-name="Appendix Heading" style:family="paragraph" style:parent-style-name="Heading_20_1" style:next-style-name="Standard" style:default-outline-level="1" d:id="AppendixHeading">
       <style:paragraph-properties fo:break-before="page" fo:margin-top="0pt" fo:margin-bottom="8pt" fo:margin-left="0pt" fo:text-indent="0pt"/>
@@ -87,7 +87,7 @@
 
   <xsl:template name="styles-of-text">
     <style:style style:name="Meeting_20_Details" style:display-name="Meeting Details" style:family="paragraph" style:parent-style-name="Standard" style:next-style-name="Standard" d:id="MeetingDetails">
-      <style:paragraph-properties fo:margin-top="6pt" fo:margin-bottom="10pt" fo:border-bottom="1.5pt solid #1F4E5F" fo:padding-bottom="8pt"/>
+      <style:paragraph-properties fo:margin-top="3pt" fo:margin-bottom="10pt" fo:border-bottom="1.5pt solid #1F4E5F" fo:padding-bottom="8pt"/>
       <style:text-properties fo:font-weight="bold" style:font-weight-asian="bold" style:font-weight-complex="bold"/>
     </style:style>
     <style:style style:name="Status" style:family="paragraph" style:parent-style-name="Standard">
@@ -95,7 +95,7 @@
       <style:text-properties fo:color="#414B5A" fo:font-size="10pt" style:font-size-asian="10pt" style:font-size-complex="10pt"/>
     </style:style>
     <style:style style:name="Minute_20_Text" style:display-name="Minute Text" style:family="paragraph" style:parent-style-name="Standard" d:id="MinuteText">
-      <style:paragraph-properties fo:margin-top="{2 + not($columns)}pt" fo:margin-bottom="{3 + 3 * not($columns)}pt" fo:margin-left="{$margin}pt"/>
+      <style:paragraph-properties fo:margin-top="{1 * $columns}pt" fo:margin-bottom="{2.5 + 3.5 * not($columns)}pt" fo:margin-left="{$margin}pt"/>
     </style:style>
     <style:style style:name="Numbered_20_Text" style:display-name="Numbered Text" style:family="paragraph" style:parent-style-name="Minute_20_Text" style:next-style-name="Minute_20_Text" d:id="NumberedText">
       <style:paragraph-properties fo:margin-left="{$margin}pt" fo:text-indent="{-$margin}pt"/>
@@ -118,15 +118,15 @@
       <style:text-properties fo:color="#414B5A"/>
     </style:style>
     <style:style style:name="Preformatted_20_Text" style:display-name="Preformatted Text" style:family="paragraph" style:parent-style-name="Minute_20_Text" d:id="Code">
-      <style:paragraph-properties fo:keep-together="always" fo:margin-top="3pt" fo:margin-bottom="6pt" fo:line-height="100%" fo:background-color="#F0F3F6"/>
+      <style:paragraph-properties fo:keep-together="always" fo:margin-top="0pt" fo:margin-bottom="6pt" fo:line-height="100%" fo:background-color="#F0F3F6"/>
       <style:text-properties fo:font-family="Courier New" style:font-family-generic="modern" style:font-pitch="fixed" style:font-family-asian="Courier New" style:font-family-complex="Courier New" fo:language="zxx" fo:country="none" fo:font-size="9.5pt" style:font-size-asian="9.5pt" style:font-size-complex="9.5pt"/>
     </style:style>
     <style:style style:name="Caption" style:family="paragraph" style:parent-style-name="Minute_20_Text" style:next-style-name="Minute_20_Text">
-      <style:paragraph-properties fo:margin-top="2pt" fo:margin-bottom="8pt"/>
+      <style:paragraph-properties fo:margin-top="0pt" fo:margin-bottom="8pt"/>
       <style:text-properties fo:color="#414B5A" fo:font-size="10pt" style:font-size-asian="10pt" style:font-size-complex="10pt"/>
     </style:style>
     <style:style style:name="Picture" style:family="paragraph" style:parent-style-name="Minute_20_Text" style:next-style-name="Caption">
-      <style:paragraph-properties fo:keep-with-next="always" fo:margin-top="4pt" fo:margin-bottom="2pt" fo:line-height="100%"/>
+      <style:paragraph-properties fo:keep-with-next="always" fo:margin-top="1pt" fo:margin-bottom="2pt" fo:line-height="100%"/>
     </style:style>
     <style:style style:name="Rule" style:family="paragraph" style:parent-style-name="Minute_20_Text">
       <style:paragraph-properties><style:tab-stops><style:tab-stop style:position="120pt" style:leader-style="solid" style:leader-text="_"/></style:tab-stops></style:paragraph-properties>
@@ -138,11 +138,11 @@
     <style:style style:name="List_20_Paragraph" style:display-name="List Paragraph" style:family="paragraph" style:parent-style-name="Minute_20_Text" d:id="ListParagraph">
       <style:paragraph-properties fo:margin-top="0pt" fo:margin-bottom="2pt" fo:margin-left="{$margin + 18}pt"/>
     </style:style>
-    <style:style style:name="List_20_Bullet" style:display-name="List Bullet" style:family="paragraph" style:parent-style-name="List_20_Paragraph" style:list-style-name="Bullets" d:id="ListBullet">
-      <style:paragraph-properties fo:margin-left="{$margin + 18}pt" fo:text-indent="-18pt"/>
+    <style:style style:name="List_20_Bullet" style:display-name="List Bullet" style:family="paragraph" style:parent-style-name="Standard" style:list-style-name="Bullets" d:id="ListBullet">
+      <style:paragraph-properties fo:margin-top="0pt" fo:margin-bottom="2pt"/>
     </style:style>
-    <style:style style:name="List_20_Number" style:display-name="List Number" style:family="paragraph" style:parent-style-name="List_20_Paragraph" style:list-style-name="Numbers" d:id="ListNumber">
-      <style:paragraph-properties fo:margin-left="{$margin + 18}pt" fo:text-indent="-18pt"/>
+    <style:style style:name="List_20_Number" style:display-name="List Number" style:family="paragraph" style:parent-style-name="Standard" style:list-style-name="Numbers" d:id="ListNumber">
+      <style:paragraph-properties fo:margin-top="0pt" fo:margin-bottom="2pt"/>
     </style:style>
     <style:style style:name="List_20_Continue" style:display-name="List Continue" style:family="paragraph" style:parent-style-name="List_20_Paragraph" d:id="ListContinue"/>
   </xsl:template>
@@ -152,7 +152,7 @@
     <style:style style:name="Action_20_Block" style:display-name="Action Block" style:family="paragraph" style:parent-style-name="Minute_20_Text" d:id="ActionBlock">
       <style:paragraph-properties fo:keep-together="always" style:join-border="false">
         <xsl:if test="not($columns)">
-          <xsl:attribute name="fo:margin-top">4pt</xsl:attribute>
+          <xsl:attribute name="fo:margin-top">0pt</xsl:attribute>
           <xsl:attribute name="fo:margin-bottom">6pt</xsl:attribute>
           <xsl:attribute name="fo:margin-left">27pt</xsl:attribute>
           <xsl:attribute name="fo:border-left">3pt solid #B87A00</xsl:attribute>
@@ -170,7 +170,7 @@
     <style:style style:name="Decision" style:family="paragraph" style:parent-style-name="Minute_20_Text">
       <style:paragraph-properties fo:keep-together="always">
         <xsl:if test="not($columns)">
-          <xsl:attribute name="fo:margin-top">3pt</xsl:attribute>
+          <xsl:attribute name="fo:margin-top">0pt</xsl:attribute>
           <xsl:attribute name="fo:margin-bottom">5pt</xsl:attribute>
           <xsl:attribute name="fo:margin-left">27pt</xsl:attribute>
           <xsl:attribute name="fo:border-left">3pt solid #1F4E5F</xsl:attribute>
@@ -183,7 +183,7 @@
       <style:paragraph-properties fo:margin-left="{$margin + 3.75}pt" fo:border-left="2.25pt solid #9AA5B1" fo:padding-left="6pt"/>
     </style:style>
     <style:style style:name="Update" style:family="paragraph" style:parent-style-name="Minute_20_Text">
-      <style:paragraph-properties fo:keep-together="always" fo:margin-top="2pt" fo:margin-bottom="4pt"/>
+      <style:paragraph-properties fo:keep-together="always" fo:margin-top="0pt" fo:margin-bottom="4pt"/>
     </style:style>
     <style:style style:name="Restated" style:family="paragraph" style:parent-style-name="Minute_20_Text">
       <style:text-properties fo:color="#414B5A"/>
@@ -212,7 +212,7 @@
 
   <xsl:template name="styles-of-frame">
     <style:style style:name="Attendance_20_Label" style:display-name="Attendance Label" style:family="paragraph" style:parent-style-name="Standard" style:next-style-name="Attendance" d:id="AttendanceLabel">
-      <style:paragraph-properties fo:keep-with-next="always" fo:margin-top="6pt" fo:margin-bottom="1pt"/>
+      <style:paragraph-properties fo:keep-with-next="always" fo:margin-top="4.5pt" fo:margin-bottom="1pt"/>
       <style:text-properties fo:font-weight="bold" style:font-weight-asian="bold" style:font-weight-complex="bold" fo:color="#1F4E5F"/>
     </style:style>
     <!-- The label stands to the left of the names. -->
@@ -220,13 +220,13 @@
       <style:paragraph-properties fo:margin-top="0pt" fo:margin-bottom="1.5pt" fo:margin-left="108pt" fo:text-indent="-108pt"/>
     </style:style>
     <style:style style:name="Attendance_20_First" style:display-name="Attendance First" style:family="paragraph" style:parent-style-name="Attendance" style:next-style-name="Attendance" d:id="AttendanceFirst">
-      <style:paragraph-properties fo:margin-top="5pt" fo:margin-bottom="1.5pt"/>
+      <style:paragraph-properties fo:margin-top="3.5pt" fo:margin-bottom="1.5pt"/>
     </style:style>
     <style:style style:name="Later" style:family="paragraph" style:parent-style-name="Standard">
       <style:paragraph-properties fo:margin-top="0pt" fo:margin-bottom="2pt" fo:border-left="2.25pt solid #9AA5B1" fo:padding-left="6pt" fo:background-color="#F0F3F6"/>
     </style:style>
     <style:style style:name="Signature_20_Label" style:display-name="Signature Label" style:family="paragraph" style:parent-style-name="Standard" style:next-style-name="Signature" d:id="SignatureLabel">
-      <style:paragraph-properties fo:keep-with-next="always" fo:keep-together="always" fo:margin-top="24pt" fo:margin-bottom="0pt"/>
+      <style:paragraph-properties fo:keep-with-next="always" fo:keep-together="always" fo:margin-top="18pt" fo:margin-bottom="0pt"/>
       <style:text-properties fo:font-weight="bold" style:font-weight-asian="bold" style:font-weight-complex="bold"/>
     </style:style>
     <!-- The line to sign on is the upper border of the name below it. -->
@@ -240,11 +240,11 @@
       <style:paragraph-properties fo:keep-together="always" fo:margin-top="0pt" fo:margin-bottom="1pt"/>
     </style:style>
     <style:style style:name="Imprint" style:family="paragraph" style:parent-style-name="Standard">
-      <style:paragraph-properties fo:margin-top="12pt" fo:margin-bottom="0pt"/>
+      <style:paragraph-properties fo:margin-top="6pt" fo:margin-bottom="0pt"/>
       <style:text-properties fo:color="#414B5A" fo:font-size="9pt" style:font-size-asian="9pt" style:font-size-complex="9pt"/>
     </style:style>
     <style:style style:name="Header" style:family="paragraph" style:parent-style-name="Standard">
-      <style:paragraph-properties fo:margin-top="0pt" fo:margin-bottom="0pt" fo:line-height="100%"><style:tab-stops><style:tab-stop style:position="241pt" style:type="center"/><style:tab-stop style:position="481.9pt" style:type="right"/></style:tab-stops></style:paragraph-properties>
+      <style:paragraph-properties fo:margin-top="0pt" fo:margin-bottom="0pt" fo:line-height="100%"><style:tab-stops><style:tab-stop style:position="285pt" style:type="center"/><style:tab-stop style:position="481.9pt" style:type="right"/></style:tab-stops></style:paragraph-properties>
       <style:text-properties fo:color="#414B5A" fo:font-size="9pt" style:font-size-asian="9pt" style:font-size-complex="9pt"/>
     </style:style>
     <style:style style:name="Footer" style:family="paragraph" style:parent-style-name="Standard">
