@@ -98,7 +98,8 @@ def words_of_word(path):
 def archive_is_fixed(package):
     names = [info.filename for info in package.infos]
     first = package.infos[0]
-    if first.filename != "mimetype" or first.compress_type != zipfile.ZIP_STORED or package.start[30:] != b"mimetype" + KIND.encode():
+    as_it_stands = first.compress_type == zipfile.ZIP_STORED and package.start[30:] == b"mimetype" + KIND.encode()
+    if not as_it_stands or package.bytes["mimetype"] != KIND.encode():
         yield "the archive does not begin with its kind as it stands"
     if len(set(names)) != len(names):
         yield "the archive has a member twice"

@@ -1,8 +1,11 @@
 """What is made from something else and kept, and programs that look at the whole: grammar, vocabulary, labels, layers."""
 import os
+import re
+import shutil
 import sys
+import zipfile
 
-from suite.harness import RELEASE, Case, Failure, Skip, compare, read
+from suite.harness import ALL_FORMATS, RELEASE, Case, Failure, Skip, compare, fail_if, read
 
 
 def grammar_is_fresh(context):
@@ -59,6 +62,56 @@ def docx_parts(context):
         context.tool(sys.executable, checker, *files)
 
 
+def odt_parts(context):
+    """Every ODT file of the samples, public and in full, with the Word documents beside them."""
+    checker = os.path.join(context.root, "tests", "odt_check.py")
+    for audience in ("public", "full"):
+        folder = context.suite.built(context, audience, ALL_FORMATS)
+        files = [os.path.join(place, name) for place, _, names in os.walk(folder) for name in sorted(names) if name.endswith(".odt")]
+        fail_if(len(files) < 8, f"only {len(files)} ODT files")
+        fail_if(not all(os.path.exists(file[:-3] + "docx") for file in files), "no Word documents beside them")
+        context.tool(sys.executable, checker, *files)
+
+
+def odt_checker_notices(context):
+    """The checker says what is wrong with files that were spoilt."""
+    checker = os.path.join(context.root, "tests", "odt_check.py")
+    folder = context.suite.built(context, "public", ALL_FORMATS)
+    source = next(os.path.join(place, name) for place, _, names in os.walk(folder) for name in sorted(names) if name.endswith(".odt"))
+    shutil.copy(source[:-3] + "docx", context.path("spoilt.docx"))
+    for wanted, member, old, new in SPOILT:
+        spoil(source, context.path("spoilt.odt"), member, old, new)
+        said = context.run(sys.executable, checker, context.path("spoilt.odt"))
+        fail_if(said.status != 1 or f": {wanted}: " not in said.out, f"{wanted} is not told of: {said.out[:400]}")
+
+
+# What is wrong, in which member, and how that comes about.
+SPOILT = (
+    ("archive_is_fixed", "mimetype", rb"text$", b"text "),
+    ("manifest_lists_all", "META-INF/manifest.xml", rb"meta\.xml", b"data.xml"),
+    ("styles_are_defined", "content.xml", rb'text:style-name="Title"|style:parent-style-name="Title"', b'style:parent-style-name="Unknown"'),
+    ("styles_are_used", "content.xml", rb"</office:automatic-styles>",
+     b'<style:style style:name="P999" style:family="paragraph"/></office:automatic-styles>'),
+    ("no_empty_paragraphs", "content.xml", rb"</office:text>", b"<text:p/></office:text>"),
+    ("headings_have_levels", "content.xml", rb'text:outline-level="1"', b'text:outline-level="4"'),
+    ("rows_have_cells", "content.xml", rb"</?table:table-header-rows>", b""),
+    ("names_are_unique", "content.xml", rb'table:name="Table \d+"', b'table:name="Table"'),
+    ("links_lead_somewhere", "content.xml", rb"<text:bookmark [^>]*>", b""),
+    ("language_and_title_are_there", "meta.xml", rb"<dc:title>[^<]*", b"<dc:title>"),
+    ("pages_are_numbered", "styles.xml", rb"<text:page-count>1</text:page-count>", b"1"),
+    ("words_are_those_of_word", "content.xml", rb"</text:p></office:text>", b" more</text:p></office:text>"),
+)
+
+
+def spoil(source, target, member, old, new):
+    with zipfile.ZipFile(source) as kept, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as made:
+        for info in kept.infolist():
+            data = kept.read(info)
+            changed = re.sub(old, new, data) if info.filename == member else data
+            fail_if(info.filename == member and changed == data, f"{member} stays what it is")
+            made.writestr(zipfile.ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0)), changed)
+
+
 def cases(suite):
     yield Case("grammar/fresh", grammar_is_fresh, ())
     yield Case("grammar/vocabulary", vocabulary_is_fresh, ())
@@ -67,3 +120,5 @@ def cases(suite):
     yield Case("labels/complete", script("labels.py"), ())
     yield Case("agree/mutations", script("agree.py", needs=("jing", "java")), (), limit=280)
     yield Case("docx/parts", docx_parts, (RELEASE,))
+    yield Case("odt/parts", odt_parts, (RELEASE,))
+    yield Case("odt/checker", odt_checker_notices, (RELEASE,))
