@@ -20,8 +20,8 @@ const struct command commands[] = {
      "A meeting's file named alone is linked with its siblings, but only its own findings are reported.",
      LINKING, command_check},
     {"build", "build [PATH…] -o DIR", "check, then write documents and the pages that list them",
-     "Writes DIR/BODY/DATE.html, .txt, .docx and .json, DIR/BODY/index.html and DIR/index.html. A meeting with errors is\n"
-     "left out and the others are written. Only what changed, or shows something that changed, is made again; what has no\n"
+     "Writes DIR/BODY/DATE.html, .txt, .docx and .json, DIR/BODY/index.html and DIR/index.html; .odt with -f. A meeting with\n"
+     "errors is left out and the others are written. Only what changed, or shows something that changed, is made again; what has no\n"
      "source any more is removed. What is known from earlier runs lies in .minutec at the root of the sources, which may be\n"
      "deleted at any time: that costs time, nothing else. --emit ninja writes nothing there: it prints the same build as a graph\n"
      "of the commands interface, link and render (docs/scale.md).",
