@@ -1,14 +1,20 @@
 /* What the files of the ODT finisher share. Stylesheets make a d:package (NS_ODT) of the parts in full, office:document-styles,
- * office:document-settings and office:document-meta, and of a body in the compact tree of docx.h, from which content.xml is written. */
+ * office:document-settings and office:document-meta, and of a body in the compact tree of docx.h, from which content.xml is
+ * written. */
 
-/* d:id on a style:style is what the compact tree calls it; without one it goes by its name.
- * d:table  in d:package: what the tables of a style look like. id; top, left, bottom, right, across, down: lines ("single 4 0 9AA5B1");
- *          head: the line below header rows; fill: of these.
- * body     first is the master page that the document begins with; links, visited: character styles of links; lists: how many points
- *          in lists begin. Each level is 18 points further.
- * tbl      style, width, indent, caption.
- * r        Besides style and lang: bold, italic, strike.
- * picture  wide, high (914,400 to the inch), type, name, alt; in base64. In a run. */
+/* d:id on a style:style is what the compact tree calls it; without one it goes by its name. Besides docx.h there are:
+ *
+ * d:table  In d:package, what the tables of a style look like: id; top, left, bottom, right, across, down are lines as in
+ *          "single 4 0 9AA5B1"; head is the line below header rows, fill the colour behind them.
+ *
+ * body     first: the master page that the document begins with; links, visited: the character styles of links; lists: how many
+ *          points from the margin lists begin. Each level is 18 points further.
+ *
+ * tbl      style, indent, caption.
+ *
+ * r        bold, italic, strike, besides style and lang.
+ *
+ * picture  In a run, in base64: wide, high (914,400 to the inch), type, name, alt. */
 
 #ifndef RENDER_ODF_H
 #define RENDER_ODF_H
@@ -26,9 +32,9 @@
 
 struct odf_style {
     const char *id, *name, *parent;
-    int level;  /* in the outline; 0: it is no heading */
+    int level;                /* in the outline; 0: it is no heading */
     const char *left, *first; /* its left margin, and where its first line begins from there; NULL: as its parent's */
-    double bar; /* room that a line of its own at the left takes; 0: it has none */
+    double bar;               /* room that a line of its own at the left takes; 0: it has none */
 };
 
 struct odf_look {
@@ -46,11 +52,11 @@ enum list_kind { BULLETS, NUMBERS, TASKS };
 /* A list around what is being written. Tables cannot stand in lists: there it is interrupted, and goes on behind. */
 struct odf_list {
     bool ordered;
-    bool open;            /* its tags are; so is an entry in it */
-    bool headless;        /* that entry has no label of its own */
-    enum list_kind kind;  /* of the entries, while it is open */
-    long next;            /* number */
-    bool fresh;           /* no entry was numbered since it was opened */
+    bool open;           /* its tags are; so is an entry in it */
+    bool headless;       /* that entry has no label of its own */
+    enum list_kind kind; /* of the entries, while it is open */
+    long next;           /* number */
+    bool fresh;          /* no entry was numbered since it was opened */
 };
 
 enum { ODF_LISTS = 64 }; /* within one another; Markdown has at most 32 */
@@ -64,11 +70,11 @@ struct odf_prose {
 
 struct odf {
     struct arena *arena;
-    struct buf out;        /* what stands in office:text */
-    struct buf *to;        /* where words go: the paragraph under way */
-    struct buf bookmarks;  /* for the paragraph that is written next */
-    struct buf automatic;  /* styles made */
-    struct docx_map made;  /* what they are like, to their names */
+    struct buf out;       /* what stands in office:text */
+    struct buf *to;       /* where words go: the paragraph under way */
+    struct buf bookmarks; /* for the paragraph that is written next */
+    struct buf automatic; /* styles made */
+    struct docx_map made; /* what they are like, to their names */
     struct docx_map anchors, placed;
     struct odf_style *styles;
     size_t style_count, style_room;
@@ -78,14 +84,14 @@ struct odf {
     size_t picture_count, picture_room, shown;
     struct odf_list lists[ODF_LISTS];
     size_t list_base, list_depth;
-    size_t counts[8];      /* of styles made, by family */
+    size_t counts[8]; /* of styles made, by family */
     size_t tables;
     const char *first_page; /* master page for what is written first; NULL: that is done */
     const char *links, *visited;
     double list_left;
-    const char *edge;      /* line at the left of paragraphs; NULL: none */
-    bool after_blank;      /* readers would take a blank away here */
-    const char *why;       /* the first thing that went wrong */
+    const char *edge; /* line at the left of paragraphs; NULL: none */
+    bool after_blank; /* readers would take a blank away here */
+    const char *why;  /* the first thing that went wrong */
 };
 
 void odf_fail(struct odf *odf, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -118,7 +118,8 @@ static void put_entry(struct buf *out, const char *path, const char *type)
 void odf_print_manifest(const struct odf *odf, struct buf *out)
 {
     buf_str(out, declaration);
-    buf_str(out, "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.3\">");
+    buf_str(out,
+            "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.3\">");
     put_entry(out, "/", "application/vnd.oasis.opendocument.text");
     put_entry(out, "content.xml", "text/xml");
     put_entry(out, "styles.xml", "text/xml");

@@ -86,7 +86,8 @@ static void write_picture(struct odf *odf, const struct node *node)
     odf_put_attribute(odf->to, "draw:name", arena_printf(odf->arena, "%s %zu", odf_attr(node, "name"), ++odf->shown));
     odf_put_length(odf->to, "svg:width", strtod(odf_attr(node, "wide"), NULL) / UNITS);
     odf_put_length(odf->to, "svg:height", strtod(odf_attr(node, "high"), NULL) / UNITS);
-    buf_printf(odf->to, "><draw:image xlink:href=\"%s\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>", path);
+    buf_printf(odf->to, "><draw:image xlink:href=\"%s\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>",
+               path);
     if (*odf_attr(node, "alt")) {
         buf_str(odf->to, "<svg:desc>");
         docx_escape(odf->to, odf_attr(node, "alt"));

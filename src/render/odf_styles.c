@@ -49,8 +49,9 @@ void odf_note_look(struct odf *odf, const struct node *table)
 {
     MEM_GROW(odf->looks, odf->look_count, odf->look_room);
     odf->looks[odf->look_count++] = (struct odf_look){
-        odf_attr(table, "id"),    odf_attr(table, "top"),    odf_attr(table, "left"), odf_attr(table, "bottom"), odf_attr(table, "right"),
-        odf_attr(table, "across"), odf_attr(table, "down"), odf_attr(table, "head"), odf_attr(table, "fill")};
+        odf_attr(table, "id"),     odf_attr(table, "top"),   odf_attr(table, "left"),
+        odf_attr(table, "bottom"), odf_attr(table, "right"), odf_attr(table, "across"),
+        odf_attr(table, "down"),   odf_attr(table, "head"),  odf_attr(table, "fill")};
 }
 
 const struct odf_style *odf_style(struct odf *odf, const char *id)
@@ -182,7 +183,7 @@ void odf_put_language(struct buf *out, const char *language)
 static const struct {
     const char *family, *letter;
 } families[] = {
-    [ODF_PARAGRAPH] = {"paragraph", "P"}, [ODF_TEXT] = {"text", "T"},     [ODF_TABLE] = {"table", "Table"},
+    [ODF_PARAGRAPH] = {"paragraph", "P"},      [ODF_TEXT] = {"text", "T"},       [ODF_TABLE] = {"table", "Table"},
     [ODF_COLUMN] = {"table-column", "Column"}, [ODF_ROW] = {"table-row", "Row"}, [ODF_CELL] = {"table-cell", "Cell"},
     [ODF_GRAPHIC] = {"graphic", "Frame"},
 };

@@ -8,9 +8,9 @@
 struct table {
     const struct odf_look *look;
     size_t columns;
-    bool headed;      /* header rows are open */
-    bool began;       /* it has a row */
-    bool below_head;  /* the row before was a header */
+    bool headed;     /* header rows are open */
+    bool began;      /* it has a row */
+    bool below_head; /* the row before was a header */
 };
 
 static bool is_row(const struct node *node)
@@ -121,8 +121,8 @@ static void write_row(struct odf *odf, struct table *table, const struct node *r
         end_head(odf, table);
     table->headed = table->headed || (head && !table->began);
     const char *together = odf_says(row, "whole") ? "always" : "auto";
-    const char *style = odf_make_style(odf, ODF_ROW, NULL,
-                                       arena_printf(odf->arena, "<style:table-row-properties fo:keep-together=\"%s\"/>", together));
+    const char *style = odf_make_style(
+        odf, ODF_ROW, NULL, arena_printf(odf->arena, "<style:table-row-properties fo:keep-together=\"%s\"/>", together));
     buf_printf(&odf->out, "<table:table-row table:style-name=\"%s\">", style);
     for (const struct node *cell = node_first(row); cell && !odf->why; cell = node_next(cell))
         write_cell(odf, table, cell, last);
