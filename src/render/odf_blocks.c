@@ -79,10 +79,8 @@ static void write_list(struct odf *odf, const struct node *node)
     }
     struct odf_list *list = &odf->lists[odf->list_depth++];
     long start = node_attr(node, "start") ? strtol(node_attr(node, "start"), NULL, 10) : 1;
-    *list = (struct odf_list){.ordered = node_attr(node, "abstract"),
-                              .next = start < 0               ? 0
-                                      : start > HIGHEST_START ? HIGHEST_START
-                                                              : start};
+    start = start < 0 ? 0 : start > HIGHEST_START ? HIGHEST_START : start;
+    *list = (struct odf_list){.ordered = node_attr(node, "abstract"), .next = start};
     for (const struct node *item = node_first(node); item; item = node_next(item)) {
         bool labelled = odf_says(node_first(item), "numbered");
         begin_entry(odf, list, !labelled ? TASKS : list->ordered ? NUMBERS : BULLETS);

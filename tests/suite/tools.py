@@ -112,6 +112,85 @@ def spoil(source, target, member, old, new):
             made.writestr(zipfile.ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0)), changed)
 
 
+MARKDOWN = """Words  with   blanks, **strong _both_ ~~gone~~**, `code  with **stars**`, [link **bold** `c`](https://example.org/a?b=c "T"),
+[unsafe](tel:x y), ~~struck~~ _it `code`_.\\
+after a break.
+
+1. One
+
+   second paragraph of one
+
+   | a | b |
+   |:-:|--:|
+   | c | *d* |
+
+   after the table
+2. Two
+   - nested
+     - deeper
+       1. deepest
+   - [x] done
+   - [ ] open
+
+   > A quote in a list
+   >
+   > - with a list
+
+       indented code
+         more
+3. Three
+
+- - empty outer
+
+* [ ] task one
+* plain
+* [x] task two
+
+> Quote
+>
+> > Inner quote
+>
+> ```
+> code\ttab
+> ```
+>
+> | q | r |
+> |---|---|
+> | s | t |
+
+***
+
+# Heading in prose
+
+99999. many
+
+Ending"""
+
+
+def odd_markdown(context):
+    """Every construct of Markdown, in each layout, in boxes and restricted passages: the words are Word's, lists go on behind tables."""
+    def meeting(body):
+        return ('<minutes xmlns="urn:minutec:minutes" version="1" body="%s" date="2024-01-10" xml:lang="en-GB"><meeting><venue>Hall</venue></meeting>'
+                '<attendance><present><person ref="ada" role="chair"/></present></attendance><item n="1"><title>Title</title><text>%s</text>'
+                '<action n="1a" owner="ada" due="2024-02-01">%s</action><decision n="D1">| a | b |\n|---|---|\n| c | d |</decision>'
+                '<restricted reason="legal"><summary>What may be said.</summary><text>%s</text><action n="1b" owner="ada">Do:\n\n- a\n- b</action>'
+                '</restricted><text xml:lang="cy">Testun **cryf**.</text></item></minutes>' % (body, MARKDOWN, MARKDOWN, MARKDOWN))
+    for layout in ("headings", "columns"):
+        context.write(f"{layout}/body.xml", f'<body xmlns="urn:minutec:minutes" version="1" id="{layout}" layout="{layout}" xml:lang="en-GB"><name>Body'
+                      '</name><people><person id="ada"><name>Ada Marsh</name></person></people></body>')
+        context.write(f"{layout}/2024-01-10.xml", meeting(layout).replace("&", "&amp;"))
+        for audience in ("public", "full"):
+            made = context.path(f"{audience}-{layout}")
+            context.minutec("build", context.path(layout), "-o", made, "-f", "docx,odt", "--audience", audience)
+            file = os.path.join(made, layout, "2024-01-10.odt")
+            context.tool(sys.executable, os.path.join(context.root, "tests", "odt_check.py"), file)
+            content = zipfile.ZipFile(file).read("content.xml").decode("utf-8")
+            times = 4 if audience == "full" else 3  # the summary of actions has that of the action once more
+            fail_if(content.count('text:start-value="2"') != times, f"{layout}, {audience}: lists do not go on behind tables")
+            fail_if(content.count('text:start-value="32767"') != times, f"{layout}, {audience}: a list begins elsewhere")
+            fail_if(content.count('fo:language="cy" fo:country="GB"') != 2, f"{layout}, {audience}: the Welsh is not marked")
+
+
 def cases(suite):
     yield Case("grammar/fresh", grammar_is_fresh, ())
     yield Case("grammar/vocabulary", vocabulary_is_fresh, ())
@@ -122,3 +201,4 @@ def cases(suite):
     yield Case("docx/parts", docx_parts, (RELEASE,))
     yield Case("odt/parts", odt_parts, (RELEASE,))
     yield Case("odt/checker", odt_checker_notices, (RELEASE,))
+    yield Case("odt/markdown", odd_markdown)
