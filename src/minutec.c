@@ -52,7 +52,7 @@ struct minutec *minutec_new(void)
     run->data = data_new(NULL);
     run->settings.jobs = port_processors();
     run->wanted.group = KEY_BODY;
-    for (size_t i = 0; format_names()[i] && i < FORMATS_MAX; i++)
+    for (size_t i = 0; i < format_unasked() && i < FORMATS_MAX; i++)
         run->formats[i] = format_names()[i];
     return run;
 }
@@ -124,14 +124,14 @@ static int set_format(struct minutec *run, const char *value)
         for (const char *const *built = format_names(); *built; built++)
             known |= strcmp(*built, name) == 0;
         if (!known)
-            return usage(run, "there is no format", name, "write html, txt, docx or json");
+            return usage(run, "there is no format", name, "write html, txt, docx, odt or json");
         for (size_t i = 0; i < count; i++)
             there |= strcmp(run->formats[i], name) == 0;
         if (!there)
             run->formats[count++] = name;
     }
     if (count == 0)
-        return usage(run, "there is no format", value, "write html, txt, docx or json");
+        return usage(run, "there is no format", value, "write html, txt, docx, odt or json");
     run->formats[count] = NULL;
     return MINUTEC_OK;
 }
@@ -418,7 +418,7 @@ int minutec_render(struct minutec *run, const char *file, const char *name, cons
     buf_clear(&run->rendered);
     const struct format *format = format_find(name);
     if (!format)
-        return usage(run, "there is no format", name, "write html, txt, docx, json or resolved");
+        return usage(run, "there is no format", name, "write html, txt, docx, odt, json or resolved");
     if (port_kind(file, true) == PORT_FOLDER)
         return usage(run, "one meeting's file can be rendered, but this is a folder:", file, NULL);
     if (run->linked) {

@@ -312,7 +312,7 @@ def write_big(path):
 def nobody_listens(context):
     """Standard output that is full or closed: exit status 3 and, where there is a way, a finding."""
     source = os.path.join(corpus(context), "mill-lane", f"{FIRST}.xml")
-    commands = [["render", source, "-f", name] for name in ("html", "txt", "docx", "json", "resolved")]
+    commands = [["render", source, "-f", name] for name in ("html", "txt", "docx", "odt", "json", "resolved")]
     commands += [["schema", "rnc"], ["stylesheet", "html/minutes.xsl"], ["schema"], ["stylesheet"], ["explain"], ["explain", "no-owner"],
                  ["--help"], ["--version"], ["check", "--help"]]
     for arguments in commands:

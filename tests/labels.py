@@ -15,7 +15,7 @@ FAMILIES = {
     "cast": ["for", "against", "abstain"],
     "decision": ["agreed", "resolved", "recommended", "noted", "delegated"],
     "form": ["approved", "amended", "deferred"],
-    "format": ["html", "txt", "docx", "json"],
+    "format": ["html", "txt", "docx", "odt", "json"],
     "held": ["inquorate", "cancelled"],
     "import-as": ["n", "for", "label", "due-text", "as", "proposer-as", "seconder-as", "text", "words"],
     "import-block": ["heading", "entry", "image"],

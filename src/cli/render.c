@@ -31,8 +31,9 @@ int command_render(struct invocation *invocation)
         return wrong_usage(command, "render takes one file");
     if (!invocation->format)
         return wrong_usage(command, "render needs -f FORMAT");
-    if (strcmp(invocation->format, "docx") == 0 && !invocation->output && isatty(STDOUT_FILENO))
-        return wrong_usage(command, "a Word document is not for the terminal: give -o FILE");
+    bool packed = strcmp(invocation->format, "docx") == 0 || strcmp(invocation->format, "odt") == 0;
+    if (packed && !invocation->output && isatty(STDOUT_FILENO))
+        return wrong_usage(command, "a document to open with a word processor is not for the terminal: give -o FILE");
     const char *bytes;
     size_t size;
     int status = report(invocation, minutec_render(invocation->run, invocation->arguments[0], invocation->format, &bytes, &size));

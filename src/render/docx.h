@@ -13,7 +13,8 @@
  * a      A link: href, title. To "#…" it leads to a bookmark. One that cannot be followed is written as what it holds, without the
  *        character style Hyperlink.
  * bookmark  anchor; only the first for an anchor counts.
- * list   num="1", or abstract="2" start="3", for which a w:num is made: around the paragraphs of a list.
+ * list   num="1", or abstract="2" start="3", for which a w:num is made: around the entries of a list.
+ * item   An entry of a list. Its first paragraph is numbered, or says itself how it begins.
  * prose  style, first: around blocks; those p that have no style are its paragraphs, the first in the style first. The runs in a lead
  *        begin the first, those in a tail end the last, those below it stand on a line of their own behind; each has a paragraph of
  *        its own where the prose has none there.
@@ -112,7 +113,10 @@ void docx_name_anchor(struct docx *docx, const char *anchor);
 /* The target as a relationship may have it; NULL: a reader could take offence at it. */
 const char *docx_target(struct arena *arena, const char *href);
 bool docx_decode(const char *base64, struct buf *out);
-/* w:gridCol elements for a table. */
-void docx_fit(const struct node *table, size_t width, struct buf *out);
+/* How wide the columns of a table are, together at most width if they can; how many there are. */
+enum { DOCX_COLUMNS = 63 };
+size_t docx_fit(const struct node *table, size_t width, size_t *widths);
+/* The words of a label, with its colon unless they end in punctuation; NULL: it has none. */
+const char *docx_label(struct arena *arena, const struct node *label);
 
 #endif

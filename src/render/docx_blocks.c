@@ -327,6 +327,14 @@ static enum verdict enter_list(struct writer *writer, const struct node *node)
     return UNWRAP;
 }
 
+/* Its first paragraph says that it is an entry. */
+static enum verdict enter_item(struct writer *writer, const struct node *node)
+{
+    (void)writer;
+    (void)node;
+    return UNWRAP;
+}
+
 static void leave_list(struct writer *writer, const struct node *node)
 {
     (void)node;
@@ -460,7 +468,9 @@ static enum verdict enter_grid(struct writer *writer, const struct node *node)
     if (!width)
         return WRITE;
     docx_put(writer, "<w:tblGrid>");
-    docx_fit(node_parent(node), strtoul(width, NULL, 10), writer->out);
+    size_t widths[DOCX_COLUMNS], count = docx_fit(node_parent(node), strtoul(width, NULL, 10), widths);
+    for (size_t i = 0; i < count; i++)
+        buf_printf(writer->out, "<w:gridCol w:w=\"%zu\"/>", widths[i]);
     buf_str(writer->out, "</w:tblGrid>");
     return SKIP;
 }
@@ -468,6 +478,7 @@ static enum verdict enter_grid(struct writer *writer, const struct node *node)
 static const struct rule rules[] = {
     {"", "below", enter_aside, NULL, NULL, NULL, leave_aside},
     {"", "edge", enter_edge, NULL, NULL, NULL, leave_edge},
+    {"", "item", enter_item, NULL, NULL, NULL, NULL},
     {"", "lead", enter_aside, NULL, NULL, NULL, leave_aside},
     {"", "list", enter_list, NULL, NULL, NULL, leave_list},
     {"", "p", enter_paragraph, NULL, NULL, NULL, leave_paragraph},

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Twentieths of a point: a letter's mean width at 10 points with some air, and a cell's margins. */
-enum { LETTER = 112, MARGINS = 230, LINE = 48, COLUMNS = 63 };
+enum { LETTER = 112, MARGINS = 230, LINE = 48 };
 
 struct column {
     size_t least, wanted, given;
@@ -44,7 +44,7 @@ static size_t measure(const struct node *table, struct column *columns)
     for (const struct node *row = node_first(table); row; row = node_next(row)) {
         size_t at = 0;
         for (const struct node *cell = node_first(row); cell && docx_is_short(row, "tr"); cell = node_next(cell))
-            if (docx_is_short(cell, "tc") && at < COLUMNS)
+            if (docx_is_short(cell, "tc") && at < DOCX_COLUMNS)
                 measure_cell(cell, &columns[at++]);
         count = at > count ? at : count;
     }
@@ -72,11 +72,12 @@ static void share(struct column *columns, size_t count, size_t width)
     }
 }
 
-void docx_fit(const struct node *table, size_t width, struct buf *out)
+size_t docx_fit(const struct node *table, size_t width, size_t *widths)
 {
-    struct column columns[COLUMNS] = {{0, 0, 0}};
+    struct column columns[DOCX_COLUMNS] = {{0, 0, 0}};
     size_t count = measure(table, columns);
     share(columns, count, width);
     for (size_t i = 0; i < count; i++)
-        buf_printf(out, "<w:gridCol w:w=\"%zu\"/>", columns[i].given ? columns[i].given : 1);
+        widths[i] = columns[i].given ? columns[i].given : 1;
+    return count;
 }

@@ -136,7 +136,13 @@ static bool is_ended(const char *words, const char *colon)
     return strstr(colon, end) != NULL;
 }
 
-/* A run without words is none. With colon, it is a label: it ends in a colon, and a blank follows it. */
+const char *docx_label(struct arena *arena, const struct node *label)
+{
+    const char *words = only_words(label), *colon = node_attr(label, "colon");
+    return words && colon && !is_ended(words, colon) ? arena_printf(arena, "%s%s", words, colon) : words;
+}
+
+/* A run without words is none. */
 static enum verdict enter_run(struct writer *writer, const struct node *node)
 {
     if (!node_first_any(node))
@@ -156,16 +162,13 @@ static void leave_run(struct writer *writer, const struct node *node)
 
 static enum verdict write_label(struct writer *writer, const struct node *node)
 {
-    const char *words = only_words(node), *colon = node_attr(node, "colon");
+    const char *words = docx_label(writer->docx->arena, node);
     if (!words)
         return SKIP;
-    const char *all = words;
-    if (colon && !is_ended(words, colon))
-        all = arena_printf(writer->docx->arena, "%s%s", words, colon);
     docx_settle(writer);
     buf_str(writer->out, "<w:r>");
     put_run_properties(writer, node);
-    put_words(writer, all, true);
+    put_words(writer, words, true);
     buf_str(writer->out, "</w:r>");
     return write_blank(writer, node);
 }

@@ -21,7 +21,7 @@ static bool print_resolved(const struct xml_doc *resolved, bool history, struct 
     return true;
 }
 
-enum { FORMATS = 5, SITE = FORMATS, TEXT, IMPORT, FORMS, ROWS = FORMS + 1 };
+enum { FORMATS = 6, SITE = FORMATS, TEXT, IMPORT, FORMS, ROWS = FORMS + 1 };
 
 /* The site's pages, registers and the pages of imports follow: rendered like a format, but not to be asked for. Then the forms that minutes
  * are typed into. */
@@ -29,6 +29,7 @@ static const struct format formats[ROWS] = {
     {"html", "html", "stylesheets/html/minutes.xsl", html_write, NULL, false, true},
     {"txt", "txt", "stylesheets/text/minutes.xsl", fill_write, NULL, false, false},
     {"docx", "docx", "stylesheets/docx/minutes.xsl", docx_pack, NULL, true, false},
+    {"odt", "odt", "stylesheets/odt/minutes.xsl", odt_pack, NULL, false, false},
     {"json", "json", NULL, NULL, json_render, false, true},
     {"resolved", "resolved.xml", NULL, NULL, print_resolved, false, true},
     {"site", "html", "stylesheets/html/site.xsl", html_write, NULL, false, true},
@@ -37,7 +38,9 @@ static const struct format formats[ROWS] = {
     {"docx", "docx", "stylesheets/docx/form.xsl", docx_pack, NULL, false, false},
 };
 
-static const char *const names[] = {"html", "txt", "docx", "json", NULL};
+/* Those that a build can be asked for; the first of them it makes unasked. */
+static const char *const names[] = {"html", "txt", "docx", "json", "odt", NULL};
+enum { UNASKED = 4 };
 
 const struct format *format_find(const char *name)
 {
@@ -63,6 +66,11 @@ const char *format_form_name(size_t index)
 const char *const *format_names(void)
 {
     return names;
+}
+
+size_t format_unasked(void)
+{
+    return UNASKED;
 }
 
 const char *format_extension(const struct format *format)

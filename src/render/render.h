@@ -87,9 +87,10 @@ struct hash site_register_key(struct site_register *site, const struct site_page
 
 /* One row a format: name, extension, whether it is a record or a view, stylesheet, finisher. */
 struct format;
-const struct format *format_find(const char *name);      /* html, txt, docx, json, resolved; NULL: none */
+const struct format *format_find(const char *name);      /* html, txt, docx, json, odt, resolved; NULL: none */
 /* NULL-ended, in the order of the table; those that a build may write come first, then NULL, so that "resolved" is not among them. */
 const char *const *format_names(void);
+size_t format_unasked(void); /* how many of them, from the first, a build writes unless it is told which */
 /* The forms of a meeting to come: by name (NULL: none), and the name of each (NULL after the last). */
 const struct format *format_form(const char *name);
 const char *format_form_name(size_t index);

@@ -9,7 +9,7 @@
   <xsl:import href="package.xsl"/>
   <xsl:import href="styles.xsl"/>
   <xsl:import href="numbering.xsl"/>
-  <xsl:import href="runs.xsl"/>
+  <xsl:import href="../paper/whole.xsl"/>
   <xsl:include href="form-styles.xsl"/>
   <xsl:include href="form-places.xsl"/>
   <xsl:include href="form-people.xsl"/>

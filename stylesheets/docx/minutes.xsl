@@ -4,11 +4,7 @@
   <xsl:include href="package.xsl"/>
   <xsl:include href="styles.xsl"/>
   <xsl:include href="numbering.xsl"/>
-  <xsl:include href="document.xsl"/>
-  <xsl:include href="attendance.xsl"/>
-  <xsl:include href="items.xsl"/>
-  <xsl:include href="blocks.xsl"/>
-  <xsl:include href="prose.xsl"/>
-  <xsl:include href="runs.xsl"/>
+  <xsl:include href="native.xsl"/>
+  <xsl:include href="../paper/record.xsl"/>
   <xsl:include href="../common/unhandled.xsl"/>
 </xsl:stylesheet>

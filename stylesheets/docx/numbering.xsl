@@ -3,9 +3,6 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
 
-  <!-- From where lists are indented. -->
-  <xsl:variable name="list-base" select="720 * not($columns)"/>
-
   <xsl:template name="numbering">
     <w:numbering>
       <w:abstractNum w:abstractNumId="1">

@@ -4,20 +4,8 @@
                 xmlns:d="urn:minutec:docx" xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"
                 xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="m r d w">
 
-  <xsl:param name="history" select="'no'"/>
   <!-- The shapes of which the shared parts are made already, between bars. -->
   <xsl:param name="shared" select="'|'"/>
-  <xsl:variable name="head" select="/m:minutes/r:head"/>
-  <xsl:variable name="labels" select="$head/r:labels"/>
-  <!-- Those that are asked for again and again. -->
-  <xsl:variable name="due-label" select="string($labels/@due)"/>
-  <xsl:variable name="columns" select="/m:minutes/@r:layout = 'columns'"/>
-  <xsl:variable name="draft" select="$head/@status = 'draft'"/>
-  <xsl:variable name="lang" select="string(/m:minutes/@xml:lang)"/>
-  <!-- Whether anything is in another language, and whether there are restricted passages to be marked as such. -->
-  <xsl:variable name="foreign" select="boolean(//@xml:lang[. != $lang])"/>
-  <xsl:variable name="sealed" select="/m:minutes/@r:audience = 'full' and boolean(//m:restricted)"/>
-
   <!-- What the parts depend on that are the same in many documents (src/render/docx.h). -->
   <xsl:variable name="shape" select="concat($lang, ' ', /m:minutes/@r:layout, ' ', $head/@status)"/>
   <xsl:variable name="made" select="contains($shared, concat('|', $shape, '|'))"/>
@@ -115,17 +103,6 @@
       <w:decimalSymbol w:val="."/>
       <w:listSeparator w:val=","/>
     </w:settings>
-  </xsl:template>
-
-  <!-- A language as Word knows it: with a region. -->
-  <xsl:template name="language">
-    <xsl:param name="of" select="$lang"/>
-    <xsl:choose>
-      <xsl:when test="$of = 'cy' or $of = 'en' or $of = 'gd' or $of = 'kw' or $of = 'gv'"><xsl:value-of select="concat($of, '-GB')"/></xsl:when>
-      <xsl:when test="$of = 'ga'">ga-IE</xsl:when>
-      <xsl:when test="$of = ''">en-GB</xsl:when>
-      <xsl:otherwise><xsl:value-of select="$of"/></xsl:otherwise>
-    </xsl:choose>
   </xsl:template>
 
   <xsl:template name="running-header">

@@ -4,8 +4,10 @@
     tests/judge/run.py [--build DIR] [--shared DIR] [-k PATTERN] [--no-install]
 
 Word documents: Microsoft's Open XML SDK validator; LibreOffice, which must make a PDF of each, and pictures of the pages in
-build/judge/pages to look at; tests/docx_check.py. Pages: the Nu validator, and axe-core in Chromium. JSON: ajv with
-the schemas in schemas/, also for the examples in docs/. CSV: Papa Parse. Every judge is first shown something bad, which it must notice.
+build/judge/pages-docx to look at; tests/docx_check.py. OpenDocument texts: jing with the schemas of ODF 1.3 (where the shared folder is at hand);
+LibreOffice, which must make a PDF of each (build/judge/pages-odt) and a text with every word in it; tests/odt_check.py. Pages: the Nu validator, and
+axe-core in Chromium. JSON: ajv with the schemas in schemas/, also for the examples in docs/. CSV: Papa Parse. Every judge is first shown something
+bad, which it must notice.
 The judges are installed into build/judge (npm) and with .ci/install (Debian). One that cannot be had is skipped aloud, but is a failure
 where CI is set. The last line is "N passed, N failed"; the exit status is 1 if something failed or nothing was judged.
 """
@@ -24,8 +26,11 @@ import zipfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
+sys.path.insert(0, os.path.join(ROOT, "tests"))
+import odt_check  # pylint: disable=wrong-import-position,wrong-import-order
 PACKAGES = {"chromium": ["chromium"], "soffice": ["libreoffice-writer-nogui", "fonts-liberation"], "pdftoppm": ["poppler-utils"],
             "java": ["default-jre-headless"]}
+FORMATS = "html,txt,docx,odt,json"
 COMMANDS = ("actions", "attendance")
 AUDIENCES = ("public", "full")
 DOCUMENTS = (*AUDIENCES, "seeds", "forms")
@@ -105,7 +110,7 @@ def build_outputs(bench):
 
 
 def compile_to(program, paths, out, audience):
-    made = run(program, "build", *paths, "-o", out, "--audience", audience, "--cache", out + ".cache")
+    made = run(program, "build", *paths, "-o", out, "--audience", audience, "-f", FORMATS, "--cache", out + ".cache")
     if made.returncode != 0:
         raise SystemExit(f"judge: minutec build ended with {made.returncode}\n{made.stderr}")
 
@@ -201,24 +206,83 @@ def judge_sdk(bench):
         bench.passes(wrong, f"{bench.shown(path)}: not valid", text)
 
 
+def convert(bench, ending, to):
+    """Lets LibreOffice convert the outputs with that ending; each with what was made of it."""
+    made = []
+    for part in sorted({os.path.dirname(path) for path in bench.files(ending, DOCUMENTS)}):
+        files = [path for path in bench.files(ending, DOCUMENTS) if os.path.dirname(path) == part]
+        out = os.path.join(bench.path("pages" + ending.replace(".", "-")), bench.shown(part))
+        os.makedirs(out, exist_ok=True)
+        run("soffice", f"-env:UserInstallation=file://{bench.path('soffice')}", "--headless", "--convert-to", to, "--outdir", out, *files)
+        made += [(path, os.path.join(out, os.path.basename(path)[:-len(ending)] + "." + to.partition(":")[0])) for path in files]
+    return made
+
+
+def judge_pages(bench, ending):
+    need(bench, "soffice", "pdftoppm")
+    pages = bench.path("pages" + ending.replace(".", "-"))
+    shutil.rmtree(pages, ignore_errors=True)
+    for path, pdf in convert(bench, ending, "pdf"):
+        bench.passes(not os.path.exists(pdf), f"{bench.shown(path)}: no PDF was made of it")
+        if os.path.exists(pdf):
+            words = run("pdftotext", pdf, "-").stdout.split()
+            bench.passes(len(words) < 100, f"{bench.shown(path)}: its PDF has only {len(words)} words")
+            run("pdftoppm", "-r", "60", "-png", pdf, pdf[:-4])
+    print(f"judge: the pages are in {os.path.relpath(pages, os.getcwd())}")
+
+
 def judge_word(bench):
     """LibreOffice: a PDF of each Word document, and pictures of its pages."""
-    need(bench, "soffice", "pdftoppm")
-    pages = bench.path("pages")
-    shutil.rmtree(pages, ignore_errors=True)
-    for part in sorted({os.path.dirname(path) for path in bench.files(".docx", DOCUMENTS)}):
-        files = [path for path in bench.files(".docx", DOCUMENTS) if os.path.dirname(path) == part]
-        out = os.path.join(pages, bench.shown(part))
-        os.makedirs(out)
-        run("soffice", f"-env:UserInstallation=file://{bench.path('soffice')}", "--headless", "--convert-to", "pdf", "--outdir", out, *files)
-        for path in files:
-            pdf = os.path.join(out, os.path.basename(path)[:-5] + ".pdf")
-            bench.passes(not os.path.exists(pdf), f"{bench.shown(path)}: no PDF was made of it")
-            if os.path.exists(pdf):
-                words = run("pdftotext", pdf, "-").stdout.split()
-                bench.passes(len(words) < 100, f"{bench.shown(path)}: its PDF has only {len(words)} words")
-                run("pdftoppm", "-r", "60", "-png", pdf, pdf[:-4])
-    print(f"judge: the pages are in {os.path.relpath(pages, os.getcwd())}")
+    judge_pages(bench, ".docx")
+
+
+def missing_word(words, among):
+    """The first of the words that does not come in its turn; between them may be others, as the labels of lists."""
+    rest = iter(among)
+    return next((word for word in words if word not in rest), None)
+
+
+def judge_writer(bench):
+    """LibreOffice: a PDF and a text of each OpenDocument text."""
+    judge_pages(bench, ".odt")
+    for path, text in convert(bench, ".odt", "txt:Text"):
+        bench.passes(not os.path.exists(text), f"{bench.shown(path)}: no text was made of it")
+        if os.path.exists(text):
+            with open(text, encoding="utf-8-sig") as file:
+                said = file.read().split()
+            word = missing_word(odt_check.text_of(odt_check.Package(path).body).split(), said)
+            bench.passes(word, f"{bench.shown(path)}: LibreOffice's text lacks '{word}'")
+
+
+ODF_PARTS = {"OpenDocument-v1.3-schema.rng": ("content.xml", "styles.xml", "settings.xml", "meta.xml"),
+             "OpenDocument-v1.3-manifest-schema.rng": ("META-INF/manifest.xml",)}
+
+
+def judge_odf(bench):
+    """jing with the schemas of ODF 1.3."""
+    need(bench, "jing")
+    schemas = os.path.join(bench.shared, "judges", "odf")
+    if not os.path.isdir(schemas):
+        print("SKIP the schemas of ODF: they are not at hand")
+        return
+    for schema, members in ODF_PARTS.items():
+        files = {bench.bad(f"{schema}.xml", "<text/>"): "bad"}
+        for path in bench.files(".odt"):
+            with zipfile.ZipFile(path) as archive:
+                for member in members:
+                    name = os.path.join("odf", bench.shown(path).replace("/", "-"), member.replace("/", "-"))
+                    files[bench.bad(name, archive.read(member))] = f"{bench.shown(path)}: {member}"
+        said = run("jing", "-i", os.path.join(schemas, schema), *files)
+        told = {}
+        for line in said.stdout.splitlines():
+            told.setdefault(line.partition(":")[0], []).append(line)
+        for path, name in files.items():
+            if name == "bad":
+                bench.passes(path not in told, f"{schema} takes anything")
+            else:
+                bench.passes(told.get(path), f"{name}: not valid", "\n".join(told.get(path, [])))
+        strange = set(told) - set(files)
+        bench.passes(strange, f"jing says: {sorted(strange)[:3]}")
 
 
 def judge_html(bench):
@@ -338,14 +402,16 @@ def judge_csv(bench):
 
 
 def judge_parts(bench):
-    """tests/docx_check.py: what the SDK does not look at."""
-    checker = os.path.join(ROOT, "tests", "docx_check.py")
-    for path in bench.files(".docx", DOCUMENTS):
-        said = run(sys.executable, checker, path)
-        bench.passes(said.returncode != 0, f"{bench.shown(path)}: docx_check.py", said.stdout + said.stderr)
+    """tests/docx_check.py and odt_check.py: what SDK and schema do not look at."""
+    for ending in (".docx", ".odt"):
+        checker = ending[1:] + "_check.py"
+        for path in bench.files(ending, DOCUMENTS):
+            said = run(sys.executable, os.path.join(ROOT, "tests", checker), path)
+            bench.passes(said.returncode != 0, f"{bench.shown(path)}: {checker}", said.stdout + said.stderr)
 
 
-JUDGES = {"sdk": judge_sdk, "parts": judge_parts, "json": judge_json, "registers": judge_registers, "csv": judge_csv, "html": judge_html, "access": judge_access, "word": judge_word}
+JUDGES = {"sdk": judge_sdk, "odf": judge_odf, "parts": judge_parts, "json": judge_json, "registers": judge_registers, "csv": judge_csv, "html": judge_html,
+          "access": judge_access, "word": judge_word, "writer": judge_writer}
 
 
 def sit(bench, name):

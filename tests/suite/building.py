@@ -4,7 +4,7 @@ import re
 import shutil
 import subprocess
 
-from suite.harness import FORMATS, Case, fail_if, findings, read, same_trees, tree, write
+from suite.harness import ALL_FORMATS, FORMATS, Case, fail_if, findings, read, same_trees, tree, write
 
 ELSEWHERE = ({"LC_ALL": "cy_GB.UTF-8", "TZ": "Pacific/Kiritimati"}, {"LC_ALL": "C", "TZ": "America/St_Johns"},
              {"LC_ALL": None, "LANG": "tr_TR.UTF-8", "TZ": None, "HOME": None, "COLUMNS": "20"})
@@ -78,8 +78,8 @@ def no_path_inside(context):
 
 
 def unpacked(name, held):
-    """The bytes of a file, or those of all parts of a Word document."""
-    if not name.endswith(".docx"):
+    """The bytes of a file, or those of all parts of a document for word processors."""
+    if not name.endswith((".docx", ".odt")):
         return [held]
     import io
     import zipfile
@@ -93,8 +93,8 @@ def is_site(name):
 
 
 def only_asked_formats(context):
-    built = tree(context.suite.built(context))
-    for asked in (("html",), ("txt", "json"), ("docx", "docx")):
+    built = tree(context.suite.built(context, formats=ALL_FORMATS))
+    for asked in (("html",), ("txt", "json"), ("docx", "docx"), ("odt",)):
         got = build(context, "-".join(asked), "-f", ",".join(asked))
         expected = {name for name in built if is_site(name) or name.rsplit(".", 1)[1] in asked}
         fail_if(set(got) != expected, f"-f {','.join(asked)}: differ: {sorted(set(got) ^ expected)[:10]}")

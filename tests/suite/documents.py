@@ -1,7 +1,7 @@
 """The documents of the samples: clean, as kept in tests/golden, and the same from the resolved tree as from the source.
 
 tests/golden/BODY/STEM[.full].EXT is what the sample meeting BODY/STEM.xml gives in that format, for the public or in
-full; EXT docx.xml is the text part of the Word document.
+full; EXT docx.xml is the text part of the Word document, odt.xml the content of the OpenDocument text.
 """
 import io
 import os
@@ -9,7 +9,7 @@ import re
 import zipfile
 
 from suite.building import is_site
-from suite.harness import FORMATS, Case, fail_if, findings, read
+from suite.harness import ALL_FORMATS, FORMATS, Case, fail_if, findings, read
 
 AUDIENCES = ("public", "full")
 
@@ -29,7 +29,8 @@ def samples_are_clean(audience):
 
 def output_of(context, meeting, format_name, audience):
     body, stem = os.path.basename(os.path.dirname(meeting)), os.path.basename(meeting)[:-4]
-    return read(os.path.join(context.suite.built(context, audience), body, f"{stem}.{format_name}"), "rb")
+    formats = FORMATS if format_name in FORMATS else ALL_FORMATS
+    return read(os.path.join(context.suite.built(context, audience, formats), body, f"{stem}.{format_name}"), "rb")
 
 
 def alone(context, source, format_name, *more):
@@ -49,7 +50,7 @@ def same_from_resolved(meeting):
             tree = context.write(f"{audience}.xml", resolved)
             again = context.minutec("render", tree, "-f", "resolved", binary=True, err="").out
             fail_if(again != resolved, f"{audience}: the resolved tree does not print as itself")
-            for name in FORMATS:
+            for name in ALL_FORMATS:
                 got = context.minutec("render", tree, "-f", name, binary=True, err="").out
                 expected = alone(context, source, name, "--audience", audience)[0] if apart else output_of(context, meeting, name, audience)
                 fail_if(got != expected, f"{audience} {name}: not what the source gives")
@@ -60,13 +61,13 @@ def same_from_source(meeting):
     """render writes what build writes, history told or left out, from the source as from the resolved tree."""
     def run(context):
         source = relative(context.suite, meeting)
-        for name in FORMATS:
+        for name in ALL_FORMATS:
             got, apart = alone(context, source, name)
             fail_if(not apart and got != output_of(context, meeting, name, "public"), f"{name}: render and build differ")
         tree = context.path("resolved.xml")
         context.minutec("render", source, "-f", "resolved", "-o", tree, cwd=context.root)
         for option in ("--history", "--no-history"):
-            for name in FORMATS:
+            for name in ALL_FORMATS:
                 one, _ = alone(context, source, name, option)
                 other = context.minutec("render", tree, "-f", name, option, binary=True).out
                 fail_if(one != other, f"{name} {option}: resolved and source differ")
@@ -75,13 +76,15 @@ def same_from_source(meeting):
 
 def golden(name):
     body, file = os.path.split(name)
-    stem, full, extension = re.fullmatch(r"(.+?)(\.full)?\.(html|txt|json|docx\.xml|resolved\.xml)", file).groups()
+    stem, full, extension = re.fullmatch(r"(.+?)(\.full)?\.(html|txt|json|docx\.xml|odt\.xml|resolved\.xml)", file).groups()
     format_name = extension.split(".")[0]
 
     def run(context):
         got, _ = alone(context, os.path.join("samples", body, stem + ".xml"), format_name, "--audience", "full" if full else "public")
         if format_name == "docx":
             got = zipfile.ZipFile(io.BytesIO(got)).read("word/document.xml").replace(b"><w:p>", b">\n<w:p>")
+        elif format_name == "odt":
+            got = re.sub(rb"><(text:[ph]|style:style|table:table-row)\b", rb">\n<\1", zipfile.ZipFile(io.BytesIO(got)).read("content.xml"))
         context.golden(os.path.join(context.root, "tests", "golden", name), got.decode("utf-8"))
     return run
 

@@ -13,7 +13,8 @@ import time
 
 RELEASE, ASAN = "release", "asan"
 FLAVOURS = (RELEASE, ASAN)
-FORMATS = ("html", "txt", "docx", "json")
+FORMATS = ("html", "txt", "docx", "json")  # of a build that is not told which
+ALL_FORMATS = (*FORMATS, "odt")
 FINDING = re.compile(r"^(?P<path>[^\s:][^:\n]*)(?::(?P<line>\d+))?(?::(?P<column>\d+))?: "
                      r"(?P<level>error|warning|note): (?P<text>.*) \[(?P<code>[a-z-]+)\]$", re.M)
 SANITIZERS = "log_path={log}:exitcode=66:detect_leaks=1:halt_on_error=1:print_stacktrace=1:allocator_may_return_null=1"
@@ -143,14 +144,15 @@ class Suite:
                 self.kept[key] = make()
             return self.kept[key]
 
-    def built(self, context, audience="public"):
+    def built(self, context, audience="public", formats=FORMATS):
         """A folder with the samples built for an audience by the program under test; not to be changed."""
         def make():
-            folder = os.path.join(self.folder, f"built-{context.flavour}-{audience}")
+            folder = os.path.join(self.folder, "-".join(["built", context.flavour, audience, *(formats if formats != FORMATS else ())]))
             paths = [os.path.relpath(path, self.root) for path in self.bodies()]
-            context.minutec("build", *paths, "-o", folder, "--audience", audience, cwd=self.root, err="")
+            asked = () if formats == FORMATS else ("-f", ",".join(formats), "--cache", folder + ".cache")
+            context.minutec("build", *paths, "-o", folder, "--audience", audience, *asked, cwd=self.root, err="")
             return folder
-        return self.once(("built", context.flavour, audience), make)
+        return self.once(("built", context.flavour, audience, formats), make)
 
 
 class Context:

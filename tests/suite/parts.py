@@ -6,7 +6,7 @@ import shutil
 import sys
 
 from suite import corpus
-from suite.harness import ASAN, RELEASE, Case, fail_if, findings, read, same_trees, tree, write
+from suite.harness import ALL_FORMATS, ASAN, RELEASE, Case, fail_if, findings, read, same_trees, tree, write
 
 SHARDS = 4
 SYNTHETIC = ("--meetings", "60", "--bodies", "10", "--seed", "7")
@@ -133,11 +133,11 @@ def any_order(context):
 def one_document(context):
     """With one format and a file, or standard output: the document that build writes."""
     folder = samples(context)
-    kept = build(context, folder, "built")
+    kept = build(context, folder, "built", "-f", ",".join(ALL_FORMATS))
     made, _ = interfaces(context, folder)
     linked, _ = link(context, "linked", made)
     for path in [name for name in sources(folder) if is_meeting(name)][::3]:
-        for extension in ("html", "txt", "docx", "json"):
+        for extension in ALL_FORMATS:
             to = context.path(f"one.{extension}")
             context.minutec("render", "./" + path, "--linked", linked, "-f", extension, "-o", to, cwd=folder, err="")
             fail_if(read(to, "rb") != kept[path[:-3] + extension], f"{path}: {extension} differs")

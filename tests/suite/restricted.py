@@ -9,14 +9,14 @@ import re
 import xml.etree.ElementTree as ElementTree
 
 from suite.building import unpacked
-from suite.harness import ASAN, Case, fail_if, findings, read, tree, write
+from suite.harness import ALL_FORMATS, ASAN, Case, fail_if, findings, read, tree, write
 
 NS = "{urn:minutec:minutes}"
 SHORTEST = 3
 PRINTED = {"n", "name", "post", "organisation"}
 BASE64 = re.compile(r"base64,[A-Za-z0-9+/=\s]*")
 MARKUP = re.compile(r"<[^>]*>")
-INLINE = re.compile(r"</?w:(r|t|rPr|hyperlink)\b[^>]*>|</?(em|strong|a|span|del|b|i)\b[^>]*>")
+INLINE = re.compile(r"</?w:(r|t|rPr|hyperlink)\b[^>]*>|</?text:(span|a)\b[^>]*>|</?(em|strong|a|span|del|b|i)\b[^>]*>")
 PASSAGE = re.compile(r"<restricted\b.*?</restricted>", re.S)
 
 
@@ -127,7 +127,7 @@ def nothing_leaks(*options):
     def run(context):
         paths = [os.path.relpath(path, context.root) for path in context.suite.bodies()]
         out = context.path("out")
-        result = context.minutec("build", *paths, "-o", out, *options, cwd=context.root)
+        result = context.minutec("build", *paths, "-o", out, "-f", ",".join(ALL_FORMATS), *options, cwd=context.root)
         secrets = secrets_of(context.suite)
         found = list(leaks(secrets, out)) + secrets.in_text(result.out + result.err)
         fail_if(found, "\n".join(["restricted words in a public build"] + found[:30]))
@@ -137,7 +137,7 @@ def nothing_leaks(*options):
 def render_leaks_nothing(context):
     secrets = secrets_of(context.suite)
     for meeting in context.suite.meetings():
-        for name in ("html", "txt", "json", "docx", "resolved"):
+        for name in ("html", "txt", "json", "docx", "odt", "resolved"):
             for option in ("--history", "--no-history"):
                 result = context.minutec("render", os.path.relpath(meeting, context.root), "-f", name, option, cwd=context.root,
                                          binary=True)
@@ -149,12 +149,12 @@ def render_leaks_nothing(context):
 def full_shows_all(context):
     """Everything restricted stands in the full documents: what the public misses is there, not lost."""
     secrets = secrets_of(context.suite)
-    out = context.suite.built(context, "full")
+    out = context.suite.built(context, "full", ALL_FORMATS)
     for path, held in secrets.passages.items():
         body, stem = os.path.basename(os.path.dirname(path)), os.path.basename(path)[:-4]
         words, _ = secrets.of("\n".join(held.text))
         numbers, _ = secrets.of("\n".join(held.numbers + held.guests))
-        for name in ("html", "txt", "docx") if words else ():
+        for name in ("html", "txt", "docx", "odt") if words else ():
             parts = unpacked("x." + name, read(os.path.join(out, body, f"{stem}.{name}"), "rb"))
             got = simple(" ".join(html.unescape(MARKUP.sub(" ", INLINE.sub("", text_of(data)))) for data in parts))
             missing = (words | numbers) - got

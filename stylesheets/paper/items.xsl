@@ -24,13 +24,11 @@
     <xsl:param name="names" select="$labels/@column-for"/>
     <xsl:param name="caption" select="$text"/>
     <tbl>
-      <tblPr>
-        <tblStyle val="MinutesTable"/>
-        <tblW w="9638" type="dxa"/>
-        <tblLayout type="fixed"/>
-        <tblLook val="0020" firstRow="1" lastRow="0" firstColumn="0" lastColumn="0" noHBand="1" noVBand="1"/>
-        <xsl:if test="$caption != ''"><tblCaption val="{$caption}"/></xsl:if>
-      </tblPr>
+      <xsl:call-template name="table-properties">
+        <xsl:with-param name="style" select="'MinutesTable'"/>
+        <xsl:with-param name="width" select="9638"/>
+        <xsl:with-param name="caption" select="string($caption)"/>
+      </xsl:call-template>
       <tblGrid><gridCol w="{$number-width}"/><gridCol w="{$text-width}"/><gridCol w="{$names-width}"/></tblGrid>
       <tr whole="yes" head="yes">
         <tc><p style="TableHeading"><xsl:value-of select="$number"/></p></tc>

@@ -14,14 +14,6 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- The same among properties written in full. -->
-  <xsl:template name="own-language">
-    <xsl:variable name="own" select="string(ancestor-or-self::*[@xml:lang][1]/@xml:lang)"/>
-    <xsl:if test="$own != $lang">
-      <lang><xsl:attribute name="val"><xsl:call-template name="language"><xsl:with-param name="of" select="$own"/></xsl:call-template></xsl:attribute></lang>
-    </xsl:if>
-  </xsl:template>
-
   <!-- Text that leads to a place: within the document, outside, or nowhere that a document can lead. -->
   <xsl:template name="link">
     <xsl:param name="href"/>

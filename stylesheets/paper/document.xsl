@@ -1,33 +1,19 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The document from its title to the closing summary. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:minutec:minutes" xmlns:r="urn:minutec:resolved"
-                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-                xmlns:or="http://schemas.openxmlformats.org/officeDocument/2006/relationships" exclude-result-prefixes="m r w or">
+                exclude-result-prefixes="m r">
 
-  <xsl:template name="document">
-    <w:document>
-      <body>
-        <xsl:apply-templates select="r:head"/>
-        <xsl:apply-templates select="m:attendance"/>
-        <xsl:apply-templates select="*[not(self::r:* or self::m:meeting or self::m:attendance or self::m:provenance or self::m:signature or self::m:contact)]"/>
-        <xsl:apply-templates select="m:signature"/>
-        <xsl:apply-templates select="m:contact"/>
-        <!-- A meeting that was cancelled raised none, as everybody knows. -->
-        <xsl:apply-templates select="r:summary[r:row or not(../@held = 'cancelled')]"/>
-        <xsl:if test="$history = 'yes'"><xsl:apply-templates select="r:head/r:contact"/></xsl:if>
-        <!-- A document may not end in a table. -->
-        <p style="Imprint"><xsl:value-of select="concat($head/@title, ' · ', $head/@status-text)"/></p>
-        <sectPr>
-          <headerReference type="default" or:id="rId4"/>
-          <xsl:if test="$draft"><headerReference type="first" or:id="rId5"/></xsl:if>
-          <footerReference type="default" or:id="rId6"/>
-          <footerReference type="first" or:id="rId7"/>
-          <pgSz w="11906" h="16838"/>
-          <pgMar top="1361" right="1134" bottom="1247" left="1134" header="624" footer="567" gutter="0"/>
-          <titlePg/>
-        </sectPr>
-      </body>
-    </w:document>
+  <xsl:template name="content">
+    <xsl:apply-templates select="r:head"/>
+    <xsl:apply-templates select="m:attendance"/>
+    <xsl:apply-templates select="*[not(self::r:* or self::m:meeting or self::m:attendance or self::m:provenance or self::m:signature or self::m:contact)]"/>
+    <xsl:apply-templates select="m:signature"/>
+    <xsl:apply-templates select="m:contact"/>
+    <!-- A meeting that was cancelled raised none, as everybody knows. -->
+    <xsl:apply-templates select="r:summary[r:row or not(../@held = 'cancelled')]"/>
+    <xsl:if test="$history = 'yes'"><xsl:apply-templates select="r:head/r:contact"/></xsl:if>
+    <!-- A document may not end in a table. -->
+    <p style="Imprint"><xsl:value-of select="concat($head/@title, ' · ', $head/@status-text)"/></p>
   </xsl:template>
 
   <!-- == title == -->
@@ -139,13 +125,11 @@
       <xsl:otherwise>
         <xsl:variable name="status" select="$history = 'yes'"/>
         <tbl>
-          <tblPr>
-            <tblStyle val="GridTable"/>
-            <tblW w="9638" type="dxa"/>
-            <tblLayout type="fixed"/>
-            <tblLook val="0020" firstRow="1" lastRow="0" firstColumn="0" lastColumn="0" noHBand="1" noVBand="1"/>
-            <tblCaption val="{@title}"/>
-          </tblPr>
+          <xsl:call-template name="table-properties">
+            <xsl:with-param name="style" select="'GridTable'"/>
+            <xsl:with-param name="width" select="9638"/>
+            <xsl:with-param name="caption" select="string(@title)"/>
+          </xsl:call-template>
           <tblGrid>
             <gridCol w="964"/><gridCol w="{4574 - 1400 * $status}"/><gridCol w="2000"/><gridCol w="2100"/>
             <xsl:if test="$status"><gridCol w="1400"/></xsl:if>

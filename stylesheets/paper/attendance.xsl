@@ -10,13 +10,11 @@
         <xsl:when test="$columns or 2 * count(*/m:person[@r:role-text and not(@as)]) &lt;= count(*/m:person)"><xsl:apply-templates select="*" mode="list"/></xsl:when>
         <xsl:otherwise>
           <tbl>
-            <tblPr>
-              <tblStyle val="GridTable"/>
-              <tblW w="9638" type="dxa"/>
-              <tblLayout type="fixed"/>
-              <tblLook val="0020" firstRow="1" lastRow="0" firstColumn="0" lastColumn="0" noHBand="1" noVBand="1"/>
-              <xsl:if test="@r:label"><tblCaption val="{@r:label}"/></xsl:if>
-            </tblPr>
+            <xsl:call-template name="table-properties">
+              <xsl:with-param name="style" select="'GridTable'"/>
+              <xsl:with-param name="width" select="9638"/>
+              <xsl:with-param name="caption" select="string(@r:label)"/>
+            </xsl:call-template>
             <tblGrid><gridCol w="4000"/><gridCol w="5638"/></tblGrid>
             <tr whole="yes" head="yes">
               <tc><p style="TableHeading"><xsl:value-of select="$labels/@name"/></p></tc>

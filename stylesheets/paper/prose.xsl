@@ -85,36 +85,38 @@
     <xsl:variable name="depth" select="count(ancestor::r:li) + 1"/>
     <xsl:variable name="indent" select="$list-base * not($cell) + 360 * $depth"/>
     <xsl:variable name="loose" select="not(../@tight)"/>
-    <p shade="{$shade}" hanging="360">
-      <xsl:choose>
-        <xsl:when test="@task"><xsl:attribute name="style">ListParagraph</xsl:attribute></xsl:when>
-        <xsl:otherwise>
-          <xsl:attribute name="style">List<xsl:choose><xsl:when test="parent::r:ol">Number</xsl:when><xsl:otherwise>Bullet</xsl:otherwise></xsl:choose></xsl:attribute>
-          <xsl:attribute name="numbered">yes</xsl:attribute>
-        </xsl:otherwise>
-      </xsl:choose>
-      <xsl:if test="$loose"><xsl:attribute name="space">80</xsl:attribute></xsl:if>
-      <xsl:if test="@task or $cell or $depth &gt; 9"><xsl:attribute name="indent"><xsl:value-of select="$indent"/></xsl:attribute></xsl:if>
-      <xsl:if test="@task = 'done'"><r>☒</r><r><tab/></r></xsl:if>
-      <xsl:if test="@task = 'open'"><r>☐</r><r><tab/></r></xsl:if>
-      <xsl:for-each select="*[1][self::r:p]"><xsl:call-template name="words"/></xsl:for-each>
-    </p>
-    <xsl:for-each select="*[position() &gt; 1 or not(self::r:p)]">
-      <xsl:choose>
-        <xsl:when test="self::r:p">
-          <p style="ListContinue" shade="{$shade}" indent="{$indent}">
-            <xsl:if test="$loose"><xsl:attribute name="space">80</xsl:attribute></xsl:if>
-            <xsl:call-template name="words"/>
-          </p>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:apply-templates select=".">
-            <xsl:with-param name="cell" select="$cell"/>
-            <xsl:with-param name="shade" select="$shade"/>
-          </xsl:apply-templates>
-        </xsl:otherwise>
-      </xsl:choose>
-    </xsl:for-each>
+    <item>
+      <p shade="{$shade}" hanging="360">
+        <xsl:choose>
+          <xsl:when test="@task"><xsl:attribute name="style">ListParagraph</xsl:attribute></xsl:when>
+          <xsl:otherwise>
+            <xsl:attribute name="style">List<xsl:choose><xsl:when test="parent::r:ol">Number</xsl:when><xsl:otherwise>Bullet</xsl:otherwise></xsl:choose></xsl:attribute>
+            <xsl:attribute name="numbered">yes</xsl:attribute>
+          </xsl:otherwise>
+        </xsl:choose>
+        <xsl:if test="$loose"><xsl:attribute name="space">80</xsl:attribute></xsl:if>
+        <xsl:if test="@task or $cell or $depth &gt; 9"><xsl:attribute name="indent"><xsl:value-of select="$indent"/></xsl:attribute></xsl:if>
+        <xsl:if test="@task = 'done'"><r>☒</r><r><tab/></r></xsl:if>
+        <xsl:if test="@task = 'open'"><r>☐</r><r><tab/></r></xsl:if>
+        <xsl:for-each select="*[1][self::r:p]"><xsl:call-template name="words"/></xsl:for-each>
+      </p>
+      <xsl:for-each select="*[position() &gt; 1 or not(self::r:p)]">
+        <xsl:choose>
+          <xsl:when test="self::r:p">
+            <p style="ListContinue" shade="{$shade}" indent="{$indent}">
+              <xsl:if test="$loose"><xsl:attribute name="space">80</xsl:attribute></xsl:if>
+              <xsl:call-template name="words"/>
+            </p>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:apply-templates select=".">
+              <xsl:with-param name="cell" select="$cell"/>
+              <xsl:with-param name="shade" select="$shade"/>
+            </xsl:apply-templates>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
+    </item>
   </xsl:template>
 
   <!-- == tables == -->
@@ -127,13 +129,10 @@
     <xsl:param name="cell"/>
     <xsl:variable name="shift" select="360 * count(ancestor::r:li)"/>
     <tbl>
-      <tblPr>
-        <tblStyle val="GridTable"/>
-        <tblW w="0" type="auto"/>
-        <xsl:if test="not($cell)"><tblInd w="{$list-base + $shift}" type="dxa"/></xsl:if>
-        <tblLayout type="fixed"/>
-        <tblLook val="0020" firstRow="1" lastRow="0" firstColumn="0" lastColumn="0" noHBand="1" noVBand="1"/>
-      </tblPr>
+      <xsl:call-template name="table-properties">
+        <xsl:with-param name="style" select="'GridTable'"/>
+        <xsl:with-param name="indent"><xsl:if test="not($cell)"><xsl:value-of select="$list-base + $shift"/></xsl:if></xsl:with-param>
+      </xsl:call-template>
       <tblGrid>
         <xsl:attribute name="width">
           <xsl:choose>
@@ -178,30 +177,5 @@
       </xsl:when>
       <xsl:otherwise><xsl:apply-templates mode="set"/></xsl:otherwise>
     </xsl:choose>
-  </xsl:template>
-
-  <!-- One character style a run: of the link, the code, the strong, the emphasised, in this order; the rest is formatting. -->
-  <xsl:template match="text()" mode="set">
-    <xsl:variable name="link" select="ancestor::r:a[starts-with(@href, '#') or starts-with(@href, 'http') or starts-with(@href, 'mailto:') or starts-with(@href, 'tel:')]"/>
-    <xsl:variable name="code" select="ancestor::r:code"/>
-    <xsl:variable name="strong" select="ancestor::r:strong"/>
-    <xsl:variable name="em" select="ancestor::r:em"/>
-    <r>
-      <rPr>
-        <xsl:choose>
-          <xsl:when test="$link"><rStyle val="Hyperlink"/></xsl:when>
-          <xsl:when test="$code"><rStyle val="CodeText"/></xsl:when>
-          <xsl:when test="$strong"><rStyle val="Strong"/></xsl:when>
-          <xsl:when test="$em"><rStyle val="Emphasis"/></xsl:when>
-        </xsl:choose>
-        <xsl:if test="$code and $link"><rFonts ascii="Courier New" hAnsi="Courier New" cs="Courier New"/></xsl:if>
-        <xsl:if test="$strong and ($link or $code)"><b/><bCs/></xsl:if>
-        <!-- Readers that know no style of that name see that it is italic. -->
-        <xsl:if test="$em"><i/><iCs/></xsl:if>
-        <xsl:if test="ancestor::r:del"><strike/></xsl:if>
-        <xsl:if test="$foreign"><xsl:call-template name="own-language"/></xsl:if>
-      </rPr>
-      <xsl:value-of select="."/>
-    </r>
   </xsl:template>
 </xsl:stylesheet>

@@ -2,10 +2,7 @@
 <!-- What is minuted, as paragraphs: in the middle cell of a row, or below a heading. number, names and anchor are those of the item
      that begins with the block; bare says that the block's own number stands elsewhere. Names stand in the text unless a column has them. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:minutec:minutes" xmlns:r="urn:minutec:resolved"
-                xmlns:d="urn:minutec:docx"
-                xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-                xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
-                xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" exclude-result-prefixes="m r d wp a pic">
+                exclude-result-prefixes="m r">
 
   <!-- == how a block begins == -->
 
@@ -317,14 +314,11 @@
     </p>
     <xsl:if test="m:cast">
       <tbl>
-        <tblPr>
-          <tblStyle val="GridTable"/>
-          <tblW w="0" type="auto"/>
-          <tblInd w="{$list-base}" type="dxa"/>
-          <tblLayout type="fixed"/>
-          <tblLook val="0020" firstRow="1" lastRow="0" firstColumn="0" lastColumn="0" noHBand="1" noVBand="1"/>
-          <tblCaption val="{$labels/@votes}"/>
-        </tblPr>
+        <xsl:call-template name="table-properties">
+          <xsl:with-param name="style" select="'GridTable'"/>
+          <xsl:with-param name="indent" select="$list-base"/>
+          <xsl:with-param name="caption" select="string($labels/@votes)"/>
+        </xsl:call-template>
         <tblGrid><gridCol w="3600"/><gridCol w="1800"/></tblGrid>
         <tr whole="yes" head="yes">
           <tc><p style="TableHeading"><xsl:value-of select="$labels/@name"/></p></tc>
@@ -500,29 +494,6 @@
     <xsl:variable name="factor" select="($by-width &lt; $by-height) * $by-width + ($by-width &gt;= $by-height) * $by-height"/>
     <xsl:variable name="cx" select="format-number(ceiling($wide * $factor), '0')"/>
     <xsl:variable name="cy" select="format-number(ceiling($high * $factor), '0')"/>
-    <r>
-      <drawing>
-        <wp:inline distT="0" distB="0" distL="0" distR="0">
-          <wp:extent cx="{$cx}" cy="{$cy}"/>
-          <wp:docPr name="{$labels/@figure}" descr="{../@alt}"/>
-          <wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>
-          <a:graphic>
-            <a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">
-              <pic:pic>
-                <pic:nvPicPr><pic:cNvPr name="{$labels/@figure}" descr="{../@alt}"/><pic:cNvPicPr/></pic:nvPicPr>
-                <pic:blipFill>
-                  <a:blip><d:image type="{@type}"><xsl:value-of select="."/></d:image></a:blip>
-                  <a:stretch><a:fillRect/></a:stretch>
-                </pic:blipFill>
-                <pic:spPr>
-                  <a:xfrm><a:off x="0" y="0"/><a:ext cx="{$cx}" cy="{$cy}"/></a:xfrm>
-                  <a:prstGeom prst="rect"><a:avLst/></a:prstGeom>
-                </pic:spPr>
-              </pic:pic>
-            </a:graphicData>
-          </a:graphic>
-        </wp:inline>
-      </drawing>
-    </r>
+    <xsl:call-template name="picture"><xsl:with-param name="wide" select="$cx"/><xsl:with-param name="high" select="$cy"/></xsl:call-template>
   </xsl:template>
 </xsl:stylesheet>

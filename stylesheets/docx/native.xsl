@@ -1,0 +1,107 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What Word says in its own way: the document, the properties of tables, runs in Markdown, pictures. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:minutec:minutes" xmlns:r="urn:minutec:resolved"
+                xmlns:d="urn:minutec:docx" xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+                xmlns:rel="http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+                xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+                xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
+                xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" exclude-result-prefixes="m r d w rel wp a pic">
+
+  <xsl:template name="document">
+    <w:document>
+      <body>
+        <xsl:call-template name="content"/>
+        <sectPr>
+          <headerReference type="default" rel:id="rId4"/>
+          <xsl:if test="$draft"><headerReference type="first" rel:id="rId5"/></xsl:if>
+          <footerReference type="default" rel:id="rId6"/>
+          <footerReference type="first" rel:id="rId7"/>
+          <pgSz w="11906" h="16838"/>
+          <pgMar top="1361" right="1134" bottom="1247" left="1134" header="624" footer="567" gutter="0"/>
+          <titlePg/>
+        </sectPr>
+      </body>
+    </w:document>
+  </xsl:template>
+
+  <!-- Without a width the columns make it. -->
+  <xsl:template name="table-properties">
+    <xsl:param name="style"/>
+    <xsl:param name="width"/>
+    <xsl:param name="indent"/>
+    <xsl:param name="caption"/>
+    <tblPr>
+      <tblStyle val="{$style}"/>
+      <xsl:choose>
+        <xsl:when test="$width"><tblW w="{$width}" type="dxa"/></xsl:when>
+        <xsl:otherwise><tblW w="0" type="auto"/></xsl:otherwise>
+      </xsl:choose>
+      <xsl:if test="string($indent) != ''"><tblInd w="{$indent}" type="dxa"/></xsl:if>
+      <tblLayout type="fixed"/>
+      <tblLook val="0020" firstRow="1" lastRow="0" firstColumn="0" lastColumn="0" noHBand="1" noVBand="1"/>
+      <xsl:if test="string($caption) != ''"><tblCaption val="{$caption}"/></xsl:if>
+    </tblPr>
+  </xsl:template>
+
+  <!-- One character style a run: of the link, the code, the strong, the emphasised, in this order; the rest is formatting. -->
+  <xsl:template match="text()" mode="set">
+    <xsl:variable name="link" select="ancestor::r:a[starts-with(@href, '#') or starts-with(@href, 'http') or starts-with(@href, 'mailto:') or starts-with(@href, 'tel:')]"/>
+    <xsl:variable name="code" select="ancestor::r:code"/>
+    <xsl:variable name="strong" select="ancestor::r:strong"/>
+    <xsl:variable name="em" select="ancestor::r:em"/>
+    <r>
+      <rPr>
+        <xsl:choose>
+          <xsl:when test="$link"><rStyle val="Hyperlink"/></xsl:when>
+          <xsl:when test="$code"><rStyle val="CodeText"/></xsl:when>
+          <xsl:when test="$strong"><rStyle val="Strong"/></xsl:when>
+          <xsl:when test="$em"><rStyle val="Emphasis"/></xsl:when>
+        </xsl:choose>
+        <xsl:if test="$code and $link"><rFonts ascii="Courier New" hAnsi="Courier New" cs="Courier New"/></xsl:if>
+        <xsl:if test="$strong and ($link or $code)"><b/><bCs/></xsl:if>
+        <!-- Readers that know no style of that name see that it is italic. -->
+        <xsl:if test="$em"><i/><iCs/></xsl:if>
+        <xsl:if test="ancestor::r:del"><strike/></xsl:if>
+        <xsl:if test="$foreign"><xsl:call-template name="own-language"/></xsl:if>
+      </rPr>
+      <xsl:value-of select="."/>
+    </r>
+  </xsl:template>
+
+  <!-- The language of the node at hand among properties written in full. -->
+  <xsl:template name="own-language">
+    <xsl:variable name="own" select="string(ancestor-or-self::*[@xml:lang][1]/@xml:lang)"/>
+    <xsl:if test="$own != $lang">
+      <lang><xsl:attribute name="val"><xsl:call-template name="language"><xsl:with-param name="of" select="$own"/></xsl:call-template></xsl:attribute></lang>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="picture">
+    <xsl:param name="wide"/>
+    <xsl:param name="high"/>
+    <r>
+      <drawing>
+        <wp:inline distT="0" distB="0" distL="0" distR="0">
+          <wp:extent cx="{$wide}" cy="{$high}"/>
+          <wp:docPr name="{$labels/@figure}" descr="{../@alt}"/>
+          <wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>
+          <a:graphic>
+            <a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">
+              <pic:pic>
+                <pic:nvPicPr><pic:cNvPr name="{$labels/@figure}" descr="{../@alt}"/><pic:cNvPicPr/></pic:nvPicPr>
+                <pic:blipFill>
+                  <a:blip><d:image type="{@type}"><xsl:value-of select="."/></d:image></a:blip>
+                  <a:stretch><a:fillRect/></a:stretch>
+                </pic:blipFill>
+                <pic:spPr>
+                  <a:xfrm><a:off x="0" y="0"/><a:ext cx="{$wide}" cy="{$high}"/></a:xfrm>
+                  <a:prstGeom prst="rect"><a:avLst/></a:prstGeom>
+                </pic:spPr>
+              </pic:pic>
+            </a:graphicData>
+          </a:graphic>
+        </wp:inline>
+      </drawing>
+    </r>
+  </xsl:template>
+</xsl:stylesheet>
