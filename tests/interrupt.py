@@ -3,6 +3,7 @@
 Whatever is killed and when: every output that is there is whole, the next build makes the same bytes as one that nobody disturbed,
 and nothing is left aside.
 """
+import difflib
 import os
 import random
 import re
@@ -95,7 +96,9 @@ class Scene:
     def check_mended(self, after):
         result = self.context.run(*self.command())
         good, status, err = self.good[self.state, self.more]
-        fail_if(result.status != status or result.err != err, f"{after}: the next build ends with {result.status}\n{result.err[:SHOWN]}")
+        fail_if(result.status != status or result.err != err,
+                f"{after}: the next build ends with {result.status}, not {status}\n" +
+                "\n".join(list(difflib.unified_diff(err.splitlines(), result.err.splitlines(), "expected", "got", lineterm="", n=0))[:40]))
         there = tree(self.out)
         aside = [name for name in there if ASIDE in os.path.basename(name)]
         fail_if(aside, f"{after}: left aside: {aside}")
@@ -316,7 +319,7 @@ def cases(suite):
         yield Case(f"interrupt/int-{how}", struck(how, signal.SIGINT, INTERRUPTS // 2, 10 + number), (RELEASE,), limit=120)
     for count in (2, 4):
         yield Case(f"interrupt/at-once-{count}", at_once(count), limit=120)
-    yield Case("interrupt/sources-change", while_sources_change, (RELEASE,), limit=120)
+    yield Case("interrupt/sources-change", while_sources_change, (RELEASE,), limit=120, alone=True)
     yield Case("interrupt/dies-reading", dies_at("open", 1), (RELEASE,), covers=("worker-died",))
     yield Case("interrupt/dies-rendering", dies_at("open", 2), (RELEASE,), covers=("worker-died",))
     yield Case("interrupt/dies-linking", dies_at_linking, (RELEASE,), covers=("worker-died",))
