@@ -304,9 +304,9 @@ static void lower(const char *text, char *small, size_t room)
 int docx_heading_level(const char *style_name)
 {
     static const char *const words[] = {
-        "heading",  "\xC3\xBC" "berschrift", "titre", "t\xC3\xADtulo", "titulo", "titolo", "kop", "rubrik", "overskrift", "otsikko",
+        "heading",  "überschrift", "titre", "t\xC3\xADtulo", "titulo", "titolo", "kop", "rubrik", "overskrift", "otsikko",
         "nag\xC5\x82\xC3\xB3wek", "nadpis", "c\xC3\xADmsor", "\xD0\xB7\xD0\xB0\xD0\xB3\xD0\xBE\xD0\xBB\xD0\xBE\xD0\xB2\xD0\xBE\xD0\xBA",
-        "pennawd", "ceannteideal", "fyrirs\xC3\xB6gn", "ba\xC5\x9Fl\xC4\xB1k", "titlu", "naslov", "encap\xC3\xA7" "alament", "t\xC3\xADtol",
+        "pennawd", "ceannteideal", "fyrirs\xC3\xB6gn", "ba\xC5\x9Fl\xC4\xB1k", "titlu", "naslov", "encapçalament", "t\xC3\xADtol",
         "izenburua", "pealkiri", "virsraksts", "antra\xC5\xA1t\xC4\x97",
         "\xCE\xB5\xCF\x80\xCE\xB9\xCE\xBA\xCE\xB5\xCF\x86\xCE\xB1\xCE\xBB\xCE\xAF\xCE\xB4\xCE\xB1",
         "\xE8\xA6\x8B\xE5\x87\xBA\xE3\x81\x97", "\xE6\xA0\x87\xE9\xA2\x98", "\xE6\xA8\x99\xE9\xA1\x8C", "\xEC\xA0\x9C\xEB\xAA\xA9",

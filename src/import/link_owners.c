@@ -191,7 +191,7 @@ static bool take_private(void *with, const char *name, const char *ns, const cha
     (void)ns;
     (void)value;
     if (strncmp(name, SHAPE_PRIVATE, strlen(SHAPE_PRIVATE)) == 0 && private->count < PRIVATE_MOST)
-    private->names[private->count++] = name;
+        private->names[private->count++] = name;
     return true;
 }
 

@@ -77,7 +77,7 @@ static void open_style(struct odt_styles *styles, const struct xml_attr *attrs, 
     style->parent = copy_of(styles, xml_attr_of(attrs, count, ODF_STYLE, "parent-style-name"));
     style->list = copy_of(styles, xml_attr_of(attrs, count, ODF_STYLE, "list-style-name"));
     style->shown = copy_of(styles, xml_attr_of(attrs, count, ODF_STYLE, "display-name"));
-    style->outline = outline ? atoi(outline) : 0;
+    style->outline = outline ? (int)strtol(outline, NULL, 10) : 0;
     *odt_names_at(styles->names, family, name) = style;
     styles->style = style;
 }

@@ -109,7 +109,7 @@ static size_t owners_end(const struct tokens *tokens)
     size_t count = tokens->count;
     while (count) {
         const struct token *last = &tokens->list[count - 1];
-        bool leads = last->kind >= TOKEN_AND && last->kind != TOKEN_EMAIL;
+        bool leads = last->kind >= TOKEN_AND;
         bool to = last->to - last->from == 2 && strncasecmp(tokens->text + last->from, "to", 2) == 0 && count > 1;
         if (!leads && !to)
             break;

@@ -90,8 +90,9 @@ static size_t first_at(const struct matching *matching, size_t at)
 
 static bool has(const struct block *block, const char *needle)
 {
-    size_t size = needle ? strcspn(needle, "\n\t") : 0, within = block->size < HAYSTACK ? block->size : HAYSTACK;
-    size = report_cut(needle, size, NEEDLE);
+    if (!needle)
+        return false;
+    size_t size = report_cut(needle, strcspn(needle, "\n\t"), NEEDLE), within = block->size < HAYSTACK ? block->size : HAYSTACK;
     if (!size)
         return false;
     if (block->marker && strncmp(block->marker, needle, size) == 0)

@@ -261,7 +261,7 @@ static void add_cells(struct table *table, size_t row, size_t own)
         if (block->marker && block->column != own) {
             markdown_escape(block->marker, strlen(block->marker), !shape->words.size, &shape->words);
             buf_char(&shape->words, ' ');
-        } else if (shape_marked(block)) {
+        } else if (block->marker && shape_marked(block)) {
             markdown_escape(block->marker, strlen(block->marker), true, &shape->words);
             buf_char(&shape->words, ' ');
         }

@@ -19,7 +19,8 @@ static struct reading *new_reading(const struct front_input *input, const char *
 {
     struct reading *reading = arena_alloc(arena, sizeof *reading);
     *reading = (struct reading){
-        .arena = arena, .blocks = blocks, .file_name = file_name, .claims = claims, .log = input->log, .source = input->source};
+        .arena = arena, .blocks = blocks, .file_name = file_name, .log = input->log, .source = input->source};
+    reading->claims = claims;
     reading->head.weekday = -1;
     return reading;
 }

@@ -32,7 +32,7 @@ static void note_style(struct odf *odf, const struct node *node)
     odf->styles[odf->style_count++] = (struct odf_style){.id = id ? id : name,
                                                          .name = name,
                                                          .parent = node_attr_ns(node, NS_STYLE, "parent-style-name"),
-                                                         .level = level ? atoi(level) : 0,
+                                                         .level = level ? (int)strtol(level, NULL, 10) : 0,
                                                          .left = node_attr_ns(properties, NS_FO, "margin-left"),
                                                          .first = node_attr_ns(properties, NS_FO, "text-indent"),
                                                          .bar = bar_room(properties)};
