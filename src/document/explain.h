@@ -105,7 +105,6 @@ void names_free(struct names *names);
 const char *names_join(const struct names *names, const char *near, const char *quote, const char *last);
 /* The elements that may stand after a state of the element's content; state 0: at its start. */
 void names_of_state(struct names *names, const struct automaton *automaton, size_t state);
-void names_of_content(struct names *names, const struct automaton *automaton);
 /* A short extract of a value, fit for a message. */
 const char *words_short(struct arena *arena, const char *text);
 /* "due: when it is due: a date, or next-meeting", or NULL where the grammar says nothing. */

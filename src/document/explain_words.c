@@ -57,12 +57,6 @@ void names_of_state(struct names *names, const struct automaton *automaton, size
             names_add(names, automaton_element(automaton, p)->name);
 }
 
-void names_of_content(struct names *names, const struct automaton *automaton)
-{
-    for (size_t p = 1; p <= automaton->count; p++)
-        names_add(names, automaton_element(automaton, p)->name);
-}
-
 const char *words_short(struct arena *arena, const char *text)
 {
     size_t size = strlen(text), at = 0;

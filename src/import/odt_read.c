@@ -1,219 +1,12 @@
 /* What stands in an OpenDocument text, from its events. */
 #include "base/text.h"
-#include "import/odt.h"
+#include "import/odt_parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { REPEATS = 1024, DEEPEST = IMPORT_DEPTH + 8, SIDES = 2, BLANKS = 1024 };
-
-/* A block that is under way or waits for the one around it to end. */
-struct slot {
-    struct block block;          /* as it will be, but for the text */
-    struct buf text, side[SIDES]; /* side: what is hidden in it, and what was struck out */
-    struct run *runs;
-    size_t run_count, run_room;
-    bool open;
-    const char *marks_of;        /* its paragraph style */
-};
-
-/* What an element leaves for those within it. */
-struct frame {
-    void (*close)(struct odt_reader *reader);
-    unsigned marks;
-    const char *link;
-    enum block_zone zone;
-    bool hidden, skipped, styles, heads;
-    size_t slot;                 /* where text goes, counted from 1; 0: nowhere */
-    size_t table, row, column, rows_spanned, columns_spanned;
-    size_t columns_used;         /* of a table: by the row so far */
-    size_t item;                 /* the frame of the list item it is in; 0: none */
-    const struct odt_list_style *list;
-    struct odt_counts *counts;
-    int level;                   /* of lists, from 1 */
-    long start;                  /* of the next number; -1: as it comes */
-    bool numbered;               /* the list's next paragraph gets a number */
-    const char *marker;          /* of a note, or a property's name */
-};
-
-struct odt_reader {
-    const struct front_input *input;
-    struct blocks *blocks;
-    struct arena *arena;
-    odt_part *part;
-    void *with;
-    struct odt_styles styles;
-    struct odt_names *lists;     /* counts by list and by style */
-    struct odt_names *deleted;   /* what tracked changes took away, by change */
-    struct odt_names *inserted;  /* changes that put something in */
-    const char *change;
-    struct frame frames[DEEPEST];
-    size_t depth;
-    struct slot *slots;
-    size_t slot_count, slot_room, open_slots;
-    size_t paragraph, empties, tables;
-    struct block last;           /* of the body */
-    bool rejecting;              /* within what a rejected change put in */
-    bool too_long;
-};
-
-static struct frame *top(struct odt_reader *reader)
-{
-    return &reader->frames[reader->depth];
-}
-
-static struct slot *slot_of(struct odt_reader *reader)
-{
-    size_t slot = top(reader)->slot;
-    return slot ? &reader->slots[slot - 1] : NULL;
-}
-
-/* -- blocks -- */
-
-static struct slot *add_slot(struct odt_reader *reader, enum block_kind kind)
-{
-    struct frame *frame = top(reader);
-    MEM_GROW(reader->slots, reader->slot_count, reader->slot_room);
-    struct slot *slot = &reader->slots[reader->slot_count++];
-    *slot = (struct slot){.open = true};
-    enum block_zone zone = frame->hidden ? ZONE_HIDDEN : frame->zone;
-    slot->block = (struct block){.kind = kind, .zone = zone, .at = reader->paragraph, .row_span = 1, .column_span = 1};
-    if (frame->column) {
-        slot->block.table = frame->table;
-        slot->block.row = frame->row;
-        slot->block.column = frame->column;
-        slot->block.row_span = frame->rows_spanned;
-        slot->block.column_span = frame->columns_spanned;
-        slot->block.heads_table = frame->heads;
-    }
-    frame->slot = reader->slot_count;
-    reader->open_slots++;
-    return slot;
-}
-
-static void put_words(struct odt_reader *reader, const struct block *block, enum block_zone zone, const char *text, size_t size)
-{
-    struct buf raw = BUF_INIT;
-    if (block->marker && zone == block->zone)
-        buf_printf(&raw, "%s ", block->marker);
-    buf_add(&raw, text, size);
-    blocks_raw(reader->blocks, zone, block->at, buf_text(&raw), raw.size);
-    buf_free(&raw);
-}
-
-static void put_side(struct odt_reader *reader, const struct slot *slot, enum block_zone zone, const struct buf *text)
-{
-    if (!text->size)
-        return;
-    struct block *block = blocks_add(reader->blocks, BLOCK_PARAGRAPH, slot->block.at);
-    block->zone = zone;
-    blocks_text(reader->blocks, text->data, text->size, 0, NULL);
-    blocks_end(reader->blocks);
-    put_words(reader, &slot->block, zone, text->data, text->size);
-}
-
-static bool same_cell(const struct block *a, const struct block *b)
-{
-    return a->table == b->table && a->row == b->row && a->column == b->column;
-}
-
-/* A number is seen also where no words follow it; a bullet is not worth it. */
-static bool is_number(const char *marker)
-{
-    return marker && strpbrk(marker, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-}
-
-static void put_slot(struct odt_reader *reader, struct slot *slot)
-{
-    struct blocks *blocks = reader->blocks;
-    struct block *block = blocks_add(blocks, slot->block.kind, slot->block.at);
-    size_t at = 0;
-    *block = slot->block;
-    block->text = "";
-    block->upto = block->at;
-    if (!same_cell(&reader->last, block))
-        reader->empties = 0;
-    if (block->zone == ZONE_BODY) {
-        block->gap = reader->empties;
-        reader->last = *block;
-    }
-    for (size_t i = 0; i < slot->run_count; at += slot->runs[i++].size)
-        blocks_text(blocks, slot->text.data + at, slot->runs[i].size, slot->runs[i].marks, slot->runs[i].link);
-    if (!slot->text.size && (block->zone != ZONE_BODY || !is_number(block->marker)))
-        block->marker = slot->block.marker = NULL;
-    enum block_zone zone = block->zone;
-    bool kept = blocks_end(blocks);
-    if (zone == ZONE_BODY)
-        reader->empties = kept ? 0 : reader->empties + 1;
-    if (kept)
-        put_words(reader, &slot->block, zone, slot->text.size ? slot->text.data : "", slot->text.size);
-    put_side(reader, slot, ZONE_HIDDEN, &slot->side[0]);
-    put_side(reader, slot, ZONE_DELETED, &slot->side[1]);
-}
-
-/* The paragraph is over; when it stands in no other, it and what stood in it go to the blocks. */
-static void close_slot(struct odt_reader *reader)
-{
-    struct slot *slot = slot_of(reader);
-    if (!slot || !slot->open)
-        return;
-    slot->open = false;
-    if (--reader->open_slots)
-        return;
-    for (size_t i = 0; i < reader->slot_count; i++) {
-        put_slot(reader, &reader->slots[i]);
-        for (size_t k = 0; k < SIDES; k++)
-            buf_free(&reader->slots[i].side[k]);
-        buf_free(&reader->slots[i].text);
-        free(reader->slots[i].runs);
-    }
-    reader->slot_count = 0;
-    reader->too_long |= reader->blocks->count > IMPORT_BLOCKS;
-}
-
-static void add_words(struct odt_reader *reader, const char *text, size_t size)
-{
-    struct frame *frame = top(reader);
-    struct slot *slot = slot_of(reader);
-    if (!slot || frame->skipped)
-        return;
-    bool hidden = frame->hidden && slot->block.zone != ZONE_HIDDEN, struck = reader->rejecting && slot->block.zone == ZONE_BODY;
-    if (hidden || struck) {
-        buf_add(&slot->side[!hidden], text, size);
-        return;
-    }
-    buf_add(&slot->text, text, size);
-    struct run *last = slot->run_count ? &slot->runs[slot->run_count - 1] : NULL;
-    if (last && last->marks == frame->marks && text_same(last->link, frame->link)) {
-        last->size += size;
-        return;
-    }
-    MEM_GROW(slot->runs, slot->run_count, slot->run_room);
-    slot->runs[slot->run_count++] = (struct run){size, frame->marks, frame->link};
-}
-
-/* White space of the file is one blank, and none at a paragraph's start. */
-static bool on_text(void *with, const char *text, size_t size)
-{
-    struct odt_reader *reader = with;
-    struct slot *slot = slot_of(reader);
-    if (!slot || top(reader)->skipped)
-        return true;
-    for (size_t from = 0, at = 0; from < size; from = at) {
-        for (at = from; at < size && !strchr(" \t\r\n", text[at]);)
-            at++;
-        if (at > from)
-            add_words(reader, text + from, at - from);
-        for (from = at; at < size && strchr(" \t\r\n", text[at]);)
-            at++;
-        slot = slot_of(reader);
-        const struct buf *words = top(reader)->hidden && slot->block.zone != ZONE_HIDDEN ? &slot->side[0] : &slot->text;
-        if (at > from && words->size && words->data[words->size - 1] != ' ')
-            add_words(reader, " ", 1);
-    }
-    return true;
-}
+enum { REPEATS = 1024, BLANKS = 1024 };
 
 /* -- elements -- */
 
@@ -237,19 +30,19 @@ static long attr_number(const struct event *event, const char *ns, const char *n
 /* The number of the list item that the paragraph begins. */
 static const char *take_number(struct odt_reader *reader, const char *own_list)
 {
-    struct frame *item = &reader->frames[top(reader)->item];
-    if (!top(reader)->item || !item->numbered)
+    struct frame *item = &reader->frames[odt_top(reader)->item];
+    if (!odt_top(reader)->item || !item->numbered)
         return NULL;
     item->numbered = false;
     const struct odt_list_style *style = item->list ? item->list : odt_list_style(&reader->styles, own_list);
-    int level = top(reader)->level < ODT_LEVELS ? top(reader)->level : ODT_LEVELS;
+    int level = odt_top(reader)->level < ODT_LEVELS ? odt_top(reader)->level : ODT_LEVELS;
     return style ? odt_next_number(style, item->counts, level - 1, item->start, reader->arena) : NULL;
 }
 
 static void begin_paragraph(struct odt_reader *reader, const struct event *event, int heading)
 {
     const char *style = attr(event, ODF_TEXT, "style-name");
-    struct frame *frame = top(reader);
+    struct frame *frame = odt_top(reader);
     const struct odt_style *own = odt_style(&reader->styles, "paragraph", style);
     const char *list = own ? own->list : NULL;
     frame->hidden |= odt_style_hidden(&reader->styles, "paragraph", style);
@@ -260,7 +53,7 @@ static void begin_paragraph(struct odt_reader *reader, const struct event *event
     const char *marker = frame->marker ? frame->marker : take_number(reader, list);
     if (!heading)
         heading = odt_style_outline(&reader->styles, style);
-    struct slot *slot = add_slot(reader, heading ? BLOCK_HEADING : marker && in_list ? BLOCK_ENTRY : BLOCK_PARAGRAPH);
+    struct slot *slot = odt_slot_add(reader, heading ? BLOCK_HEADING : marker && in_list ? BLOCK_ENTRY : BLOCK_PARAGRAPH);
     slot->block.level = heading ? (heading > 9 ? 9 : heading) : in_list ? frame->level : 0;
     slot->block.marker = marker;
     slot->block.style = odt_style_shown(&reader->styles, style);
@@ -289,8 +82,8 @@ static void open_h(struct odt_reader *reader, const struct event *event)
     int level = (int)attr_number(event, ODF_TEXT, "outline-level", 1, ODT_LEVELS);
     bool plain = text_same(attr(event, ODF_TEXT, "is-list-header"), "true");
     begin_paragraph(reader, event, level ? level : 1);
-    struct slot *slot = slot_of(reader);
-    if (slot->block.marker || plain || !reader->styles.outline || level < 1 || top(reader)->level)
+    struct slot *slot = odt_slot(reader);
+    if (slot->block.marker || plain || !reader->styles.outline || level < 1 || odt_top(reader)->level)
         return;
     long start = text_same(attr(event, ODF_TEXT, "restart-numbering"), "true") ? attr_number(event, ODF_TEXT, "start-value", 1, 1000000) : -1;
     slot->block.marker = odt_next_number(reader->styles.outline, outline_counts(reader), level - 1, start, reader->arena);
@@ -323,7 +116,7 @@ static struct odt_counts *list_counts(struct odt_reader *reader, const struct ev
 
 static void open_list(struct odt_reader *reader, const struct event *event)
 {
-    struct frame *frame = top(reader);
+    struct frame *frame = odt_top(reader);
     const char *name = attr(event, ODF_TEXT, "style-name");
     frame->item = 0;
     if (name)
@@ -335,7 +128,7 @@ static void open_list(struct odt_reader *reader, const struct event *event)
 
 static void open_item(struct odt_reader *reader, const struct event *event)
 {
-    struct frame *frame = top(reader);
+    struct frame *frame = odt_top(reader);
     frame->numbered = frame->counts != NULL;
     frame->item = reader->depth;
     frame->start = attr_number(event, ODF_TEXT, "start-value", -1, 1000000);
@@ -344,13 +137,13 @@ static void open_item(struct odt_reader *reader, const struct event *event)
 static void open_list_header(struct odt_reader *reader, const struct event *event)
 {
     (void)event;
-    top(reader)->item = 0;
+    odt_top(reader)->item = 0;
 }
 
 static void open_span(struct odt_reader *reader, const struct event *event)
 {
     const char *style = attr(event, ODF_TEXT, "style-name");
-    struct frame *frame = top(reader);
+    struct frame *frame = odt_top(reader);
     frame->marks = odt_style_marks(&reader->styles, "text", style, frame->marks);
     frame->hidden |= odt_style_hidden(&reader->styles, "text", style);
 }
@@ -359,37 +152,37 @@ static void open_a(struct odt_reader *reader, const struct event *event)
 {
     const char *to = attr(event, ODF_XLINK, "href");
     if (to)
-        top(reader)->link = arena_copy(reader->arena, to);
+        odt_top(reader)->link = arena_copy(reader->arena, to);
 }
 
 static void open_s(struct odt_reader *reader, const struct event *event)
 {
     for (long left = attr_number(event, ODF_TEXT, "c", 1, BLANKS); left > 0; left--)
-        add_words(reader, " ", 1);
+        odt_words(reader, " ", 1);
 }
 
 static void open_tab(struct odt_reader *reader, const struct event *event)
 {
     (void)event;
-    add_words(reader, "\t", 1);
+    odt_words(reader, "\t", 1);
 }
 
 static void open_break(struct odt_reader *reader, const struct event *event)
 {
     (void)event;
-    add_words(reader, "\n", 1);
+    odt_words(reader, "\n", 1);
 }
 
 static void open_skipped(struct odt_reader *reader, const struct event *event)
 {
     (void)event;
-    top(reader)->skipped = true;
+    odt_top(reader)->skipped = true;
 }
 
 static void open_section(struct odt_reader *reader, const struct event *event)
 {
     const char *display = attr(event, ODF_TEXT, "display");
-    top(reader)->hidden |= text_same(display, "none") || text_same(attr(event, ODF_TEXT, "is-hidden"), "true")
+    odt_top(reader)->hidden |= text_same(display, "none") || text_same(attr(event, ODF_TEXT, "is-hidden"), "true")
                            || odt_style_hidden(&reader->styles, "section", attr(event, ODF_TEXT, "style-name"));
 }
 
@@ -397,14 +190,14 @@ static void open_hidden_field(struct odt_reader *reader, const struct event *eve
 {
     const char *said = attr(event, ODF_TEXT, "string-value");
     bool shown = text_same(attr(event, ODF_TEXT, "is-hidden"), "false");
-    top(reader)->hidden |= !shown;
+    odt_top(reader)->hidden |= !shown;
     if (said && !shown)
-        add_words(reader, said, strlen(said));
+        odt_words(reader, said, strlen(said));
 }
 
 static void open_hidden_paragraph(struct odt_reader *reader, const struct event *event)
 {
-    struct slot *slot = slot_of(reader);
+    struct slot *slot = odt_slot(reader);
     if (slot && slot->block.zone == ZONE_BODY && text_same(attr(event, ODF_TEXT, "is-hidden"), "true"))
         slot->block.zone = ZONE_HIDDEN;
 }
@@ -414,7 +207,7 @@ static void open_hidden_paragraph(struct odt_reader *reader, const struct event 
 /* What begins there is not part of the text around it. */
 static void apart(struct odt_reader *reader, enum block_zone zone)
 {
-    struct frame *frame = top(reader);
+    struct frame *frame = odt_top(reader);
     frame->zone = zone;
     frame->slot = 0;
     frame->marks = 0;
@@ -435,7 +228,7 @@ static void open_note(struct odt_reader *reader, const struct event *event)
 static void open_citation(struct odt_reader *reader, const struct event *event)
 {
     const char *label = attr(event, ODF_TEXT, "label");
-    struct slot *slot = add_slot(reader, BLOCK_PARAGRAPH);
+    struct slot *slot = odt_slot_add(reader, BLOCK_PARAGRAPH);
     slot->block.zone = ZONE_FOOTNOTE;
     if (label)
         buf_str(&slot->text, label);
@@ -443,12 +236,12 @@ static void open_citation(struct odt_reader *reader, const struct event *event)
 
 static void close_citation(struct odt_reader *reader)
 {
-    struct slot *slot = slot_of(reader);
+    struct slot *slot = odt_slot(reader);
     if (slot->text.size)
-        top(reader)[-1].marker = arena_copy(reader->arena, slot->text.data);
+        odt_top(reader)[-1].marker = arena_copy(reader->arena, slot->text.data);
     buf_free(&slot->text);
     slot->run_count = 0;
-    close_slot(reader);
+    odt_slot_close(reader);
 }
 
 static void open_annotation(struct odt_reader *reader, const struct event *event)
@@ -460,7 +253,7 @@ static void open_annotation(struct odt_reader *reader, const struct event *event
 static void open_box(struct odt_reader *reader, const struct event *event)
 {
     (void)event;
-    apart(reader, top(reader)->zone);
+    apart(reader, odt_top(reader)->zone);
 }
 
 static void open_header(struct odt_reader *reader, const struct event *event)
@@ -478,7 +271,7 @@ static void open_footer(struct odt_reader *reader, const struct event *event)
 /* A property of the document, told by its element or, where users make their own, by its name. */
 static void open_property(struct odt_reader *reader, const char *key)
 {
-    struct slot *slot = add_slot(reader, BLOCK_PARAGRAPH);
+    struct slot *slot = odt_slot_add(reader, BLOCK_PARAGRAPH);
     slot->block.zone = ZONE_FRONT;
     slot->block.at = 0;
     slot->block.marker = arena_copy(reader->arena, key);
@@ -494,7 +287,7 @@ static void open_user_property(struct odt_reader *reader, const struct event *ev
 
 static void open_table(struct odt_reader *reader, const struct event *event)
 {
-    struct frame *frame = top(reader);
+    struct frame *frame = odt_top(reader);
     (void)event;
     apart(reader, frame->zone);
     frame->table = ++reader->tables;
@@ -505,14 +298,14 @@ static void open_table(struct odt_reader *reader, const struct event *event)
 static void open_head_rows(struct odt_reader *reader, const struct event *event)
 {
     (void)event;
-    top(reader)->heads = true;
+    odt_top(reader)->heads = true;
 }
 
 /* The frame of the table that is under way. */
 static struct frame *table_frame(struct odt_reader *reader)
 {
     size_t at = reader->depth;
-    while (at > 1 && reader->frames[at - 1].table == top(reader)->table)
+    while (at > 1 && reader->frames[at - 1].table == odt_top(reader)->table)
         at--;
     return &reader->frames[at];
 }
@@ -520,17 +313,17 @@ static struct frame *table_frame(struct odt_reader *reader)
 static void open_row(struct odt_reader *reader, const struct event *event)
 {
     struct frame *table = table_frame(reader);
-    if (!top(reader)->table)
+    if (!odt_top(reader)->table)
         return;
     table->row++;
     table->columns_used = 0;
-    top(reader)->row = table->row;
+    odt_top(reader)->row = table->row;
     table->row += (size_t)attr_number(event, ODF_TABLE, "number-rows-repeated", 1, REPEATS) - 1;
 }
 
 static void open_cell(struct odt_reader *reader, const struct event *event)
 {
-    struct frame *table = table_frame(reader), *frame = top(reader);
+    struct frame *table = table_frame(reader), *frame = odt_top(reader);
     if (!frame->table)
         return;
     frame->column = table->columns_used + 1;
@@ -544,40 +337,40 @@ static void open_cell(struct odt_reader *reader, const struct event *event)
 static void open_frame(struct odt_reader *reader, const struct event *event)
 {
     (void)event;
-    apart(reader, top(reader)->zone);
+    apart(reader, odt_top(reader)->zone);
 }
 
 /* The picture ends with its frame, which may still say what it shows. */
 static void close_frame(struct odt_reader *reader)
 {
-    close_slot(reader);
+    odt_slot_close(reader);
 }
 
 static void open_image(struct odt_reader *reader, const struct event *event)
 {
     const char *path = attr(event, ODF_XLINK, "href"), *bytes;
     size_t size;
-    if (top(reader)[-1].close != close_frame || top(reader)->slot) { /* a second likeness of the same */
-        top(reader)->skipped = true;
+    if (odt_top(reader)[-1].close != close_frame || odt_top(reader)->slot) { /* a second likeness of the same */
+        odt_top(reader)->skipped = true;
         return;
     }
-    struct slot *slot = add_slot(reader, BLOCK_IMAGE);
+    struct slot *slot = odt_slot_add(reader, BLOCK_IMAGE);
     if (path && strncmp(path, "./", 2) == 0)
         path += 2;
     if (path && reader->part && reader->part(reader->with, path, &bytes, &size))
         slot->block.file = blocks_attach(reader->blocks, path, bytes, size);
-    top(reader)[-1].slot = top(reader)->slot; /* what the frame says of it goes there */
+    odt_top(reader)[-1].slot = odt_top(reader)->slot; /* what the frame says of it goes there */
 }
 
 /* Words about a picture stand behind it in the file. */
 static void open_words_of_image(struct odt_reader *reader, const struct event *event)
 {
-    struct slot *slot = slot_of(reader);
+    struct slot *slot = odt_slot(reader);
     (void)event;
     if (!slot || slot->block.kind != BLOCK_IMAGE)
-        top(reader)->skipped = true;
+        odt_top(reader)->skipped = true;
     else if (slot->text.size)
-        add_words(reader, " ", 1);
+        odt_words(reader, " ", 1);
 }
 
 static int base64_value(char c)
@@ -590,13 +383,13 @@ static int base64_value(char c)
 /* A picture within the file itself: its letters were gathered as the block's text. */
 static void open_binary(struct odt_reader *reader, const struct event *event)
 {
-    struct slot *slot = slot_of(reader);
+    struct slot *slot = odt_slot(reader);
     (void)event;
     if (!slot || slot->block.kind != BLOCK_IMAGE || slot->block.file) {
-        top(reader)->skipped = true;
+        odt_top(reader)->skipped = true;
         return;
     }
-    add_slot(reader, BLOCK_PARAGRAPH);
+    odt_slot_add(reader, BLOCK_PARAGRAPH);
 }
 
 static const char *image_ending(const char *bytes, size_t size)
@@ -612,7 +405,7 @@ static const char *image_ending(const char *bytes, size_t size)
 
 static void close_binary(struct odt_reader *reader)
 {
-    struct slot *slot = slot_of(reader), *image = &reader->slots[top(reader)[-1].slot - 1];
+    struct slot *slot = odt_slot(reader), *image = &reader->slots[odt_top(reader)[-1].slot - 1];
     struct buf bytes = BUF_INIT;
     unsigned held = 0;
     int bits = 0;
@@ -632,7 +425,7 @@ static void close_binary(struct odt_reader *reader)
     buf_free(&bytes);
     buf_free(&slot->text);
     slot->run_count = 0;
-    close_slot(reader);
+    odt_slot_close(reader);
 }
 
 /* -- tracked changes -- */
@@ -651,17 +444,17 @@ static void open_deletion(struct odt_reader *reader, const struct event *event)
     (void)event;
     apart(reader, ZONE_DELETED);
     if (reader->input->tracked == TRACKED_REJECT)
-        add_slot(reader, BLOCK_PARAGRAPH);
+        odt_slot_add(reader, BLOCK_PARAGRAPH);
 }
 
 /* With changes rejected the words of all paragraphs within become one text. */
 static void close_deletion(struct odt_reader *reader)
 {
-    struct slot *slot = slot_of(reader);
+    struct slot *slot = odt_slot(reader);
     struct buf text = BUF_INIT;
     if (!slot)
         return;
-    size_t first = top(reader)->slot - 1;
+    size_t first = odt_top(reader)->slot - 1;
     for (size_t i = first + 1; i < reader->slot_count; i++) {
         if (text.size)
             buf_char(&text, '\n');
@@ -673,7 +466,7 @@ static void close_deletion(struct odt_reader *reader)
     if (reader->change)
         *odt_names_at(reader->deleted, "", reader->change) = arena_copy(reader->arena, buf_text(&text));
     buf_free(&text);
-    close_slot(reader);
+    odt_slot_close(reader);
 }
 
 static void open_insertion(struct odt_reader *reader, const struct event *event)
@@ -688,7 +481,7 @@ static void open_change(struct odt_reader *reader, const struct event *event)
     const char *id = attr(event, ODF_TEXT, "change-id");
     const char *text = id ? *odt_names_at(reader->deleted, "", id) : NULL;
     if (text && reader->input->tracked == TRACKED_REJECT)
-        add_words(reader, text, strlen(text));
+        odt_words(reader, text, strlen(text));
 }
 
 static void open_change_start(struct odt_reader *reader, const struct event *event)
@@ -710,7 +503,7 @@ static void open_change_end(struct odt_reader *reader, const struct event *event
 static void open_styles(struct odt_reader *reader, const struct event *event)
 {
     (void)event;
-    top(reader)->styles = true;
+    odt_top(reader)->styles = true;
 }
 
 struct element {
@@ -720,8 +513,8 @@ struct element {
 };
 
 static const struct element elements[] = {
-    {ODF_TEXT, "p", open_p, close_slot},
-    {ODF_TEXT, "h", open_h, close_slot},
+    {ODF_TEXT, "p", open_p, odt_slot_close},
+    {ODF_TEXT, "h", open_h, odt_slot_close},
     {ODF_TEXT, "span", open_span, NULL},
     {ODF_TEXT, "s", open_s, NULL},
     {ODF_TEXT, "tab", open_tab, NULL},
@@ -764,7 +557,7 @@ static const struct element elements[] = {
     {ODF_STYLE, "footer-first", open_footer, NULL},
     {ODF_OFFICE, "styles", open_styles, NULL},
     {ODF_OFFICE, "automatic-styles", open_styles, NULL},
-    {ODF_META, "user-defined", open_user_property, close_slot},
+    {ODF_META, "user-defined", open_user_property, odt_slot_close},
     {ODF_TEXT, "table-of-content-source", open_skipped, NULL},
     {ODF_TEXT, "alphabetical-index-source", open_skipped, NULL},
     {ODF_TEXT, "illustration-index-source", open_skipped, NULL},
@@ -803,24 +596,24 @@ static const struct element *element_for(const char *ns, const char *name)
 /* Who wrote a comment is a word of it. */
 static void open_property_of(struct odt_reader *reader, const char *name)
 {
-    enum block_zone zone = top(reader)->zone;
+    enum block_zone zone = odt_top(reader)->zone;
     bool of_comment = zone == ZONE_COMMENT && strcmp(name, "creator") == 0;
     if (!of_comment && (reader->open_slots || zone != ZONE_BODY)) {
-        top(reader)->skipped = true;
+        odt_top(reader)->skipped = true;
         return;
     }
     open_property(reader, name);
     if (of_comment) {
-        slot_of(reader)->block.zone = zone;
-        slot_of(reader)->block.at = reader->paragraph;
+        odt_slot(reader)->block.zone = zone;
+        odt_slot(reader)->block.at = reader->paragraph;
     }
-    top(reader)->close = close_slot;
+    odt_top(reader)->close = odt_slot_close;
 }
 
 static bool on_open(void *with, const char *ns, const char *name, const struct xml_attr *attrs, size_t count)
 {
     struct odt_reader *reader = with;
-    if (reader->depth + 1 >= DEEPEST || reader->too_long)
+    if (reader->depth + 1 >= ODT_DEEPEST || reader->too_long)
         return false;
     struct frame *frame = &reader->frames[++reader->depth];
     *frame = frame[-1];
@@ -836,8 +629,8 @@ static bool on_open(void *with, const char *ns, const char *name, const struct x
     if (element) {
         frame->close = element->close;
         element->open(reader, &event);
-        if (top(reader)->skipped)
-            top(reader)->close = NULL;
+        if (odt_top(reader)->skipped)
+            odt_top(reader)->close = NULL;
     } else if (is_property(ns, name)) {
         open_property_of(reader, name);
     }
@@ -847,7 +640,7 @@ static bool on_open(void *with, const char *ns, const char *name, const struct x
 static bool on_close(void *with, const char *ns, const char *name)
 {
     struct odt_reader *reader = with;
-    struct frame *frame = top(reader);
+    struct frame *frame = odt_top(reader);
     if (frame->styles)
         odt_styles_close(&reader->styles, ns, name);
     if (frame->close)
@@ -872,27 +665,16 @@ struct odt_reader *odt_reader_new(const struct front_input *input, struct blocks
     return reader;
 }
 
-static void drop_slots(struct odt_reader *reader)
-{
-    for (size_t i = 0; i < reader->slot_count; i++) {
-        buf_free(&reader->slots[i].text);
-        buf_free(&reader->slots[i].side[0]);
-        buf_free(&reader->slots[i].side[1]);
-        free(reader->slots[i].runs);
-    }
-    reader->slot_count = reader->open_slots = 0;
-}
-
 bool odt_read(struct odt_reader *reader, const char *part, const char *bytes, size_t size)
 {
-    static const struct xml_handler handler = {on_open, on_text, on_close};
+    static const struct xml_handler handler = {on_open, odt_text, on_close};
     struct xml_fault fault = {0};
     reader->depth = 0;
     reader->frames[0] = (struct frame){.start = -1};
     struct xml_reader *events = xml_reader_new(&handler, reader, IMPORT_DEPTH);
     xml_reader_push(events, bytes, size);
     bool good = xml_reader_end(events, &fault);
-    drop_slots(reader);
+    odt_slots_drop(reader);
     reader->blocks->table_count = reader->tables;
     if (good)
         return true;
@@ -904,7 +686,7 @@ bool odt_read(struct odt_reader *reader, const char *part, const char *bytes, si
 
 void odt_reader_free(struct odt_reader *reader)
 {
-    drop_slots(reader);
+    odt_slots_drop(reader);
     free(reader->slots);
     free(reader);
 }

@@ -145,46 +145,6 @@ static bool heads_pointers(const struct block *block)
     return outline_is_agenda(block) || outline_heads_actions(block, &earlier) || phrase_is_any(block->text, block->size, heads);
 }
 
-/* -- headings that come twice: first as what is to come, then as what was minuted -- */
-
-enum { HEADS_MOST = 400, HEADS_FEWEST = 4 };
-
-static bool same_head(const struct block *a, const struct block *b)
-{
-    size_t one = phrase_ends(a->text, a->size, ":") ? a->size - 1 : a->size;
-    size_t other = phrase_ends(b->text, b->size, ":") ? b->size - 1 : b->size;
-    return one == other && one && strncasecmp(a->text, b->text, one) == 0;
-}
-
-/* Where the first round of headings begins and ends, if most of its headings come again behind it, none of them within it. */
-static void find_first_round(struct outline *outline)
-{
-    const struct reading *reading = outline->reading;
-    const struct block *list = reading->blocks->list;
-    size_t heads[HEADS_MOST], again[HEADS_MOST], count = 0, first = 0, second = SIZE_MAX, come = 0;
-    for (size_t i = reading->first; i < reading->end && count < HEADS_MOST; i++)
-        if (outline_reads(reading, i) && list[i].kind == BLOCK_HEADING)
-            heads[count++] = i;
-    for (size_t i = 0; i < count; i++) {
-        again[i] = SIZE_MAX;
-        for (size_t k = i + 1; k < count && again[i] == SIZE_MAX; k++)
-            if (same_head(&list[heads[i]], &list[heads[k]]))
-                again[i] = k;
-        second = again[i] < second ? again[i] : second;
-    }
-    while (first < count && again[first] == SIZE_MAX)
-        first++;
-    for (size_t i = first; i < count && i < second; i++)
-        come += again[i] != SIZE_MAX;
-    if (second == SIZE_MAX || come < HEADS_FEWEST || come * 4 < (second - first) * 3)
-        return;
-    outline->round_from = heads[first];
-    outline->round_end = heads[second];
-    /* The heading of the second round ("Minutes") is none of the first. */
-    while (second > first && outline_is_frame(&list[heads[second - 1]]))
-        outline->round_end = heads[--second];
-}
-
 /* An entry that names a topic, with what was said of it below. */
 static bool is_topic(const struct reading *reading, size_t i)
 {
@@ -273,7 +233,6 @@ struct mark *outline_read(const struct reading *reading)
     struct outline outline = {.reading = reading,
                               .marks = arena_alloc(reading->arena, (reading->blocks->count + 1) * sizeof *outline.marks)};
     look_over(&outline);
-    find_first_round(&outline);
     for (size_t i = reading->first; i < reading->end; i++) {
         const struct block *block = &reading->blocks->list[i];
         enum look look;
@@ -282,7 +241,7 @@ struct mark *outline_read(const struct reading *reading)
             continue;
         size_t agenda = i >= outline.agenda_end ? agenda_end(reading, i) : 0;
         outline.agenda_end = agenda ? agenda : outline.agenda_end;
-        if (i < outline.agenda_end || (i >= outline.round_from && i < outline.round_end)) {
+        if (i < outline.agenda_end) {
             outline.marks[i] = (struct mark){.kind = block->kind == BLOCK_HEADING ? MARK_FRAME : MARK_NONE,
                                              .depth = 1,
                                              .rest = block->size,

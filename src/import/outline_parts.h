@@ -29,7 +29,6 @@ struct outline {
     bool across;               /* entries of lists are numbered on across headings */
     struct number lettered;    /* the last item with a letter */
     struct number last_across; /* of the last item with a number */
-    size_t round_from, round_end; /* blocks of headings that come again behind them; equal: there are none */
     size_t agenda_end; /* up to here it is a list of what is to come; 0: no */
 };
 

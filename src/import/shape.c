@@ -49,7 +49,7 @@ static void begin_actions(struct shape *shape, size_t block, const struct mark *
     shape->label_block = block;
     if (mark->earlier) {
         shape->previous = shape_add(shape, "previous-actions", block, mark->why);
-        shape_attr(shape, shape->previous, "label", block, 0, shape_at(shape, block)->size);
+        shape_attr_whole(shape, shape->previous, "label", block);
         shape->label_block = SIZE_MAX;
     }
 }

@@ -18,9 +18,8 @@ struct shape {
     struct node *prose; /* the element whose words are being gathered, or NULL */
     struct buf words;
     struct {
-        bool list, item;
+        bool list;
         int level;
-        size_t table;
     } last; /* what was put last into words */
     size_t prose_at, prose_upto;
     bool leads; /* what is put next stands first in its block, so that its marker goes with it */
@@ -61,6 +60,8 @@ struct node *shape_add(struct shape *shape, const char *name, size_t block, stru
 void shape_why(struct node *node, const struct block *block, struct why why);
 /* Words of a block as an attribute, trimmed, white space collapsed; nothing if there are none. */
 void shape_attr(struct shape *shape, struct node *node, const char *name, size_t block, size_t from, size_t to);
+const char *shape_printed(const struct shape *shape, size_t block); /* all of a block, its marker where that has words */
+void shape_attr_whole(struct shape *shape, struct node *node, const char *name, size_t block);
 void shape_names(struct shape *shape, struct node *node, const char *name, const char *const *names);
 
 /* Prose: shape_text gathers bytes of a block into the open <text>, which it begins where there is none; shape_words into an

@@ -17,7 +17,7 @@ static void set_owners(struct shape *shape, struct node *node, size_t block, con
     shape_attr(shape, node, "for", who, found->who_from, found->who_to);
     shape_attr(shape, node, "label", who, found->label_from, found->label_to);
     if (!node_attr(node, "label") && shape->label_block != SIZE_MAX) {
-        shape_attr(shape, node, "label", shape->label_block, 0, shape_at(shape, shape->label_block)->size);
+        shape_attr_whole(shape, node, "label", shape->label_block);
         shape->label_block = SIZE_MAX;
     }
     if (shape->owner && !node_attr(node, "for") && found->owners && found->owners[0] == shape->owner) {

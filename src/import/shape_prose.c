@@ -48,6 +48,21 @@ void shape_attr(struct shape *shape, struct node *node, const char *name, size_t
         node_set(node, name, words);
 }
 
+const char *shape_printed(const struct shape *shape, size_t block)
+{
+    const struct block *of = shape_at(shape, block);
+    struct arena *arena = shape->reading->arena;
+    const char *words = arena_copy_n(arena, of->text, of->size);
+    return text_collapse(arena, shape_marked(of) ? arena_printf(arena, "%s %s", of->marker, words) : words);
+}
+
+void shape_attr_whole(struct shape *shape, struct node *node, const char *name, size_t block)
+{
+    const char *words = shape_printed(shape, block);
+    if (*words)
+        node_set(node, name, words);
+}
+
 void shape_names(struct shape *shape, struct node *node, const char *name, const char *const *names)
 {
     struct buf list = BUF_INIT;

@@ -202,8 +202,7 @@ const char *table_cell_words(const struct table *table, size_t row, size_t colum
     struct arena *arena = table->shape->reading->arena;
     const char *words = NULL;
     for (size_t i = table_in_cell(table, table->first, row, column); i < table->end; i = table_in_cell(table, i + 1, row, column)) {
-        const struct block *block = table_at(table, i);
-        const char *one = block->marker ? arena_printf(arena, "%s %s", block->marker, block->text) : block->text;
+        const char *one = shape_printed(table->shape, i);
         words = words ? arena_printf(arena, "%s %s", words, one) : one;
     }
     return words ? text_collapse(arena, words) : NULL;
@@ -300,7 +299,7 @@ void table_put_heads(struct table *table)
                                                                           : NULL;
         const char *said = name ? node_attr(columns, name) : NULL;
         if (name && (!said || !*said)) {
-            shape_attr(shape, columns, name, i, 0, block->size);
+            shape_attr_whole(shape, columns, name, i);
             continue;
         }
         shape_text(shape, i, 0, block->size);
