@@ -2,6 +2,7 @@
 #include "import/import.h"
 
 #include "base/text.h"
+#include "import/rest.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -87,7 +88,7 @@ static void choose_tray(struct source_result *result, const struct front_input *
              tells ? "it is an agenda" : "there is no day, nobody who came, nothing done or decided");
 }
 
-static bool account(const struct front_input *input, struct arena *arena, struct source_result *result)
+static void audit_trees(struct source_result *result, struct arena *arena)
 {
     const struct reading **readings = arena_alloc(arena, (result->count + 1) * sizeof *readings);
     struct xml_doc **trees = arena_alloc(arena, (result->count + 1) * sizeof *trees);
@@ -96,18 +97,30 @@ static bool account(const struct front_input *input, struct arena *arena, struct
         trees[i] = result->meetings[i].tree;
     }
     audit_source(&result->blocks, readings, trees, result->count, arena, &result->audit);
-    if (!result->audit.lost_count)
+}
+
+static bool account(const struct front_input *input, struct arena *arena, struct source_result *result)
+{
+    audit_trees(result, arena);
+    const struct audit first = result->audit;
+    if (!first.lost_count)
         return true;
+    rest_place(result, arena);
+    audit_trees(result, arena);
+    if (result->audit.lost_count) {
+        diag_add(input->log, D_IMPORT_FAILED, source_file(input->source), "words of the source are not in it");
+        return false;
+    }
     enum { NAMED = 8 };
     struct buf list = BUF_INIT;
-    for (size_t i = 0; i < result->audit.lost_count && i < NAMED; i++)
-        buf_printf(&list, "%s'%.60s' (%s %zu)", i ? ", " : "lost: ", result->audit.lost[i].word, result->blocks.unit,
-                   result->audit.lost[i].at);
-    diag_done(
-        diag_add(input->log, D_WORDS_LOST, source_file(input->source), arena_printf(arena, "%zu", result->audit.lost_count)),
-        buf_text(&list));
+    for (size_t i = 0; i < first.lost_count && i < NAMED; i++)
+        buf_printf(&list, "%s'%.60s' (%s %zu)", i ? ", " : "", first.lost[i].word, result->blocks.unit, first.lost[i].at);
+    if (first.lost_count > NAMED)
+        buf_str(&list, ", …");
+    diag_done(diag_add(input->log, D_WORDS_UNPLACED, source_file(input->source), arena_printf(arena, "%zu", first.lost_count)),
+              buf_text(&list));
     buf_free(&list);
-    return false;
+    return true;
 }
 
 bool source_recognise(const struct front_input *input, const char *file_name, const char *sha256, struct arena *arena,

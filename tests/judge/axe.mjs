@@ -1,5 +1,6 @@
-// Opens pages in Chromium, light and dark, on a phone and on a desk, and prints a line of JSON for each: what axe-core finds there,
-// and whether the page must be scrolled sideways. axe.mjs CHROMIUM PAGE…, with JUDGES naming the folder of node_modules.
+// Opens pages in Chromium, on a phone and on a desk, and prints a line of JSON for each: what axe-core finds there, and whether the
+// page must be scrolled sideways. In the dark only colours are another matter. axe.mjs CHROMIUM PAGE…, with JUDGES naming the folder
+// of node_modules.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -8,7 +9,8 @@ const require = createRequire(process.env.JUDGES + "/");
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const [executablePath, ...pages] = process.argv.slice(2);
-const views = ["light", "dark"].flatMap((colorScheme) => [360, 1280].map((width) => ({ colorScheme, width })));
+const views = [{ colorScheme: "light", width: 360 }, { colorScheme: "light", width: 1280 },
+  { colorScheme: "dark", width: 1280, rules: ["color-contrast"] }];
 const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
 
@@ -18,7 +20,8 @@ async function judge(context, file, view) {
   page.on("request", (request) => asked.push(request.url()));
   await page.goto(pathToFileURL(file).href);
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  const { violations } = await page.evaluate((runOnly) => globalThis.axe.run(document, { resultTypes: ["violations"], ...(runOnly && { runOnly }) }),
+    view.rules);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   await page.close();
   return {
