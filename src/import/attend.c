@@ -212,6 +212,7 @@ static bool goes_on(struct attending *attending, size_t block, const struct bloc
 {
     const struct block *of = block_of(attending, block);
     size_t after;
+    *names = (struct attend_names){0};
     if (!attend_open(attending->reading, block) || of->kind == BLOCK_HEADING || of->kind == BLOCK_RULE || of->kind == BLOCK_IMAGE || !of->size)
         return false;
     if (of->table != head->table || is_label_block(attending, block) || phrase_ends(of->text, of->size, ":") || of->size > 4000)
@@ -341,6 +342,8 @@ static bool gather_block(struct attending *attending, size_t j, const struct blo
                of->size <= 80 && of->level >= head->level && !is_label_block(attending, j));
     if (!fits && !odd)
         return false;
+    if (!names.count)
+        attend_names(of->text, of->size, attending->reading->arena, &names);
     if (!gathering->count) {
         take_pending(attending, block, label);
         gathering->list = new_list(attending, label, block, kept);

@@ -31,6 +31,8 @@ static void set_owners(struct shape *shape, struct node *node, size_t block, con
 
 static void set_number(struct shape *shape, struct node *node, size_t block, size_t from)
 {
+    if (shape->marks[block].kind == MARK_ITEM)
+        return; /* the item has it */
     const char *marker = shape_at(shape, block)->marker;
     const char *number = from == 0 && marker && strpbrk(marker, "0123456789") ? shape_number(marker, shape->reading->arena) : NULL;
     if (number)

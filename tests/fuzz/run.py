@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Runs the fuzzers of import over their corpora, two at a time.
 
-    tests/fuzz/run.py [--build DIR] [--seconds N] [--keep] FORMAT…
+    tests/fuzz/run.py [--build DIR] [--seconds N] [--seed N] [--keep] FORMAT…
 
-Each begins with tests/fuzz/corpus/FORMAT and the files of tests/import/blocks in that format, all of which are run, and goes on from them for so
-many seconds. What fails stays in DIR/fuzz/found/FORMAT. --keep adds what reaches more to the corpus, as little of it as reaches as much.
+Each begins with tests/fuzz/corpus/FORMAT and the files of tests/import/blocks in that format, all of which are run, and goes on from them: for so
+many seconds, or else for a number of inputs that takes about twenty, the same ones each time, so that a run can be repeated. What fails stays in DIR/fuzz/found/FORMAT. --keep adds what reaches more to the corpus, as little of it as reaches as much.
 The last line is "N passed, N failed": inputs of the corpora that went well, and a fuzzer each. Exit status 1: something failed.
 """
 import argparse
@@ -21,6 +21,8 @@ AT_ONCE = 2
 LIMITS = ("-rss_limit_mb=1024", "-timeout=10")
 LONGEST = {"docx": 32768, "odt": 32768, "fodt": 16384}  # bytes of an input, else:
 LONG = 4096
+RUNS = {"docx": 4000, "odt": 4000, "fodt": 4000, "text": 900}
+MOST_RUNS = 3000  # of others
 DICTIONARIES = {"odt": "fodt"}
 ENDINGS = {"docx": ".docx", "odt": ".odt", "fodt": ".fodt", "html": ".html", "markdown": ".md", "text": ".txt"}
 
@@ -81,7 +83,8 @@ def run(given, name):
         status, said = fuzzer(given, name, *inputs)
         if status:
             return 0, 1, f"FAIL {name}: an input of the corpus\n" + said[-6000:]
-        status, said = fuzzer(given, name, f"-max_total_time={given.seconds}", "-print_final_stats=1", f"-seed={given.seed}", folder)
+        long = f"-max_total_time={given.seconds}" if given.seconds else f"-runs={RUNS.get(name, MOST_RUNS)}"
+        status, said = fuzzer(given, name, long, "-print_final_stats=1", f"-seed={given.seed}", folder)
         made = number(r"number_of_executed_units: (\d+)", said)
         if status == 0 and given.keep:
             status, said = keep(given, name, folder)
@@ -94,7 +97,7 @@ def run(given, name):
 def main():
     parser = argparse.ArgumentParser(description="Runs the fuzzers of import.")
     parser.add_argument("--build", default=os.path.join(HERE, "..", "..", "build"), help="where the program is")
-    parser.add_argument("--seconds", type=int, default=20, help="of each fuzzer")
+    parser.add_argument("--seconds", type=int, default=0, help="of each fuzzer")
     parser.add_argument("--seed", type=int, default=1, help="of its dice; 0: by chance")
     parser.add_argument("--keep", action="store_true", help="add what reaches more to the corpus")
     parser.add_argument("formats", nargs="*", default=list(ENDINGS), metavar="FORMAT")
