@@ -9,6 +9,7 @@
 #include "build/next.h"
 #include "build/ninja.h"
 #include "build/program.h"
+#include "edit/edit.h"
 #include "import/series.h"
 #include "render/data_table.h"
 #include "render/register.h"
@@ -36,6 +37,7 @@ struct minutec {
     bool combine;
     const char *map, *report;       /* of importing; or NULL */
     enum tracked_changes tracked;
+    bool write;                     /* changes of an edited document; else they are only told */
     struct given_option *given;     /* all that was set, for those that it is handed on to */
     size_t given_count, given_room;
     minutec_progress *progress;
@@ -294,6 +296,11 @@ static int set_tracked(struct minutec *run, const char *value)
     return MINUTEC_OK;
 }
 
+static int set_write(struct minutec *run, const char *value)
+{
+    return set_flag(run, value, &run->write);
+}
+
 static int set_trust(struct minutec *run, const char *value)
 {
     if (strcmp(value, "names") != 0 && strcmp(value, "nothing") != 0)
@@ -311,7 +318,7 @@ static const struct {
     {"body", set_body}, {"since", set_since}, {"until", set_until}, {"open", set_open}, {"overdue", set_overdue},
     {"owner", set_owner}, {"sort", set_sort}, {"group", set_group}, {"width", set_width}, {"date", set_date}, {"force", set_force},
     {"linked", set_linked}, {"combine", set_combine},
-    {"map", set_map}, {"report", set_report}, {"tracked", set_tracked},
+    {"map", set_map}, {"report", set_report}, {"tracked", set_tracked}, {"write", set_write},
 };
 
 int minutec_set(struct minutec *run, const char *option, const char *value)
@@ -640,6 +647,16 @@ int minutec_import(struct minutec *run, const char *const *files, size_t count, 
     };
     buf_clear(&run->rendered);
     series_import(files, count, &wanted, run->data, run->log, &run->rendered);
+    *bytes = buf_text(&run->rendered);
+    *size = run->rendered.size;
+    return finish(run, NULL);
+}
+
+int minutec_update(struct minutec *run, const char *file, const char *document, const char **bytes, size_t *size)
+{
+    const struct edit_options wanted = {.audience = run->settings.audience, .tracked = run->tracked, .write = run->write};
+    buf_clear(&run->rendered);
+    edit_update(file, document, &wanted, run->data, run->log, &run->rendered);
     *bytes = buf_text(&run->rendered);
     *size = run->rendered.size;
     return finish(run, NULL);

@@ -61,6 +61,7 @@ void minutec_free(struct minutec *run); /* NULL is fine */
  *   map        file of lines "PATTERN = ID": the bodies of the files whose paths match
  *   tracked    "accept" (default) or "reject": what becomes of tracked changes
  *   report     where the report goes (default: import-report.json in the output)
+ *   write      "yes": minutec_update writes what it finds; else it only tells
  * Returns MINUTEC_OK, or MINUTEC_USAGE with a finding. */
 int minutec_set(struct minutec *run, const char *option, const char *value);
 
@@ -118,6 +119,11 @@ int minutec_template(struct minutec *run, const char *const *paths, size_t count
  * it since; sources that were imported before are not read again. *bytes lists the paths of the files that were written, a line each,
  * sorted; NUL-ended. One file that cannot be used stops no other. */
 int minutec_import(struct minutec *run, const char *const *files, size_t count, const char *output, const char **bytes, size_t *size);
+
+/* A document that minutec wrote of the minutes in file, and that somebody edited (Word, OpenDocument, HTML): *bytes tells what was
+ * changed in it, a line each; NUL-ended, owned by the run. With option "write" the minutes are changed accordingly, if they then pass the
+ * check. Option "audience" is that of the document. What cannot be taken over is a finding. */
+int minutec_update(struct minutec *run, const char *file, const char *document, const char **bytes, size_t *size);
 
 /* All findings so far, for people, sorted; colour: with the escape codes of terminals. least: 1 notes and worse, 2 warnings, 3 errors. */
 const char *minutec_findings(struct minutec *run, int colour, int least);

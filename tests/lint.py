@@ -14,7 +14,7 @@ import subprocess
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-LAYERS = ("cli", "minutec", "build", "import", "render", "corpus", "document", "xml", "base")
+LAYERS = ("cli", "minutec", "build", "edit", "import", "render", "corpus", "document", "xml", "base")
 CLI_USES = {"cli", "minutec", "base"}  # the command is a client of the library like any other
 DOORS = (
     (r"lib(xml|xslt|exslt)/", r"xml/"),

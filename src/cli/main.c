@@ -78,8 +78,10 @@ const struct command commands[] = {
      "What has no day, no words, or is a second copy or no minutes at all is put aside and reported. DIR/.minutec-import remembers\n"
      "what was imported: run again, only what is new or has changed is read, and a file that somebody has edited is left alone.\n"
      "DIR/import-report.json, or --report FILE, tells what became of each source and of its words;\n"
-     "DIR/import-report/index.html shows it: each source beside what it became, what is in doubt first.",
-     "warning data quiet verbose progress jobs output body map tracked report", command_import},
+     "DIR/import-report/index.html shows it: each source beside what it became, what is in doubt first.\n"
+     "With --update MINUTES.xml instead of -o, FILE is one document that minutec wrote of these minutes and somebody edited: prints what was\n"
+     "changed in it, and with --write changes the minutes.",
+     "warning data quiet verbose progress jobs output body map tracked report update write audience", command_import},
     {"schema", "schema [NAME] [-o DIR]", "list, print or export the grammar",
      "Without NAME or -o: lists the files. With NAME, such as rnc, xsd or minutes.rng: prints it. With -o: writes\n"
      "DIR/schemas, for --data DIR and for editors.",
@@ -132,6 +134,8 @@ static const struct option options[] = {
     {0, "map", "FILE", "which bodies the files belong to: lines PATTERN = ID", "map", NULL, 0},
     {0, "tracked", "WHAT", "tracked changes: accept (default) or reject", "tracked", NULL, 0},
     {0, "report", "FILE", "where the report goes (default: import-report.json in DIR)", "report", NULL, 0},
+    {0, "update", "MINUTES", "what was edited in a document made of these minutes", KEPT(update)},
+    {0, "write", NULL, "change the minutes accordingly", "write", "yes", 0},
     {0, "progress", NULL, "show how far it is, on a terminal", KEPT(progress)},
     {0, "width", "COLUMNS", "the width of text", KEPT(width)},
     {'q', "quiet", NULL, "print errors only", KEPT(quiet)},

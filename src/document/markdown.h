@@ -20,6 +20,13 @@ char *markdown_plain(const char *text, struct arena *arena);
  * base_level: the level that a heading of level 1 in the prose gets. Link targets "minutes:…" are kept as r:a address="…" for resolve to fill in. */
 void markdown_expand(struct node *prose, int base_level);
 
+/* The leaves of dedented prose in their order (paragraphs, headings, cells, code): bytes from..to of it. They are one by one the r:p, r:h, r:td
+ * and r:pre that markdown_expand makes. Returns how many; 0 where the prose is refused. */
+struct markdown_leaf {
+    size_t from, to;
+};
+size_t markdown_leaves(const char *dedented, struct arena *arena, struct markdown_leaf **leaves);
+
 /* Text as Markdown that prints it as it stands: whatever could be markup gets a backslash. start: it begins a line. Line ends become hard breaks. */
 void markdown_escape(const char *text, size_t size, bool start, struct buf *out);
 /* Whether a link may lead there. */

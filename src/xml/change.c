@@ -200,6 +200,24 @@ void node_add_text(struct node *parent, const char *text)
         xmlAddChild(in, xmlNewDocText(in->doc, door_x(text)));
 }
 
+void node_lead_text(struct node *parent, const char *text)
+{
+    xmlNode *in = door_in(parent), *first = in->children;
+    if (!first)
+        node_add_text(parent, text);
+    else
+        xmlAddPrevSibling(first, xmlNewDocText(in->doc, door_x(text)));
+}
+
+void node_move(struct node *node, struct node *parent, struct node *before)
+{
+    xmlUnlinkNode(door_in(node));
+    if (before)
+        xmlAddPrevSibling(door_in(before), door_in(node));
+    else
+        xmlAddChild(door_in(parent), door_in(node));
+}
+
 /* node alone, without its children, for a tree of doc. */
 static xmlNode *copy_alone(xmlDoc *doc, const xmlNode *node)
 {

@@ -138,6 +138,9 @@ void node_add_comment(struct node *parent, const char *words);              /* a
 struct node *node_add_r(struct node *parent, const char *name);             /* new last child element in NS_RESOLVED */
 struct node *node_insert_r(struct node *parent, const char *name);          /* new first child element in NS_RESOLVED */
 void node_add_text(struct node *parent, const char *text);
+void node_lead_text(struct node *parent, const char *text);                 /* as first child */
+/* Takes node out of its place and puts it before another child of parent, or last where before is NULL; of one tree. */
+void node_move(struct node *node, struct node *parent, struct node *before);
 struct node *node_add_copy(struct node *parent, const struct node *node);   /* a deep copy as last child; node may be of another tree */
 void node_clear(struct node *node);                                         /* drops all children */
 void node_drop(struct node *node);                                          /* takes node out of its tree and frees it */

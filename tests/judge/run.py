@@ -5,7 +5,8 @@
 
 Word documents: Microsoft's Open XML SDK validator; LibreOffice, which must make a PDF of each, and pictures of the pages in
 build/judge/pages-docx to look at; tests/docx_check.py. OpenDocument texts: jing with the schemas of ODF 1.3 (where the shared folder is at hand);
-LibreOffice, which must make a PDF of each (build/judge/pages-odt) and a text with every word in it; tests/odt_check.py. Pages: the Nu validator, and
+LibreOffice, which must make a PDF of each (build/judge/pages-odt) and a text with every word in it; tests/odt_check.py. Edits made in LibreOffice,
+and a document that pandoc wrote anew: tests/edit/run.py. Pages: the Nu validator, and
 axe-core in Chromium. JSON: ajv with the schemas in schemas/, also for the examples in docs/. CSV: Papa Parse. Every judge is first shown something
 bad, which it must notice.
 The judges are installed into build/judge (npm) and with .ci/install (Debian). One that cannot be had is skipped aloud, but is a failure
@@ -417,8 +418,23 @@ def judge_parts(bench):
             bench.passes(said.returncode != 0, f"{bench.shown(path)}: {checker}", said.stdout + said.stderr)
 
 
+def judge_edits(bench):
+    """Documents edited in LibreOffice: tests/edit/run.py."""
+    need(bench, "soffice", "pandoc")
+    if bench.install:
+        subprocess.run([os.path.join(ROOT, ".ci", "install"), "python3-uno"], check=False)
+    said = run(sys.executable, os.path.join(ROOT, "tests", "edit", "run.py"), "--build", bench.build)
+    counted = re.search(r"^(\d+) passed, (\d+) failed$", said.stdout, re.M)
+    if said.returncode == 77 or not counted:
+        raise Unavailable((said.stdout + said.stderr).strip()[-400:])
+    bench.passed += int(counted[1])
+    bench.failed += int(counted[2])
+    if int(counted[2]):
+        print(said.stdout, end="")
+
+
 JUDGES = {"sdk": judge_sdk, "odf": judge_odf, "parts": judge_parts, "json": judge_json, "registers": judge_registers, "csv": judge_csv, "html": judge_html,
-          "access": judge_access, "word": judge_word, "writer": judge_writer}
+          "access": judge_access, "word": judge_word, "writer": judge_writer, "edits": judge_edits}
 
 
 def sit(bench, name):

@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+"""Documents that LibreOffice and pandoc edited, given back to their minutes.
+
+    tests/edit/run.py [--build DIR]
+
+LibreOffice opens a Word document that minutec wrote, makes each edit of edits.py, and saves it as Word and as OpenDocument; what
+`import --update` says of it must be exactly that edit. Then the change is written: compared once more nothing may be left to change. pandoc writes the document anew, without any mark: no word may be lost.
+The last line is "N passed, N failed". Exit status: 1 something failed, 77 LibreOffice or its bridge is missing.
+"""
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+sys.path.insert(0, HERE)
+import edits  # pylint: disable=wrong-import-position
+
+BRIDGED = "/usr/bin/python3"
+MEETING = "harbour-lag/2024-10-02.xml"
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+CODE = re.compile(r"\[([a-z-]+)\]$", re.M)
+
+
+def run(*command, **more):
+    return subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=600, check=False, **more)
+
+
+def told(result):
+    return sorted({"!" + code for code in CODE.findall(result.stderr)} | set(result.stdout.splitlines()))
+
+
+class Tests:
+    def __init__(self, program, folder):
+        self.program, self.folder = program, folder
+        self.passed = self.failed = 0
+        self.samples = os.path.join(folder, "samples")
+        shutil.copytree(os.path.join(ROOT, "samples"), self.samples)
+        self.document = os.path.join(folder, "document.docx")
+        self.minutec("render", MEETING, "-f", "docx", "-o", self.document)
+
+    def minutec(self, *arguments):
+        return run(self.program, *arguments, cwd=self.samples)
+
+    def check(self, name, wrong):
+        self.passed, self.failed = self.passed + (not wrong), self.failed + bool(wrong)
+        if wrong:
+            print(f"FAIL {name}: {wrong}", flush=True)
+
+    def edit(self, name, said, path):
+        before = os.path.join(self.samples, MEETING)
+        with open(before, encoding="utf-8") as file:
+            source = file.read()
+        first = self.minutec("import", "--update", MEETING, path)
+        self.check(path, "" if told(first) == sorted(said) and first.returncode == 0 else f"{told(first)} instead of {sorted(said)}")
+        self.check(f"{name} is only told", "" if open(before, encoding="utf-8").read() == source else "the minutes were changed")
+        self.minutec("import", "--update", MEETING, path, "--write")
+        again = self.minutec("import", "--update", MEETING, path)
+        self.check(f"{name}, written", again.stdout)
+        with open(before, "w", encoding="utf-8") as file:
+            file.write(source)
+
+    def office(self):
+        made = run(BRIDGED, os.path.join(HERE, "office.py"), self.document, self.folder, *edits.EDITS)
+        self.check("LibreOffice", made.stderr if made.returncode else "")
+        for name, edit in edits.EDITS.items():
+            for ending in ("docx", "odt"):
+                path = os.path.join(self.folder, f"{name}.{ending}")
+                if os.path.exists(path):
+                    self.edit(f"{name}.{ending}", edit.said, path)
+
+    def comment(self):
+        """Somebody else's remark is told of and becomes no word of the minutes."""
+        path = os.path.join(self.folder, "comment.docx")
+        said = (f'<w:comments xmlns:w="{WORD}"><w:comment w:id="0" w:author="Clerk"><w:p><w:r><w:t>By whom?</w:t></w:r></w:p></w:comment></w:comments>')
+        with zipfile.ZipFile(self.document) as old, zipfile.ZipFile(path, "w") as new:
+            for name in old.namelist():
+                text = old.read(name)
+                if name == "word/document.xml":
+                    text = text.replace(b"Apologies were accepted.</w:t></w:r>", b'Apologies were accepted.</w:t></w:r><w:r><w:commentReference w:id="0"/></w:r>')
+                elif name == "word/_rels/document.xml.rels":
+                    text = text.replace(b"</Relationships>", f'<Relationship Id="rIdC" Type="{OFFICE}/comments" Target="comments.xml"/></Relationships>'.encode())
+                new.writestr(name, text)
+            new.writestr("word/comments.xml", said)
+        result = self.minutec("import", "--update", MEETING, path)
+        self.check("comment", "" if told(result) == ["!edit-aside"] and "By whom?" in result.stderr else result.stdout + result.stderr)
+
+    def pandoc(self):
+        """Nothing is left of styles and marks: what cannot be told is told of, and no change is made up."""
+        path = os.path.join(self.folder, "pandoc.docx")
+        run("pandoc", self.document, "-o", path)
+        result = self.minutec("import", "--update", MEETING, path)
+        changed = [line for line in result.stdout.splitlines() if "looks changed" not in line]
+        self.check("pandoc", f"{changed} {result.stderr}" if result.returncode or changed else "")
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Documents that others edited, given back to their minutes.")
+    parser.add_argument("--build", default=os.path.join(ROOT, "build"), help="where the program is")
+    given = parser.parse_args()
+    if not shutil.which("soffice") or run(BRIDGED, "-c", "import uno").returncode:
+        print("LibreOffice and python3-uno are not here")
+        return 77
+    with tempfile.TemporaryDirectory() as folder:
+        tests = Tests(os.path.abspath(os.path.join(given.build, "minutec")), folder)
+        tests.office()
+        tests.comment()
+        if shutil.which("pandoc"):
+            tests.pandoc()
+        print(f"{tests.passed} passed, {tests.failed} failed")
+    return 1 if tests.failed or not tests.passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
