@@ -37,7 +37,7 @@ void minutec_free(struct minutec *run); /* NULL is fine */
  *   data       folder with schemas/ and stylesheets/ to use instead of the built-in ones, where it holds them
  *   warning    "error", or "CODE=error|warning|note|off"; may be set several times
  *   audience   "public" (default): restricted passages are left out; "full": they are marked
- *   format     formats to build, separated by commas: html, txt, docx, odt, json (default: all but odt)
+ *   format     formats to build, separated by commas: html, txt, docx, odt, pdf, json (default: all but odt and pdf)
  *   history    "yes" or "no": whether documents tell what later meetings said (default: HTML and JSON do)
  *   as-of      ISO date that stands for today (default: each body's latest meeting)
  *   jobs       number of worker processes, 1 to 256 (default: the processors)
