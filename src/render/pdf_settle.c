@@ -186,6 +186,22 @@ static int compare_edits(const void *a, const void *b)
     return (one->old.at > other->old.at) - (one->old.at < other->old.at);
 }
 
+/* In order; of two in one place, which only a PDF that is not sound can have, the first. */
+static void sort_edits(struct pdf *pdf)
+{
+    const char *end = pdf->all.at;
+    size_t kept = 0;
+    if (pdf->edit_count)
+        qsort(pdf->edits, pdf->edit_count, sizeof *pdf->edits, compare_edits);
+    for (size_t i = 0; i < pdf->edit_count; i++) {
+        if (pdf->edits[i].old.at < end || pdf->edits[i].old.at >= pdf->table.at)
+            continue;
+        end = pdf->edits[i].old.at + pdf->edits[i].old.size;
+        pdf->edits[kept++] = pdf->edits[i];
+    }
+    pdf->edit_count = kept;
+}
+
 /* -- writing -- */
 
 static size_t moved(const struct pdf *pdf, size_t offset)
@@ -262,8 +278,7 @@ bool pdf_settle(const char *bytes, size_t size, const char *date, const char *pl
     replace_dates(&pdf, date);
     replace_profile(&pdf);
     replace_places(&pdf, place);
-    if (pdf.edit_count)
-        qsort(pdf.edits, pdf.edit_count, sizeof *pdf.edits, compare_edits);
+    sort_edits(&pdf);
     replace_start(&pdf);
     write_edited(&pdf, out);
     mend_table(&pdf, out, start);

@@ -3,6 +3,7 @@
 Where a program must fail, a script stands in its place, which is found first in PATH.
 """
 import os
+import random
 import re
 import shutil
 
@@ -208,6 +209,29 @@ def one_of_many(context):
     fail_if(starts(context) > 3, f"{starts(context)} starts")
 
 
+def damaged(context):
+    """What is handed over may be damaged anywhere: it is taken or refused, and harms nothing."""
+    context.needs("soffice")
+    source = os.path.join(context.root, BODY, "2024-08-14.xml")
+    whole = context.minutec("render", source, "-f", "pdf", *ALONE, binary=True).out
+    env, chance = office(context, 'cp "$(dirname "$0")/made.pdf" "$made"'), random.Random(1)
+    marks = [found.start() for found in re.finditer(rb"/(Length|Info|Root|ID|Metadata|OutputIntents|DestOutputProfile|CreationDate|DocChecksum)|xref|trailer|stream", whole)]
+    marks = [mark for mark in marks if mark > len(whole) - 6000 or chance.random() < 0.1]
+    for _ in range(40):
+        bytes_of = bytearray(whole)
+        for mark in chance.sample(marks, 3):
+            at = min(mark + chance.randrange(60), len(bytes_of) - 8)
+            bytes_of[at:at + chance.randrange(3)] = chance.choice((b"", b"9", b"0", b"99999", b"<", b"]", b"\xff"))
+        if chance.random() < 0.3:
+            at = chance.randrange(len(bytes_of) - 3000, len(bytes_of) - 1200)
+            del bytes_of[at:at + chance.randrange(600)]
+        with open(context.path("tools", "made.pdf"), "wb") as file:
+            file.write(bytes_of)
+        result = context.minutec("render", source, "-f", "pdf", *ALONE, "-o", context.path("one.pdf"), status=None, env=env)
+        fail_if(result.status not in (0, 3), f"status {result.status}\n{result.err}")
+        fail_if(result.status == 3 and said(result)[0][0] != "pdf-failed", result.err)
+
+
 def too_slow(context):
     """A program that hangs is ended, and not tried with each document."""
     context.copy(BODY, "harbour-lag")
@@ -233,5 +257,5 @@ def cases(suite):
     for run, needs_time in ((tagged, 60), (same_bytes, 120), (restricted, 60), (by_browser, 180), (as_graph, 60)):
         yield Case(f"pdf/{run.__name__.replace('_', '-')}", run, (RELEASE,), limit=needs_time)
     for run, covers, flavours in ((no_maker, ("no-pdf-maker",), (RELEASE, ASAN)), (fails, ("pdf-failed",), (RELEASE, ASAN)),
-                                  (one_of_many, (), (RELEASE, ASAN)), (too_slow, (), (RELEASE,))):
+                                  (one_of_many, (), (RELEASE, ASAN)), (damaged, (), (RELEASE, ASAN)), (too_slow, (), (RELEASE,))):
         yield Case(f"pdf/{run.__name__.replace('_', '-')}", run, flavours, covers=covers)
