@@ -64,7 +64,8 @@ void minutec_free(struct minutec *run); /* NULL is fine */
  * Returns MINUTEC_OK, or MINUTEC_USAGE with a finding. */
 int minutec_set(struct minutec *run, const char *option, const char *value);
 
-/* Called from minutec_build as documents are finished, from minutec_import as sources are read; what: the source's path. */
+/* Called from minutec_build as documents are finished, then from 0 as PDFs are (what: "PDF"), from minutec_import as sources are read; what:
+ * the source's path. */
 typedef void minutec_progress(void *with, size_t done, size_t all, const char *what);
 void minutec_on_progress(struct minutec *run, minutec_progress *progress, void *with);
 

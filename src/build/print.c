@@ -62,7 +62,15 @@ struct printing {
     size_t *units, unit_count;
     struct batch *batches;
     size_t batch_count;
+    size_t done;
 };
+
+static void tell(const struct printing *printing)
+{
+    const struct build_options *build = printing->program->build;
+    if (build->progress)
+        build->progress(build->with, printing->done, printing->unit_count, "PDF");
+}
 
 static void ask_print(const struct program *program, size_t number, struct buf *request)
 {
@@ -96,17 +104,21 @@ static bool next_batch(void *with, int worker, struct buf *request, size_t *job)
 
 static void batch_done(void *with, int worker, size_t job, const char *answer, size_t size)
 {
+    struct printing *printing = with;
     struct unpack from = {answer, size, false};
     (void)worker;
-    (void)job;
-    take_printed(((struct printing *)with)->program, &from);
+    take_printed(printing->program, &from);
+    printing->done += printing->batches[job].count;
+    tell(printing);
 }
 
 static void batch_died(void *with, int worker, size_t job, const char *how)
 {
-    const struct printing *printing = with;
+    struct printing *printing = with;
     const struct batch *batch = &printing->batches[job];
     (void)worker;
+    printing->done += batch->count;
+    tell(printing);
     for (size_t i = 0; i < batch->count; i++)
         diag_add(printing->program->log, D_WORKER_DIED, (struct place){0},
                  printing->program->units[printing->units[batch->first + i]].path, how);
@@ -144,6 +156,7 @@ void print_waiting(struct program *program)
             printing.units[printing.unit_count++] = i;
     if (printing.unit_count && program_crew(program)) {
         divide(&printing, (size_t)crew_size(program->crew));
+        tell(&printing);
         const struct pool_jobs jobs = {next_batch, batch_done, batch_died, batch_back, worker_fresh, &printing};
         crew_run(program->crew, &jobs, program->log);
     }
