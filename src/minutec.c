@@ -8,6 +8,7 @@
 #include "build/linked_file.h"
 #include "build/next.h"
 #include "build/ninja.h"
+#include "build/print.h"
 #include "build/program.h"
 #include "edit/edit.h"
 #include "import/series.h"
@@ -126,14 +127,14 @@ static int set_format(struct minutec *run, const char *value)
         for (const char *const *built = format_names(); *built; built++)
             known |= strcmp(*built, name) == 0;
         if (!known)
-            return usage(run, "there is no format", name, "write html, txt, docx, odt or json");
+            return usage(run, "there is no format", name, "write html, txt, docx, odt, pdf or json");
         for (size_t i = 0; i < count; i++)
             there |= strcmp(run->formats[i], name) == 0;
         if (!there)
             run->formats[count++] = name;
     }
     if (count == 0)
-        return usage(run, "there is no format", value, "write html, txt, docx, odt or json");
+        return usage(run, "there is no format", value, "write html, txt, docx, odt, pdf or json");
     run->formats[count] = NULL;
     return MINUTEC_OK;
 }
@@ -364,10 +365,11 @@ int minutec_check(struct minutec *run, const char *const *paths, size_t count)
 
 int minutec_build(struct minutec *run, const char *const *paths, size_t count, const char *output)
 {
-    const struct build_options build = {
+    struct build_options build = {
         .output = output, .formats = run->formats, .history = run->history, .trust_names = run->trust_names,
         .progress = run->progress, .with = run->with,
     };
+    char *spool = print_begin(&build, run->arena, run->log);
     struct settings settings = run->settings;
     settings.keep = true;
     struct program *program = program_new(run->log, run->data, &settings);
@@ -375,6 +377,7 @@ int minutec_build(struct minutec *run, const char *const *paths, size_t count, c
     program_find(program, paths, count, output);
     if (program_read(program))
         program_build(program);
+    print_end(spool);
     return finish(run, program);
 }
 
@@ -425,7 +428,7 @@ int minutec_render(struct minutec *run, const char *file, const char *name, cons
     buf_clear(&run->rendered);
     const struct format *format = format_find(name);
     if (!format)
-        return usage(run, "there is no format", name, "write html, txt, docx, odt, json or resolved");
+        return usage(run, "there is no format", name, "write html, txt, docx, odt, pdf, json or resolved");
     if (port_kind(file, true) == PORT_FOLDER)
         return usage(run, "one meeting's file can be rendered, but this is a folder:", file, NULL);
     if (run->linked) {
@@ -451,13 +454,15 @@ int minutec_render(struct minutec *run, const char *file, const char *name, cons
 
 int minutec_write(struct minutec *run, const char *const *files, size_t count, const char *output)
 {
-    const struct build_options build = {.output = output, .formats = run->formats, .history = run->history};
+    struct build_options build = {.output = output, .formats = run->formats, .history = run->history};
     if (!run->linked)
         return usage(run, "no linked file was set to write to", output, NULL);
+    char *spool = print_begin(&build, run->arena, run->log);
     struct program *program = open_linked(run, files, count, &build);
     if (program)
         program_build(program);
     program_free(program);
+    print_end(spool);
     return finish(run, NULL);
 }
 

@@ -37,7 +37,7 @@ void minutec_free(struct minutec *run); /* NULL is fine */
  *   data       folder with schemas/ and stylesheets/ to use instead of the built-in ones, where it holds them
  *   warning    "error", or "CODE=error|warning|note|off"; may be set several times
  *   audience   "public" (default): restricted passages are left out; "full": they are marked
- *   format     formats to build, separated by commas: html, txt, docx, odt, json (default: all but odt)
+ *   format     formats to build, separated by commas: html, txt, docx, odt, pdf, json (default: all but odt and pdf)
  *   history    "yes" or "no": whether documents tell what later meetings said (default: HTML and JSON do)
  *   as-of      ISO date that stands for today (default: each body's latest meeting)
  *   jobs       number of worker processes, 1 to 256 (default: the processors)
@@ -65,7 +65,8 @@ void minutec_free(struct minutec *run); /* NULL is fine */
  * Returns MINUTEC_OK, or MINUTEC_USAGE with a finding. */
 int minutec_set(struct minutec *run, const char *option, const char *value);
 
-/* Called from minutec_build as documents are finished, from minutec_import as sources are read; what: the source's path. */
+/* Called from minutec_build as documents are finished, then from 0 as PDFs are (what: "PDF"), from minutec_import as sources are read; what:
+ * the source's path. */
 typedef void minutec_progress(void *with, size_t done, size_t all, const char *what);
 void minutec_on_progress(struct minutec *run, minutec_progress *progress, void *with);
 

@@ -50,12 +50,34 @@ static void set_actions(posix_spawn_file_actions_t *actions, posix_spawnattr_t *
     posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 }
 
+static const char *search_path(void)
+{
+    const char *path = getenv("PATH");
+    return path ? path : "/usr/bin:/bin";
+}
+
+bool run_finds(const char *program)
+{
+    struct buf file = BUF_INIT;
+    bool found = false;
+    for (const char *at = search_path(); *at && !found; at += *at == ':') {
+        size_t size = strcspn(at, ":");
+        buf_clear(&file);
+        buf_add(&file, size ? at : ".", size ? size : 1);
+        buf_printf(&file, "/%s", program);
+        found = port_kind(file.data, true) == PORT_FILE && access(file.data, X_OK) == 0;
+        at += size;
+    }
+    buf_free(&file);
+    return found;
+}
+
 /* Starts it in a process group of its own; 0 or an errno. */
 static int start(const struct run_order *run, int out, pid_t *pid)
 {
-    const char *path = getenv("PATH");
-    char *environment[] = {setting("PATH", path ? path : "/usr/bin:/bin"), setting("HOME", run->home), setting("TMPDIR", run->home),
-                           setting("LC_ALL", "C.UTF-8"), setting("TZ", "UTC"), NULL};
+    /* The last is for programs that would write the time into what they make: 2000-01-01. */
+    char *environment[] = {setting("PATH", search_path()), setting("HOME", run->home), setting("TMPDIR", run->home),
+                           setting("LC_ALL", "C.UTF-8"), setting("TZ", "UTC"), setting("SOURCE_DATE_EPOCH", "946684800"), NULL};
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     set_actions(&actions, &attributes, out);

@@ -19,6 +19,9 @@ struct run_order {
 /* Its input is empty, what it prints goes to out, its complaints nowhere. *status: of RUN_FAILED, its exit status or -1. */
 enum run_end run_program(const struct run_order *run, struct buf *out, int *status);
 
+/* Whether PATH leads to a program of that name. */
+bool run_finds(const char *program);
+
 /* A fresh folder for temporary files that only this user can look into; NULL: *why says why. Yours to free. */
 char *run_folder(const char **why);
 void run_folder_remove(char *folder); /* with all that is in it; frees it */

@@ -254,3 +254,28 @@ bool zip_writer_finish(struct zip_writer *writer, struct buf *out, const char **
     zip_writer_free(writer);
     return done;
 }
+
+/* -- streams -- */
+
+bool zip_inflate(const char *bytes, size_t size, size_t most, struct buf *out)
+{
+    struct libdeflate_decompressor *inflater = libdeflate_alloc_decompressor();
+    size_t made = 0;
+    bool good = inflater && libdeflate_zlib_decompress(inflater, bytes, size, buf_reserve(out, most), most, &made) == LIBDEFLATE_SUCCESS;
+    libdeflate_free_decompressor(inflater);
+    out->size += good ? made : 0;
+    out->data[out->size] = '\0';
+    return good;
+}
+
+bool zip_deflate(const char *bytes, size_t size, struct buf *out)
+{
+    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(LEVEL);
+    size_t room = compressor ? libdeflate_zlib_compress_bound(compressor, size) : 0;
+    size_t packed = compressor ? libdeflate_zlib_compress(compressor, bytes, size, buf_reserve(out, room), room) : 0;
+    libdeflate_free_compressor(compressor);
+    out->size += packed;
+    if (packed)
+        out->data[out->size] = '\0';
+    return packed > 0;
+}

@@ -49,6 +49,7 @@ void components_here(struct program *program, void (*visit)(void *with, struct w
 bool has_page(const struct program *program, const struct unit *unit);
 void plan_component(struct program *program, struct component *component);
 void take_rendered(struct program *program, struct unit *unit, struct unpack *from);
+void take_printed(struct program *program, struct unpack *from);
 /* state: of its component; pages_state: what the pages depend on. */
 void take_pages(struct program *program, struct folder *folder, struct hash state, struct hash pages_state, struct unpack *from);
 void ask_render(struct program *program, const struct component *component, size_t position, struct buf *request);

@@ -87,6 +87,7 @@ struct unit {                       /* one meeting's file */
     struct made_list made;
     bool made_before;               /* an earlier run wrote it */
     uint64_t missing;               /* formats that are not there; bits */
+    const char *waits;              /* a document waits to be made into a PDF: the meeting's date, or ""; NULL: none does */
 };
 
 struct settings {
@@ -152,6 +153,7 @@ struct build_options {
     const char *output;
     const char *const *formats;     /* NULL-ended names */
     enum history history;
+    const char *spool;              /* folder where documents wait to be made into PDFs; NULL: none is wanted (build/print.h) */
     bool trust_names;               /* an output that is there is taken for what was written */
     void (*progress)(void *with, size_t done, size_t all, const char *what);
     void *with;

@@ -3,6 +3,7 @@
 
 #include "base/write.h"
 #include "corpus/tell.h"
+#include "render/pdf.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -573,14 +574,23 @@ static void copy_attachments(struct worker *worker, const struct meeting_facts *
 }
 
 /* Every format asked for, or only those that are missing where the resolved tree is what it was. */
-static void write_formats(struct worker *worker, const struct part *part, struct document *document, uint64_t formats)
+/* True: what a PDF is to be made of waits under the number. */
+static bool write_formats(struct worker *worker, const struct part *part, struct document *document, uint64_t formats, size_t number)
 {
     const struct build_options *build = worker->brief->build;
     struct buf inside = BUF_INIT;
+    bool waits = false;
     for (size_t i = 0; build->formats[i]; i++) {
         const struct format *format = format_find(build->formats[i]);
         buf_clear(&worker->bytes);
-        if (!(formats >> i & 1) || !renderer_render(worker->renderer, format, build->history, document->tree,
+        if (!(formats >> i & 1))
+            continue;
+        if (format_is_printed(format)) {
+            waits |= renderer_waiting(worker->renderer, format, build->spool, number, build->history, document->tree,
+                                      source_file(&document->source));
+            continue;
+        }
+        if (!renderer_render(worker->renderer, format, build->history, document->tree,
                                                     source_file(&document->source), &worker->bytes))
             continue;
         buf_clear(&inside);
@@ -588,6 +598,7 @@ static void write_formats(struct worker *worker, const struct part *part, struct
         write_output(worker, buf_text(&inside), &worker->bytes);
     }
     buf_free(&inside);
+    return waits;
 }
 
 static void answer_render(struct worker *worker, struct unpack *asked)
@@ -596,12 +607,14 @@ static void answer_render(struct worker *worker, struct unpack *asked)
     const char *path = unpack_text(asked);
     struct hash source = unpack_hash(asked), known = unpack_hash(asked), tree = {0, 0};
     uint64_t missing = unpack_number(asked, UINT64_MAX);
+    size_t number = (size_t)unpack_number(asked, SIZE_MAX);
+    bool waits = false;
     const struct part *part = part_of_unit(worker, unit);
     struct document *document = part ? resolve_part(worker, part, path, source, worker->log) : NULL;
     if (document) {
         tree = xml_hash(document->tree);
         pack_hash(worker->answer, tree);
-        write_formats(worker, part, document, hash_same(tree, known) ? missing : UINT64_MAX);
+        waits = write_formats(worker, part, document, hash_same(tree, known) ? missing : UINT64_MAX, number);
         char *folder = folder_of(path);
         copy_attachments(worker, part->facts, folder);
         free(folder);
@@ -609,7 +622,35 @@ static void answer_render(struct worker *worker, struct unpack *asked)
         pack_hash(worker->answer, tree);
     }
     pack_text(worker->answer, NULL);
+    pack_text(worker->answer, !waits ? NULL : part->facts->date ? part->facts->date : "");
     document_free(document);
+    end_with_log(worker);
+}
+
+static void answer_print(struct worker *worker, struct unpack *asked)
+{
+    size_t count = unpack_count(asked);
+    struct pdf_order *orders = mem_zero(count + 1, sizeof *orders);
+    const char **inside = mem_zero(count + 1, sizeof *inside);
+    for (size_t i = 0; i < count; i++) {
+        orders[i].number = (size_t)unpack_number(asked, SIZE_MAX);
+        orders[i].path = unpack_text(asked);
+        inside[i] = unpack_text(asked);
+        orders[i].date = unpack_text(asked);
+    }
+    if (!asked->broken)
+        renderer_print(worker->renderer, worker->brief->build->spool, orders, count);
+    for (size_t i = 0; i < count; i++) {
+        size_t mark = worker->answer->size;
+        pack_number(worker->answer, 1);
+        pack_number(worker->answer, orders[i].number);
+        if (!orders[i].bytes.size || !write_output(worker, inside[i], &orders[i].bytes))
+            worker->answer->size = mark;
+        buf_free(&orders[i].bytes);
+    }
+    pack_number(worker->answer, 0);
+    free(inside);
+    free(orders);
     end_with_log(worker);
 }
 
@@ -773,7 +814,7 @@ static void answer_root(struct worker *worker, struct unpack *asked)
 static void (*const answers[])(struct worker *worker, struct unpack *asked) = {
     [ASK_BODY] = answer_body, [ASK_MEETING] = answer_meeting, [ASK_BODIES] = answer_bodies,
     [ASK_FACTS] = answer_facts, [ASK_LINK] = answer_link, [ASK_LEDGER] = answer_ledger,
-    [ASK_SOUND] = answer_sound, [ASK_RENDER] = answer_render, [ASK_PAGES] = answer_pages, [ASK_ROOT] = answer_root,
+    [ASK_SOUND] = answer_sound, [ASK_RENDER] = answer_render, [ASK_PRINT] = answer_print, [ASK_PAGES] = answer_pages, [ASK_ROOT] = answer_root,
 };
 
 void worker_answer(struct worker *worker, const char *request, size_t size, struct buf *answer)

@@ -14,7 +14,9 @@ enum request {
     ASK_LINK,    /* count, body and path of each file that could not be used → count of actions to tell of, related units, spans of bodies */
     ASK_LEDGER,  /* first, count → what is told of these actions */
     ASK_SOUND,   /* count, unit of each that has documents or will have → nothing */
-    ASK_RENDER,  /* unit, path, hashes of the source and of the resolved tree, formats that are missing (bits) → hash, files written */
+    ASK_RENDER,  /* position, path, hashes of the source and of the resolved tree, formats that are missing (bits), unit → hash, files
+                  * written, date if a PDF is to be made */
+    ASK_PRINT,   /* count, unit, source's path, path and date of each → unit, path, stamp of each that was made */
     ASK_PAGES,   /* body, count, path and hash of each page known, missing ones without → path, hash, stamp of each */
     ASK_ROOT     /* count, spans of each component; pages as before → the same as pages */
 };

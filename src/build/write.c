@@ -1,6 +1,7 @@
 /* Writing: what of each component is stale and why, what came of it, and the rendering of one meeting by itself. */
 #include "build/manifest.h"
 #include "build/parts.h"
+#include "build/print.h"
 #include "build/state.h"
 
 #include "base/write.h"
@@ -444,6 +445,7 @@ void ask_render(struct program *program, const struct component *component, size
     pack_hash(request, unit->source);
     pack_hash(request, unit->made_before ? unit->tree : (struct hash){0, 0});
     pack_number(request, unit->missing);
+    pack_number(request, component->parts[position]);
 }
 
 void ask_pages(struct program *program, struct folder *folder, struct buf *request)
@@ -516,6 +518,8 @@ void take_rendered(struct program *program, struct unit *unit, struct unpack *fr
     bool same_tree = unit->made_before && hash_same(tree, unit->tree);
     while ((path = unpack_text(from)))
         add_made(&now, take_made(program, path, from));
+    const char *waits = unpack_text(from);
+    unit->waits = waits ? arena_copy(program->arena, waits) : NULL;
     size_t mark = diag_mark(program->log);
     if (from->broken || !diag_unpack(program->log, from->at, from->left))
         diag_add(program->log, D_WORKER_DIED, (struct place){0}, unit->path, "its answer cannot be read");
@@ -527,6 +531,18 @@ void take_rendered(struct program *program, struct unit *unit, struct unpack *fr
         unit->key = unit->next_key;
     program->folders[unit->folder].made_now = true;
     advance(program, unit->path);
+}
+
+void take_printed(struct program *program, struct unpack *from)
+{
+    while (unpack_number(from, 1)) {
+        size_t number = (size_t)unpack_number(from, program->unit_count - 1);
+        const char *path = unpack_text(from);
+        if (path && !from->broken)
+            add_made(&program->units[number].made, take_made(program, path, from));
+    }
+    if (from->broken || !diag_unpack(program->log, from->at, from->left))
+        diag_add(program->log, D_WORKER_DIED, (struct place){0}, "PDF", "its answer cannot be read");
 }
 
 static void add_page(struct page_list *pages, struct page page)
@@ -744,6 +760,8 @@ void program_build(struct program *program)
     manifest_load(program, made_with(program));
     components_make(program);
     bool done = components_run(program);
+    if (done && program->build->spool)
+        print_waiting(program);
     if (done && !program->partial)
         settle(program);
 }

@@ -20,14 +20,15 @@ const struct command commands[] = {
      "A meeting's file named alone is linked with its siblings, but only its own findings are reported.",
      LINKING, command_check},
     {"build", "build [PATH…] -o DIR", "check, then write documents and the pages that list them",
-     "Writes DIR/BODY/DATE.html, .txt, .docx and .json, DIR/BODY/index.html and DIR/index.html; .odt with -f. A meeting with\n"
-     "errors is left out and the others are written. Only what changed, or shows something that changed, is made again; what has no\n"
+     "Writes DIR/BODY/DATE.html, .txt, .docx and .json, DIR/BODY/index.html and DIR/index.html; .odt and .pdf with -f. A\n"
+     "meeting with errors is left out and the others are written. Only what changed, or shows something that changed, is made again; what has no\n"
      "source any more is removed. What is known from earlier runs lies in .minutec at the root of the sources, which may be\n"
      "deleted at any time: that costs time, nothing else. --emit ninja writes nothing there: it prints the same build as a graph\n"
      "of the commands interface, link and render (docs/scale.md).",
      LINKING " output format history no-history verbose explain trust-names emit", command_build},
     {"render", "render FILE -f FORMAT [-o FILE]", "write one document to standard output or a file",
-     "FORMAT is html, txt, docx, odt, json, or resolved: the tree that the stylesheets read, which can itself be rendered.\n"
+     "FORMAT is html, txt, docx, odt, pdf, json, or resolved: the tree that the stylesheets read, which can itself be rendered.\n"
+     "A PDF is made by LibreOffice or, without it, by Chromium.\n"
      "With --linked LINKED nothing but FILE and LINKED is read. Then -o DIR/, a folder, writes what build would write of FILE,\n"
      "or of several, in all formats or in those of -f; without FILE, the site's pages. A meeting with errors is left out, and so\n"
      "is one that is not what was linked: exit status 1.",

@@ -31,9 +31,12 @@ int command_render(struct invocation *invocation)
         return wrong_usage(command, "render takes one file");
     if (!invocation->format)
         return wrong_usage(command, "render needs -f FORMAT");
-    bool packed = strcmp(invocation->format, "docx") == 0 || strcmp(invocation->format, "odt") == 0;
-    if (packed && !invocation->output && isatty(STDOUT_FILENO))
-        return wrong_usage(command, "a document to open with a word processor is not for the terminal: give -o FILE");
+    static const char *const packed[] = {"docx", "odt", "pdf"};
+    bool is_packed = false;
+    for (size_t i = 0; i < sizeof packed / sizeof *packed; i++)
+        is_packed |= strcmp(invocation->format, packed[i]) == 0;
+    if (is_packed && !invocation->output && isatty(STDOUT_FILENO))
+        return wrong_usage(command, "a document to open with another program is not for the terminal: give -o FILE");
     const char *bytes;
     size_t size;
     int status = report(invocation, minutec_render(invocation->run, invocation->arguments[0], invocation->format, &bytes, &size));

@@ -1,4 +1,5 @@
 /* Formats that other programs open: LibreOffice makes flat OpenDocument of old Word files and RTF, pdftotext lays out the words of a PDF. */
+#include "base/office.h"
 #include "base/port.h"
 #include "base/run.h"
 #include "import/front.h"
@@ -58,20 +59,6 @@ static bool put_aside(const char *path, const char *bytes, size_t size)
     return fclose(file) == 0 && good;
 }
 
-/* Each name that LibreOffice goes by, until one is there. */
-static enum run_end run_office(struct arena *arena, const char *folder, const char *copy, struct buf *out, int *status)
-{
-    static const char *const names[] = {"soffice", "libreoffice"};
-    const char *profile = arena_printf(arena, "-env:UserInstallation=file://%s/profile", folder);
-    enum run_end end = RUN_MISSING;
-    for (size_t i = 0; end == RUN_MISSING && i < sizeof names / sizeof *names; i++) {
-        const char *argv[] = {names[i], "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo", profile, "--convert-to", "fodt",
-                              "--outdir", folder, copy, NULL};
-        end = run_program(&(struct run_order){argv, folder, OFFICE_SECONDS, IMPORT_MEMBER}, out, status);
-    }
-    return end;
-}
-
 static bool read_made(const struct front_input *input, const struct converter *converter, const char *path, struct blocks *blocks)
 {
     struct buf bytes = BUF_INIT;
@@ -95,17 +82,16 @@ static bool read_office(const struct front_input *input, const struct converter 
 {
     const char *why = "";
     char *folder = run_folder(&why);
-    struct buf said = BUF_INIT;
     int status;
     bool good = false;
     if (!folder)
         return fail(input, converter, why);
-    char *copy = arena_printf(blocks->arena, "%s/minutes.%s", folder, converter->ending);
+    const char *copy = arena_printf(blocks->arena, "%s/minutes.%s", folder, converter->ending);
+    const struct office_order order = {folder, "fodt", folder, (const char *const[]){copy, NULL}, converter->seconds};
     if (!put_aside(copy, input->source->bytes, input->source->size))
         fail(input, converter, "its temporary copy could not be written");
-    else if (tell(input, converter, run_office(blocks->arena, folder, copy, &said, &status), status))
+    else if (tell(input, converter, office_convert(&order, &status), status))
         good = read_made(input, converter, arena_printf(blocks->arena, "%s/minutes.fodt", folder), blocks);
-    buf_free(&said);
     run_folder_remove(folder);
     return good;
 }

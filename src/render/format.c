@@ -1,6 +1,10 @@
 /* Every format is a row: its name, its stylesheet, what finishes it, whether it adds what later meetings said. */
 #include "render/finish.h"
+#include "render/pdf.h"
 #include "render/render.h"
+
+#include "base/run.h"
+#include "base/write.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +15,7 @@ struct format {
     finisher *finish;
     bool (*direct)(const struct xml_doc *resolved, bool history, struct buf *out);
     bool shares; /* its documents have parts in common: the parameter shared names those that are made already */
+    bool printed; /* made by another program of a format that it takes: see pdf.h */
     bool view; /* shows the history of actions, approvals and amendments unless told otherwise */
 };
 
@@ -21,25 +26,26 @@ static bool print_resolved(const struct xml_doc *resolved, bool history, struct 
     return true;
 }
 
-enum { FORMATS = 6, SITE = FORMATS, TEXT, IMPORT, FORMS, ROWS = FORMS + 1 };
+enum { FORMATS = 7, SITE = FORMATS, TEXT, IMPORT, FORMS, ROWS = FORMS + 1 };
 
 /* The site's pages, registers and the pages of imports follow: rendered like a format, but not to be asked for. Then the forms that minutes
  * are typed into. */
 static const struct format formats[ROWS] = {
-    {"html", "html", "stylesheets/html/minutes.xsl", html_write, NULL, false, true},
-    {"txt", "txt", "stylesheets/text/minutes.xsl", fill_write, NULL, false, false},
-    {"docx", "docx", "stylesheets/docx/minutes.xsl", docx_pack, NULL, true, false},
-    {"odt", "odt", "stylesheets/odt/minutes.xsl", odt_pack, NULL, false, false},
-    {"json", "json", NULL, NULL, json_render, false, true},
-    {"resolved", "resolved.xml", NULL, NULL, print_resolved, false, true},
-    {"site", "html", "stylesheets/html/site.xsl", html_write, NULL, false, true},
-    {"text", "txt", "stylesheets/text/register.xsl", fill_write, NULL, false, true},
-    {"import", "html", "stylesheets/import/report.xsl", html_write, NULL, false, true},
-    {"docx", "docx", "stylesheets/docx/form.xsl", docx_pack, NULL, false, false},
+    {"html", "html", "stylesheets/html/minutes.xsl", html_write, NULL, false, false, true},
+    {"txt", "txt", "stylesheets/text/minutes.xsl", fill_write, NULL, false, false, false},
+    {"docx", "docx", "stylesheets/docx/minutes.xsl", docx_pack, NULL, true, false, false},
+    {"odt", "odt", "stylesheets/odt/minutes.xsl", odt_pack, NULL, false, false, false},
+    {"json", "json", NULL, NULL, json_render, false, false, true},
+    {"pdf", "pdf", NULL, NULL, NULL, false, true, false},
+    {"resolved", "resolved.xml", NULL, NULL, print_resolved, false, false, true},
+    {"site", "html", "stylesheets/html/site.xsl", html_write, NULL, false, false, true},
+    {"text", "txt", "stylesheets/text/register.xsl", fill_write, NULL, false, false, true},
+    {"import", "html", "stylesheets/import/report.xsl", html_write, NULL, false, false, true},
+    {"docx", "docx", "stylesheets/docx/form.xsl", docx_pack, NULL, false, false, false},
 };
 
 /* Those that a build can be asked for; the first of them it makes unasked. */
-static const char *const names[] = {"html", "txt", "docx", "json", "odt", NULL};
+static const char *const names[] = {"html", "txt", "docx", "json", "odt", "pdf", NULL};
 enum { UNASKED = 4 };
 
 const struct format *format_find(const char *name)
@@ -78,6 +84,11 @@ const char *format_extension(const struct format *format)
     return format->extension;
 }
 
+bool format_is_printed(const struct format *format)
+{
+    return format->printed;
+}
+
 bool format_has_extension(const char *extension)
 {
     for (size_t i = 0; names[i]; i++)
@@ -93,6 +104,7 @@ struct renderer {
     struct docx_store *store;
     struct xml_style *styles[ROWS];
     bool failed[ROWS]; /* reported once */
+    enum pdf_maker maker; /* looked for when it is needed; PDF_NONE: not yet, or there is none */
 };
 
 struct renderer *renderer_new(struct data *data, struct diag_log *log)
@@ -126,8 +138,24 @@ static bool find_style(void *with, const char *path, const char **bytes, size_t 
     return data_find(with, path, bytes, size);
 }
 
+/* What a printed format is made of; NULL: no program is there that could, which is reported. */
+static const struct format *source_of(struct renderer *renderer, const struct format *format)
+{
+    bool *failed = &renderer->failed[format - formats];
+    if (!renderer->maker)
+        renderer->maker = pdf_maker();
+    if (renderer->maker)
+        return format_find(pdf_source(renderer->maker));
+    if (!*failed)
+        diag_add(renderer->log, D_NO_PDF_MAKER, (struct place){0});
+    *failed = true;
+    return NULL;
+}
+
 bool renderer_prepare(struct renderer *renderer, const struct format *format)
 {
+    if (format->printed && !(format = source_of(renderer, format)))
+        return false;
     size_t row = (size_t)(format - formats);
     if (!format->style || renderer->styles[row])
         return true;
@@ -159,8 +187,8 @@ static bool finish_style(struct renderer *renderer, const struct format *format,
     return done;
 }
 
-bool renderer_render(struct renderer *renderer, const struct format *format, enum history history,
-                     const struct xml_doc *resolved, struct place place, struct buf *out)
+static bool render_here(struct renderer *renderer, const struct format *format, enum history history,
+                           const struct xml_doc *resolved, struct place place, struct buf *out)
 {
     if (!renderer_prepare(renderer, format))
         return false;
@@ -176,6 +204,58 @@ bool renderer_render(struct renderer *renderer, const struct format *format, enu
     }
     arena_free(arena);
     return done;
+}
+
+bool renderer_waiting(struct renderer *renderer, const struct format *format, const char *folder, size_t number, enum history history,
+                      const struct xml_doc *resolved, struct place place)
+{
+    const struct format *source = source_of(renderer, format);
+    struct buf bytes = BUF_INIT;
+    enum history shown = history == HISTORY_DEFAULT && !format->view ? HISTORY_NO : history;
+    bool done = source && render_here(renderer, source, shown, resolved, place, &bytes);
+    if (done) {
+        char *path = pdf_file(folder, number, renderer->maker);
+        const char *why = "";
+        done = write_file(path, bytes.data, bytes.size, &why) != WRITE_FAILED;
+        if (!done)
+            diag_add(renderer->log, D_CANNOT_WRITE, (struct place){0}, path, why);
+        free(path);
+    }
+    buf_free(&bytes);
+    return done;
+}
+
+void renderer_print(struct renderer *renderer, const char *folder, struct pdf_order *orders, size_t count)
+{
+    if (!renderer->maker)
+        renderer->maker = pdf_maker();
+    pdf_make(renderer->maker, folder, orders, count, renderer->log);
+}
+
+static bool print_one(struct renderer *renderer, const struct format *format, enum history history, const struct xml_doc *resolved,
+                      struct place place, struct buf *out)
+{
+    const char *why = "", *path = place.source ? place.source->path : "";
+    struct pdf_order order = {.path = path, .date = node_attr(xml_root(resolved), "date"), .bytes = BUF_INIT};
+    char *folder = run_folder(&why);
+    if (!folder) {
+        diag_add(renderer->log, D_CANNOT_WRITE, (struct place){0}, path, why);
+        return false;
+    }
+    if (renderer_waiting(renderer, format, folder, 0, history, resolved, place))
+        renderer_print(renderer, folder, &order, 1);
+    buf_add(out, buf_text(&order.bytes), order.bytes.size);
+    buf_free(&order.bytes);
+    run_folder_remove(folder);
+    return out->size > 0;
+}
+
+bool renderer_render(struct renderer *renderer, const struct format *format, enum history history,
+                     const struct xml_doc *resolved, struct place place, struct buf *out)
+{
+    if (format->printed)
+        return print_one(renderer, format, history, resolved, place, out);
+    return render_here(renderer, format, history, resolved, place, out);
 }
 
 bool renderer_site(struct renderer *renderer, const struct xml_doc *site, struct place place, struct buf *out)

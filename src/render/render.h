@@ -87,7 +87,7 @@ struct hash site_register_key(struct site_register *site, const struct site_page
 
 /* One row a format: name, extension, whether it is a record or a view, stylesheet, finisher. */
 struct format;
-const struct format *format_find(const char *name);      /* html, txt, docx, json, odt, resolved; NULL: none */
+const struct format *format_find(const char *name);      /* html, txt, docx, json, odt, pdf, resolved; NULL: none */
 /* NULL-ended, in the order of the table; those that a build may write come first, then NULL, so that "resolved" is not among them. */
 const char *const *format_names(void);
 size_t format_unasked(void); /* how many of them, from the first, a build writes unless it is told which */
@@ -96,6 +96,8 @@ const struct format *format_form(const char *name);
 const char *format_form_name(size_t index);
 const char *format_extension(const struct format *format);
 bool format_has_extension(const char *extension);
+/* Another program makes it of a document that is rendered here (render/pdf.h). */
+bool format_is_printed(const struct format *format);
 
 enum history { HISTORY_DEFAULT, HISTORY_YES, HISTORY_NO };
 
@@ -108,6 +110,12 @@ bool renderer_prepare(struct renderer *renderer, const struct format *format); /
 /* One resolved tree in one format. False: reported with place; out is then empty. */
 bool renderer_render(struct renderer *renderer, const struct format *format, enum history history, const struct xml_doc *resolved,
                      struct place place, struct buf *out);
+/* Of a printed format: what it is to be made of, put into a folder under a number. False: reported. */
+bool renderer_waiting(struct renderer *renderer, const struct format *format, const char *folder, size_t number, enum history history,
+                      const struct xml_doc *resolved, struct place place);
+/* Makes all these of what waits in the folder: see pdf.h. */
+struct pdf_order;
+void renderer_print(struct renderer *renderer, const char *folder, struct pdf_order *orders, size_t count);
 /* Site and body pages and registers, as HTML. */
 bool renderer_site(struct renderer *renderer, const struct xml_doc *site, struct place place, struct buf *out);
 /* A form for the minutes of a meeting to come, from the tree that render/next_form.c completes. */

@@ -151,7 +151,7 @@ footer dd { margin: 0; }
   .for .who { display: inline-block; margin-right: .6rem; }
 }
 @media print {
-  @page { margin: 18mm; }
+  @page { size: A4; margin: 18mm; }
   :root { --paper: #fff; --ink: #000; --soft: #333; --line: #999; --wash: #f4f4f4; --link: #000; --accent: #000; }
   header.site, .skip { display: none; }
   body { font-size: 10.5pt; }

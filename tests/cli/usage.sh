@@ -20,11 +20,11 @@ wrong "lacks its PATH" build mill -o
 wrong "lacks its LEVEL" check mill -W
 wrong "takes no value" check mill --quiet=yes
 wrong "there is no audience" check mill --audience everybody
-wrong "there is no format" build mill -o out -f pdf
+wrong "there is no format" build mill -o out -f rtf
 wrong "there is no format" build mill -o out -f ""
-wrong "there is no format" build mill -o out -f html,pdf
+wrong "there is no format" build mill -o out -f html,rtf
 wrong "there is no format" build mill -o out -f resolved
-wrong "there is no format" render mill/2024-05-08.xml -f pdf
+wrong "there is no format" render mill/2024-05-08.xml -f rtf
 wrong "is a folder" render mill -f html
 wrong "render takes one file" render -f html
 wrong "render takes one file" render mill/2024-05-08.xml mill/2024-07-10.xml -f html

@@ -14,7 +14,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import zipfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -23,8 +22,6 @@ import edits  # pylint: disable=wrong-import-position
 
 BRIDGED = "/usr/bin/python3"
 MEETING = "harbour-lag/2024-10-02.xml"
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 CODE = re.compile(r"\[([a-z-]+)\]$", re.M)
 
 
@@ -75,22 +72,6 @@ class Tests:
                 if os.path.exists(path):
                     self.edit(f"{name}.{ending}", edit.said, path)
 
-    def comment(self):
-        """Somebody else's remark is told of and becomes no word of the minutes."""
-        path = os.path.join(self.folder, "comment.docx")
-        said = (f'<w:comments xmlns:w="{WORD}"><w:comment w:id="0" w:author="Clerk"><w:p><w:r><w:t>By whom?</w:t></w:r></w:p></w:comment></w:comments>')
-        with zipfile.ZipFile(self.document) as old, zipfile.ZipFile(path, "w") as new:
-            for name in old.namelist():
-                text = old.read(name)
-                if name == "word/document.xml":
-                    text = text.replace(b"Apologies were accepted.</w:t></w:r>", b'Apologies were accepted.</w:t></w:r><w:r><w:commentReference w:id="0"/></w:r>')
-                elif name == "word/_rels/document.xml.rels":
-                    text = text.replace(b"</Relationships>", f'<Relationship Id="rIdC" Type="{OFFICE}/comments" Target="comments.xml"/></Relationships>'.encode())
-                new.writestr(name, text)
-            new.writestr("word/comments.xml", said)
-        result = self.minutec("import", "--update", MEETING, path)
-        self.check("comment", "" if told(result) == ["!edit-aside"] and "By whom?" in result.stderr else result.stdout + result.stderr)
-
     def pandoc(self):
         """Nothing is left of styles and marks: what cannot be told is told of, and no change is made up."""
         path = os.path.join(self.folder, "pandoc.docx")
@@ -110,7 +91,6 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         tests = Tests(os.path.abspath(os.path.join(given.build, "minutec")), folder)
         tests.office()
-        tests.comment()
         if shutil.which("pandoc"):
             tests.pandoc()
         print(f"{tests.passed} passed, {tests.failed} failed")

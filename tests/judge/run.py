@@ -6,7 +6,8 @@
 Word documents: Microsoft's Open XML SDK validator; LibreOffice, which must make a PDF of each, and pictures of the pages in
 build/judge/pages-docx to look at; tests/docx_check.py. OpenDocument texts: jing with the schemas of ODF 1.3 (where the shared folder is at hand);
 LibreOffice, which must make a PDF of each (build/judge/pages-odt) and a text with every word in it; tests/odt_check.py. Edits made in LibreOffice,
-and a document that pandoc wrote anew: tests/edit/run.py. Pages: the Nu validator, and
+and a document that pandoc wrote anew: tests/edit/run.py. PDF: PDFBox Preflight,
+which knows PDF/A-1b and may only say that it is another part of the standard, and qpdf. Pages: the Nu validator, and
 axe-core in Chromium. JSON: ajv with the schemas in schemas/, also for the examples in docs/. CSV: Papa Parse. Every judge is first shown something
 bad, which it must notice.
 The judges are installed into build/judge (npm) and with .ci/install (Debian). One that cannot be had is skipped aloud, but is a failure
@@ -31,7 +32,10 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 sys.path.insert(0, os.path.join(ROOT, "tests"))
 import odt_check  # pylint: disable=wrong-import-position,wrong-import-order
 PACKAGES = {"chromium": ["chromium"], "soffice": ["libreoffice-writer-nogui", "fonts-liberation"], "pdftoppm": ["poppler-utils"],
-            "java": ["default-jre-headless"]}
+            "java": ["default-jre-headless"], "pdfinfo": ["poppler-utils"]}
+# Preflight has no program of its own.
+PREFLIGHT = ("preflight", "pdfbox2", "xmpbox", "fontbox2", "commons-logging", "commons-io", "javax.activation", "jaxb-api")
+PREFLIGHT_PACKAGES = ("libpdfbox2-java", "libactivation-java", "libjaxb-api-java")
 FORMATS = "html,txt,docx,odt,json"
 COMMANDS = ("actions", "attendance")
 AUDIENCES = ("public", "full")
@@ -256,6 +260,42 @@ def judge_writer(bench):
             bench.passes(word, f"{bench.shown(path)}: LibreOffice's text lacks '{word}'")
 
 
+PREFLIGHT_LINE = re.compile(r"^(\d[\d.]*) : (.*)$", re.M)
+
+
+def preflight(path):
+    """What it finds, other than that the file says to be PDF/A-2."""
+    jars = ":".join(f"/usr/share/java/{name}.jar" for name in PREFLIGHT)
+    said = run("java", "-cp", jars, "org.apache.pdfbox.preflight.Validator_A1b", path)
+    found = [f"{code}: {text}" for code, text in PREFLIGHT_LINE.findall(said.stdout) if code != "7.11.2"]
+    if not PREFLIGHT_LINE.search(said.stdout):
+        raise Unavailable(f"Preflight does not run: {(said.stdout + said.stderr).strip()[-300:]}")
+    return found
+
+
+def judge_pdf(bench):
+    """PDFBox Preflight and qpdf: the samples as PDFs."""
+    need(bench, "soffice", "java", "qpdf", "pdfinfo")
+    if bench.install:
+        subprocess.run([os.path.join(ROOT, ".ci", "install"), *PREFLIGHT_PACKAGES], check=False)
+    out = bench.path("pdf")
+    shutil.rmtree(out, ignore_errors=True)
+    bodies = sorted(os.path.dirname(path) for path in glob.glob(os.path.join(ROOT, "samples", "*", "body.xml")))
+    made = run(os.path.join(bench.build, "minutec"), "build", *bodies, "-o", out, "--audience", "full", "-f", "pdf", "--cache", out + ".cache")
+    bench.passes(made.returncode != 0, "no PDFs", made.stderr)
+    files = sorted(glob.glob(os.path.join(out, "*", "*.pdf")))
+    with open(files[0], "rb") as file:
+        whole = file.read()
+    bench.passes(not preflight(bench.bad("plain.pdf", whole.replace(b"/OutputIntents", b"/OutputIntentz"))), "Preflight takes a PDF without colour profile")
+    bench.passes(run("qpdf", "--check", bench.bad("moved.pdf", whole.replace(b"startxref\n", b"startxref\n1"))).returncode == 0, "qpdf takes a wrong table")
+    for path in files:
+        found = preflight(path)
+        bench.passes(found, f"{bench.shown(path)}: not PDF/A", "\n".join(found))
+        checked = run("qpdf", "--check", path)
+        bench.passes(checked.returncode != 0, f"{bench.shown(path)}: not sound", checked.stdout + checked.stderr)
+        bench.passes(not re.search(r"^Tagged: +yes", run("pdfinfo", path).stdout, re.M), f"{bench.shown(path)}: not tagged")
+
+
 ODF_PARTS = {"OpenDocument-v1.3-schema.rng": ("content.xml", "styles.xml", "settings.xml", "meta.xml"),
              "OpenDocument-v1.3-manifest-schema.rng": ("META-INF/manifest.xml",)}
 
@@ -434,7 +474,8 @@ def judge_edits(bench):
 
 
 JUDGES = {"sdk": judge_sdk, "odf": judge_odf, "parts": judge_parts, "json": judge_json, "registers": judge_registers, "csv": judge_csv, "html": judge_html,
-          "access": judge_access, "word": judge_word, "writer": judge_writer, "edits": judge_edits}
+          "access": judge_access, "word": judge_word, "writer": judge_writer, "edits": judge_edits,
+          "pdf": judge_pdf}
 
 
 def sit(bench, name):

@@ -6,6 +6,8 @@ import zipfile
 
 from suite.harness import Case, fail_if
 
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MEETING = os.path.join("harbour-lag", "2024-10-02.xml")
 MEETINGS = ("harbour-lag/2024-04-17", "harbour-lag/2024-07-03", "harbour-lag/2024-08-14", "harbour-lag/2024-10-02", "harbour-lag/2024-11-27",
             "moorland-ltp/2024-03-11", "moorland-ltp/2024-05-13", "moorland-ltp/2024-07-01", "moorland-ltp/2024-09-09",
@@ -116,6 +118,26 @@ def refused(context):
         fail_if(file.read() != before or "[edit-failed]" not in result.err, result.err)
 
 
+def aside(context):
+    """Somebody else's remark is told of and becomes no word of the minutes."""
+    folder = samples(context)
+    path = context.path("comment.docx")
+    said = (f'<w:comments xmlns:w="{WORD}"><w:comment w:id="0" w:author="Clerk"><w:p><w:r><w:t>By whom?</w:t></w:r></w:p></w:comment></w:comments>')
+    mark = b'Apologies were accepted.</w:t></w:r>'
+    relation = f'<Relationship Id="rIdC" Type="{OFFICE}/comments" Target="comments.xml"/></Relationships>'
+    with zipfile.ZipFile(document(context, folder)) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name == "word/document.xml":
+                text = text.replace(mark, mark + b'<w:r><w:commentReference w:id="0"/></w:r>')
+            elif name == "word/_rels/document.xml.rels":
+                text = text.replace(b"</Relationships>", relation.encode())
+            new.writestr(name, text)
+        new.writestr("word/comments.xml", said)
+    result = update(context, folder, path, "--write")
+    fail_if(result.out or "[edit-aside]" not in result.err or "By whom?" not in result.err, result.out + result.err)
+
+
 def foreign(context):
     folder = samples(context)
     path = context.path("notes.txt")
@@ -137,4 +159,5 @@ def cases(suite):
     yield Case("edit/written", written)
     yield Case("edit/layout", layout, covers=("edit-not-taken", "edit-kept"))
     yield Case("edit/refused", refused, covers=("edit-failed",))
+    yield Case("edit/aside", aside, covers=("edit-aside",))
     yield Case("edit/foreign", foreign)

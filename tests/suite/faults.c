@@ -1,6 +1,7 @@
 /* Faults on demand, preloaded into the program under test. FAULT is CALL:WHAT[:FROM[:PART]]: from the FROMth call on (1 if left out),
  * counted in each process by itself, CALL of a file whose name has PART in it (any, if left out) does WHAT: an errno as a number,
- * "short" (one byte is done at a time), "kill" (the process ends there), "once-NUMBER" (that errno, and only this time). */
+ * "short" (one byte is done at a time), "kill" (the process ends there), "once-NUMBER" (that errno, and only this time).
+ * clock:NUMBER is a clock on which an hour passes between two looks. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -12,6 +13,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/types.h>
+#include <time.h>
 #include <unistd.h>
 
 static const char *fault_of(const char *call, const char *path, int *seen)
@@ -154,4 +156,13 @@ pid_t fork(void)
     if (is_faulty("fork", NULL, &seen, NULL))
         return -1;
     return REAL(pid_t, "fork", void)();
+}
+
+int clock_gettime(clockid_t clock, struct timespec *now)
+{
+    static int seen;
+    int result = REAL(int, "clock_gettime", clockid_t, struct timespec *)(clock, now);
+    if (clock == CLOCK_MONOTONIC && is_faulty("clock", NULL, &seen, NULL))
+        now->tv_sec += 3600L * seen;
+    return result;
 }
