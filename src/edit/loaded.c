@@ -92,14 +92,16 @@ bool loaded_open(struct loaded *loaded, const char *file, const struct buf *byte
     for (size_t i = 0; i < loaded->file_count; i++)
         if (loaded->files[i].facts)
             corpus_add_meeting(loaded->corpus, loaded->files[i].facts);
-    loaded->linked = link_all(loaded->corpus, NULL, looking.unheard);
     diag_free(looking.unheard);
+    loaded->linking = diag_new();
+    loaded->linked = link_all(loaded->corpus, NULL, loaded->linking);
     return true;
 }
 
 void loaded_close(struct loaded *loaded)
 {
     linked_free(loaded->linked);
+    diag_free(loaded->linking);
     corpus_free(loaded->corpus);
     for (size_t i = 0; i < loaded->file_count; i++) {
         meeting_facts_free(loaded->files[i].facts);

@@ -13,6 +13,7 @@ struct loaded {
     struct grammar *grammar;
     struct corpus *corpus;
     struct linked *linked;
+    struct diag_log *linking; /* what linking found */
     struct document *body;
     struct body_facts *body_facts;
     struct loaded_file {

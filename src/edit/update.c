@@ -177,6 +177,8 @@ static bool write_changed(struct editing *update, const struct buf *bytes)
 static const char *reason(struct diag_log *log, struct arena *arena)
 {
     struct buf text = BUF_INIT;
+    if (!log)
+        return "it cannot be read";
     diag_finish(log);
     diag_print(log, &text, false, DIAG_ERROR);
     const char *error = strstr(buf_text(&text), "error: "),
@@ -187,18 +189,21 @@ static const char *reason(struct diag_log *log, struct arena *arena)
 }
 
 /* The changed minutes must pass the check before they are written. */
-static bool settle(struct editing *update, const struct lines *before, const struct buf *bytes, const char *format, bool changed)
+static bool settle(struct editing *update, const struct loaded *old, const struct lines *before, const struct buf *bytes,
+                   const char *format, bool changed)
 {
     struct loaded loaded;
     struct diag_log *scratch = diag_new();
     struct lines printed = {0};
-    bool good = loaded_open(&loaded, update->file, bytes, update->data, scratch) &&
-                !diag_file_failed(scratch, loaded.own->path) &&
-                loaded_print(&loaded, format, update->options->audience, NULL, &printed, scratch);
+    bool good = loaded_open(&loaded, update->file, bytes, update->data, scratch) && !diag_file_failed(scratch, loaded.own->path);
+    /* Errors that were there before are not this document's. */
+    good = good && (diag_file_failed(old->linking, old->own->path) || !diag_file_failed(loaded.linking, loaded.own->path));
+    good = good && loaded_print(&loaded, format, update->options->audience, NULL, &printed, scratch);
     if (good)
         prove(update, before, &printed);
     else
-        diag_add(update->log, D_EDIT_FAILED, source_file(&update->source), reason(scratch, update->arena));
+        diag_add(update->log, D_EDIT_FAILED, source_file(&update->source),
+                 reason(diag_status(scratch) ? scratch : loaded.linking, update->arena));
     loaded_close(&loaded);
     diag_free(scratch);
     return good && (!changed || write_changed(update, bytes));
@@ -222,7 +227,7 @@ static bool compare(struct editing *update, const char *format, struct buf *out)
         edit_apply(&loaded, &tree, &changes);
         tell(&changes, out);
         canonical_write(tree.doc, loaded.grammar, &(struct canonical_options){.fill = false}, &bytes);
-        good = settle(update, &printed, &bytes, format, out->size > 0);
+        good = settle(update, &loaded, &printed, &bytes, format, out->size > 0);
     }
     xml_free(tree.doc);
     buf_free(&bytes);

@@ -112,7 +112,7 @@ def refused(context):
     with open(os.path.join(folder, MEETING), "rb") as file:
         before = file.read()
     path = document(context, folder)
-    changed(path, (("Dev Anand (Team", "Joe Trevanion (Team"), ("Paid on 19th August", "Paid on 20th August")))
+    changed(path, ((">8.2<", ">8.1<"), ("Paid on 19th August", "Paid on 20th August")))
     result = update(context, folder, path, "--write", status=1)
     with open(os.path.join(folder, MEETING), "rb") as file:
         fail_if(file.read() != before or "[edit-failed]" not in result.err, result.err)
