@@ -285,7 +285,7 @@ static void add_rule(struct writer *writer, const struct html_node *node, const 
     end_block(writer);
 }
 
-static bool is_emoji(const char *text)
+bool html_is_emoji(const char *text)
 {
     size_t size = strlen(text);
     for (size_t i = 0; i < size; i++)
@@ -298,7 +298,7 @@ static void add_image(struct writer *writer, const struct html_node *node, const
 {
     const char *alt = html_get(node, "alt");
     alt = alt ? alt : "";
-    if (is_emoji(alt)) {
+    if (html_is_emoji(alt)) {
         add_word(writer, setting, node, alt, strlen(alt), node->line);
         return;
     }
@@ -697,25 +697,46 @@ static void raw_text(struct raw *raw, const char *text, size_t size, size_t line
     }
 }
 
-static void raw_walk(struct raw *raw, const struct html_node *node)
+static void raw_walk(struct raw *raw, const struct html_node *node);
+
+static void raw_children(struct raw *raw, const struct html_node *node, const char *alt)
 {
-    enum block_zone before = raw->zone;
-    bool parts = html_is(node->tag, HTML_BLOCK) || node->tag == TAG_BR || node->tag == TAG_IMG || (node->zone != ZONE_BODY && node->zone != before);
-    if (node->tag == TAG_TITLE)
-        return;
-    if (parts)
-        raw_end(raw);
-    if (node->zone != ZONE_BODY)
-        raw->zone = node->zone;
     if (node->tag == TAG_TEXT)
         raw_text(raw, node->text, node->size, node->line);
-    const char *alt = node->tag == TAG_IMG ? html_get(node, "alt") : NULL;
     if (alt)
         raw_text(raw, alt, strlen(alt), node->line);
     for (const struct html_node *child = node->first; child; child = child->next)
         raw_walk(raw, child);
     if (is_saved_marker(node))
         raw_text(raw, " ", 1, node->line);
+}
+
+/* What stands within a paragraph and is told apart from it: the paragraph's words go on behind it. */
+static void raw_aside(struct raw *raw, const struct html_node *node, const char *alt)
+{
+    struct raw aside = {.blocks = raw->blocks, .zone = raw->zone};
+    raw_children(&aside, node, alt);
+    raw_end(&aside);
+    buf_free(&aside.words);
+}
+
+static void raw_walk(struct raw *raw, const struct html_node *node)
+{
+    enum block_zone before = raw->zone;
+    const char *alt = node->tag == TAG_IMG ? html_get(node, "alt") : NULL;
+    bool turns = node->zone != ZONE_BODY && node->zone != before, block = html_is(node->tag, HTML_BLOCK);
+    bool aside = alt ? !html_is_emoji(alt) : turns && !block && !node->holds_block;
+    bool parts = block || node->tag == TAG_BR || (turns && !aside);
+    if (node->tag == TAG_TITLE)
+        return;
+    if (parts)
+        raw_end(raw);
+    if (node->zone != ZONE_BODY)
+        raw->zone = node->zone;
+    if (aside)
+        raw_aside(raw, node, alt);
+    else
+        raw_children(raw, node, alt);
     if (parts)
         raw_end(raw);
     raw->zone = before;

@@ -6,7 +6,11 @@
 
 #include <string.h>
 
-enum { LOOKED_AHEAD = 1024, PAIR = 600, BUDGET = 500000000 };
+enum { LOOKED_AHEAD = 1024, PAIR = 600, BUDGET = 500000000, BRACKETS = 16 };
+
+struct bracket {
+    size_t line, words; /* where it stands: bytes of its line's words */
+};
 
 struct raw {
     const struct markdown *markdown;
@@ -17,6 +21,7 @@ struct raw {
     size_t line, shown;   /* where we are; where the words begin */
     enum block_zone zone;
     size_t open;          /* brackets of this paragraph that are not closed */
+    struct bracket brackets[BRACKETS]; /* the first of them */
     bool table;
     bool ended[TAGS];     /* no end tag of it comes any more */
     size_t budget;        /* bytes that may still be looked ahead at: what is made to waste it is read plainly */
@@ -179,9 +184,9 @@ static const char *pass_less(struct raw *raw, const char *at)
     const char *comment_end = raw->markdown->comment_end;
     if (raw->stop - at > 3 && memcmp(at, "<!--", 4) == 0)
         return comment_end && at + 4 <= comment_end && at[4] != '>' ? pass_comment(raw, at) : NULL;
-    if (raw->stop - at > 2 && (at[1] == '!' || at[1] == '?') && (at[1] == '?' || is_word(at[2]))) {
-        const char *close = memchr(at, '>', (size_t)(ahead(raw, at) - at));
-        return close ? pass(raw, at, close + 1) : NULL;
+    if (raw->stop - at > 2 && (at[1] == '!' || at[1] == '?')) {
+        size_t size = html_declaration(at, (size_t)(ahead(raw, at) - at));
+        return size ? at + size : NULL;
     }
     const char *after = pass_address(raw, at);
     return after ? after : pass_tag(raw, at);
@@ -221,6 +226,16 @@ static const char *link_end(struct raw *raw, const char *at)
     return at < most && *at == ')' && !depth ? at + 1 : NULL;
 }
 
+/* Words of a picture are told apart: a word may go on behind it. */
+static void put_aside(struct raw *raw, const struct bracket *bracket)
+{
+    const char *words = buf_text(&raw->words);
+    if (raw->line != bracket->line || !bracket->words || words[bracket->words - 1] != '!' || html_is_emoji(words + bracket->words + 1))
+        return;
+    blocks_raw(raw->blocks, raw->zone, raw->line, words + bracket->words + 1, raw->words.size - bracket->words - 1);
+    raw->words.size = bracket->words - 1;
+}
+
 static const char *pass_close(struct raw *raw, const char *at)
 {
     const char *next = at + 1, *end = NULL;
@@ -234,12 +249,16 @@ static const char *pass_close(struct raw *raw, const char *at)
         bool label = close && (close == next + 1 || markdown_has_label(raw->markdown, next + 1, (size_t)(close - next - 1)));
         end = label ? close + 1 : NULL;
     }
+    if (end && raw->open < BRACKETS)
+        put_aside(raw, &raw->brackets[raw->open]);
     return end ? pass(raw, next, end) : NULL;
 }
 
 static const char *pass_open(struct raw *raw, const char *at)
 {
     size_t note = markdown_note(at, raw->stop);
+    if (raw->open < BRACKETS)
+        raw->brackets[raw->open] = (struct bracket){raw->line, raw->words.size};
     raw->open++;
     if (!note)
         return NULL;
@@ -369,13 +388,19 @@ static const char *paragraph_end(struct raw *raw, const char *at)
     return at;
 }
 
-/* A box to tick at the head of an entry. */
+/* A box to tick at the head of an entry; only behind a mark of its own. */
 static const char *after_box(const struct markdown_line *line)
 {
-    const char *at = line->words;
-    bool quoted = memchr(line->text, '>', (size_t)(at - line->text));
-    bool entry = at > line->text && !quoted && line->size > 3 && at[0] == '[' && strchr(" xX", at[1]) && at[2] == ']' && is_blank(at[3]);
-    return entry ? at + 3 : at;
+    const char *at = line->words, *mark = line->text;
+    while (mark < at && is_blank(*mark))
+        mark++;
+    bool entry = mark < at && *mark != '>';
+    while (mark < at && !is_blank(*mark))
+        mark++;
+    for (; mark < at; mark++)
+        entry &= is_blank(*mark);
+    bool box = line->size > 3 && at[0] == '[' && strchr(" xX", at[1]) && at[2] == ']' && is_blank(at[3]);
+    return entry && box ? at + 3 : at;
 }
 
 static const char *add_fenced(struct raw *raw, const char *at, const char *next, const struct markdown_line *opening, size_t fence)

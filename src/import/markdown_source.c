@@ -1,6 +1,8 @@
 /* The text as cmark is to get it, line for line: what CommonMark takes for markup, and minutes do not, is escaped, so that no word gets lost. */
 #include "import/markdown_parts.h"
 
+#include "xml/xml.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -270,10 +272,18 @@ static void add_cells(struct buf *out, size_t missing, const char *cell)
         buf_str(out, cell);
 }
 
-/* Words of a line, escaped where a sign would take some of them away. */
-static void add_words(struct markdown *markdown, const char *at, const char *end)
+/* A '<' from which cmark would take all that follows: of a comment without end, at a line's start of a declaration without one. */
+static bool takes_more(const struct markdown *markdown, const char *at, const char *end, bool first)
 {
-    for (; at < end; at++) {
+    if (end - at > 3 && memcmp(at, "<!--", 4) == 0)
+        return !markdown->comment_end || at > markdown->comment_end;
+    return first && end - at > 1 && (at[1] == '!' || at[1] == '?') && !html_declaration(at, (size_t)(end - at));
+}
+
+/* Words of a line, escaped where a sign would take some of them away. */
+static void add_words(struct markdown *markdown, const char *words, const char *end)
+{
+    for (const char *at = words; at < end; at++) {
         size_t note = *at == '[' ? markdown_note(at, end) : 0;
         if (note) {
             buf_str(&markdown->source, "\\[");
@@ -282,8 +292,7 @@ static void add_words(struct markdown *markdown, const char *at, const char *end
             at += note + 2;
             continue;
         }
-        bool unclosed = *at == '<' && end - at > 3 && memcmp(at, "<!--", 4) == 0 && (!markdown->comment_end || at > markdown->comment_end);
-        if (unclosed)
+        if (*at == '<' && takes_more(markdown, at, end, at == words))
             buf_char(&markdown->source, '\\');
         buf_char(&markdown->source, *at);
     }

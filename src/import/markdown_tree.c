@@ -17,6 +17,7 @@ struct stretch {
     struct html_tree *tree;
     const char *text;
     size_t size, first; /* the number of its first line */
+    size_t defined;     /* lines of definitions that cmark gets before it */
     size_t *lines;      /* where each begins */
     size_t line_count, line_room;
     size_t line;        /* of the words that come next */
@@ -51,7 +52,8 @@ static void find_lines(struct stretch *stretch)
 static size_t line_of(const struct stretch *stretch, cmark_node *node)
 {
     int line = cmark_node_get_start_line(node);
-    return stretch->first + (line > 0 ? (size_t)line - 1 : 0);
+    size_t before = stretch->defined + 1;
+    return stretch->first + (line > 0 && (size_t)line > before ? (size_t)line - before : 0);
 }
 
 static void add_text(struct stretch *stretch, const char *text)
@@ -373,15 +375,18 @@ static void walk(struct stretch *stretch, cmark_node *root)
 
 /* -- stretches -- */
 
+/* Definitions stand before the text: what it leaves open at its end would take them for its own. */
 static void parse(struct stretch *stretch)
 {
     const struct buf *defined = &stretch->markdown->definitions;
     struct buf source = BUF_INIT;
-    buf_add(&source, stretch->text, stretch->size);
-    if (defined->size && (defined->size / 4 <= stretch->size || stretch->size == stretch->markdown->source.size)) {
-        buf_str(&source, "\n\n");
+    stretch->defined = 0;
+    if (defined->size / 4 <= stretch->size || stretch->size == stretch->markdown->source.size) {
         buf_add(&source, defined->data, defined->size);
+        for (size_t i = 0; i < source.size; i++)
+            stretch->defined += source.data[i] == '\n';
     }
+    buf_add(&source, stretch->text, stretch->size);
     cmark_node *root = markdown_tree(source.data, source.size);
     buf_free(&source);
     find_lines(stretch);
