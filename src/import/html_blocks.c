@@ -509,18 +509,21 @@ static void add_row(struct writer *writer, const struct html_node *row, const st
     inner.row = ++table->row;
     inner.heads_table = head || (!table->body && only_heads(row));
     table->body |= !inner.heads_table;
+    end_block(writer);
     for (const struct html_node *cell = row->first; cell; cell = cell->next) {
         if (is_cell(cell))
             add_cell(writer, cell, inner, table, &column);
         else
             walk(writer, cell, setting);
     }
+    end_block(writer);
     for (size_t i = 0; i < TABLE_COLUMNS; i++)
         table->busy[i] -= table->busy[i] > 0;
 }
 
 static void add_rows(struct writer *writer, const struct html_node *node, const struct setting *setting, struct table *table)
 {
+    end_block(writer);
     for (const struct html_node *child = node->first; child; child = child->next) {
         struct setting inner = *setting;
         inner.zone = child->zone != ZONE_BODY ? child->zone : inner.zone;
@@ -531,6 +534,7 @@ static void add_rows(struct writer *writer, const struct html_node *node, const 
         else
             walk(writer, child, setting);
     }
+    end_block(writer);
 }
 
 static size_t count_cells(const struct html_node *node)
@@ -707,8 +711,6 @@ static void raw_children(struct raw *raw, const struct html_node *node, const ch
         raw_text(raw, alt, strlen(alt), node->line);
     for (const struct html_node *child = node->first; child; child = child->next)
         raw_walk(raw, child);
-    if (is_saved_marker(node))
-        raw_text(raw, " ", 1, node->line);
 }
 
 /* What stands within a paragraph and is told apart from it: the paragraph's words go on behind it. */
@@ -726,7 +728,7 @@ static void raw_walk(struct raw *raw, const struct html_node *node)
     const char *alt = node->tag == TAG_IMG ? html_get(node, "alt") : NULL;
     bool turns = node->zone != ZONE_BODY && node->zone != before, block = html_is(node->tag, HTML_BLOCK);
     bool aside = alt ? !html_is_emoji(alt) : turns && !block && !node->holds_block;
-    bool parts = block || node->tag == TAG_BR || (turns && !aside);
+    bool marker = is_saved_marker(node), parts = block || node->tag == TAG_BR || marker || (turns && !aside);
     if (node->tag == TAG_TITLE)
         return;
     if (parts)
@@ -737,7 +739,9 @@ static void raw_walk(struct raw *raw, const struct html_node *node)
         raw_aside(raw, node, alt);
     else
         raw_children(raw, node, alt);
-    if (parts)
+    if (marker)
+        raw_text(raw, " ", 1, node->line);
+    else if (parts)
         raw_end(raw);
     raw->zone = before;
 }
