@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { LOOKED_AHEAD = 1024, PAIR = 600, BUDGET = 500000000, BRACKETS = 16 };
+enum { LOOKED_AHEAD = 1024, PAIR = 600, BUDGET = 500000000, BRACKETS = 16, ASKED = 20000 };
 
 struct bracket {
     size_t line, words; /* where it stands: bytes of its line's words */
@@ -22,7 +22,7 @@ struct raw {
     enum block_zone zone;
     size_t open;          /* brackets of this paragraph that are not closed */
     struct bracket brackets[BRACKETS]; /* the first of them */
-    bool table;
+    bool table, html;
     bool ended[TAGS];     /* no end tag of it comes any more */
     size_t budget;        /* bytes that may still be looked ahead at: what is made to waste it is read plainly */
 };
@@ -272,14 +272,20 @@ static const char *pass_open(struct raw *raw, const char *at)
 static const char *pass_reference(struct raw *raw, const char *at)
 {
     char character[8];
-    size_t size = html_reference(at, (size_t)(raw->stop - at), character);
-    if (size) {
+    size_t room = (size_t)(raw->stop - at), size = html_reference(at, room, character);
+    if (size && at[size - 1] == ';') {
         add(raw, character, strlen(character));
         return at + size;
     }
-    for (size = 1; at + size < raw->stop && size < 32 && is_word(at[size]); size++)
+    for (size = 1; size < room && size < 32 && is_word(at[size]); size++)
         ;
-    return size > 2 && at + size < raw->stop && at[size] == ';' ? at + size + 1 : NULL;
+    if (size < 3 || size == room || at[size] != ';' || raw->budget < ASKED)
+        return NULL;
+    raw->budget -= ASKED;
+    const char *text = markdown_reference(raw->markdown, at, size + 1);
+    if (text)
+        add(raw, text, strlen(text));
+    return text ? at + size + 1 : NULL;
 }
 
 static const char *pass_escape(struct raw *raw, const char *at)
@@ -354,7 +360,7 @@ static const char *add_paragraph(struct raw *raw, const char *at)
     while (at < raw->stop) {
         const char *after = NULL;
         for (size_t i = 0; i < sizeof signs / sizeof *signs && !after; i++)
-            if (signs[i].sign == *at)
+            if (signs[i].sign == *at && (!raw->html || strchr("<&", *at)))
                 after = signs[i].pass(raw, at);
         if (!after)
             add(raw, at, 1);
@@ -371,15 +377,30 @@ static bool has_mark(const struct markdown_line *line)
     return false;
 }
 
-/* The end of the paragraph at a line: before an empty line, a mark of a list, a fence or a definition. */
+static enum line_kind kind_of(const struct raw *raw, size_t line)
+{
+    size_t i = line - raw->markdown->first;
+    return i < raw->markdown->lines ? raw->markdown->kinds[i] : LINE_OF_MARKDOWN;
+}
+
+static const char *end_of_html(const struct raw *raw, const char *at)
+{
+    for (size_t line = raw->line; at < raw->end && kind_of(raw, line) == LINE_OF_HTML; line++) {
+        const char *stop = memchr(at, '\n', (size_t)(raw->end - at));
+        at = stop ? stop + 1 : raw->end;
+    }
+    return at;
+}
+
+/* The end of the paragraph at a line: before an empty line, a mark of a list, a fence, a definition or HTML. */
 static const char *paragraph_end(struct raw *raw, const char *at)
 {
     bool first = true;
     raw->table = false;
-    while (at < raw->end) {
+    for (size_t number = raw->line; at < raw->end; number++) {
         const char *next;
         struct markdown_line line = markdown_line(at, raw->end, &next);
-        if (!first && (line.blank || has_mark(&line) || markdown_fence(&line) || markdown_defines(&line)))
+        if (!first && (line.blank || kind_of(raw, number) != LINE_OF_MARKDOWN || has_mark(&line) || markdown_fence(&line) || markdown_defines(&line)))
             return at;
         raw->table |= markdown_delimiters(&line) > 0;
         first = false;
@@ -442,12 +463,24 @@ void markdown_raw(const struct markdown *markdown, struct blocks *blocks)
             raw.line++;
             continue;
         }
+        enum line_kind kind = kind_of(&raw, raw.line);
+        raw.html = kind == LINE_OF_HTML;
+        raw.open = 0;
+        if (raw.html) {
+            raw.stop = end_of_html(&raw, at);
+            at = add_paragraph(&raw, at);
+            continue;
+        }
+        if (kind == LINE_PLAIN) {
+            add(&raw, at, (size_t)(next - at));
+            at = next;
+            continue;
+        }
         if (fence) {
             at = add_fenced(&raw, at, next, &line, fence);
             continue;
         }
         raw.stop = paragraph_end(&raw, at);
-        raw.open = 0;
         add(&raw, line.text, (size_t)(line.words - line.text));
         at = add_paragraph(&raw, after_box(&line));
     }

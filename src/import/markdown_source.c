@@ -280,11 +280,25 @@ static bool takes_more(const struct markdown *markdown, const char *at, const ch
     return first && end - at > 1 && (at[1] == '!' || at[1] == '?') && !html_declaration(at, (size_t)(end - at));
 }
 
+/* The length of a comment that ends on its line, 0: there is none. */
+static size_t comment_size(const char *at, const char *end)
+{
+    const char *close = end - at > 6 && memcmp(at, "<!--", 4) == 0 ? memmem(at + 4, (size_t)(end - at - 4), "-->", 3) : NULL;
+    return close ? (size_t)(close + 3 - at) : 0;
+}
+
+/* To CommonMark nothing is a comment that has dashes at its ends or two of them within. */
+static void add_comment(struct markdown *markdown, const char *at, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        buf_char(&markdown->source, at[i] == '-' && i > 3 && i < size - 3 ? ' ' : at[i]);
+}
+
 /* Words of a line, escaped where a sign would take some of them away. */
 static void add_words(struct markdown *markdown, const char *words, const char *end)
 {
     for (const char *at = words; at < end; at++) {
-        size_t note = *at == '[' ? markdown_note(at, end) : 0;
+        size_t note = *at == '[' ? markdown_note(at, end) : 0, size;
         if (note) {
             buf_str(&markdown->source, "\\[");
             buf_add(&markdown->source, at + 2, note);
@@ -292,8 +306,13 @@ static void add_words(struct markdown *markdown, const char *words, const char *
             at += note + 2;
             continue;
         }
-        if (*at == '<' && takes_more(markdown, at, end, at == words))
+        if (*at == '<' && takes_more(markdown, at, end, at == words)) {
             buf_char(&markdown->source, '\\');
+        } else if (*at == '<' && (size = comment_size(at, end))) {
+            add_comment(markdown, at, size);
+            at += size - 1;
+            continue;
+        }
         buf_char(&markdown->source, *at);
     }
 }
@@ -422,6 +441,7 @@ void markdown_begin(struct markdown *markdown, struct arena *arena, const char *
         markdown->comment_end = at;
     find_end_tags(markdown);
     add_lines(markdown);
+    markdown->kinds = arena_alloc(arena, (markdown->lines + 1) * sizeof *markdown->kinds);
     if (markdown->label_count)
         qsort(markdown->labels, markdown->label_count, sizeof *markdown->labels, by_text);
 }

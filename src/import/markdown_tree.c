@@ -13,7 +13,7 @@ enum { PIECE = 64 << 10, NESTED_TEXTS = 8, SHORT_LINE = 50 };
 
 /* A stretch of the source that is read at once. */
 struct stretch {
-    const struct markdown *markdown;
+    struct markdown *markdown;
     struct html_tree *tree;
     const char *text;
     size_t size, first; /* the number of its first line */
@@ -116,10 +116,23 @@ static void add_inline_html(struct stretch *stretch, cmark_node *node)
     add_html(stretch, cmark_node_get_literal(node));
 }
 
+/* Lines of the text are of that kind. */
+static void set_kind(struct stretch *stretch, const char *text, size_t size, size_t first, enum line_kind kind)
+{
+    size_t line = first - stretch->markdown->first;
+    for (const char *at = text, *end = at + size; at < end && line < stretch->markdown->lines; line++) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        stretch->markdown->kinds[line] = kind;
+        at = stop ? stop + 1 : end;
+    }
+}
+
 static void add_html_block(struct stretch *stretch, cmark_node *node)
 {
+    const char *text = cmark_node_get_literal(node);
     stretch->line = line_of(stretch, node);
-    add_html(stretch, cmark_node_get_literal(node));
+    set_kind(stretch, text, strlen(text), stretch->line, LINE_OF_HTML);
+    add_html(stretch, text);
 }
 
 static void add_rule(struct stretch *stretch, cmark_node *node)
@@ -137,6 +150,7 @@ static void add_fence_words(struct stretch *stretch, cmark_node *node)
     html_open(stretch->tree, TAG_BR, stretch->line);
 }
 
+/* Lines as they stand. */
 static void add_lines(struct stretch *stretch, const char *text, size_t size)
 {
     html_open(stretch->tree, TAG_PRE, stretch->line);
@@ -414,6 +428,13 @@ static size_t piece_end(const char *text, size_t size, size_t wanted)
     return size;
 }
 
+static void add_plain(struct stretch *stretch)
+{
+    stretch->line = stretch->first;
+    set_kind(stretch, stretch->text, stretch->size, stretch->first, LINE_PLAIN);
+    add_lines(stretch, stretch->text, stretch->size);
+}
+
 /* Reads piece by piece what is too much at once; a paragraph that is too much alone is not read as Markdown. */
 static void read_pieces(struct stretch *stretch, size_t wanted)
 {
@@ -427,8 +448,7 @@ static void read_pieces(struct stretch *stretch, size_t wanted)
         } else if (wanted > 1) {
             read_pieces(&piece, 1);
         } else {
-            piece.line = piece.first;
-            add_lines(&piece, piece.text, piece.size);
+            add_plain(&piece);
         }
         for (const char *end = piece.text + piece.size; (piece.text = memchr(piece.text, '\n', (size_t)(end - piece.text))); piece.text++)
             stretch->first++;
@@ -438,8 +458,7 @@ static void read_pieces(struct stretch *stretch, size_t wanted)
 static void read_stretch(struct stretch *stretch)
 {
     if (stretch->depth > NESTED_TEXTS) {
-        stretch->line = stretch->first;
-        add_lines(stretch, stretch->text, stretch->size);
+        add_plain(stretch);
     } else if (!refused(stretch)) {
         parse(stretch);
     } else {
@@ -447,7 +466,18 @@ static void read_stretch(struct stretch *stretch)
     }
 }
 
-void markdown_read(const struct markdown *markdown, struct html_tree *tree)
+const char *markdown_reference(const struct markdown *markdown, const char *at, size_t size)
+{
+    cmark_node *root = markdown_tree(at, size), *paragraph = cmark_node_first_child(root);
+    cmark_node *text = paragraph ? cmark_node_first_child(paragraph) : NULL;
+    const char *literal = text && cmark_node_get_type(text) == CMARK_NODE_TEXT ? cmark_node_get_literal(text) : NULL;
+    bool known = literal && *literal != '&';
+    const char *copy = known ? arena_copy(markdown->arena, literal) : NULL;
+    cmark_node_free(root);
+    return copy;
+}
+
+void markdown_read(struct markdown *markdown, struct html_tree *tree)
 {
     const char *text = markdown->source.data ? markdown->source.data : "";
     struct stretch stretch = {.markdown = markdown, .tree = tree, .text = text, .size = markdown->source.size, .first = markdown->first};

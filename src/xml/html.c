@@ -134,12 +134,14 @@ size_t html_reference(const char *at, size_t size, char out[8])
     return at[1] == '#' ? numbered(at, size, out) : named(at, size, out);
 }
 
-static void add_decoded(struct buf *out, const char *text, size_t size)
+/* strict: only those that a ';' ends. */
+static void add_decoded(struct buf *out, const char *text, size_t size, bool strict)
 {
     for (const char *end = text + size; text < end;) {
         const char *sign = memchr(text, '&', (size_t)(end - text));
         char character[8];
         size_t length = sign ? html_reference(sign, (size_t)(end - sign), character) : 0;
+        length = strict && length && sign[length - 1] != ';' ? 0 : length;
         buf_add(out, text, (size_t)((sign ? sign + !length : end) - text));
         if (!sign)
             return;
@@ -170,7 +172,7 @@ static void tell_text(struct reader *reader, const char *to, bool references)
         return;
     }
     buf_clear(&reader->words);
-    add_decoded(&reader->words, from, size);
+    add_decoded(&reader->words, from, size, reader->events->knows);
     reader->events->text(reader->with, reader->words.data, reader->words.size, line);
 }
 
@@ -201,7 +203,7 @@ static void keep_attribute(struct reader *reader, const char *name, size_t size,
         buf_char(&reader->attribute_words, name[i] >= 'A' && name[i] <= 'Z' ? (char)(name[i] | ' ') : name[i]);
     buf_char(&reader->attribute_words, '\0');
     reader->offsets[reader->count++][1] = reader->attribute_words.size;
-    add_decoded(&reader->attribute_words, value, value_size);
+    add_decoded(&reader->attribute_words, value, value_size, false);
     buf_char(&reader->attribute_words, '\0');
 }
 
