@@ -230,6 +230,30 @@ static void match(struct tokens *source, struct tokens *said)
     sort(said, by_order);
 }
 
+/* Another word of the same spelling that has no match, beyond from..to; NULL: there is none. */
+static struct token *spare_of(struct tokens *tokens, const struct token *word, size_t from, size_t to)
+{
+    for (size_t i = 0; i < tokens->count; i++)
+        if ((i < from || i >= to) && tokens->list[i].match == SIZE_MAX && same_word(&tokens->list[i], word))
+            return &tokens->list[i];
+    return NULL;
+}
+
+/* Whether from..to are free for another match: what is matched hands its match to a spare word. */
+static bool set_free(struct tokens *tokens, struct tokens *others, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        struct token *token = &tokens->list[i], *spare = token->match == SIZE_MAX ? NULL : spare_of(tokens, token, from, to);
+        if (token->match == SIZE_MAX)
+            continue;
+        if (!spare || others->list[token->match].match != token->order)
+            return false;
+        join(spare, &others->list[token->match]);
+        token->match = SIZE_MAX;
+    }
+    return true;
+}
+
 /* A word that one side has in pieces ("W" "ord" where markup stands within it): the pieces, one behind the other, are the word.
  */
 static void match_pieces(struct tokens *whole, struct tokens *pieces)
@@ -241,13 +265,15 @@ static void match_pieces(struct tokens *whole, struct tokens *pieces)
         if (word->match != SIZE_MAX || word->origin == REPEATED)
             continue;
         tried++;
-        for (size_t k = from; k < pieces->count; k++) {
-            size_t at = 0, used = 0;
-            while (k + used < pieces->count && used < MOST && pieces->list[k + used].match == SIZE_MAX && at < word->size &&
+        for (size_t n = 0; n < pieces->count; n++) {
+            size_t at = 0, used = 0, k = (from + n) % pieces->count;
+            if (*pieces->list[k].word != *word->word)
+                continue;
+            while (k + used < pieces->count && used < MOST && at < word->size &&
                    pieces->list[k + used].size <= word->size - at &&
                    memcmp(word->word + at, pieces->list[k + used].word, pieces->list[k + used].size) == 0)
                 at += pieces->list[k + used++].size;
-            if (at != word->size || used < 2)
+            if (at != word->size || used < 2 || !set_free(pieces, whole, k, k + used))
                 continue;
             for (size_t m = 0; m < used; m++)
                 pieces->list[k + m].match = word->order;

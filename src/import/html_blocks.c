@@ -285,7 +285,7 @@ static void add_rule(struct writer *writer, const struct html_node *node, const 
     end_block(writer);
 }
 
-static bool is_emoji(const char *text)
+bool html_is_emoji(const char *text)
 {
     size_t size = strlen(text);
     for (size_t i = 0; i < size; i++)
@@ -298,7 +298,7 @@ static void add_image(struct writer *writer, const struct html_node *node, const
 {
     const char *alt = html_get(node, "alt");
     alt = alt ? alt : "";
-    if (is_emoji(alt)) {
+    if (html_is_emoji(alt)) {
         add_word(writer, setting, node, alt, strlen(alt), node->line);
         return;
     }
@@ -509,18 +509,21 @@ static void add_row(struct writer *writer, const struct html_node *row, const st
     inner.row = ++table->row;
     inner.heads_table = head || (!table->body && only_heads(row));
     table->body |= !inner.heads_table;
+    end_block(writer);
     for (const struct html_node *cell = row->first; cell; cell = cell->next) {
         if (is_cell(cell))
             add_cell(writer, cell, inner, table, &column);
         else
             walk(writer, cell, setting);
     }
+    end_block(writer);
     for (size_t i = 0; i < TABLE_COLUMNS; i++)
         table->busy[i] -= table->busy[i] > 0;
 }
 
 static void add_rows(struct writer *writer, const struct html_node *node, const struct setting *setting, struct table *table)
 {
+    end_block(writer);
     for (const struct html_node *child = node->first; child; child = child->next) {
         struct setting inner = *setting;
         inner.zone = child->zone != ZONE_BODY ? child->zone : inner.zone;
@@ -531,6 +534,7 @@ static void add_rows(struct writer *writer, const struct html_node *node, const 
         else
             walk(writer, child, setting);
     }
+    end_block(writer);
 }
 
 static size_t count_cells(const struct html_node *node)
@@ -697,26 +701,47 @@ static void raw_text(struct raw *raw, const char *text, size_t size, size_t line
     }
 }
 
+static void raw_walk(struct raw *raw, const struct html_node *node);
+
+static void raw_children(struct raw *raw, const struct html_node *node, const char *alt)
+{
+    if (node->tag == TAG_TEXT)
+        raw_text(raw, node->text, node->size, node->line);
+    if (alt)
+        raw_text(raw, alt, strlen(alt), node->line);
+    for (const struct html_node *child = node->first; child; child = child->next)
+        raw_walk(raw, child);
+}
+
+/* What stands within a paragraph and is told apart from it: the paragraph's words go on behind it. */
+static void raw_aside(struct raw *raw, const struct html_node *node, const char *alt)
+{
+    struct raw aside = {.blocks = raw->blocks, .zone = raw->zone};
+    raw_children(&aside, node, alt);
+    raw_end(&aside);
+    buf_free(&aside.words);
+}
+
 static void raw_walk(struct raw *raw, const struct html_node *node)
 {
     enum block_zone before = raw->zone;
-    bool parts = html_is(node->tag, HTML_BLOCK) || node->tag == TAG_BR || node->tag == TAG_IMG || (node->zone != ZONE_BODY && node->zone != before);
+    const char *alt = node->tag == TAG_IMG ? html_get(node, "alt") : NULL;
+    bool turns = node->zone != ZONE_BODY && node->zone != before, block = html_is(node->tag, HTML_BLOCK);
+    bool aside = alt ? !html_is_emoji(alt) : turns && !block && !node->holds_block;
+    bool marker = is_saved_marker(node), parts = block || node->tag == TAG_BR || marker || (turns && !aside);
     if (node->tag == TAG_TITLE)
         return;
     if (parts)
         raw_end(raw);
     if (node->zone != ZONE_BODY)
         raw->zone = node->zone;
-    if (node->tag == TAG_TEXT)
-        raw_text(raw, node->text, node->size, node->line);
-    const char *alt = node->tag == TAG_IMG ? html_get(node, "alt") : NULL;
-    if (alt)
-        raw_text(raw, alt, strlen(alt), node->line);
-    for (const struct html_node *child = node->first; child; child = child->next)
-        raw_walk(raw, child);
-    if (is_saved_marker(node))
+    if (aside)
+        raw_aside(raw, node, alt);
+    else
+        raw_children(raw, node, alt);
+    if (marker)
         raw_text(raw, " ", 1, node->line);
-    if (parts)
+    else if (parts)
         raw_end(raw);
     raw->zone = before;
 }

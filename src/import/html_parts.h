@@ -121,6 +121,8 @@ void html_blocks(const struct html_tree *tree, struct blocks *blocks);
 void html_raw(const struct html_tree *tree, struct blocks *blocks);
 /* The number or letter that an entry of a list shows: of a kind as in <ol type="…">; 'd' is that of '1'. */
 const char *html_number(struct arena *arena, char kind, long number);
+/* Whether a picture's alternative text is a sign that stands among the words. */
+bool html_is_emoji(const char *alt);
 /* The text below node as one line. */
 char *html_words(const struct html_node *node, struct arena *arena);
 

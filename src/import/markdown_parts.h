@@ -4,6 +4,12 @@
 
 #include "import/html_parts.h"
 
+enum line_kind {
+    LINE_OF_MARKDOWN,
+    LINE_OF_HTML, /* where signs of Markdown stand for themselves */
+    LINE_PLAIN    /* of what was too much: it is read as it stands */
+};
+
 /* What is known of a whole text before any of it is read. */
 struct markdown {
     struct arena *arena;
@@ -13,6 +19,7 @@ struct markdown {
     bool ends[TAGS];         /* an end tag of that kind is somewhere */
     struct buf source;       /* as cmark gets it: line for line the text */
     const char **notes;      /* the sign of the footnote that each line begins, or NULL */
+    enum line_kind *kinds;   /* of each line, known when it is read */
     size_t lines, line_room;
     const char **labels; /* of link definitions, in small letters, sorted */
     size_t label_count, label_room;
@@ -49,7 +56,9 @@ bool markdown_knows(const struct markdown *markdown, const char *name, bool end_
 bool markdown_has_label(const struct markdown *markdown, const char *label, size_t size);
 
 /* The source as a page. */
-void markdown_read(const struct markdown *markdown, struct html_tree *tree);
+void markdown_read(struct markdown *markdown, struct html_tree *tree);
+/* What cmark takes "&…;" for, in the arena; NULL: for nothing but these signs. */
+const char *markdown_reference(const struct markdown *markdown, const char *at, size_t size);
 /* The words of the text itself, markup taken off line by line. */
 void markdown_raw(const struct markdown *markdown, struct blocks *blocks);
 

@@ -6,7 +6,11 @@
 
 #include <string.h>
 
-enum { LOOKED_AHEAD = 1024, PAIR = 600, BUDGET = 500000000 };
+enum { LOOKED_AHEAD = 1024, PAIR = 600, BUDGET = 500000000, BRACKETS = 16, ASKED = 20000 };
+
+struct bracket {
+    size_t line, words; /* where it stands: bytes of its line's words */
+};
 
 struct raw {
     const struct markdown *markdown;
@@ -17,7 +21,8 @@ struct raw {
     size_t line, shown;   /* where we are; where the words begin */
     enum block_zone zone;
     size_t open;          /* brackets of this paragraph that are not closed */
-    bool table;
+    struct bracket brackets[BRACKETS]; /* the first of them */
+    bool table, html;
     bool ended[TAGS];     /* no end tag of it comes any more */
     size_t budget;        /* bytes that may still be looked ahead at: what is made to waste it is read plainly */
 };
@@ -179,9 +184,9 @@ static const char *pass_less(struct raw *raw, const char *at)
     const char *comment_end = raw->markdown->comment_end;
     if (raw->stop - at > 3 && memcmp(at, "<!--", 4) == 0)
         return comment_end && at + 4 <= comment_end && at[4] != '>' ? pass_comment(raw, at) : NULL;
-    if (raw->stop - at > 2 && (at[1] == '!' || at[1] == '?') && (at[1] == '?' || is_word(at[2]))) {
-        const char *close = memchr(at, '>', (size_t)(ahead(raw, at) - at));
-        return close ? pass(raw, at, close + 1) : NULL;
+    if (raw->stop - at > 2 && (at[1] == '!' || at[1] == '?')) {
+        size_t size = html_declaration(at, (size_t)(ahead(raw, at) - at));
+        return size ? at + size : NULL;
     }
     const char *after = pass_address(raw, at);
     return after ? after : pass_tag(raw, at);
@@ -221,6 +226,16 @@ static const char *link_end(struct raw *raw, const char *at)
     return at < most && *at == ')' && !depth ? at + 1 : NULL;
 }
 
+/* Words of a picture are told apart: a word may go on behind it. */
+static void put_aside(struct raw *raw, const struct bracket *bracket)
+{
+    const char *words = buf_text(&raw->words);
+    if (raw->line != bracket->line || !bracket->words || words[bracket->words - 1] != '!' || html_is_emoji(words + bracket->words + 1))
+        return;
+    blocks_raw(raw->blocks, raw->zone, raw->line, words + bracket->words + 1, raw->words.size - bracket->words - 1);
+    raw->words.size = bracket->words - 1;
+}
+
 static const char *pass_close(struct raw *raw, const char *at)
 {
     const char *next = at + 1, *end = NULL;
@@ -234,12 +249,16 @@ static const char *pass_close(struct raw *raw, const char *at)
         bool label = close && (close == next + 1 || markdown_has_label(raw->markdown, next + 1, (size_t)(close - next - 1)));
         end = label ? close + 1 : NULL;
     }
+    if (end && raw->open < BRACKETS)
+        put_aside(raw, &raw->brackets[raw->open]);
     return end ? pass(raw, next, end) : NULL;
 }
 
 static const char *pass_open(struct raw *raw, const char *at)
 {
     size_t note = markdown_note(at, raw->stop);
+    if (raw->open < BRACKETS)
+        raw->brackets[raw->open] = (struct bracket){raw->line, raw->words.size};
     raw->open++;
     if (!note)
         return NULL;
@@ -253,14 +272,20 @@ static const char *pass_open(struct raw *raw, const char *at)
 static const char *pass_reference(struct raw *raw, const char *at)
 {
     char character[8];
-    size_t size = html_reference(at, (size_t)(raw->stop - at), character);
-    if (size) {
+    size_t room = (size_t)(raw->stop - at), size = html_reference(at, room, character);
+    if (size && at[size - 1] == ';') {
         add(raw, character, strlen(character));
         return at + size;
     }
-    for (size = 1; at + size < raw->stop && size < 32 && is_word(at[size]); size++)
+    for (size = 1; size < room && size < 32 && is_word(at[size]); size++)
         ;
-    return size > 2 && at + size < raw->stop && at[size] == ';' ? at + size + 1 : NULL;
+    if (size < 3 || size == room || at[size] != ';' || raw->budget < ASKED)
+        return NULL;
+    raw->budget -= ASKED;
+    const char *text = markdown_reference(raw->markdown, at, size + 1);
+    if (text)
+        add(raw, text, strlen(text));
+    return text ? at + size + 1 : NULL;
 }
 
 static const char *pass_escape(struct raw *raw, const char *at)
@@ -335,7 +360,7 @@ static const char *add_paragraph(struct raw *raw, const char *at)
     while (at < raw->stop) {
         const char *after = NULL;
         for (size_t i = 0; i < sizeof signs / sizeof *signs && !after; i++)
-            if (signs[i].sign == *at)
+            if (signs[i].sign == *at && (!raw->html || strchr("<&", *at)))
                 after = signs[i].pass(raw, at);
         if (!after)
             add(raw, at, 1);
@@ -352,15 +377,30 @@ static bool has_mark(const struct markdown_line *line)
     return false;
 }
 
-/* The end of the paragraph at a line: before an empty line, a mark of a list, a fence or a definition. */
+static enum line_kind kind_of(const struct raw *raw, size_t line)
+{
+    size_t i = line - raw->markdown->first;
+    return i < raw->markdown->lines ? raw->markdown->kinds[i] : LINE_OF_MARKDOWN;
+}
+
+static const char *end_of_html(const struct raw *raw, const char *at)
+{
+    for (size_t line = raw->line; at < raw->end && kind_of(raw, line) == LINE_OF_HTML; line++) {
+        const char *stop = memchr(at, '\n', (size_t)(raw->end - at));
+        at = stop ? stop + 1 : raw->end;
+    }
+    return at;
+}
+
+/* The end of the paragraph at a line: before an empty line, a mark of a list, a fence, a definition or HTML. */
 static const char *paragraph_end(struct raw *raw, const char *at)
 {
     bool first = true;
     raw->table = false;
-    while (at < raw->end) {
+    for (size_t number = raw->line; at < raw->end; number++) {
         const char *next;
         struct markdown_line line = markdown_line(at, raw->end, &next);
-        if (!first && (line.blank || has_mark(&line) || markdown_fence(&line) || markdown_defines(&line)))
+        if (!first && (line.blank || kind_of(raw, number) != LINE_OF_MARKDOWN || has_mark(&line) || markdown_fence(&line) || markdown_defines(&line)))
             return at;
         raw->table |= markdown_delimiters(&line) > 0;
         first = false;
@@ -369,13 +409,19 @@ static const char *paragraph_end(struct raw *raw, const char *at)
     return at;
 }
 
-/* A box to tick at the head of an entry. */
+/* A box to tick at the head of an entry; only behind a mark of its own. */
 static const char *after_box(const struct markdown_line *line)
 {
-    const char *at = line->words;
-    bool quoted = memchr(line->text, '>', (size_t)(at - line->text));
-    bool entry = at > line->text && !quoted && line->size > 3 && at[0] == '[' && strchr(" xX", at[1]) && at[2] == ']' && is_blank(at[3]);
-    return entry ? at + 3 : at;
+    const char *at = line->words, *mark = line->text;
+    while (mark < at && is_blank(*mark))
+        mark++;
+    bool entry = mark < at && *mark != '>';
+    while (mark < at && !is_blank(*mark))
+        mark++;
+    for (; mark < at; mark++)
+        entry &= is_blank(*mark);
+    bool box = line->size > 3 && at[0] == '[' && strchr(" xX", at[1]) && at[2] == ']' && is_blank(at[3]);
+    return entry && box ? at + 3 : at;
 }
 
 static const char *add_fenced(struct raw *raw, const char *at, const char *next, const struct markdown_line *opening, size_t fence)
@@ -417,12 +463,24 @@ void markdown_raw(const struct markdown *markdown, struct blocks *blocks)
             raw.line++;
             continue;
         }
+        enum line_kind kind = kind_of(&raw, raw.line);
+        raw.html = kind == LINE_OF_HTML;
+        raw.open = 0;
+        if (raw.html) {
+            raw.stop = end_of_html(&raw, at);
+            at = add_paragraph(&raw, at);
+            continue;
+        }
+        if (kind == LINE_PLAIN) {
+            add(&raw, at, (size_t)(next - at));
+            at = next;
+            continue;
+        }
         if (fence) {
             at = add_fenced(&raw, at, next, &line, fence);
             continue;
         }
         raw.stop = paragraph_end(&raw, at);
-        raw.open = 0;
         add(&raw, line.text, (size_t)(line.words - line.text));
         at = add_paragraph(&raw, after_box(&line));
     }

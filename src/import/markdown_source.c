@@ -1,6 +1,8 @@
 /* The text as cmark is to get it, line for line: what CommonMark takes for markup, and minutes do not, is escaped, so that no word gets lost. */
 #include "import/markdown_parts.h"
 
+#include "xml/xml.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -270,11 +272,33 @@ static void add_cells(struct buf *out, size_t missing, const char *cell)
         buf_str(out, cell);
 }
 
-/* Words of a line, escaped where a sign would take some of them away. */
-static void add_words(struct markdown *markdown, const char *at, const char *end)
+/* A '<' from which cmark would take all that follows: of a comment without end, at a line's start of a declaration without one. */
+static bool takes_more(const struct markdown *markdown, const char *at, const char *end, bool first)
 {
-    for (; at < end; at++) {
-        size_t note = *at == '[' ? markdown_note(at, end) : 0;
+    if (end - at > 3 && memcmp(at, "<!--", 4) == 0)
+        return !markdown->comment_end || at > markdown->comment_end;
+    return first && end - at > 1 && (at[1] == '!' || at[1] == '?') && !html_declaration(at, (size_t)(end - at));
+}
+
+/* The length of a comment that ends on its line, 0: there is none. */
+static size_t comment_size(const char *at, const char *end)
+{
+    const char *close = end - at > 6 && memcmp(at, "<!--", 4) == 0 ? memmem(at + 4, (size_t)(end - at - 4), "-->", 3) : NULL;
+    return close ? (size_t)(close + 3 - at) : 0;
+}
+
+/* To CommonMark nothing is a comment that has dashes at its ends or two of them within. */
+static void add_comment(struct markdown *markdown, const char *at, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        buf_char(&markdown->source, at[i] == '-' && i > 3 && i < size - 3 ? ' ' : at[i]);
+}
+
+/* Words of a line, escaped where a sign would take some of them away. */
+static void add_words(struct markdown *markdown, const char *words, const char *end)
+{
+    for (const char *at = words; at < end; at++) {
+        size_t note = *at == '[' ? markdown_note(at, end) : 0, size;
         if (note) {
             buf_str(&markdown->source, "\\[");
             buf_add(&markdown->source, at + 2, note);
@@ -282,9 +306,13 @@ static void add_words(struct markdown *markdown, const char *at, const char *end
             at += note + 2;
             continue;
         }
-        bool unclosed = *at == '<' && end - at > 3 && memcmp(at, "<!--", 4) == 0 && (!markdown->comment_end || at > markdown->comment_end);
-        if (unclosed)
+        if (*at == '<' && takes_more(markdown, at, end, at == words)) {
             buf_char(&markdown->source, '\\');
+        } else if (*at == '<' && (size = comment_size(at, end))) {
+            add_comment(markdown, at, size);
+            at += size - 1;
+            continue;
+        }
         buf_char(&markdown->source, *at);
     }
 }
@@ -413,6 +441,7 @@ void markdown_begin(struct markdown *markdown, struct arena *arena, const char *
         markdown->comment_end = at;
     find_end_tags(markdown);
     add_lines(markdown);
+    markdown->kinds = arena_alloc(arena, (markdown->lines + 1) * sizeof *markdown->kinds);
     if (markdown->label_count)
         qsort(markdown->labels, markdown->label_count, sizeof *markdown->labels, by_text);
 }

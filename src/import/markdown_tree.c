@@ -13,10 +13,11 @@ enum { PIECE = 64 << 10, NESTED_TEXTS = 8, SHORT_LINE = 50 };
 
 /* A stretch of the source that is read at once. */
 struct stretch {
-    const struct markdown *markdown;
+    struct markdown *markdown;
     struct html_tree *tree;
     const char *text;
     size_t size, first; /* the number of its first line */
+    size_t defined;     /* lines of definitions that cmark gets before it */
     size_t *lines;      /* where each begins */
     size_t line_count, line_room;
     size_t line;        /* of the words that come next */
@@ -51,7 +52,8 @@ static void find_lines(struct stretch *stretch)
 static size_t line_of(const struct stretch *stretch, cmark_node *node)
 {
     int line = cmark_node_get_start_line(node);
-    return stretch->first + (line > 0 ? (size_t)line - 1 : 0);
+    size_t before = stretch->defined + 1;
+    return stretch->first + (line > 0 && (size_t)line > before ? (size_t)line - before : 0);
 }
 
 static void add_text(struct stretch *stretch, const char *text)
@@ -114,10 +116,23 @@ static void add_inline_html(struct stretch *stretch, cmark_node *node)
     add_html(stretch, cmark_node_get_literal(node));
 }
 
+/* Lines of the text are of that kind. */
+static void set_kind(struct stretch *stretch, const char *text, size_t size, size_t first, enum line_kind kind)
+{
+    size_t line = first - stretch->markdown->first;
+    for (const char *at = text, *end = at + size; at < end && line < stretch->markdown->lines; line++) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        stretch->markdown->kinds[line] = kind;
+        at = stop ? stop + 1 : end;
+    }
+}
+
 static void add_html_block(struct stretch *stretch, cmark_node *node)
 {
+    const char *text = cmark_node_get_literal(node);
     stretch->line = line_of(stretch, node);
-    add_html(stretch, cmark_node_get_literal(node));
+    set_kind(stretch, text, strlen(text), stretch->line, LINE_OF_HTML);
+    add_html(stretch, text);
 }
 
 static void add_rule(struct stretch *stretch, cmark_node *node)
@@ -135,6 +150,7 @@ static void add_fence_words(struct stretch *stretch, cmark_node *node)
     html_open(stretch->tree, TAG_BR, stretch->line);
 }
 
+/* Lines as they stand. */
 static void add_lines(struct stretch *stretch, const char *text, size_t size)
 {
     html_open(stretch->tree, TAG_PRE, stretch->line);
@@ -373,15 +389,18 @@ static void walk(struct stretch *stretch, cmark_node *root)
 
 /* -- stretches -- */
 
+/* Definitions stand before the text: what it leaves open at its end would take them for its own. */
 static void parse(struct stretch *stretch)
 {
     const struct buf *defined = &stretch->markdown->definitions;
     struct buf source = BUF_INIT;
-    buf_add(&source, stretch->text, stretch->size);
-    if (defined->size && (defined->size / 4 <= stretch->size || stretch->size == stretch->markdown->source.size)) {
-        buf_str(&source, "\n\n");
+    stretch->defined = 0;
+    if (defined->size / 4 <= stretch->size || stretch->size == stretch->markdown->source.size) {
         buf_add(&source, defined->data, defined->size);
+        for (size_t i = 0; i < source.size; i++)
+            stretch->defined += source.data[i] == '\n';
     }
+    buf_add(&source, stretch->text, stretch->size);
     cmark_node *root = markdown_tree(source.data, source.size);
     buf_free(&source);
     find_lines(stretch);
@@ -409,6 +428,13 @@ static size_t piece_end(const char *text, size_t size, size_t wanted)
     return size;
 }
 
+static void add_plain(struct stretch *stretch)
+{
+    stretch->line = stretch->first;
+    set_kind(stretch, stretch->text, stretch->size, stretch->first, LINE_PLAIN);
+    add_lines(stretch, stretch->text, stretch->size);
+}
+
 /* Reads piece by piece what is too much at once; a paragraph that is too much alone is not read as Markdown. */
 static void read_pieces(struct stretch *stretch, size_t wanted)
 {
@@ -422,8 +448,7 @@ static void read_pieces(struct stretch *stretch, size_t wanted)
         } else if (wanted > 1) {
             read_pieces(&piece, 1);
         } else {
-            piece.line = piece.first;
-            add_lines(&piece, piece.text, piece.size);
+            add_plain(&piece);
         }
         for (const char *end = piece.text + piece.size; (piece.text = memchr(piece.text, '\n', (size_t)(end - piece.text))); piece.text++)
             stretch->first++;
@@ -433,8 +458,7 @@ static void read_pieces(struct stretch *stretch, size_t wanted)
 static void read_stretch(struct stretch *stretch)
 {
     if (stretch->depth > NESTED_TEXTS) {
-        stretch->line = stretch->first;
-        add_lines(stretch, stretch->text, stretch->size);
+        add_plain(stretch);
     } else if (!refused(stretch)) {
         parse(stretch);
     } else {
@@ -442,7 +466,18 @@ static void read_stretch(struct stretch *stretch)
     }
 }
 
-void markdown_read(const struct markdown *markdown, struct html_tree *tree)
+const char *markdown_reference(const struct markdown *markdown, const char *at, size_t size)
+{
+    cmark_node *root = markdown_tree(at, size), *paragraph = cmark_node_first_child(root);
+    cmark_node *text = paragraph ? cmark_node_first_child(paragraph) : NULL;
+    const char *literal = text && cmark_node_get_type(text) == CMARK_NODE_TEXT ? cmark_node_get_literal(text) : NULL;
+    bool known = literal && *literal != '&';
+    const char *copy = known ? arena_copy(markdown->arena, literal) : NULL;
+    cmark_node_free(root);
+    return copy;
+}
+
+void markdown_read(struct markdown *markdown, struct html_tree *tree)
 {
     const char *text = markdown->source.data ? markdown->source.data : "";
     struct stretch stretch = {.markdown = markdown, .tree = tree, .text = text, .size = markdown->source.size, .first = markdown->first};

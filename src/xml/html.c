@@ -134,12 +134,14 @@ size_t html_reference(const char *at, size_t size, char out[8])
     return at[1] == '#' ? numbered(at, size, out) : named(at, size, out);
 }
 
-static void add_decoded(struct buf *out, const char *text, size_t size)
+/* strict: only those that a ';' ends. */
+static void add_decoded(struct buf *out, const char *text, size_t size, bool strict)
 {
     for (const char *end = text + size; text < end;) {
         const char *sign = memchr(text, '&', (size_t)(end - text));
         char character[8];
         size_t length = sign ? html_reference(sign, (size_t)(end - sign), character) : 0;
+        length = strict && length && sign[length - 1] != ';' ? 0 : length;
         buf_add(out, text, (size_t)((sign ? sign + !length : end) - text));
         if (!sign)
             return;
@@ -170,7 +172,7 @@ static void tell_text(struct reader *reader, const char *to, bool references)
         return;
     }
     buf_clear(&reader->words);
-    add_decoded(&reader->words, from, size);
+    add_decoded(&reader->words, from, size, reader->events->knows);
     reader->events->text(reader->with, reader->words.data, reader->words.size, line);
 }
 
@@ -201,7 +203,7 @@ static void keep_attribute(struct reader *reader, const char *name, size_t size,
         buf_char(&reader->attribute_words, name[i] >= 'A' && name[i] <= 'Z' ? (char)(name[i] | ' ') : name[i]);
     buf_char(&reader->attribute_words, '\0');
     reader->offsets[reader->count++][1] = reader->attribute_words.size;
-    add_decoded(&reader->attribute_words, value, value_size);
+    add_decoded(&reader->attribute_words, value, value_size, false);
     buf_char(&reader->attribute_words, '\0');
 }
 
@@ -332,25 +334,51 @@ static const char *comment_end(struct reader *reader, const char *from)
     return at;
 }
 
-/* "<!…" or "<?…" ends at the next '>', a comment at "-->" if there is one. */
-static void read_declaration(struct reader *reader, const char *at)
+size_t html_declaration(const char *at, size_t size)
 {
-    const char *close = NULL;
+    const char *stop = memchr(at, '\n', size), *close = NULL;
+    size = stop ? (size_t)(stop - at) : size;
+    if (size > 3 && at[1] == '?') {
+        close = memmem(at + 2, size - 2, "?>", 2);
+        return close ? (size_t)(close + 2 - at) : 0;
+    }
+    size_t name = 2;
+    while (size > 3 && at[1] == '!' && name < size && at[name] >= 'A' && at[name] <= 'Z')
+        name++;
+    if (name > 2 && name < size && is_space(at[name]))
+        close = memchr(at + name, '>', size - name);
+    return close ? (size_t)(close + 1 - at) : 0;
+}
+
+static bool read_comment(struct reader *reader, const char *at)
+{
+    bool begins = reader->end - at > 4 && strncmp(at, "<!--", 4) == 0 && at[4] != '>';
+    const char *close = begins ? comment_end(reader, at + 4) : NULL;
+    if (!close)
+        return false;
     tell_text(reader, at, true);
-    bool comment = reader->end - at > 4 && strncmp(at, "<!--", 4) == 0 && at[4] != '>' && (close = comment_end(reader, at + 4));
-    if (comment) {
-        if (reader->events->comment)
-            reader->events->comment(reader->with, at + 4, (size_t)(close - at - 4), reader->line);
-        advance(reader, close + 3);
-        return;
-    }
-    bool data = reader->end - at > 9 && strncmp(at, "<![CDATA[", 9) == 0;
-    if (data) {
-        advance(reader, at + 9);
-        return; /* its "]]>" stays: nobody writes such sections in HTML */
-    }
-    close = memchr(at, '>', (size_t)(reader->end - at));
-    advance(reader, close + 1);
+    if (reader->events->comment)
+        reader->events->comment(reader->with, at + 4, (size_t)(close - at - 4), reader->line);
+    advance(reader, close + 3);
+    return true;
+}
+
+/* "<!…" or "<?…" ends at the next '>', a comment at "-->" if there is one. False: it is none, the sign stands for itself. */
+static bool read_declaration(struct reader *reader, const char *at)
+{
+    if (read_comment(reader, at))
+        return true;
+    size_t size = html_declaration(at, (size_t)(reader->end - at));
+    if (reader->events->knows && !size)
+        return false;
+    tell_text(reader, at, true);
+    if (reader->events->knows)
+        advance(reader, at + size);
+    else if (reader->end - at > 9 && strncmp(at, "<![CDATA[", 9) == 0)
+        advance(reader, at + 9); /* its "]]>" stays: nobody writes such sections in HTML */
+    else
+        advance(reader, (const char *)memchr(at, '>', (size_t)(reader->end - at)) + 1);
+    return true;
 }
 
 /* What begins at a '<', if there is a '>' behind it; what stands before is told first. */
@@ -361,10 +389,7 @@ static bool read_markup(struct reader *reader, const char *sign)
     char next = sign[1];
     if (is_letter(next) || (next == '/' && is_letter(sign[2])))
         return read_tag(reader, sign);
-    if (next != '!' && next != '?')
-        return false;
-    read_declaration(reader, sign);
-    return true;
+    return (next == '!' || next == '?') && read_declaration(reader, sign);
 }
 
 void html_read(const char *text, size_t size, size_t line, const struct html_events *events, void *with)

@@ -174,11 +174,13 @@ struct html_events {
     void (*close)(void *with, const char *name);
     void (*text)(void *with, const char *text, size_t size, size_t line);
     void (*comment)(void *with, const char *text, size_t size, size_t line); /* may be NULL */
-    bool (*knows)(void *with, const char *name, bool end_tag);               /* false: that is text; NULL: every tag is one */
+    bool (*knows)(void *with, const char *name, bool end_tag);               /* false: that is text; NULL: every tag is one, and every declaration */
 };
 
 /* Reads UTF-8 without NUL in time and memory that grow with its size; line is the number of its first line. */
 void html_read(const char *text, size_t size, size_t line, const struct html_events *events, void *with);
+/* The length of "<?…?>" or "<!NAME …>" at a '<', on one line; 0: there is none. */
+size_t html_declaration(const char *at, size_t size);
 /* The length of the character reference at an '&', 0: it is none; out gets what it stands for. */
 size_t html_reference(const char *at, size_t size, char out[8]);
 
