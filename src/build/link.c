@@ -238,16 +238,19 @@ static void load_all(struct component *component)
         component->loads[i] = i;
 }
 
-/* Related units, spans, and then what was found. False: this is nothing of the kind. */
-static bool take_linked(struct program *program, struct component *component, struct unpack *from)
+/* Related units, spans, what excerpts were taken from, and then what was found. False: this is nothing of the kind, or of other bytes. */
+static bool take_linked(struct program *program, struct component *component, bool earlier, struct unpack *from)
 {
     if (!take_related(program, component, from))
         return false;
     const char *spans = from->at;
     skip_spans(from);
-    if (from->broken)
+    const size_t spans_size = (size_t)(from->at - spans);
+    struct unpack shown = {.broken = false};
+    shown.at = unpack_bytes(from, &shown.left);
+    if (from->broken || (earlier && !excerpts_same(program, component, shown)))
         return false;
-    component->spans_size = (size_t)(from->at - spans);
+    component->spans_size = spans_size;
     component->spans = memcpy(arena_alloc(program->arena, component->spans_size + 1), spans, component->spans_size);
     struct failing failing = {program, component};
     size_t mark = diag_mark(program->log);
@@ -275,7 +278,7 @@ static void recall(struct program *program, struct component *component)
         struct unpack from = {row.data, row.size, false};
         struct hash links = unpack_hash(&from);
         component->told_before = (size_t)unpack_number(&from, SIZE_MAX);
-        component->known = hash_same(links, component->links) && take_linked(program, component, &from);
+        component->known = hash_same(links, component->links) && take_linked(program, component, true, &from);
     }
     buf_free(&row);
 }
@@ -476,15 +479,15 @@ static void ask_link(struct program *program, const struct component *component,
     }
 }
 
-static void ask_sound(struct program *program, const struct component *component, struct buf *request)
+static void ask_sound(const struct program *program, const struct component *component, struct buf *request)
 {
     size_t count = 0;
     for (size_t i = 0; i < component->load_count; i++)
-        count += has_page(program, &program->units[component->parts[component->loads[i]]]);
+        count += program->units[component->parts[component->loads[i]]].has_page;
     pack_number(request, ASK_SOUND);
     pack_number(request, count);
     for (size_t i = 0; i < component->load_count; i++)
-        if (has_page(program, &program->units[component->parts[component->loads[i]]]))
+        if (program->units[component->parts[component->loads[i]]].has_page)
             pack_number(request, component->loads[i]);
 }
 
@@ -574,7 +577,7 @@ static void linked_done(struct linking *linking, struct component *component, co
     const char *rest = from.at;
     if (component->stage != STAGE_LINKING)
         return;
-    if (!take_linked(program, component, &from)) {
+    if (!take_linked(program, component, false, &from)) {
         diag_add(program->log, D_WORKER_DIED, (struct place){0}, component->name, "its answer cannot be read");
         component->stage = STAGE_FAILED;
         return;

@@ -2,6 +2,7 @@
 #ifndef BUILD_PARTS_H
 #define BUILD_PARTS_H
 
+#include "base/pack.h"
 #include "build/crew.h"
 #include "build/program.h"
 
@@ -43,10 +44,10 @@ void components_ask_bodies(struct program *program, struct buf *request);
 void components_here(struct program *program, void (*visit)(void *with, struct worker *worker, const struct component *component),
                      void *with);
 
+/* excerpts.c: whether the files that excerpts were taken from are what they were then; rows: as ASK_LINK packs them. */
+bool excerpts_same(struct program *program, const struct component *component, struct unpack rows);
+
 /* write.c: says what is to be written of a component whose links are known. */
-/* A meeting that can be built, whether this run was asked to or not: a page is the same built alone and with all others. Or one whose page
- * an earlier run left in the output. */
-bool has_page(const struct program *program, const struct unit *unit);
 void plan_component(struct program *program, struct component *component);
 void take_rendered(struct program *program, struct unit *unit, struct unpack *from);
 /* state: of its component; pages_state: what the pages depend on. */
