@@ -277,33 +277,40 @@ static void recall(struct program *program, struct component *component)
     if (index_get(program->index, "component", component->name, &row)) {
         struct unpack from = {row.data, row.size, false};
         struct hash links = unpack_hash(&from);
-        component->told_before = (size_t)unpack_number(&from, SIZE_MAX);
+        unpack_number(&from, SIZE_MAX);
         component->known = hash_same(links, component->links) && take_linked(program, component, true, &from);
     }
     buf_free(&row);
 }
 
-/* What is kept of a component that there is no more. */
+/* What is kept of a component that there is no more, and pieces of a ledger that was longer. */
 static void forget_component(void *with, const char *name, const char *bytes, size_t size)
 {
     struct program *program = with;
     struct unpack from = {bytes, size, false};
-    for (size_t i = 0; i < program->component_count; i++)
-        if (strcmp(program->components[i].name, name) == 0)
-            return;
     unpack_hash(&from);
-    drop_pieces(program, name, 0, (size_t)unpack_number(&from, SIZE_MAX));
+    size_t told = (size_t)unpack_number(&from, SIZE_MAX);
+    for (size_t i = 0; i < program->component_count; i++) {
+        const struct component *component = &program->components[i];
+        if (strcmp(component->name, name) != 0)
+            continue;
+        if (!component->known)
+            drop_pieces(program, name, component->told_count, told);
+        return;
+    }
+    drop_pieces(program, name, 0, told);
     index_drop(program->index, "component", name);
 }
 
-/* Only where something is linked anew can there be others than before. */
-static void forget_components(struct program *program)
+void components_forget(struct program *program)
 {
     bool known = true;
     for (size_t i = 0; i < program->component_count; i++)
         known &= program->components[i].known;
-    if (!known && !program->partial)
-        index_each(program->index, "component", forget_component, program);
+    if (known || program->partial)
+        return;
+    index_begin(program->index);
+    index_each(program->index, "component", forget_component, program);
 }
 
 void components_make(struct program *program)
@@ -327,7 +334,6 @@ void components_make(struct program *program)
         hash_component(program, &program->components[i], hasher);
         recall(program, &program->components[i]);
     }
-    forget_components(program);
     hasher_free(hasher);
     free(number);
     free(bodies.ids);
@@ -584,8 +590,6 @@ static void linked_done(struct linking *linking, struct component *component, co
     }
     component->told_count = (told + TOLD - 1) / TOLD;
     keep_linked(program, component, rest, left);
-    if (!program->partial)
-        drop_pieces(program, component->name, component->told_count, component->told_before);
     component->stage = STAGE_READY;
     plan_component(program, component);
 }

@@ -24,7 +24,7 @@ struct component {
     const char *spans;             /* as ASK_LINK packs them */
     size_t spans_size;
     enum stage stage;
-    size_t told_count, told_next, told_before; /* pieces of its ledger for people: of this run, asked for, kept by an earlier one */
+    size_t told_count, told_next;   /* pieces of its ledger for people: of this run, asked for */
     bool told_lost;                /* one had to be asked for again */
     bool known;                    /* linked by an earlier run, and nothing has changed */
     bool relates;                  /* it is known which of its meetings show something of which */
@@ -39,6 +39,8 @@ void components_free(struct program *program);
 void components_make(struct program *program);
 /* Does all that is to be done with every component: links those that are not known, then what plan puts into the queues of each. */
 bool components_run(struct program *program);
+/* What the index keeps of components that there are no more goes; before saving. */
+void components_forget(struct program *program);
 void components_ask_bodies(struct program *program, struct buf *request);
 /* Links each component in this process, whose crew has no others, and visits it while the worker has it at hand. */
 void components_here(struct program *program, void (*visit)(void *with, struct worker *worker, const struct component *component),

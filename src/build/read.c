@@ -415,6 +415,7 @@ void program_finish(struct program *program)
         keep_named(program);
     if (!program->index)
         return;
+    components_forget(program);
     for (size_t i = 0; i < program->folder_count; i++) {
         if (!program->folders[i].known || program->folders[i].kept)
             continue;

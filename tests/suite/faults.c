@@ -1,7 +1,8 @@
 /* Faults on demand, preloaded into the program under test. FAULT is CALL:WHAT[:FROM[:PART]]: from the FROMth call on (1 if left out),
  * counted in each process by itself, CALL of a file whose name has PART in it (any, if left out) does WHAT: an errno as a number,
  * "short" (one byte is done at a time), "kill" (the process ends there), "once-NUMBER" (that errno, and only this time), "pause" (only
- * this time it waits while the file FAULT_GATE is there, and makes FAULT_GATE.reached to say so). "renamed" is the moment behind a rename. */
+ * this time it waits while the file FAULT_GATE is there, and makes FAULT_GATE.reached to say so). "renamed" is the moment behind a rename.
+ * jitter:MICROSECONDS lets every fourth call wait for up to so long. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -52,9 +53,27 @@ static void wait_at_gate(void)
     errno = kept;
 }
 
+static void jitter(void)
+{
+    static unsigned state;
+    unsigned longest = 0;
+    const char *fault = getenv("FAULT");
+    int kept = errno;
+    if (!fault || sscanf(fault, "jitter:%u", &longest) != 1 || !longest)
+        return;
+    if (!state)
+        state = (unsigned)getpid() * 2654435761U | 1;
+    state = state * 1103515245U + 12345U;
+    if (state >> 16 & 3)
+        return;
+    usleep((state >> 8) % longest);
+    errno = kept;
+}
+
 /* Whether the call must not be made; errno is set. */
 static int is_faulty(const char *call, const char *path, int *seen, size_t *size)
 {
+    jitter();
     const char *what = fault_of(call, path, seen);
     if (!what)
         return 0;
