@@ -54,7 +54,7 @@ struct folder {
     bool known, read, has_log, failed; /* known: of an earlier run; read: in this run; failed: has errors */
     bool passing;                   /* the machine failed when it was read: it is not kept */
     bool kept;                      /* what the index has of it needs no change */
-    struct hash row;                /* of what the index had of it when this run began */
+    struct hash row;                /* of what the index had of it when this run began; or zero */
     struct port_stamp output;       /* of the body's folder in the output when it was last known what is there; or zero */
     struct buf strangers;           /* rows of the manifest for files that came after the files were looked for */
     size_t stranger_count;

@@ -307,7 +307,10 @@ static bool is_saved_by_other(struct program *program, size_t number)
 {
     const struct folder *folder = &program->folders[number];
     struct buf row = BUF_INIT;
-    bool other = index_get(program->index, "folder", folder->path, &row) && !hash_same(hash_bytes(row.data, row.size), folder->row);
+    struct hash now = {0, 0};
+    if (index_get(program->index, "folder", folder->path, &row))
+        now = hash_bytes(row.data, row.size);
+    const bool other = !hash_same(now, folder->row);
     struct unpack from = {row.data, row.size, false};
     size_t size, next = folder->first;
     if (other)
