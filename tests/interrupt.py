@@ -18,6 +18,7 @@ from suite import wander
 from suite.harness import RELEASE, Case, Skip, fail_if, findings, read, tree, write
 
 SHOWN, KILLS, INTERRUPTS = 1500, 200, 40
+SLOWLY = 4000  # microseconds
 FORMATS = "html,txt,docx"
 
 
@@ -190,11 +191,11 @@ def at_once(count):
     return run
 
 
-def meet(scene, count, between=None):
+def meet(scene, count, between=None, env=None):
     scene.results = []
 
     def one():
-        result = scene.context.run(*scene.command())
+        result = scene.context.run(*scene.command(), env=env)
         scene.results.append((result.status, result.err))
     threads = [threading.Thread(target=one) for _ in range(count)]
     for thread in threads:
@@ -206,16 +207,19 @@ def meet(scene, count, between=None):
         thread.join()
 
 
-def while_sources_change(context):
+def while_sources_change(turns, env=None):
     """Some of those that meet see other sources: none ends in a bad way, and the next build is right."""
-    scene = Scene(context, 9)
-    for turn in range(12):
-        def change():
-            scene.state = 1 - scene.state
-            scene.lay_out(scene.state)
-        meet(scene, 3, change)
-        fail_if(any(status < 0 or status > 3 for status, _ in scene.results), f"turn {turn}: {scene.results}")
-        scene.check_mended(f"turn {turn}")
+    def run(context):
+        scene = Scene(context, 9)
+        more = {"LD_PRELOAD": shim(context), **env} if env else None
+        for turn in range(turns):
+            def change():
+                scene.state = 1 - scene.state
+                scene.lay_out(scene.state)
+            meet(scene, 3, change, more)
+            fail_if(any(status < 0 or status > 3 for status, _ in scene.results), f"turn {turn}: {scene.results}")
+            scene.check_mended(f"turn {turn}")
+    return run
 
 
 # -- a worker that dies at a certain document --
@@ -319,7 +323,8 @@ def cases(suite):
         yield Case(f"interrupt/int-{how}", struck(how, signal.SIGINT, INTERRUPTS // 2, 10 + number), (RELEASE,), limit=120)
     for count in (2, 4):
         yield Case(f"interrupt/at-once-{count}", at_once(count), limit=120)
-    yield Case("interrupt/sources-change", while_sources_change, (RELEASE,), limit=120, alone=True)
+    yield Case("interrupt/sources-change", while_sources_change(12), (RELEASE,), limit=120)
+    yield Case("interrupt/sources-change-slowly", while_sources_change(6, {"FAULT": f"jitter:{SLOWLY}"}), (RELEASE,), limit=120)
     yield Case("interrupt/dies-reading", dies_at("open", 1), (RELEASE,), covers=("worker-died",))
     yield Case("interrupt/dies-rendering", dies_at("open", 2), (RELEASE,), covers=("worker-died",))
     yield Case("interrupt/dies-linking", dies_at_linking, (RELEASE,), covers=("worker-died",))

@@ -59,6 +59,7 @@ void diag_free(struct diag_log *log)
     arena_free(log->arena);
     free(log->findings);
     free(log->policies);
+    free(log->fetched_rows);
     free(log);
 }
 
@@ -441,6 +442,14 @@ void diag_each(const struct diag_log *log, const char *path, diag_visit *visit, 
 bool diag_is_empty(const struct diag_log *log)
 {
     return log->count == 0 && log->policy_count == 0;
+}
+
+bool diag_is_passing(const struct diag_log *log)
+{
+    for (size_t i = 0; i < log->count; i++)
+        if (infos[log->findings[i]->code].flags & DIAG_MACHINE)
+            return true;
+    return false;
 }
 
 size_t diag_mark(const struct diag_log *log)

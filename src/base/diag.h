@@ -3,6 +3,7 @@
 #define BASE_DIAG_H
 
 #include "base/buf.h"
+#include "base/hash.h"
 #include "base/source.h"
 
 #include <stdbool.h>
@@ -54,6 +55,8 @@ void diag_policy_historic(struct diag_log *log, const char *folder);
 void diag_show_restricted(struct diag_log *log, bool show);
 /* Whether the file of a place whose source has a path but no bytes is read again for the excerpt. Default no. */
 void diag_fetch_sources(struct diag_log *log, bool fetch);
+/* Each file that was read for excerpts and what it held then, by path; zero where it could not be read. A file that changed comes twice. */
+void diag_each_fetched(struct diag_log *log, void (*visit)(void *with, const char *path, struct hash content), void *with);
 
 /* Reports a finding; arguments are strings for {1}, {2}, … and are copied. NULL counts as "".
  * Never returns NULL. */
@@ -82,6 +85,8 @@ typedef void diag_visit(void *with, enum diag_level level, const char *code, siz
 void diag_each(const struct diag_log *log, const char *path, diag_visit *visit, void *with);
 /* Nothing was added and no policy set. */
 bool diag_is_empty(const struct diag_log *log);
+/* The machine failed somewhere: the same may go well another time. */
+bool diag_is_passing(const struct diag_log *log);
 /* Where the log stands now, and the files with errors among what was added since; diag_finish must not be called in between. A file may
  * be visited several times. */
 size_t diag_mark(const struct diag_log *log);

@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { FETCH_MOST = 16 << 20 };
 
@@ -35,7 +36,11 @@ static void read_again(struct diag_log *log, const char *path)
     diag_fetch_free(log);
     struct diag_fetched *fetched = log->fetched = mem_zero(1, sizeof *fetched);
     fetched->source.path = diag_keep_path(log, path);
-    if (port_read(NULL, path, FETCH_MOST, &fetched->bytes, &size, &why) != PORT_OK)
+    bool read = port_read(NULL, path, FETCH_MOST, &fetched->bytes, &size, &why) == PORT_OK;
+    MEM_GROW(log->fetched_rows, log->fetched_count, log->fetched_room);
+    log->fetched_rows[log->fetched_count++] =
+        (struct fetched_row){fetched->source.path, read ? hash_bytes(fetched->bytes.data, size) : (struct hash){0, 0}};
+    if (!read)
         return;
     fetched->source.bytes = buf_text(&fetched->bytes);
     fetched->source.size = fetched->bytes.size;
@@ -49,4 +54,20 @@ const struct source *diag_fetch(struct diag_log *log, const struct source *sourc
     if (!log->fetched || !text_same(log->fetched->source.path, source->path))
         read_again(log, source->path);
     return &log->fetched->source;
+}
+
+static int compare_rows(const void *a, const void *b)
+{
+    const struct fetched_row *one = a, *other = b;
+    int order = strcmp(one->path, other->path);
+    return order ? order : memcmp(&one->content, &other->content, sizeof one->content);
+}
+
+void diag_each_fetched(struct diag_log *log, void (*visit)(void *with, const char *path, struct hash content), void *with)
+{
+    if (log->fetched_count)
+        qsort(log->fetched_rows, log->fetched_count, sizeof *log->fetched_rows, compare_rows);
+    for (size_t i = 0; i < log->fetched_count; i++)
+        if (!i || compare_rows(&log->fetched_rows[i - 1], &log->fetched_rows[i]) != 0)
+            visit(with, log->fetched_rows[i].path, log->fetched_rows[i].content);
 }

@@ -44,6 +44,11 @@ struct policy {
     enum diag_level level;
 };
 
+struct fetched_row {
+    const char *path;
+    struct hash content;
+};
+
 struct diag_log {
     struct arena *arena;
     struct finding **findings;
@@ -56,6 +61,8 @@ struct diag_log {
     bool finished;
     bool fetch;                        /* read files again for excerpts */
     struct diag_fetched *fetched;      /* the last file read so, or NULL */
+    struct fetched_row *fetched_rows;  /* all of them */
+    size_t fetched_count, fetched_room;
     const char *last_path; /* the path kept last: findings come file by file */
 };
 

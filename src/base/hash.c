@@ -10,11 +10,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ALIGNMENT = 64, NUMBER = 8 };
+enum { ALIGNMENT = 64, NUMBER = 8, HELD = 1024 };
 
 struct hasher {
     void *memory;
     XXH3_state_t *state; /* within the memory, aligned */
+    size_t held_size;
+    bool begun;                /* the state has been given something */
+    unsigned char held[HELD];  /* for it: what is added is mostly small */
 };
 
 static struct hash from(XXH128_hash_t value)
@@ -55,10 +58,24 @@ void hasher_free(struct hasher *hasher)
     free(hasher);
 }
 
+static void give(struct hasher *hasher, const void *bytes, size_t size)
+{
+    hasher->begun = true;
+    XXH3_128bits_update(hasher->state, bytes, size);
+}
+
 void hasher_add(struct hasher *hasher, const void *bytes, size_t size)
 {
-    if (size)
-        XXH3_128bits_update(hasher->state, bytes, size);
+    if (size > HELD - hasher->held_size) {
+        give(hasher, hasher->held, hasher->held_size);
+        hasher->held_size = 0;
+    }
+    if (size > HELD) {
+        give(hasher, bytes, size);
+    } else if (size) {
+        memcpy(hasher->held + hasher->held_size, bytes, size);
+        hasher->held_size += size;
+    }
 }
 
 void hasher_add_number(struct hasher *hasher, uint64_t number)
@@ -78,7 +95,15 @@ void hasher_add_text(struct hasher *hasher, const char *text)
 
 struct hash hasher_take(struct hasher *hasher)
 {
-    struct hash hash = from(XXH3_128bits_digest(hasher->state));
-    XXH3_128bits_reset(hasher->state);
+    struct hash hash;
+    if (hasher->begun) {
+        give(hasher, hasher->held, hasher->held_size);
+        hash = from(XXH3_128bits_digest(hasher->state));
+        XXH3_128bits_reset(hasher->state);
+    } else {
+        hash = hash_bytes(hasher->held, hasher->held_size);
+    }
+    hasher->held_size = 0;
+    hasher->begun = false;
     return hash;
 }

@@ -3,6 +3,9 @@
 #include "base/diag.h"
 #include "base/format.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -65,6 +68,15 @@ char *mem_copy(const char *text)
 {
     size_t size = strlen(text) + 1;
     return memcpy(mem_alloc(size), text, size);
+}
+
+void mem_hold(void)
+{
+#ifdef __GLIBC__
+    enum { HELD = 64 << 20, SINGLE = 32 << 20 };
+    mallopt(M_TRIM_THRESHOLD, HELD);
+    mallopt(M_MMAP_THRESHOLD, SINGLE);
+#endif
 }
 
 struct arena *arena_new(void)

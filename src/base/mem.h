@@ -11,6 +11,9 @@ void *mem_zero(size_t count, size_t size);
 void *mem_resize(void *old, size_t count, size_t size);
 char *mem_copy(const char *text);
 
+/* What is freed stays with the process instead of going back to the system: for one that soon needs as much again. */
+void mem_hold(void);
+
 struct arena;
 
 struct arena *arena_new(void);

@@ -155,6 +155,7 @@ static bool deliver(int socket, uint64_t number, const struct buf *answer)
 /* Until nobody asks any more. */
 static void answer_all(const struct pool_work *work, int socket)
 {
+    mem_hold();
     void *state = work->begin(work->with);
     struct buf input = BUF_INIT, answer = BUF_INIT;
     size_t at = 0, size;

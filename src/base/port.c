@@ -255,6 +255,12 @@ enum port_kind port_stamp(const char *path, struct port_stamp *stamp)
     return port_stamp_in(AT_FDCWD, path, stamp);
 }
 
+void port_stamp_open(int file, struct port_stamp *stamp)
+{
+    struct stat about;
+    *stamp = fstat(file, &about) == 0 ? stamp_of(&about) : (struct port_stamp){0};
+}
+
 int port_open_folder(const char *path)
 {
     return open_again(AT_FDCWD, *path ? path : ".", O_RDONLY | O_DIRECTORY);

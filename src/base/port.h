@@ -44,6 +44,7 @@ enum port_kind port_stamp(const char *path, struct port_stamp *stamp);
 int port_open_folder(const char *path);
 enum port_kind port_stamp_in(int folder, const char *name, struct port_stamp *stamp);
 void port_close(int folder);
+void port_stamp_open(int file, struct port_stamp *stamp); /* of an open file; or zero */
 bool port_same_stamp(const struct port_stamp *a, const struct port_stamp *b);
 int64_t port_now(void); /* the clock that file systems use: for telling what is too young to be trusted, never for an output */
 bool port_make_folders(const char *path, const char **why); /* like mkdir -p */

@@ -65,8 +65,8 @@ size_t text_valid_until(const char *text, size_t size)
     while (at < size) {
         at = skip_plain(text, at, size);
         for (int i = 0; i < 8 && at < size; i++) {
-            uint32_t point;
-            size_t length = text_decode(text + at, size - at, &point);
+            uint32_t point = (unsigned char)text[at];
+            size_t length = point < 0x80 ? 1 : text_decode(text + at, size - at, &point);
             if (!length || !is_xml_char(point))
                 return at;
             at += length;

@@ -1,7 +1,6 @@
 #include "base/write.h"
 
 #include "base/mem.h"
-#include "base/port.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,6 +9,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { RANDOM = 6 };
@@ -40,10 +40,11 @@ static int write_all(int file, const char *bytes, size_t size)
     return 0;
 }
 
-static bool holds_same(const char *path, const char *bytes, size_t size)
+/* The stamp is that of the bytes: it was the same before they were read and after. */
+static bool holds_same(const char *path, const char *bytes, size_t size, struct port_stamp *stamp)
 {
-    struct stat about;
-    if (lstat(path, &about) != 0 || !S_ISREG(about.st_mode) || (size_t)about.st_size != size)
+    struct port_stamp after;
+    if (port_stamp(path, stamp) != PORT_FILE || stamp->size != size)
         return false;
     struct buf old = BUF_INIT;
     size_t old_size;
@@ -51,7 +52,7 @@ static bool holds_same(const char *path, const char *bytes, size_t size)
     bool same = port_read(NULL, path, size, &old, &old_size, &why) == PORT_OK && old_size == size &&
                 (!size || memcmp(old.data, bytes, size) == 0);
     buf_free(&old);
-    return same;
+    return same && port_stamp(path, &after) == PORT_FILE && port_same_stamp(stamp, &after);
 }
 
 /* The mode that open would have given. */
@@ -71,8 +72,19 @@ static int close_copy(int file)
     return close(copy) == 0 || errno == EINTR ? 0 : errno;
 }
 
+/* Asked for before anybody else can reach the file. */
+static void stamp_exactly(int file, struct port_stamp *stamp)
+{
+    struct timespec now[2];
+    if (clock_gettime(CLOCK_REALTIME, &now[0]) == 0) {
+        now[1] = now[0];
+        futimens(file, now);
+    }
+    port_stamp_open(file, stamp);
+}
+
 /* The lock tells write_clean of another process that this file is not left over. Returns 0 or an errno. */
-static int write_aside(const char *path, char *aside, const char *bytes, size_t size)
+static int write_aside(const char *path, char *aside, const char *bytes, size_t size, struct port_stamp *stamp)
 {
     int file = mkstemp(aside);
     if (file < 0)
@@ -84,6 +96,8 @@ static int write_aside(const char *path, char *aside, const char *bytes, size_t 
         error = errno;
     if (!error)
         error = close_copy(file);
+    if (!error && stamp)
+        stamp_exactly(file, stamp);
     if (!error && rename(aside, path) != 0)
         error = errno;
     if (error)
@@ -110,20 +124,21 @@ static int write_stream(const char *path, const char *bytes, size_t size)
 }
 
 /* A name that is taken away between making and renaming was taken for a leftover: once more. */
-static int write_beside(const char *path, const char *folder, const char *bytes, size_t size)
+static int write_beside(const char *path, const char *folder, const char *bytes, size_t size, struct port_stamp *stamp)
 {
     int error = ENOENT;
     for (int i = 0; i < 2 && error == ENOENT; i++) {
         struct buf aside = BUF_INIT;
         buf_printf(&aside, "%s%sXXXXXX", folder, prefix);
-        error = write_aside(path, aside.data, bytes, size);
+        error = write_aside(path, aside.data, bytes, size, stamp);
         buf_free(&aside);
     }
     return error;
 }
 
-enum write_result write_file(const char *path, const char *bytes, size_t size, const char **why)
+static enum write_result put(const char *path, const char *bytes, size_t size, struct port_stamp *stamp, const char **why)
 {
+    struct port_stamp found;
     char *folder = folder_of(path);
     int error = 0;
     enum write_result result = WRITE_DONE;
@@ -131,16 +146,27 @@ enum write_result write_file(const char *path, const char *bytes, size_t size, c
         error = EISDIR;
     else if (is_stream(path))
         error = write_stream(path, bytes, size);
-    else if (holds_same(path, bytes, size))
+    else if (holds_same(path, bytes, size, stamp ? stamp : &found))
         result = WRITE_SAME;
     else if (*folder && !port_make_folders(folder, why))
         result = WRITE_FAILED;
     else
-        error = write_beside(path, folder, bytes, size);
+        error = write_beside(path, folder, bytes, size, stamp);
     free(folder);
     if (error)
         *why = port_error(error);
     return error ? WRITE_FAILED : result;
+}
+
+enum write_result write_file(const char *path, const char *bytes, size_t size, const char **why)
+{
+    return put(path, bytes, size, NULL, why);
+}
+
+enum write_result write_stamped(const char *path, const char *bytes, size_t size, struct port_stamp *stamp, const char **why)
+{
+    *stamp = (struct port_stamp){0};
+    return put(path, bytes, size, stamp, why);
 }
 
 static bool is_aside(const char *name)

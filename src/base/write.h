@@ -2,6 +2,8 @@
 #ifndef BASE_WRITE_H
 #define BASE_WRITE_H
 
+#include "base/port.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -10,6 +12,9 @@ enum write_result { WRITE_DONE, WRITE_SAME, WRITE_FAILED };
 /* Makes missing folders. WRITE_FAILED: nothing is changed, no file is left aside, *why says why.
  * A symbolic link is replaced, not followed; into a device or pipe the bytes are written as they come. */
 enum write_result write_file(const char *path, const char *bytes, size_t size, const char **why);
+/* The same, and what these bytes look like on the disk, whatever another process puts in their place. Its time of change is not rounded as
+ * the system does, so that no two writings of a path have the same. */
+enum write_result write_stamped(const char *path, const char *bytes, size_t size, struct port_stamp *stamp, const char **why);
 /* Removes files left aside by a killed process in a folder; those another process is still writing stay. */
 void write_clean(const char *folder);
 

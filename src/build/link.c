@@ -238,16 +238,19 @@ static void load_all(struct component *component)
         component->loads[i] = i;
 }
 
-/* Related units, spans, and then what was found. False: this is nothing of the kind. */
-static bool take_linked(struct program *program, struct component *component, struct unpack *from)
+/* Related units, spans, what excerpts were taken from, and then what was found. False: this is nothing of the kind, or of other bytes. */
+static bool take_linked(struct program *program, struct component *component, bool earlier, struct unpack *from)
 {
     if (!take_related(program, component, from))
         return false;
     const char *spans = from->at;
     skip_spans(from);
-    if (from->broken)
+    const size_t spans_size = (size_t)(from->at - spans);
+    struct unpack shown = {.broken = false};
+    shown.at = unpack_bytes(from, &shown.left);
+    if (from->broken || (earlier && !excerpts_same(program, component, shown)))
         return false;
-    component->spans_size = (size_t)(from->at - spans);
+    component->spans_size = spans_size;
     component->spans = memcpy(arena_alloc(program->arena, component->spans_size + 1), spans, component->spans_size);
     struct failing failing = {program, component};
     size_t mark = diag_mark(program->log);
@@ -274,33 +277,40 @@ static void recall(struct program *program, struct component *component)
     if (index_get(program->index, "component", component->name, &row)) {
         struct unpack from = {row.data, row.size, false};
         struct hash links = unpack_hash(&from);
-        component->told_before = (size_t)unpack_number(&from, SIZE_MAX);
-        component->known = hash_same(links, component->links) && take_linked(program, component, &from);
+        unpack_number(&from, SIZE_MAX);
+        component->known = hash_same(links, component->links) && take_linked(program, component, true, &from);
     }
     buf_free(&row);
 }
 
-/* What is kept of a component that there is no more. */
+/* What is kept of a component that there is no more, and pieces of a ledger that was longer. */
 static void forget_component(void *with, const char *name, const char *bytes, size_t size)
 {
     struct program *program = with;
     struct unpack from = {bytes, size, false};
-    for (size_t i = 0; i < program->component_count; i++)
-        if (strcmp(program->components[i].name, name) == 0)
-            return;
     unpack_hash(&from);
-    drop_pieces(program, name, 0, (size_t)unpack_number(&from, SIZE_MAX));
+    size_t told = (size_t)unpack_number(&from, SIZE_MAX);
+    for (size_t i = 0; i < program->component_count; i++) {
+        const struct component *component = &program->components[i];
+        if (strcmp(component->name, name) != 0)
+            continue;
+        if (!component->known)
+            drop_pieces(program, name, component->told_count, told);
+        return;
+    }
+    drop_pieces(program, name, 0, told);
     index_drop(program->index, "component", name);
 }
 
-/* Only where something is linked anew can there be others than before. */
-static void forget_components(struct program *program)
+void components_forget(struct program *program)
 {
     bool known = true;
     for (size_t i = 0; i < program->component_count; i++)
         known &= program->components[i].known;
-    if (!known && !program->partial)
-        index_each(program->index, "component", forget_component, program);
+    if (known || program->partial)
+        return;
+    index_begin(program->index);
+    index_each(program->index, "component", forget_component, program);
 }
 
 void components_make(struct program *program)
@@ -324,7 +334,6 @@ void components_make(struct program *program)
         hash_component(program, &program->components[i], hasher);
         recall(program, &program->components[i]);
     }
-    forget_components(program);
     hasher_free(hasher);
     free(number);
     free(bodies.ids);
@@ -476,15 +485,15 @@ static void ask_link(struct program *program, const struct component *component,
     }
 }
 
-static void ask_sound(struct program *program, const struct component *component, struct buf *request)
+static void ask_sound(const struct program *program, const struct component *component, struct buf *request)
 {
     size_t count = 0;
     for (size_t i = 0; i < component->load_count; i++)
-        count += has_page(program, &program->units[component->parts[component->loads[i]]]);
+        count += program->units[component->parts[component->loads[i]]].has_page;
     pack_number(request, ASK_SOUND);
     pack_number(request, count);
     for (size_t i = 0; i < component->load_count; i++)
-        if (has_page(program, &program->units[component->parts[component->loads[i]]]))
+        if (program->units[component->parts[component->loads[i]]].has_page)
             pack_number(request, component->loads[i]);
 }
 
@@ -574,15 +583,13 @@ static void linked_done(struct linking *linking, struct component *component, co
     const char *rest = from.at;
     if (component->stage != STAGE_LINKING)
         return;
-    if (!take_linked(program, component, &from)) {
+    if (!take_linked(program, component, false, &from)) {
         diag_add(program->log, D_WORKER_DIED, (struct place){0}, component->name, "its answer cannot be read");
         component->stage = STAGE_FAILED;
         return;
     }
     component->told_count = (told + TOLD - 1) / TOLD;
     keep_linked(program, component, rest, left);
-    if (!program->partial)
-        drop_pieces(program, component->name, component->told_count, component->told_before);
     component->stage = STAGE_READY;
     plan_component(program, component);
 }

@@ -15,6 +15,11 @@ struct manifest {
     struct hash made_with;
     struct folder root;         /* stands for the run as a whole: the root's page */
     struct made_list lost;
+    struct gone {               /* entries of folders that are gone, and what they held when this run began */
+        const char *name;
+        struct hash row;
+    } *gone;
+    size_t gone_count, gone_room;
 };
 
 static const char root_name[] = "*";
@@ -182,12 +187,6 @@ static void forget_trees(struct program *program, struct folder *folder)
     }
 }
 
-static void forget_entry(struct program *program, const char *name)
-{
-    index_drop(program->index, INDEX_MANIFEST, name);
-    index_drop(program->index, INDEX_OUTPUT, name);
-}
-
 static void load_folder(void *with, const char *name, const char *bytes, size_t size)
 {
     struct program *program = with;
@@ -217,8 +216,10 @@ static void load_folder(void *with, const char *name, const char *bytes, size_t 
         load_unit(program, folder, inside, &next, &from);
     if (folder && !hash_same(made_with, manifest->made_with))
         forget_trees(program, folder);
-    if (!folder && lost)
-        forget_entry(program, name);
+    if (folder || !lost)
+        return;
+    MEM_GROW(manifest->gone, manifest->gone_count, manifest->gone_room);
+    manifest->gone[manifest->gone_count++] = (struct gone){arena_copy(program->arena, name), hash_bytes(bytes, size)};
 }
 
 struct manifest *manifest_load(struct program *program, struct hash made_with)
@@ -237,6 +238,7 @@ void manifest_free(struct manifest *manifest)
     if (!manifest)
         return;
     free(manifest->lost.rows);
+    free(manifest->gone);
     free(manifest->root.pages.rows);
     free(manifest);
 }
@@ -310,6 +312,15 @@ static bool has_page_row(const struct folder *folder, const char *path)
     return false;
 }
 
+static bool is_file(const struct program *program, const struct made *made)
+{
+    struct buf path = BUF_INIT;
+    buf_printf(&path, "%s/%s", program->build->output, made->path);
+    bool there = port_kind(buf_text(&path), false) == PORT_FILE;
+    buf_free(&path);
+    return there;
+}
+
 /* Two builds wrote one file: which of them came last only the disk knows, and what it holds only the next build. */
 static void restamp(const struct program *program, struct made *made)
 {
@@ -323,12 +334,18 @@ static void restamp(const struct program *program, struct made *made)
     buf_free(&path);
 }
 
-static bool is_mixed(const struct made_list *own, const struct made *other)
+/* Whether the other build's file is not the one that this one knows. One that this one does not know at all becomes its own, so that it goes
+ * when nothing names it. */
+static bool is_mixed(struct program *program, struct made_list *own, struct made other)
 {
     for (size_t i = 0; i < own->count; i++)
-        if (strcmp(own->rows[i].path, other->path) == 0)
-            return own->rows[i].size != other->size || own->rows[i].modified != other->modified;
-    return false;
+        if (strcmp(own->rows[i].path, other.path) == 0)
+            return own->rows[i].size != other.size || own->rows[i].modified != other.modified;
+    if (!is_file(program, &other))
+        return false;
+    other.path = arena_copy(program->arena, other.path);
+    add_made(own, other);
+    return true;
 }
 
 static void mix(const struct program *program, struct unit *unit)
@@ -385,7 +402,8 @@ static void carry_units(struct program *program, const struct folder *folder, st
             struct made made = load_made(from);
             if (other)
                 save_made(&carried->rows, &made);
-            mixed |= own && is_mixed(&own->made, &made);
+            else if (own && !from->broken)
+                mixed |= is_mixed(program, &own->made, made);
         }
         if (mixed) {
             mix(program, own);
@@ -449,10 +467,26 @@ static void save_folder(struct program *program, const struct folder *folder, st
     buf_free(&carried.rows);
 }
 
+/* Not what another run has written for such a folder meanwhile. */
+static void forget_gone(struct program *program)
+{
+    const struct manifest *manifest = program->manifest;
+    struct buf row = BUF_INIT;
+    for (size_t i = 0; i < manifest->gone_count; i++) {
+        const struct gone *gone = &manifest->gone[i];
+        if (index_get(program->index, INDEX_MANIFEST, gone->name, &row) && !hash_same(hash_bytes(row.data, row.size), gone->row))
+            continue;
+        index_drop(program->index, INDEX_MANIFEST, gone->name);
+        index_drop(program->index, INDEX_OUTPUT, gone->name);
+    }
+    buf_free(&row);
+}
+
 void manifest_save(struct program *program)
 {
     struct buf out = BUF_INIT;
     index_begin(program->index);
+    forget_gone(program);
     for (size_t i = 0; i < program->folder_count; i++)
         if (program->folders[i].made_now)
             save_folder(program, &program->folders[i], &out);

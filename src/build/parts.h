@@ -2,6 +2,7 @@
 #ifndef BUILD_PARTS_H
 #define BUILD_PARTS_H
 
+#include "base/pack.h"
 #include "build/crew.h"
 #include "build/program.h"
 
@@ -23,7 +24,7 @@ struct component {
     const char *spans;             /* as ASK_LINK packs them */
     size_t spans_size;
     enum stage stage;
-    size_t told_count, told_next, told_before; /* pieces of its ledger for people: of this run, asked for, kept by an earlier one */
+    size_t told_count, told_next;   /* pieces of its ledger for people: of this run, asked for */
     bool told_lost;                /* one had to be asked for again */
     bool known;                    /* linked by an earlier run, and nothing has changed */
     bool relates;                  /* it is known which of its meetings show something of which */
@@ -38,15 +39,17 @@ void components_free(struct program *program);
 void components_make(struct program *program);
 /* Does all that is to be done with every component: links those that are not known, then what plan puts into the queues of each. */
 bool components_run(struct program *program);
+/* What the index keeps of components that there are no more goes; before saving. */
+void components_forget(struct program *program);
 void components_ask_bodies(struct program *program, struct buf *request);
 /* Links each component in this process, whose crew has no others, and visits it while the worker has it at hand. */
 void components_here(struct program *program, void (*visit)(void *with, struct worker *worker, const struct component *component),
                      void *with);
 
+/* excerpts.c: whether the files that excerpts were taken from are what they were then; rows: as ASK_LINK packs them. */
+bool excerpts_same(struct program *program, const struct component *component, struct unpack rows);
+
 /* write.c: says what is to be written of a component whose links are known. */
-/* A meeting that can be built, whether this run was asked to or not: a page is the same built alone and with all others. Or one whose page
- * an earlier run left in the output. */
-bool has_page(const struct program *program, const struct unit *unit);
 void plan_component(struct program *program, struct component *component);
 void take_rendered(struct program *program, struct unit *unit, struct unpack *from);
 void take_printed(struct program *program, struct unpack *from);

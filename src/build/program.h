@@ -46,12 +46,15 @@ struct folder {
     struct port_stamp stamp;        /* of body.xml */
     uint64_t node;                  /* of the folder itself */
     struct hash source, key, names; /* of body.xml; of its facts: what reading its meetings depends on; of its id and names alone */
+    struct hash log;                /* of the findings in body.xml */
     const char *id;                 /* of the body; NULL: body.xml cannot be used */
     const char *facts;              /* packed */
     size_t facts_size;
     size_t first, count;            /* its meetings, in program->units */
     bool known, read, has_log, failed; /* known: of an earlier run; read: in this run; failed: has errors */
+    bool passing;                   /* the machine failed when it was read: it is not kept */
     bool kept;                      /* what the index has of it needs no change */
+    struct hash row;                /* of what the index had of it when this run began; or zero */
     struct port_stamp output;       /* of the body's folder in the output when it was last known what is there; or zero */
     struct buf strangers;           /* rows of the manifest for files that came after the files were looked for */
     size_t stranger_count;
@@ -68,9 +71,9 @@ struct unit {                       /* one meeting's file */
     struct port_stamp stamp;
     bool named;
     /* known of an earlier run, or read in this one */
-    bool known, read, has_facts, has_log, failed;
+    bool known, read, passing, has_facts, has_log, failed;
     enum document_kind kind;
-    struct hash source, facts, read_with; /* read_with: the folder's key then */
+    struct hash source, facts, log, read_with; /* read_with: the folder's key then */
     struct hash source_before, facts_before;
     const char *stem, *body;
     const char *const *others;      /* bodies whose meetings it refers to */
@@ -81,6 +84,7 @@ struct unit {                       /* one meeting's file */
     const uint32_t *related;        /* units whose facts its documents show */
     size_t related_count;
     bool sound;                     /* its documents are written */
+    bool has_page;                  /* or it has one that an earlier run left */
     /* what was made of it */
     struct hash key, tree;
     struct hash next_key;           /* once it is rendered */

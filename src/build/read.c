@@ -127,19 +127,20 @@ static void broken_answer(struct program *program, const char *path)
     diag_add(program->log, D_WORKER_DIED, (struct place){0}, path, "its answer cannot be read");
 }
 
-static void take_log(struct program *program, const char *path, const struct unpack *from)
+static struct hash take_log(struct program *program, const char *path, const struct unpack *from)
 {
-    state_keep_log(program, "log", path, from->at, from->left);
     if (!diag_unpack(program->log, from->at, from->left))
         broken_answer(program, path);
+    return state_keep_log(program, path, from->at, from->left);
 }
 
 static void body_done(struct program *program, struct folder *folder, struct unpack *from)
 {
     const char *path = body_path(program, folder);
-    uint64_t flags = unpack_number(from, FLAG_HAS_FACTS | FLAG_HAS_LOG);
+    uint64_t flags = unpack_number(from, READ_FLAGS);
     folder->source = unpack_hash(from);
     folder->has_log = flags & FLAG_HAS_LOG;
+    folder->passing = flags & FLAG_PASSING;
     if (flags & FLAG_HAS_FACTS) {
         const char *id = unpack_text(from);
         folder->names = unpack_hash(from);
@@ -154,7 +155,7 @@ static void body_done(struct program *program, struct folder *folder, struct unp
         index_put(program->index, "facts", path, bytes, folder->facts_size);
     }
     folder->known = folder->read = true;
-    take_log(program, path, from);
+    folder->log = take_log(program, path, from);
 }
 
 static void take_facts(struct program *program, struct unit *unit, struct unpack *from)
@@ -190,10 +191,11 @@ static void take_watched(struct program *program, struct unit *unit, struct unpa
 static void meeting_done(struct program *program, struct unit *unit, struct unpack *from)
 {
     unit->kind = (enum document_kind)unpack_number(from, DOCUMENT_RESOLVED);
-    uint64_t flags = unpack_number(from, FLAG_HAS_FACTS | FLAG_HAS_LOG);
+    uint64_t flags = unpack_number(from, READ_FLAGS);
     unit->has_facts = flags & FLAG_HAS_FACTS;
     unit->has_log = flags & FLAG_HAS_LOG;
     unit->source = unpack_hash(from);
+    unit->passing = flags & FLAG_PASSING;
     unit->read_with = program->folders[unit->folder].key;
     if (unit->has_facts)
         take_facts(program, unit, from);
@@ -204,7 +206,7 @@ static void meeting_done(struct program *program, struct unit *unit, struct unpa
     if (from->broken)
         broken_answer(program, unit->path);
     else
-        take_log(program, unit->path, from);
+        unit->log = take_log(program, unit->path, from);
 }
 
 static void read_done(void *with, int worker, size_t job, const char *answer, size_t size)
@@ -300,9 +302,9 @@ static void replay_bodies(struct program *program)
 {
     for (size_t i = 0; i < program->folder_count; i++) {
         struct folder *folder = &program->folders[i];
-        if (!folder->known || !folder->has_log || state_replay_log(program, "log", body_path(program, folder)))
+        if (!folder->known || !folder->has_log || state_replay_log(program, body_path(program, folder), folder->log))
             continue;
-        folder->known = false;
+        folder->known = folder->kept = false;
         folder->id = folder->facts = NULL;
     }
 }
@@ -311,8 +313,9 @@ static void replay_units(struct program *program)
 {
     for (size_t i = 0; i < program->unit_count; i++) {
         struct unit *unit = &program->units[i];
-        if (unit->known && unit->has_log)
-            unit->known = state_replay_log(program, "log", unit->path);
+        if (!unit->known || !unit->has_log || state_replay_log(program, unit->path, unit->log))
+            continue;
+        unit->known = program->folders[unit->folder].kept = false;
     }
 }
 
@@ -324,7 +327,7 @@ bool read_again(struct program *program, struct unit *unit, struct worker *worke
     worker_answer(worker, request.data, request.size, &answer);
     struct unpack from = {answer.data, answer.size, false};
     now.kind = (enum document_kind)unpack_number(&from, DOCUMENT_RESOLVED);
-    now.has_facts = unpack_number(&from, FLAG_HAS_FACTS | FLAG_HAS_LOG) & FLAG_HAS_FACTS;
+    now.has_facts = unpack_number(&from, READ_FLAGS) & FLAG_HAS_FACTS;
     now.source = unpack_hash(&from);
     if (now.has_facts)
         take_facts(program, &now, &from);
@@ -412,9 +415,13 @@ void program_finish(struct program *program)
         keep_named(program);
     if (!program->index)
         return;
-    for (size_t i = 0; i < program->folder_count; i++)
-        if (program->folders[i].known && !program->folders[i].kept)
-            state_save_folder(program, i);
+    components_forget(program);
+    for (size_t i = 0; i < program->folder_count; i++) {
+        if (!program->folders[i].known || program->folders[i].kept)
+            continue;
+        index_begin(program->index);
+        state_save_folder(program, i);
+    }
     if (!index_save(program->index, &why))
         program_explain(program, ".minutec", why);
 }

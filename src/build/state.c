@@ -136,6 +136,8 @@ static const char *read_unit(struct program *program, struct unit *was, struct u
     was->has_log = flags & FLAG_HAS_LOG;
     was->source = unpack_hash(from);
     was->read_with = unpack_hash(from);
+    if (was->has_log)
+        was->log = unpack_hash(from);
     if (was->has_facts) {
         was->facts = unpack_hash(from);
         was->stem = unpack_copy(program->arena, from);
@@ -182,6 +184,7 @@ static void load_unit(struct program *program, struct folder *folder, const char
     unit->read_with = was.read_with;
     unit->has_facts = was.has_facts;
     unit->has_log = was.has_log;
+    unit->log = was.log;
 }
 
 static void load_body(struct program *program, struct folder *folder, struct unpack *row)
@@ -193,7 +196,7 @@ static void load_body(struct program *program, struct folder *folder, struct unp
     uint64_t flags = unpack_number(from, FLAG_HAS_FACTS | FLAG_HAS_LOG);
     struct hash source = unpack_hash(from);
     const char *id = unpack_copy(program->arena, from), *path = body_path(program, folder);
-    struct hash key = unpack_hash(from), names = unpack_hash(from);
+    struct hash key = unpack_hash(from), names = unpack_hash(from), log = unpack_hash(from);
     if (!body.at || from->broken || has_body != folder->has_body || (has_body && !same_source(folder, path, &folder->stamp, &stamp, source)))
         return;
     struct buf facts = BUF_INIT;
@@ -211,6 +214,7 @@ static void load_body(struct program *program, struct folder *folder, struct unp
     folder->key = key;
     folder->names = names;
     folder->has_log = flags & FLAG_HAS_LOG;
+    folder->log = log;
     folder->known = true;
 }
 
@@ -244,6 +248,8 @@ static void load_folder_units(void *with, const char *name, const char *bytes, s
     struct folder *folder = folder_named(program, name);
     struct unpack from = {bytes, size, false};
     struct walk walk = {.next = folder ? folder->first : 0};
+    if (folder)
+        folder->row = hash_bytes(bytes, size);
     unpack_bytes(&from, &size);
     while (from.left && !from.broken)
         load_unit(program, folder, name, &walk, &from);
@@ -276,6 +282,8 @@ static void save_unit(struct program *program, const struct unit *unit, struct b
     pack_number(out, (unit->has_facts ? FLAG_HAS_FACTS : 0) | (unit->has_log ? FLAG_HAS_LOG : 0));
     pack_hash(out, unit->source);
     pack_hash(out, unit->read_with);
+    if (unit->has_log)
+        pack_hash(out, unit->log);
     if (unit->has_facts) {
         pack_hash(out, unit->facts);
         pack_text(out, unit->stem);
@@ -293,8 +301,33 @@ static void save_unit(struct program *program, const struct unit *unit, struct b
     }
 }
 
+/* Whether another run has saved the folder since this one looked. Then the entries of what this run did not read may be of other bytes: it
+ * is not known any more, and what only the other run knew is forgotten. */
+static bool is_saved_by_other(struct program *program, size_t number)
+{
+    const struct folder *folder = &program->folders[number];
+    struct buf row = BUF_INIT;
+    struct hash now = {0, 0};
+    if (index_get(program->index, "folder", folder->path, &row))
+        now = hash_bytes(row.data, row.size);
+    const bool other = !hash_same(now, folder->row);
+    struct unpack from = {row.data, row.size, false};
+    size_t size, next = folder->first;
+    if (other)
+        unpack_bytes(&from, &size);
+    while (other && from.left && !from.broken) {
+        struct unit was = {.kind = DOCUMENT_BROKEN};
+        const char *name = read_unit(program, &was, &from);
+        if (name && !find_unit(program, number, name, &next))
+            forget_unit(program, folder->path, name);
+    }
+    buf_free(&row);
+    return other;
+}
+
 void state_save_folder(struct program *program, size_t number)
 {
+    const bool other = is_saved_by_other(program, number);
     const struct folder *folder = &program->folders[number];
     struct port_stamp stamp = state_stamp(program, &folder->stamp);
     struct buf out = BUF_INIT, body = BUF_INIT;
@@ -305,10 +338,11 @@ void state_save_folder(struct program *program, size_t number)
     pack_text(&body, folder->id);
     pack_hash(&body, folder->key);
     pack_hash(&body, folder->names);
-    pack_bytes(&out, body.data, body.size);
+    pack_hash(&body, folder->log);
+    pack_bytes(&out, body.data, folder->passing ? 0 : body.size);
     buf_free(&body);
     for (size_t i = folder->first; i < folder->first + folder->count; i++)
-        if (program->units[i].known)
+        if (program->units[i].known && !program->units[i].passing && (program->units[i].read || !other))
             save_unit(program, &program->units[i], &out);
     index_put(program->index, "folder", folder->path, out.data, out.size);
     buf_free(&out);
@@ -321,18 +355,20 @@ bool state_facts(struct program *program, const char *path, struct hash hash, st
     return index_get(program->index, "facts", path, facts) && hash_same(hash_bytes(facts->data, facts->size), hash);
 }
 
-void state_keep_log(struct program *program, const char *kind, const char *name, const char *bytes, size_t size)
+struct hash state_keep_log(struct program *program, const char *path, const char *bytes, size_t size)
 {
     if (size)
-        index_put(program->index, kind, name, bytes, size);
+        index_put(program->index, "log", path, bytes, size);
     else
-        index_drop(program->index, kind, name);
+        index_drop(program->index, "log", path);
+    return hash_bytes(bytes, size);
 }
 
-bool state_replay_log(struct program *program, const char *kind, const char *name)
+bool state_replay_log(struct program *program, const char *path, struct hash hash)
 {
     struct buf bytes = BUF_INIT;
-    bool done = index_get(program->index, kind, name, &bytes) && diag_unpack(program->log, bytes.data, bytes.size);
+    bool done = index_get(program->index, "log", path, &bytes) && hash_same(hash_bytes(bytes.data, bytes.size), hash) &&
+                diag_unpack(program->log, bytes.data, bytes.size);
     buf_free(&bytes);
     return done;
 }

@@ -186,6 +186,14 @@ static struct hash names_hash(const struct body_facts *facts)
     return hash;
 }
 
+static void pack_read(struct worker *worker, const struct document *document, bool has_facts)
+{
+    const char *bytes = document->source.bytes;
+    pack_number(worker->answer, (has_facts ? FLAG_HAS_FACTS : 0) | (diag_is_empty(worker->log) ? 0 : FLAG_HAS_LOG) |
+                                    (diag_is_passing(worker->log) ? FLAG_PASSING : 0));
+    pack_hash(worker->answer, hash_bytes(bytes, bytes ? document->source.size : 0));
+}
+
 static void answer_body(struct worker *worker, struct unpack *asked)
 {
     const char *path = unpack_text(asked);
@@ -197,8 +205,7 @@ static void answer_body(struct worker *worker, struct unpack *asked)
     }
     if (facts)
         rules_body(document, facts, worker->log);
-    pack_number(worker->answer, (facts ? FLAG_HAS_FACTS : 0) | (diag_is_empty(worker->log) ? 0 : FLAG_HAS_LOG));
-    pack_hash(worker->answer, hash_bytes(document->source.bytes, document->source.bytes ? document->source.size : 0));
+    pack_read(worker, document, facts);
     if (facts) {
         buf_clear(&worker->bytes);
         body_facts_pack(facts, &worker->bytes);
@@ -248,21 +255,43 @@ static void pack_meeting(struct worker *worker, const struct meeting_facts *fact
     free(others.ids);
 }
 
-/* Stamps are taken before the content is read: what changes in between is read again by the next run. */
-static void pack_watched(struct worker *worker, const char *folder, const struct meeting_facts *facts)
+static enum port_kind watched_stamp(struct worker *worker, const char *folder, const char *path, struct port_stamp *stamp)
 {
+    buf_clear(&worker->path);
+    buf_printf(&worker->path, "%s/%s", *folder ? folder : ".", path);
+    return port_stamp(buf_text(&worker->path), stamp);
+}
+
+/* Of each file that the meeting names, what it looks like before anything is found out about it. Yours to free. */
+static struct port_stamp *watched_stamps(struct worker *worker, const char *folder, const struct meeting_facts *facts)
+{
+    size_t count = facts ? facts->watched_count : 0;
+    struct port_stamp *stamps = mem_zero(count + 1, sizeof *stamps);
+    for (size_t i = 0; i < count; i++)
+        watched_stamp(worker, folder, facts->watched[i], &stamps[i]);
+    return stamps;
+}
+
+/* One that changed since its stamp was taken has no content that it could still have, and one that is there but could not be read has no
+ * stamp: the next run reads it again. */
+static void pack_watched(struct worker *worker, const char *folder, const struct meeting_facts *facts, const struct port_stamp *stamps)
+{
+    static const struct hash torn = {PORT_FAILED, UINT64_MAX};
     pack_number(worker->answer, facts ? facts->watched_count : 0);
     for (size_t i = 0; facts && i < facts->watched_count; i++) {
-        struct port_stamp stamp;
+        const char *path = facts->watched[i], *why;
+        struct port_stamp stamp = stamps[i], now;
         size_t size;
-        const char *why;
-        buf_clear(&worker->path);
-        buf_printf(&worker->path, "%s/%s", *folder ? folder : ".", facts->watched[i]);
-        port_stamp(buf_text(&worker->path), &stamp);
-        enum port_read read = port_read(*folder ? folder : ".", facts->watched[i], LIMIT_ATTACHMENT, &worker->bytes, &size, &why);
-        pack_text(worker->answer, facts->watched[i]);
+        enum port_read read = port_read(*folder ? folder : ".", path, LIMIT_ATTACHMENT, &worker->bytes, &size, &why);
+        enum port_kind kind = watched_stamp(worker, folder, path, &now);
+        struct hash content = read == PORT_OK ? hash_bytes(worker->bytes.data, size) : (struct hash){(uint64_t)read, size};
+        if (!port_same_stamp(&now, &stamp))
+            content = torn;
+        else if (read == PORT_FAILED && kind == PORT_FILE)
+            stamp = (struct port_stamp){0};
+        pack_text(worker->answer, path);
         pack_stamp(worker->answer, &stamp);
-        pack_hash(worker->answer, read == PORT_OK ? hash_bytes(worker->bytes.data, size) : (struct hash){(uint64_t)read, size});
+        pack_hash(worker->answer, content);
     }
 }
 
@@ -295,21 +324,23 @@ static void answer_meeting(struct worker *worker, struct unpack *asked)
     take_body(worker, folder, bytes, size);
     struct document *document = document_load(path, path, worker->log);
     struct meeting_facts *facts = NULL;
+    struct port_stamp *stamps = NULL;
+    char *place = folder_of(path);
     if (expect_kind(worker, document, DOCUMENT_MINUTES))
         document_check(document, worker->grammar, worker->log);
     if (document->tree && document->valid && document->kind == DOCUMENT_MINUTES) {
         if (!has_body)
             diag_add(worker->log, D_NO_BODY, document_place(document, xml_root(document->tree)));
         facts = meeting_facts_new(document, worker->body);
+        stamps = watched_stamps(worker, place, facts);
         rules_meeting(document, facts, worker->body, worker->log);
     }
     pack_number(worker->answer, document->kind);
-    pack_number(worker->answer, (facts ? FLAG_HAS_FACTS : 0) | (diag_is_empty(worker->log) ? 0 : FLAG_HAS_LOG));
-    pack_hash(worker->answer, hash_bytes(document->source.bytes, document->source.bytes ? document->source.size : 0));
+    pack_read(worker, document, facts);
     if (facts)
         pack_meeting(worker, facts);
-    char *place = folder_of(path);
-    pack_watched(worker, place, facts);
+    pack_watched(worker, place, facts, stamps);
+    free(stamps);
     free(place);
     meeting_facts_free(facts);
     document_free(document);
@@ -455,6 +486,21 @@ static void link_component(struct worker *worker, struct unpack *asked)
     worker->linked = link_all(worker->corpus, worker->brief->as_of, worker->log);
 }
 
+static void pack_fetched_row(void *with, const char *path, struct hash content)
+{
+    struct buf *rows = with;
+    pack_text(rows, path);
+    pack_hash(rows, content);
+}
+
+/* The bytes that excerpts were taken from: where a file has others, now or later, they are not what would be shown of it. */
+static void pack_fetched(struct worker *worker)
+{
+    buf_clear(&worker->bytes);
+    diag_each_fetched(worker->log, pack_fetched_row, &worker->bytes);
+    pack_bytes(worker->answer, buf_text(&worker->bytes), worker->bytes.size);
+}
+
 static void answer_link(struct worker *worker, struct unpack *asked)
 {
     diag_fetch_sources(worker->log, !worker->brief->elsewhere);
@@ -463,6 +509,7 @@ static void answer_link(struct worker *worker, struct unpack *asked)
     pack_number(worker->answer, worker->part_count);
     pack_related(worker);
     pack_spans(worker);
+    pack_fetched(worker);
     end_with_log(worker);
 }
 
@@ -516,11 +563,10 @@ static bool write_output(struct worker *worker, const char *inside, const struct
     struct port_stamp stamp;
     buf_clear(&worker->path);
     buf_printf(&worker->path, "%s/%s", output, inside);
-    if (write_file(buf_text(&worker->path), bytes->size ? bytes->data : "", bytes->size, &why) == WRITE_FAILED) {
+    if (write_stamped(buf_text(&worker->path), bytes->size ? bytes->data : "", bytes->size, &stamp, &why) == WRITE_FAILED) {
         diag_add(worker->log, D_CANNOT_WRITE, (struct place){0}, buf_text(&worker->path), why);
         return false;
     }
-    port_stamp(buf_text(&worker->path), &stamp);
     pack_text(worker->answer, inside);
     pack_number(worker->answer, stamp.size);
     pack_number(worker->answer, (uint64_t)stamp.modified);
@@ -601,6 +647,18 @@ static bool write_formats(struct worker *worker, const struct part *part, struct
     return waits;
 }
 
+/* Whether the files that it names are what they were when they were looked at. */
+static bool same_watched(struct worker *worker, const struct meeting_facts *facts, const char *folder, struct unpack *asked)
+{
+    bool same = unpack_count(asked) == facts->watched_count;
+    for (size_t i = 0; i < facts->watched_count && same; i++) {
+        struct port_stamp then = unpack_stamp(asked), now;
+        watched_stamp(worker, folder, facts->watched[i], &now);
+        same = port_same_stamp(&then, &now);
+    }
+    return same;
+}
+
 static void answer_render(struct worker *worker, struct unpack *asked)
 {
     size_t unit = (size_t)unpack_number(asked, SIZE_MAX);
@@ -617,6 +675,8 @@ static void answer_render(struct worker *worker, struct unpack *asked)
         waits = write_formats(worker, part, document, hash_same(tree, known) ? missing : UINT64_MAX, number);
         char *folder = folder_of(path);
         copy_attachments(worker, part->facts, folder);
+        if (!worker->brief->elsewhere && !same_watched(worker, part->facts, folder, asked))
+            diag_add(worker->log, D_CANNOT_READ, (struct place){0}, path, "a file that it names changed while it was being built");
         free(folder);
     } else {
         pack_hash(worker->answer, tree);

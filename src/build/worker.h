@@ -11,17 +11,23 @@ enum request {
     ASK_MEETING, /* folder, has body, [body's facts], path → kind, flags, source, [meeting, what is told of it], watched */
     ASK_BODIES,  /* count, facts of each body of the run → nothing; before the first component */
     ASK_FACTS,   /* begin anew, then unit and facts, to the end → nothing */
-    ASK_LINK,    /* count, body and path of each file that could not be used → count of actions to tell of, related units, spans of bodies */
+    ASK_LINK,    /* count, body and path of each file that could not be used → count of actions to tell of, related units, spans of bodies,
+                    path and hash of each file that excerpts were taken from */
     ASK_LEDGER,  /* first, count → what is told of these actions */
     ASK_SOUND,   /* count, unit of each that has documents or will have → nothing */
-    ASK_RENDER,  /* position, path, hashes of the source and of the resolved tree, formats that are missing (bits), unit → hash, files
-                  * written, date if a PDF is to be made */
+    ASK_RENDER,  /* position, path, hashes of the source and of the resolved tree, formats that are missing (bits), unit, stamps of the files it
+                  * names → hash, files written, date if a PDF is to be made */
     ASK_PRINT,   /* count, unit, source's path, path and date of each → unit, path, stamp of each that was made */
     ASK_PAGES,   /* body, count, path and hash of each page known, missing ones without → path, hash, stamp of each */
     ASK_ROOT     /* count, spans of each component; pages as before → the same as pages */
 };
 
-enum { FLAG_HAS_FACTS = 1, FLAG_HAS_LOG = 2, FLAG_FULL = 4 };
+enum {
+    FLAG_HAS_FACTS = 1,
+    FLAG_HAS_LOG = 2,
+    FLAG_PASSING = 4, /* the machine failed: it is to be read again by the next run */
+    READ_FLAGS = FLAG_HAS_FACTS | FLAG_HAS_LOG | FLAG_PASSING
+};
 
 /* What all workers know from the start; it must not change while they live. */
 struct brief {

@@ -222,7 +222,9 @@ static bool page_stays(const struct program *program, const struct unit *unit, c
     return !manifest_loses(program->manifest, inside);
 }
 
-bool has_page(const struct program *program, const struct unit *unit)
+/* A meeting that can be built, whether this run was asked to or not: a page is the same built alone and with all others. Or one whose page
+ * an earlier run left in the output. It is asked once: another run may make or take away such a page. */
+static bool find_page_of(const struct program *program, const struct unit *unit)
 {
     if (unit->sound)
         return true;
@@ -247,7 +249,7 @@ static struct hash key_of(struct program *program, const struct unit *unit, stru
         hasher_add_text(hasher, related->path);
         hasher_add(hasher, &related->facts, sizeof related->facts);
         hasher_add(hasher, &program->folders[related->folder].key, sizeof(struct hash));
-        hasher_add_number(hasher, has_page(program, related));
+        hasher_add_number(hasher, related->has_page);
     }
     return hasher_take(hasher);
 }
@@ -287,7 +289,7 @@ static void hash_states(struct program *program, struct component *component, st
         hasher_add_text(hasher, program->build->formats[i]);
     for (size_t i = 0; i < component->part_count; i++) {
         const struct unit *unit = &program->units[component->parts[i]];
-        hasher_add_number(hasher, unit->sound ? 1 : 2 + has_page(program, unit));
+        hasher_add_number(hasher, unit->sound ? 1 : 2 + unit->has_page);
     }
     component->pages_state = hasher_take(hasher);
     hasher_add(hasher, &component->pages_state, sizeof component->pages_state);
@@ -419,6 +421,8 @@ void plan_component(struct program *program, struct component *component)
     for (size_t i = 0; i < component->part_count && !program->partial; i++)
         if (program->units[component->parts[i]].sound)
             lose_other_names(program, &program->units[component->parts[i]]);
+    for (size_t i = 0; i < component->part_count; i++)
+        program->units[component->parts[i]].has_page = find_page_of(program, &program->units[component->parts[i]]);
     hash_states(program, component, hasher);
     bool same_state = component->folder_count > 0;
     for (size_t i = 0; i < component->folder_count; i++)
@@ -446,6 +450,9 @@ void ask_render(struct program *program, const struct component *component, size
     pack_hash(request, unit->made_before ? unit->tree : (struct hash){0, 0});
     pack_number(request, unit->missing);
     pack_number(request, component->parts[position]);
+    pack_number(request, unit->watched_count);
+    for (size_t i = 0; i < unit->watched_count; i++)
+        pack_stamp(request, &unit->watched[i].stamp);
 }
 
 void ask_pages(struct program *program, struct folder *folder, struct buf *request)
@@ -490,8 +497,9 @@ static struct made take_made(struct program *program, const char *path, struct u
 }
 
 /* What is still there of formats that were not written now: as it was where the tree is, else not to be trusted. What is neither of
- * them nor was written again has no source any more. */
-static void keep_old(struct program *program, const struct unit *unit, const struct made_list *old, bool same_tree, struct made_list *now)
+ * them nor was written again has no source any more; where all went well. */
+static void keep_old(struct program *program, const struct unit *unit, const struct made_list *old, bool same_tree, bool done,
+                     struct made_list *now)
 {
     size_t written = now->count;
     for (size_t i = 0; i < old->count; i++) {
@@ -501,7 +509,7 @@ static void keep_old(struct program *program, const struct unit *unit, const str
             again |= strcmp(now->rows[k].path, made.path) == 0;
         if (again)
             continue;
-        if (!is_of_any_format(&made, unit)) {
+        if (done && !is_of_any_format(&made, unit)) {
             manifest_lose(program->manifest, &made);
             continue;
         }
@@ -523,11 +531,12 @@ void take_rendered(struct program *program, struct unit *unit, struct unpack *fr
     size_t mark = diag_mark(program->log);
     if (from->broken || !diag_unpack(program->log, from->at, from->left))
         diag_add(program->log, D_WORKER_DIED, (struct place){0}, unit->path, "its answer cannot be read");
-    keep_old(program, unit, &unit->made, same_tree, &now);
+    const bool done = diag_mark(program->log) == mark;
+    keep_old(program, unit, &unit->made, same_tree, done, &now);
     free(unit->made.rows);
     unit->made = now;
     unit->tree = tree;
-    if (diag_mark(program->log) == mark) /* else once more next time, so that it is reported again */
+    if (done) /* else once more next time, so that it is reported again */
         unit->key = unit->next_key;
     program->folders[unit->folder].made_now = true;
     advance(program, unit->path);

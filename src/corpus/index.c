@@ -8,6 +8,7 @@
 
 #include <sqlite3.h>
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -17,7 +18,7 @@
 
 enum {
     APPLICATION = 0x6d696e63, /* "minc": tells our files from those of other programs */
-    LAYOUT = 4,               /* of the tables below; a file of another layout is begun anew */
+    LAYOUT = 5,               /* of the tables below; a file of another layout is begun anew */
     SETTINGS = 8,             /* how many are kept, the latest used ones */
     WAIT = 2000,              /* milliseconds for another run that is saving, before this one does without the index */
     WAIT_SAVING = 10000,      /* and before what it learned is lost */
@@ -64,7 +65,7 @@ enum statement { GET, EACH, PUT, DROP, STATEMENTS };
 
 static const char *const texts[STATEMENTS] = {
     [GET] = "SELECT kind, name, content FROM entry WHERE id = ?1 AND setting = ?2",
-    [EACH] = "SELECT name, content FROM entry WHERE setting = ?1 AND kind = ?2 ORDER BY name",
+    [EACH] = "SELECT name, content FROM entry WHERE setting = ?1 AND kind = ?2 AND name >= ?3 ORDER BY name LIMIT 1",
     [PUT] = "INSERT OR REPLACE INTO entry(id, setting, kind, name, content) VALUES(?1, ?2, ?3, ?4, ?5)",
     [DROP] = "DELETE FROM entry WHERE id = ?1",
 };
@@ -82,6 +83,8 @@ struct index {
     sqlite3_stmt *statements[STATEMENTS];
     char *setting, *path;
     bool changed, paused, told, begun;
+    bool waits;          /* another run had it when it was to be opened: it is tried again for saving */
+    const char *refused; /* why nothing can be saved */
     struct spool *spool;
     struct fresh *fresh; /* a table of hashes */
     size_t fresh_count, fresh_room;
@@ -133,14 +136,19 @@ static bool is_out_of_reach(struct index *index)
     }
 }
 
-enum file { FILE_OURS, FILE_EMPTY, FILE_DEAD, FILE_FOREIGN };
+static bool is_busy(struct index *index)
+{
+    int code = sqlite3_errcode(index->database) & 0xff;
+    return code == SQLITE_BUSY || code == SQLITE_LOCKED;
+}
 
-/* Dead: damaged, or of another layout. */
-static enum file look_at(struct index *index)
+enum file { FILE_OURS, FILE_EMPTY, FILE_DEAD, FILE_FOREIGN, FILE_AWAY };
+
+static enum file kind_of(struct index *index)
 {
     int64_t application = number_of(index, "PRAGMA main.application_id");
     if (is_out_of_reach(index))
-        return FILE_DEAD;
+        return FILE_AWAY;
     int64_t layout = number_of(index, "PRAGMA main.user_version");
     int64_t tables = number_of(index, "SELECT count(*) FROM main.sqlite_schema");
     if (application == 0 && tables == 0)
@@ -150,23 +158,33 @@ static enum file look_at(struct index *index)
     return application == APPLICATION && layout == LAYOUT && tables > 0 ? FILE_OURS : FILE_DEAD;
 }
 
+/* Dead: damaged, or of another layout. What is asked for must be of one moment, since another run may be making the tables. */
+static enum file look_at(struct index *index)
+{
+    run(index, "SAVEPOINT look");
+    enum file file = kind_of(index);
+    if (file != FILE_AWAY)
+        run(index, "RELEASE look");
+    return file;
+}
+
 /* All or nothing, since another run may do the same at the same time. */
 static bool make_tables(struct index *index)
 {
     if (!run(index, "BEGIN IMMEDIATE"))
         return false;
     bool done = look_at(index) == FILE_OURS ||
-                (run(index, "PRAGMA main.application_id = 1835626083; PRAGMA main.user_version = 4;") && run(index, make_entries) &&
+                (run(index, "PRAGMA main.application_id = 1835626083; PRAGMA main.user_version = 5;") && run(index, make_entries) &&
                  run(index, make_views));
     return run(index, done ? "COMMIT" : "ROLLBACK") && done;
 }
 
-static bool open_file(struct index *index, const char *path)
+static bool open_file(struct index *index, const char *path, int wait)
 {
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
     if (sqlite3_open_v2(path, &index->database, flags, NULL) != SQLITE_OK)
         return false;
-    sqlite3_busy_timeout(index->database, WAIT);
+    sqlite3_busy_timeout(index->database, wait);
     return true;
 }
 
@@ -199,15 +217,15 @@ static bool prepare_all(struct index *index)
     return true;
 }
 
-static bool open_lasting(struct index *index, const char *path, const char **why)
+static bool open_lasting(struct index *index, const char *path, int wait, const char **why)
 {
-    bool done = open_file(index, path);
-    enum file file = done ? look_at(index) : FILE_DEAD;
-    if (file == FILE_DEAD && !is_out_of_reach(index)) { /* it is begun anew */
+    bool done = open_file(index, path, wait);
+    enum file file = done ? look_at(index) : FILE_AWAY;
+    if (file == FILE_DEAD) { /* it is begun anew */
         shut(index);
         forget_file(path);
-        done = open_file(index, path);
-        file = done ? look_at(index) : FILE_DEAD;
+        done = open_file(index, path, wait);
+        file = done ? look_at(index) : FILE_AWAY;
     }
     if (done && file == FILE_EMPTY)
         done = make_tables(index);
@@ -215,6 +233,7 @@ static bool open_lasting(struct index *index, const char *path, const char **why
     if (done)
         return true;
     *why = file == FILE_FOREIGN ? "it is another program's" : index->database ? reason(index) : "it cannot be opened";
+    index->waits = index->database && is_busy(index);
     shut(index);
     return false;
 }
@@ -233,9 +252,10 @@ static bool make_place(const char *folder, const char *path, bool create)
         chmod(folder, 0700);
     }
     int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (file >= 0)
-        close(file);
-    return file >= 0;
+    if (file < 0)
+        return errno == EEXIST && port_kind(path, false) == PORT_FILE; /* another run was first */
+    close(file);
+    return true;
 }
 
 static bool belongs_to_us(const char *path)
@@ -257,7 +277,7 @@ struct index *index_open(const char *folder, bool create, const char *setting, c
         if (placed && !belongs_to_us(buf_text(&path)))
             *why = "it belongs to somebody else";
         else if (placed)
-            open_lasting(index, buf_text(&path), why);
+            open_lasting(index, buf_text(&path), WAIT, why);
         else if (create)
             *why = "it cannot be made";
         index->path = mem_copy(buf_text(&path));
@@ -290,13 +310,13 @@ void index_resume(struct index *index)
 {
     const char *why;
     if (index->paused)
-        open_lasting(index, index->path, &why);
+        open_lasting(index, index->path, WAIT, &why);
     index->paused = false;
 }
 
 bool index_lasts(const struct index *index)
 {
-    return index->database;
+    return index->database || index->waits;
 }
 
 /* What was written where is known whatever it was made with. */
@@ -446,22 +466,42 @@ bool index_get(struct index *index, const char *kind, const char *name, struct b
     return content;
 }
 
+/* The first row whose name is not before start, which becomes what the one behind it is not before. */
+static bool next_row(struct index *index, const char *kind, struct buf *start, struct buf *name, struct buf *content, bool *sound)
+{
+    sqlite3_stmt *statement = index->statements[EACH];
+    sqlite3_bind_text(statement, 1, scope_of(index, kind), -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 2, kind, -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 3, buf_text(start), (int)start->size, SQLITE_STATIC);
+    bool there = sqlite3_step(statement) == SQLITE_ROW && sqlite3_column_text(statement, 0);
+    if (there) {
+        size_t size;
+        buf_clear(name);
+        buf_str(name, (const char *)sqlite3_column_text(statement, 0));
+        const char *bytes = sound_content(statement, 1, id_of(index, kind, buf_text(name)), &size);
+        *sound = bytes;
+        buf_clear(content);
+        buf_add(content, bytes ? bytes : "", bytes ? size : 0);
+        buf_clear(start);
+        buf_add(start, name->data, name->size);
+        buf_char(start, '\001');
+    }
+    sqlite3_reset(statement);
+    return there;
+}
+
+/* Nothing is locked while a row is visited: files may be read for it, and others want to save. */
 void index_each(struct index *index, const char *kind, void (*visit)(void *with, const char *name, const char *bytes, size_t size),
                 void *with)
 {
-    if (!index->database)
-        return;
-    sqlite3_stmt *statement = index->statements[EACH];
-    sqlite3_bind_text(statement, 1, scope_of(index, kind), -1, SQLITE_STATIC);
-    sqlite3_bind_text(statement, 2, kind, -1, SQLITE_TRANSIENT);
-    while (sqlite3_step(statement) == SQLITE_ROW) {
-        size_t size;
-        const char *name = (const char *)sqlite3_column_text(statement, 0);
-        const char *content = name ? sound_content(statement, 1, id_of(index, kind, name), &size) : NULL;
-        if (content)
-            visit(with, name, content, size);
-    }
-    sqlite3_reset(statement);
+    struct buf start = BUF_INIT, name = BUF_INIT, content = BUF_INIT;
+    bool sound;
+    while (index->database && next_row(index, kind, &start, &name, &content, &sound))
+        if (sound)
+            visit(with, buf_text(&name), buf_text(&content), content.size);
+    buf_free(&start);
+    buf_free(&name);
+    buf_free(&content);
 }
 
 static bool run_with_setting(struct index *index, const char *text)
@@ -546,16 +586,35 @@ static bool save_settings(struct index *index)
 
 void index_begin(struct index *index)
 {
-    if (!index->database || index->begun)
+    const char *why = NULL;
+    if (index->begun || index->refused)
+        return;
+    if (!index->database && index->waits && !open_lasting(index, index->path, WAIT_SAVING, &why))
+        index->refused = why;
+    if (!index->database)
         return;
     sqlite3_busy_timeout(index->database, WAIT_SAVING);
     index->begun = run(index, "BEGIN IMMEDIATE");
+    if (!index->begun)
+        index->refused = reason(index);
+}
+
+static bool save_all(struct index *index, const char **why)
+{
+    if (save_rows(index) && save_settings(index) && run(index, "COMMIT"))
+        return true;
+    int code = sqlite3_errcode(index->database) & 0xff;
+    *why = reason(index);
+    run(index, "ROLLBACK");
+    if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
+        forget_file(index->path);
+    return false;
 }
 
 bool index_save(struct index *index, const char **why)
 {
     *why = NULL;
-    if (!index->database)
+    if (!index_lasts(index))
         return true;
     if (!index->changed) {
         if (index->begun)
@@ -564,14 +623,9 @@ bool index_save(struct index *index, const char **why)
         return true;
     }
     index_begin(index);
-    bool done = index->begun && save_rows(index) && save_settings(index) && run(index, "COMMIT");
-    if (!done) {
-        int code = sqlite3_errcode(index->database) & 0xff;
-        *why = reason(index);
-        run(index, "ROLLBACK");
-        if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
-            forget_file(index->path);
-    }
+    bool done = index->begun && save_all(index, why);
+    if (!index->begun)
+        *why = index->refused;
     index->changed = !done;
     index->begun = false;
     return done;

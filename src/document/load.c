@@ -230,7 +230,7 @@ static size_t trim_tree(struct loading *loading, bool keep)
 
 static void load(struct document *document, struct diag_log *log)
 {
-    struct load_scan *scan = mem_zero(1, sizeof *scan);
+    struct load_scan *scan = memset(mem_alloc(sizeof *scan), 0, offsetof(struct load_scan, open));
     struct loading loading = {document, log, scan, false, SIZE_MAX, SIZE_MAX};
     scan->bytes = document->source.bytes;
     scan->size = document->source.size;

@@ -71,15 +71,15 @@ struct load_scan {
     bool hopeless;     /* a construct that swallows the rest of the file */
     bool said_outside; /* something outside the root was reported */
     size_t root_end;   /* where the root's end tag begins, 0 before */
-    struct load_open open[LOAD_DEPTH_RESOLVED];
-    size_t depth;
-    struct load_binding bindings[LIMIT_NAMESPACES];
-    size_t binding_count, declared;
-    struct load_attr attrs[LIMIT_ATTRIBUTES]; /* of the tag that is being read */
+    size_t depth, binding_count, declared;
     bool build;                               /* a tree is made on the way, as long as the file is plain */
     struct xml_builder *builder;
     struct element_seen seen;
     struct buf words; /* of a value or text with references */
+    /* From here on nothing is cleared: each row is filled in before it is counted. */
+    struct load_open open[LOAD_DEPTH_RESOLVED];
+    struct load_binding bindings[LIMIT_NAMESPACES];
+    struct load_attr attrs[LIMIT_ATTRIBUTES]; /* of the tag that is being read */
 };
 
 /* Goes over all bytes. The tags are those of the elements in document order, if the file is well formed. */

@@ -1,7 +1,8 @@
 /* Faults on demand, preloaded into the program under test. FAULT is CALL:WHAT[:FROM[:PART]]: from the FROMth call on (1 if left out),
  * counted in each process by itself, CALL of a file whose name has PART in it (any, if left out) does WHAT: an errno as a number,
- * "short" (one byte is done at a time), "kill" (the process ends there), "once-NUMBER" (that errno, and only this time).
- * clock:NUMBER is a clock on which an hour passes between two looks. */
+ * "short" (one byte is done at a time), "kill" (the process ends there), "once-NUMBER" (that errno, and only this time), "pause" (only
+ * this time it waits while the file FAULT_GATE is there, and makes FAULT_GATE.reached to say so). "renamed" is the moment behind a rename.
+ * jitter:MICROSECONDS lets every fourth call wait for up to so long. clock:NUMBER is a clock on which an hour passes between two looks. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -29,17 +30,60 @@ static const char *fault_of(const char *call, const char *path, int *seen)
     ++*seen;
     if (strncmp(what, "once-", 5) == 0)
         return *seen == from ? what + 5 : NULL;
+    if (strcmp(what, "pause") == 0)
+        return *seen == from ? what : NULL;
     return *seen >= from ? what : NULL;
+}
+
+#define REAL(type, name, ...) ((type(*)(__VA_ARGS__))dlsym(RTLD_NEXT, name))
+
+static void wait_at_gate(void)
+{
+    enum { STEP = 2000 }; /* microseconds */
+    const char *gate = getenv("FAULT_GATE");
+    char reached[1024];
+    int kept = errno;
+    if (!gate || access(gate, F_OK) != 0)
+        return;
+    snprintf(reached, sizeof reached, "%s.reached", gate);
+    int file = REAL(int, "open", const char *, int, ...)(reached, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    if (file >= 0)
+        REAL(int, "close", int)(file);
+    while (access(gate, F_OK) == 0)
+        usleep(STEP);
+    errno = kept;
+}
+
+static void jitter(void)
+{
+    static unsigned state;
+    unsigned longest = 0;
+    const char *fault = getenv("FAULT");
+    int kept = errno;
+    if (!fault || sscanf(fault, "jitter:%u", &longest) != 1 || !longest)
+        return;
+    if (!state)
+        state = (unsigned)getpid() * 2654435761U | 1;
+    state = state * 1103515245U + 12345U;
+    if (state >> 16 & 3)
+        return;
+    usleep((state >> 8) % longest);
+    errno = kept;
 }
 
 /* Whether the call must not be made; errno is set. */
 static int is_faulty(const char *call, const char *path, int *seen, size_t *size)
 {
+    jitter();
     const char *what = fault_of(call, path, seen);
     if (!what)
         return 0;
     if (strcmp(what, "kill") == 0)
         raise(SIGKILL);
+    if (strcmp(what, "pause") == 0) {
+        wait_at_gate();
+        return 0;
+    }
     if (strcmp(what, "short") == 0) {
         if (size && *size > 1)
             *size = 1;
@@ -48,8 +92,6 @@ static int is_faulty(const char *call, const char *path, int *seen, size_t *size
     errno = atoi(what);
     return 1;
 }
-
-#define REAL(type, name, ...) ((type(*)(__VA_ARGS__))dlsym(RTLD_NEXT, name))
 
 /* Only what goes to files: pipes and sockets have faults of their own. */
 static int is_file(int file)
@@ -109,10 +151,11 @@ OPEN_AT(openat64)
 
 int rename(const char *from, const char *to)
 {
-    static int seen;
+    static int seen, done;
     if (is_faulty("rename", to, &seen, NULL))
         return -1;
-    return REAL(int, "rename", const char *, const char *)(from, to);
+    int result = REAL(int, "rename", const char *, const char *)(from, to);
+    return result == 0 && is_faulty("renamed", to, &done, NULL) ? -1 : result;
 }
 
 int mkstemp(char *path)
