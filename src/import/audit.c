@@ -339,7 +339,8 @@ void audit_source(const struct blocks *blocks, const struct reading *const *read
     size_t room = 0;
     *audit = (struct audit){0};
     for (size_t i = 0; i < blocks->raw_count; i++)
-        add_words(&source, blocks->raw[i].text, blocks->raw[i].at, blocks->raw[i].at,
+        if (blocks->raw[i].zone != ZONE_FORM)
+            add_words(&source, blocks->raw[i].text, blocks->raw[i].at, blocks->raw[i].at,
                   is_furniture(&blocks->raw[i]) ? FURNITURE : PRINTED, arena);
     for (size_t i = 0; i < blocks->count; i++) /* numbers of lists that are shown, but not written in the source */
         if (blocks->list[i].marker)

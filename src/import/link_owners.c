@@ -35,6 +35,8 @@ static void name_in_place(struct node *node)
 {
     static const char *const copied[] = {"post", "organisation"};
     const char *name = node_attr(node, SHAPE_PRIVATE "name"), *as = node_attr(node, "as");
+    if (node_attr(node, "name"))
+        return; /* of a form */
     for (size_t i = 0; i < 2; i++) {
         const char *value = node_attr(node, i ? SHAPE_PRIVATE "organisation" : SHAPE_PRIVATE "post");
         if (value)
