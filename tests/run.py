@@ -23,11 +23,11 @@ sys.path.insert(0, HERE)
 import fault      # noqa: E402
 import hostile    # noqa: E402
 import interrupt  # noqa: E402
-from suite import (bench, building, cache, command, documents, findings, forms, fronts, imports, incremental, nexts, parts,  # noqa: E402
+from suite import (bench, building, cache, command, documents, filled, findings, forms, fronts, imports, incremental, nexts, parts,  # noqa: E402
                    programs, registers, reports, restricted, rows, seeds, tools, zoo)
 from suite.harness import ASAN, FLAVOURS, Context, Failure, Skip, Suite  # noqa: E402
 
-KINDS = (programs, command, imports, zoo, findings, fronts, documents, nexts, forms, building, incremental, cache, parts, registers, reports,
+KINDS = (programs, command, imports, zoo, findings, fronts, documents, nexts, forms, filled, building, incremental, cache, parts, registers, reports,
          restricted, rows, seeds, tools, bench, hostile, fault, interrupt)
 SHOWN = 60  # lines of details of a failure
 

@@ -207,7 +207,8 @@ struct docx_paragraph {
     size_t at, upto, page;
     enum block_zone zone;
     const char *sign;                /* of the note that it begins */
-    const struct block_mark *control; /* the content control that its words are in, or NULL */
+    const struct block_mark *control; /* the innermost content control that its words are in, or NULL */
+    bool controlled;                  /* that control stands within it */
     const char *bookmark;
     size_t hint_size; /* bytes of words that look like a hint */
     bool loose;                      /* made for words that stood in none */

@@ -330,8 +330,10 @@ static void begin_control(struct story *story)
     struct docx_paragraph *paragraph = state->paragraph;
     state->box = BOX_NONE;
     state->control = arena_alloc(story->docx->blocks->arena, sizeof *state->control);
-    if (paragraph && !state->skip && !(paragraph->control && paragraph->control->tag))
-        paragraph->control = state->control;
+    if (!paragraph || state->skip || (paragraph->controlled && paragraph->control->tag))
+        return;
+    paragraph->control = state->control;
+    paragraph->controlled = true;
 }
 
 static void on_control(struct story *story, enum docx_name name, const struct docx_tag *tag)

@@ -66,6 +66,7 @@ void form_begin_item(struct form *form)
     const struct block *of = &form->reading->blocks->list[block];
     const char *tab = strchr(of->text, '\t'), *title = of->text;
     form->title = SIZE_MAX;
+    form->marks[block].kind = MARK_ITEM; /* its number stands apart */
     shape_end(shape);
     shape->previous = NULL;
     shape->depth = 0;
@@ -426,8 +427,8 @@ struct xml_doc *form_meeting(struct reading *reading, const struct shape_source 
                                 .words = BUF_INIT,
                                 .label_block = SIZE_MAX,
                                 .owner_block = SIZE_MAX,
-                                .list_head = SIZE_MAX,
-                                .marks = arena_alloc(reading->arena, (reading->blocks->count + 1) * sizeof(struct mark))};
+                                .list_head = SIZE_MAX};
+    form.shape.marks = form.marks = arena_alloc(reading->arena, (reading->blocks->count + 1) * sizeof *form.marks);
     form.shape.open[0] = form.shape.root;
     form_places(&form);
     begin(&form, source);

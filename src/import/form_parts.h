@@ -77,6 +77,7 @@ struct form {
     struct reading *reading;
     struct arena *arena;
     struct form_at *at; /* by block */
+    struct mark *marks; /* likewise */
     const char **printed; /* sorted */
     size_t printed_count;
     struct raw_words **raw; /* by place */

@@ -113,20 +113,22 @@ static void settle_entry(struct forms *forms, const struct node *root, struct no
         node_set(person, "role", role);
 }
 
-/* Ids that body.xml does not have, of a group or office neither, are no owners. */
-static bool is_owner(const struct forms *forms, const struct node *root, const char *id)
+/* Ids that body.xml does not have, nor of a group, nor an office that somebody holds on the day, are no owners. */
+static bool is_owner(const struct forms *forms, const struct node *root, const char *id, const char *date)
 {
-    static const char offices[] = "chair vice-chair clerk secretary treasurer";
+    for (const struct node *member = node_first(node_child(forms->body, "membership")); member; member = node_next(member))
+        if (text_same(node_attr(member, "role"), id) && node_attr(member, "ref") && holds(member, date))
+            return true;
     for (const struct node *group = node_first(node_child(forms->body, "groups")); group; group = node_next(group))
         if (text_same(node_attr(group, "id"), id))
             return true;
     for (const struct node *node = root; node; node = node_after(node, root))
         if (node_is(node, "person") && text_same(node_attr(node, "id"), id))
             return true;
-    return text_word_in(id, offices) || person_with(forms, id);
+    return person_with(forms, id) != NULL;
 }
 
-static void settle_owner(struct forms *forms, const struct node *root, struct node *node)
+static void settle_owner(struct forms *forms, const struct node *root, struct node *node, const char *date)
 {
     const char *owner = node_attr(node, "owner"), *words = node_attr(node, SHAPE_PRIVATE "chosen");
     if (!owner)
@@ -136,7 +138,7 @@ static void settle_owner(struct forms *forms, const struct node *root, struct no
             node_set(node, "owner", arena_copy(forms->link->arena, node_attr(person, "ref")));
             return;
         }
-    if (is_owner(forms, root, owner))
+    if (is_owner(forms, root, owner, date))
         return;
     node_set(node, "for", words ? words : owner);
     node_unset(node, "owner");
@@ -154,6 +156,6 @@ void link_forms(struct link *link)
                 settle_entry(&forms, root, node, meeting->date);
         for (struct node *node = root; node; node = node_after(node, root))
             if (node_is(node, "action") || node_is(node, "update"))
-                settle_owner(&forms, root, node);
+                settle_owner(&forms, root, node, meeting->date);
     }
 }
