@@ -259,6 +259,7 @@ class Form:
             self.choose(control, owners[0])
         else:
             self.type(control, one["for"] or " and ".join(choices.get(owner, owner.replace("-", " ").title()) for owner in owners))
+            return {self.offices.get(owner, owner) for owner in one["owner"]}
         return one["owner"]
 
     # items
@@ -277,8 +278,9 @@ class Form:
             days = parents[days]
         tables = [table for table in self.body if table.tag == W + "tbl" and any(self.is_item(row) for row in table)]
         around = tables if self.columns else [self.body]
-        standing = []
+        found = []
         for holder in around:
+            standing = []
             for element in list(holder):
                 if element is section or (not self.columns and section is not None and element is parents.get(section)):
                     standing.append(None)
@@ -290,8 +292,9 @@ class Form:
                     standing[-1].append(element)
             if not self.columns and standing and standing[-1]:
                 standing[-1] = standing[-1][:-1]  # the heading of the days
+            found.extend((holder, unit) for unit in standing if unit)
         blank = list(section.find(W + "sdtContent"))[-1]
-        return section, [(holder, unit) for holder in around for unit in standing if unit and unit[0] in list(holder)], blank
+        return section, found, blank
 
     def place(self, wanted):
         """The items in the order of the minutes: those of the form by a role they share, others as further ones."""
@@ -309,10 +312,15 @@ class Form:
         content = section.find(W + "sdtContent")
         for child in list(content):
             content.remove(child)
-        for unit in chosen:
+        for unit in [self.earlier(unit) for _, unit in left] + chosen:
             for element in unit:
                 content.append(element)
         return chosen
+
+    def earlier(self, unit):
+        """The table of earlier actions below an item that the minutes do not have, with its heading."""
+        at = next((at for at, element in enumerate(unit) if self.controls("update/status", element)), None)
+        return unit[at - 1:] if at and not self.columns else []
 
     def role(self, unit):
         found = [control for element in unit for control in self.controls("item/title", element)]
@@ -338,7 +346,7 @@ def type_items(form, said):
         for row, action in zip(form.rows(first(form, unit, "actions"), len(item["actions"])), item["actions"]):
             form.type(form.control("action/text", row), action["typed"])
             if action["owner"] or action["for"]:
-                form.owner(form.control("action/owner", row), action)
+                action["owner"] = form.owner(form.control("action/owner", row), action)
             if action["due"] == "next-meeting":
                 form.type(form.control("action/due", row), "next meeting")
             elif action["due"]:
@@ -386,10 +394,14 @@ def type_updates(form, said):
     said["updates"] = {key: one for key, one in said["updates"].items() if key in asked}
     for key, one in said["updates"].items():
         form.choose(form.control(f"update/status={key}"), one["status"])
+        if one["status"] == "superseded":  # the form does not ask by what
+            one["status"] = None
         if one["owner"]:
             one["owner"] = form.owner(form.control(f"update/owner={key}"), one)
         control = form.control(f"update/due={key}")
-        if one["due"] and day(one["due"]) != form.text(control):
+        if one["due"] == "next-meeting":
+            form.type(control, "next meeting")
+        elif one["due"] and day(one["due"]) != form.text(control):
             form.pick(control, one["due"])
         else:
             one["due"] = None
@@ -410,9 +422,10 @@ def type_details(form, said):
             form.choose(form.control(f"meeting/{name}"), said[name])
 
 
-def fill(document, source, names):
-    """The form of a meeting, filled; and what of the source it asked for. names: what people are called, by id."""
+def fill(document, source, names, offices):
+    """The form of a meeting, filled; and what of the source it asked for. names: what people are called, by id; offices: who holds them."""
     form, said = Form(document), model(ET.fromstring(source))
+    form.offices = offices
     type_details(form, said)
     type_people(form, said, names)
     type_updates(form, said)

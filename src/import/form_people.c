@@ -152,18 +152,29 @@ void form_seat_row(struct form *form, const struct form_row *row)
         take_member(form, row);
 }
 
+static bool has_word(const char *text, const char *word)
+{
+    size_t size = strlen(word);
+    for (const char *at = text; (at = strstr(at, word)); at++)
+        if ((at == text || at[-1] == ' ') && (at[size] == ' ' || !at[size]))
+            return true;
+    return false;
+}
+
+/* The one among all who were there, or could have been, who goes by these words. */
 const char *form_guest_id(const struct form *form, const char *name)
 {
-    const char *wanted = text_fold(form->arena, name), *found = NULL;
+    const char *wanted = text_fold(form->arena, name);
+    const struct form_seat *found = NULL;
     for (size_t i = 0; i < form->seat_count; i++) {
         const struct form_seat *seat = &form->seats[i];
-        if (!seat->guest || !*seat->id || strcmp(text_fold(form->arena, seat->name), wanted) != 0)
+        if (!*wanted || !seat->name || !has_word(text_fold(form->arena, seat->name), wanted))
             continue;
         if (found)
             return NULL;
-        found = seat->id;
+        found = seat;
     }
-    return found;
+    return found && found->guest && *found->id ? found->id : NULL;
 }
 
 /* -- the lists -- */

@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-static const char statuses[] = "open in-progress proposed done dropped superseded reopened";
+/* "superseded" needs the address of what took its place, which no form asks for: it is kept as a word. */
+static const char statuses[] = "open in-progress proposed done dropped reopened";
 static const char kinds[] = "extraordinary annual inaugural workshop"; /* an ordinary one is not said */
 static const char modes[] = "in-person hybrid remote";
 
@@ -41,8 +42,18 @@ static void set_owner(struct form *form, struct node *node, const struct form_ro
     }
     node_set(node, "for", value.words);
     const char **names = content_owners(value.words, strlen(value.words), form->arena);
-    if (names)
+    size_t kept = 0;
+    for (size_t i = 0; names && names[i]; i++) {
+        const char *had = node_attr(node, "owner"), *id = form_guest_id(form, names[i]);
+        if (id)
+            node_set(node, "owner", had ? arena_printf(form->arena, "%s %s", had, id) : id);
+        else
+            names[kept++] = names[i];
+    }
+    if (kept) {
+        names[kept] = NULL;
         shape_names(&form->shape, node, SHAPE_PRIVATE "owners", names);
+    }
 }
 
 static void set_due(struct form *form, struct node *node, const struct form_row *row)

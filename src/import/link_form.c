@@ -131,7 +131,7 @@ static bool is_owner(const struct forms *forms, const struct node *root, const c
 static void settle_owner(struct forms *forms, const struct node *root, struct node *node, const char *date)
 {
     const char *owner = node_attr(node, "owner"), *words = node_attr(node, SHAPE_PRIVATE "chosen");
-    if (!owner)
+    if (!owner || !words)
         return;
     for (const struct node *person = root; person; person = node_after(person, root))
         if (node_is(person, "person") && text_same(node_attr(person, SHAPE_PRIVATE "guest"), owner) && node_attr(person, "ref")) {

@@ -16,11 +16,17 @@ M = filler.M
 TYPED = (("harbour-lag", "2024-07-03"), ("moorland-ltp", "2024-05-13"), ("harbour-lag", "2024-10-02"), ("moorland-ltp", "2024-11-11"))
 
 
+def holds(one, date):
+    return (one.get("from") or "") <= date <= (one.get("until") or "9999")
+
+
 def names_of(body, date):
     """What people are called on a day."""
-    def holds(one):
-        return (one.get("from") or "") <= date <= (one.get("until") or "9999")
-    return {person.get("id"): next(name.text for name in person.findall(M + "name") if holds(name)) for person in body.iter(M + "person")}
+    return {person.get("id"): next(name.text for name in person.findall(M + "name") if holds(name, date)) for person in body.iter(M + "person")}
+
+
+def offices_of(body, date):
+    return {seat.get("role"): seat.get("ref") for seat in body.iter(M + "member") if seat.get("role") and seat.get("ref") and holds(seat, date)}
 
 
 def corpus_before(context, body, date):
@@ -28,7 +34,9 @@ def corpus_before(context, body, date):
     folder, source = context.path(date, body), os.path.join(context.root, "samples", body)
     os.makedirs(folder)
     for name in sorted(os.listdir(source)):
-        if name == "body.xml" or (re.match(r"\d{4}-\d\d-\d\d", name) and name[:10] < date):
+        if os.path.isdir(os.path.join(source, name)):
+            shutil.copytree(os.path.join(source, name), os.path.join(folder, name))
+        elif not re.match(r"\d{4}-\d\d-\d\d", name) or name[:10] < date:
             shutil.copy(os.path.join(source, name), folder)
     return folder
 
@@ -61,8 +69,8 @@ def typed(context, body, date):
     """A filled form, what was typed, and the folder that it goes to."""
     folder = corpus_before(context, body, date)
     source = read(os.path.join(context.root, "samples", body, date + ".xml"))
-    names = names_of(ET.fromstring(read(os.path.join(folder, "body.xml"))), date)
-    document, said = filler.fill(make_form(context, folder, "--date", date), source, names)
+    people = ET.fromstring(read(os.path.join(folder, "body.xml")))
+    document, said = filler.fill(make_form(context, folder, "--date", date), source, names_of(people, date), offices_of(people, date))
     return document, said, folder
 
 
