@@ -258,7 +258,8 @@ class Form:
         if len(owners) == 1 and owners[0] in choices:
             self.choose(control, owners[0])
         else:
-            self.type(control, one["for"] or " and ".join(choices.get(owner, owner.replace("-", " ").title()) for owner in owners))
+            printed = one["for"] if " with " not in (one["for"] or "") else None  # names side by side, as the hint asks for
+            self.type(control, printed or " and ".join(choices.get(owner, owner.replace("-", " ").title()) for owner in owners))
             return {self.offices.get(owner, owner) for owner in one["owner"]}
         return one["owner"]
 

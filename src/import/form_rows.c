@@ -168,7 +168,9 @@ static void keep_rest(struct form *form, const struct form_row *row)
     for (size_t k = 0; k < sizeof rest / sizeof *rest; k++)
         for (size_t i = 0; i < row->counts[rest[k]]; i++) {
             size_t block = row->blocks[rest[k]][i];
-            if (!form->at[block].empty)
+            if (form->at[block].empty)
+                form_silence(form, block);
+            else
                 shape_text(&form->shape, block, 0, form->reading->blocks->list[block].size);
         }
 }

@@ -144,6 +144,33 @@ static void settle_owner(struct forms *forms, const struct node *root, struct no
     node_unset(node, "owner");
 }
 
+/* -- actions -- */
+
+/* What later meetings refer to must carry its number: that of its item with a letter, as it would be found by its place. */
+static void number_actions(struct arena *arena, struct node *item)
+{
+    enum { LETTERS = 26 };
+    size_t count = 0;
+    const char *n = node_attr(item, "n");
+    for (struct node *node = n ? node_first(item) : NULL; node; node = node_next(node))
+        if (node_is(node, "action") && count < LETTERS)
+            node_set(node, "n", arena_printf(arena, "%s%c", n, (int)('a' + count++)));
+}
+
+/* A row that was copied says the same again. */
+static void drop_copies(struct arena *arena, struct node *root)
+{
+    for (struct node *one = root; one; one = node_after(one, root))
+        for (struct node *other = node_is(one, "update") ? node_next(one) : NULL, *next; other; other = next) {
+            next = node_next(other);
+            bool same = node_is(other, "update") && node_attr(one, "action") && text_same(node_attr(one, "action"), node_attr(other, "action")) &&
+                        text_same(node_attr(one, "status"), node_attr(other, "status")) &&
+                        strcmp(node_text(one, arena), node_text(other, arena)) == 0;
+            if (same)
+                node_drop(other);
+        }
+}
+
 void link_forms(struct link *link)
 {
     struct forms forms = {.link = link, .body = xml_root(link->body->body)};
@@ -157,5 +184,9 @@ void link_forms(struct link *link)
         for (struct node *node = root; node; node = node_after(node, root))
             if (node_is(node, "action") || node_is(node, "update"))
                 settle_owner(&forms, root, node, meeting->date);
+            else if (node_is(node, "item"))
+                number_actions(link->arena, node);
+        if (root)
+            drop_copies(link->arena, root);
     }
 }
