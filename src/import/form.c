@@ -262,10 +262,9 @@ static size_t take_other(struct form *form, size_t index)
 
 /* -- rows -- */
 
-void form_drop(struct form *form, struct form_row *row)
+static void forget(struct form_row *row)
 {
     size_t *blocks[PLACES], rooms[PLACES];
-    (void)form;
     memcpy(blocks, row->blocks, sizeof blocks);
     memcpy(rooms, row->rooms, sizeof rooms);
     *row = (struct form_row){.group = GROUP_NONE};
@@ -273,15 +272,38 @@ void form_drop(struct form *form, struct form_row *row)
     memcpy(row->rooms, rooms, sizeof rooms);
 }
 
+static void take_row(struct form *form)
+{
+    switch (form->row.group) {
+    case GROUP_MEETING:
+        form_meeting_row(form, &form->row);
+        break;
+    case GROUP_SEAT:
+    case GROUP_GUEST:
+        form_seat_row(form, &form->row);
+        break;
+    case GROUP_UPDATE:
+        form_update_row(form, &form->row);
+        break;
+    case GROUP_DECISION:
+        form_decision_row(form, &form->row);
+        break;
+    case GROUP_ACTION:
+        form_action_row(form, &form->row);
+        break;
+    case GROUP_NEXT:
+        form_next_row(form, &form->row);
+        break;
+    case GROUP_ITEM:
+    case GROUP_NONE:
+        break;
+    }
+}
+
 static void end_row(struct form *form)
 {
-    static void (*const take[])(struct form *form, const struct form_row *row) = {
-        [GROUP_MEETING] = form_meeting_row, [GROUP_SEAT] = form_seat_row,     [GROUP_GUEST] = form_seat_row,  [GROUP_UPDATE] = form_update_row,
-        [GROUP_DECISION] = form_decision_row, [GROUP_ACTION] = form_action_row, [GROUP_NEXT] = form_next_row, [GROUP_ITEM] = NULL};
-    enum form_group group = form->row.group;
-    if (group != GROUP_NONE && take[group])
-        take[group](form, &form->row);
-    form_drop(form, &form->row);
+    take_row(form);
+    forget(&form->row);
     size_t next = 0, count = form->after_count;
     form->after_count = 0;
     for (size_t i = 0; i < count; i++)

@@ -145,6 +145,5 @@ struct node *form_add(struct form *form, struct node *parent, const char *name, 
 void form_begin_item(struct form *form);       /* the one whose heading waits, if there is one */
 /* All blocks of a place as the prose of an element. */
 void form_prose(struct form *form, struct node *node, const struct form_row *row, enum form_place place, bool more);
-void form_drop(struct form *form, struct form_row *row); /* forgets what is in it */
 
 #endif

@@ -93,8 +93,10 @@ static int compare(const void *a, const void *b)
 
 static void put_property(struct writer *writer, long pid, size_t number, const struct buf *value)
 {
-    buf_printf(writer->out, "<property fmtid=\"{D5CDD505-2E9C-101B-9397-08002B2CF9AE}\" pid=\"%ld\" name=\"" FORM_PRINTED "-%zu\"><vt:lpwstr>%s</vt:lpwstr>"
-               "</property>", pid, number, value->data);
+    buf_printf(writer->out,
+               "<property fmtid=\"{D5CDD505-2E9C-101B-9397-08002B2CF9AE}\" pid=\"%ld\" name=\"" FORM_PRINTED "-%zu\">"
+               "<vt:lpwstr>%s</vt:lpwstr></property>",
+               pid, number, value->data);
 }
 
 enum verdict docx_write_printed(struct writer *writer, const struct node *node)

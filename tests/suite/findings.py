@@ -15,7 +15,7 @@ import sys
 import fault
 import hostile
 import interrupt
-from suite import imports, incremental, parts, programs
+from suite import filled, imports, incremental, parts, programs
 from suite.harness import Case, Failure, below, compare, fail_if, findings, read
 
 DIAG = re.compile(r'^DIAG\((\w+), "([a-z-]+)", DIAG_(\w+), ([\w |]+),', re.M)
