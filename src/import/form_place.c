@@ -110,9 +110,10 @@ static const char *property(const struct blocks *blocks, const char *name)
     return NULL;
 }
 
+/* Without the marks of its own words nobody could tell those from what was typed. */
 const char *form_body(const struct blocks *blocks)
 {
-    const char *body = property(blocks, FORM_PREFIX "body");
+    const char *body = property(blocks, FORM_PRINTED "-1") ? property(blocks, FORM_PREFIX "body") : NULL;
     for (size_t i = 0; body && form_is_id(body) && i < blocks->count; i++)
         if (row_of(&blocks->list[i]))
             return body;

@@ -180,6 +180,8 @@ def unknown_address(context):
 
 def half_rows(context):
     """An action without an owner, an owner without an action, a guest without a name; and what was typed elsewhere."""
+    typed_over = []
+
     def change(form):
         sections = form.controls("actions")
         row = form.rows(sections[0], len(sections[0].find(filler.W + "sdtContent")) + 1)[-1]
@@ -192,10 +194,17 @@ def half_rows(context):
         form.body.insert(3, form.paragraph("Quince was here.", "Normal"))
         label = next(one for one in form.root.iter(filler.W + "p") if any(style.get(filler.W + "val") == "MinutesLabel" for style in one.iter(filler.W + "pStyle")))
         label.append(form.paragraph("Ferdinand", None)[0])
+        for style, word in (("MinutesUpdateText", "Lysander of Athens"), ("MinutesUpdateSaid", "Demetrius"), ("MinutesAttendanceName", "Hermia"),
+                            ("MinutesHelp", "Egeus"), ("Contact", "Philostrate"), ("Imprint", "Oberon of the end"), ("Title", "Titania")):
+            place = next((one for one in form.root.iter(filler.W + "p") if any(mark.get(filler.W + "val") == style for mark in one.iter(filler.W + "pStyle"))), None)
+            if place is not None:  # not every body prints all of them
+                place.append(form.paragraph(" " + word, None)[0])
+                typed_over.append(word.split()[0])
+        form.body.insert(len(form.body) - 1, form.paragraph("Bottom of the page.", "Normal"))
     _, root, codes = changed(context, change)
     fail_if(codes, codes)
     text = ET.tostring(root, encoding="unicode")
-    for word in ("Ring Mirabel", "Zebedee", "Tattersall", "Quince was here", "Ferdinand"):
+    for word in ("Ring Mirabel", "Zebedee", "Tattersall", "Quince was here", "Ferdinand", "Bottom of the page", *typed_over):
         fail_if(word not in text, f"{word} is gone")
     ring = next(one for one in root.iter(M + "action") if "Mirabel" in one.text)
     fail_if(ring.get("owner") or ring.get("for"), "it has an owner")
