@@ -139,10 +139,17 @@ void form_decision_row(struct form *form, const struct form_row *row);
 void form_next_row(struct form *form, const struct form_row *row);
 void form_meeting_row(struct form *form, const struct form_row *row);
 
+/* -- form_items.c -- */
+
+void form_begin_item(struct form *form);  /* the one whose heading waits, if there is one */
+void form_settle_item(struct form *form); /* it ends: a heading without anything below it is an item, a hint of one is none */
+void form_open_item(struct form *form, size_t block);
+void form_take_number(struct form *form, size_t block);
+void form_take_approval(struct form *form, size_t block);
+
 /* -- form.c -- */
 
 struct node *form_add(struct form *form, struct node *parent, const char *name, size_t block);
-void form_begin_item(struct form *form);       /* the one whose heading waits, if there is one */
 /* All blocks of a place as the prose of an element. */
 void form_prose(struct form *form, struct node *node, const struct form_row *row, enum form_place place, bool more);
 
