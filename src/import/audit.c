@@ -168,14 +168,28 @@ static void join(struct token *source, struct token *said)
     said->match = source->order;
 }
 
-/* Words of one spelling on both sides: those whose places agree first, then printed before repeated before gone. */
+static void match_turn(struct token *source, size_t sources, struct token *said, size_t saids, enum origin turn, bool furniture)
+{
+    for (size_t i = 0, j = 0; i < sources; i++) {
+        if (source[i].match != SIZE_MAX || (source[i].origin == FURNITURE) != furniture)
+            continue;
+        while (j < saids && (said[j].match != SIZE_MAX || said[j].origin != turn))
+            j++;
+        if (j == saids)
+            break;
+        join(&source[i], &said[j]);
+    }
+}
+
+/* Words of one spelling on both sides: those whose places agree first, then printed before repeated before gone. What stands on every page
+ * takes what is left: it is there more often than it is said, and its places are not those of the body. */
 static void match_group(struct token *source, size_t sources, struct token *said, size_t saids)
 {
     size_t k = 0;
     for (size_t i = 0; i < sources; i++) {
         while (k < saids && said[k].upto < source[i].at && said[k].upto)
             k++;
-        for (size_t j = k; j < saids && j < k + 64; j++)
+        for (size_t j = k; source[i].origin != FURNITURE && j < saids && j < k + 64; j++)
             if (said[j].match == SIZE_MAX && said[j].origin != REPEATED && said[j].at <= source[i].at &&
                 said[j].upto >= source[i].at) {
                 join(&source[i], &said[j]);
@@ -183,16 +197,8 @@ static void match_group(struct token *source, size_t sources, struct token *said
             }
     }
     static const enum origin turns[] = {PRINTED, GONE, REPEATED};
-    for (size_t turn = 0; turn < sizeof turns / sizeof *turns; turn++)
-        for (size_t i = 0, j = 0; i < sources; i++) {
-            if (source[i].match != SIZE_MAX)
-                continue;
-            while (j < saids && (said[j].match != SIZE_MAX || said[j].origin != turns[turn]))
-                j++;
-            if (j == saids)
-                break;
-            join(&source[i], &said[j]);
-        }
+    for (size_t turn = 0; turn < 2 * sizeof turns / sizeof *turns; turn++)
+        match_turn(source, sources, said, saids, turns[turn / 2], turn % 2 == 1);
 }
 
 static void sort(struct tokens *tokens, int (*compare)(const void *, const void *))
@@ -365,7 +371,8 @@ void audit_source(const struct blocks *blocks, const struct reading *const *read
     size_t room = 0;
     *audit = (struct audit){0};
     for (size_t i = 0; i < blocks->raw_count; i++)
-        add_words(&source, blocks->raw[i].text, blocks->raw[i].at, blocks->raw[i].at,
+        if (blocks->raw[i].zone != ZONE_FORM)
+            add_words(&source, blocks->raw[i].text, blocks->raw[i].at, blocks->raw[i].at,
                   is_furniture(&blocks->raw[i]) ? FURNITURE : PRINTED, arena);
     for (size_t i = 0; i < blocks->count; i++) /* numbers of lists that are shown, but not written in the source */
         if (blocks->list[i].marker)

@@ -16,6 +16,7 @@ void blocks_free(struct blocks *blocks)
     free(blocks->list);
     free(blocks->raw);
     free(blocks->attachments);
+    free(blocks->properties);
     free(blocks->runs);
     buf_free(&blocks->words);
     blocks_start(blocks, NULL, blocks->format, blocks->unit);
@@ -131,6 +132,25 @@ void blocks_raw(struct blocks *blocks, enum block_zone zone, size_t at, const ch
     MEM_GROW(blocks->raw, blocks->raw_count, blocks->raw_room);
     blocks->raw[blocks->raw_count++] = (struct raw_words){
         .text = arena_copy_n(blocks->arena, text, size), .at = at, .zone = zone};
+}
+
+void blocks_property(struct blocks *blocks, const char *name, const char *value, size_t size)
+{
+    MEM_GROW(blocks->properties, blocks->property_count, blocks->property_room);
+    blocks->properties[blocks->property_count++] = (struct block_property){arena_copy(blocks->arena, name), arena_copy_n(blocks->arena, value, size)};
+}
+
+/* Lists of choices are in the arena: twice the room where one is full. */
+void block_mark_choice(struct blocks *blocks, struct block_mark *mark, const char *text, const char *value)
+{
+    if (mark->choice_count == mark->choice_room) {
+        struct block_choice *more = arena_alloc(blocks->arena, (2 * mark->choice_room + 8) * sizeof *more);
+        if (mark->choice_count)
+            memcpy(more, mark->choices, mark->choice_count * sizeof *more);
+        mark->choices = more;
+        mark->choice_room = 2 * mark->choice_room + 8;
+    }
+    mark->choices[mark->choice_count++] = (struct block_choice){arena_copy(blocks->arena, text), arena_copy(blocks->arena, value)};
 }
 
 static bool name_taken(const struct blocks *blocks, const char *name)

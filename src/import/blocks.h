@@ -29,7 +29,8 @@ enum block_zone {
     ZONE_COMMENT,  /* of a reviewer */
     ZONE_HIDDEN,   /* marked as not to be shown */
     ZONE_DELETED,  /* struck out as a tracked change */
-    ZONE_SITE      /* navigation and chrome of a web site */
+    ZONE_SITE,     /* navigation and chrome of a web site */
+    ZONE_FORM      /* of raw words alone: a form's own, or read for a value as they stand */
 };
 
 enum run_mark { RUN_BOLD = 1, RUN_ITALIC = 2, RUN_STRIKE = 4, RUN_CODE = 8, RUN_UNDERLINE = 16 };
@@ -42,6 +43,19 @@ struct run {
 };
 
 enum block_box { BOX_NONE, BOX_EMPTY, BOX_TICKED };
+
+/* What a word processor keeps of a place that is there to be typed into (docs/clerk-marks.md). */
+struct block_choice {
+    const char *text, *value; /* as shown, and as meant */
+};
+struct block_mark {
+    const char *tag;      /* of the content control, or NULL */
+    const char *bookmark; /* of minutec's, the first in it, or NULL */
+    const char *date;     /* the day that its control holds, ISO, or NULL */
+    bool hint;            /* shown as words that wait to be typed over */
+    struct block_choice *choices;
+    size_t choice_count, choice_room;
+};
 
 /* One paragraph. Text is UTF-8 without markup of any kind, NFC not needed; "\n" where the source breaks the line within it, "\t"
  * for a tab; no other control characters; not trimmed inside, but without white space at its ends. */
@@ -66,6 +80,7 @@ struct block {
     bool heads_table;  /* in a row marked as the table's head */
     const char *style; /* the style's name as people see it, or NULL */
     const char *file;  /* BLOCK_IMAGE: name of the attachment, or NULL */
+    const struct block_mark *mark; /* NULL: none */
 };
 
 /* A picture or other file that the document brings along. */
@@ -83,6 +98,11 @@ struct raw_words {
     enum block_zone zone;
 };
 
+/* One that minutec gave the document. */
+struct block_property {
+    const char *name, *value;
+};
+
 struct blocks {
     struct arena *arena; /* borrowed; holds all that is below */
     struct block *list;
@@ -91,6 +111,8 @@ struct blocks {
     size_t raw_count, raw_room;
     struct attachment *attachments;
     size_t attachment_count, attachment_room;
+    struct block_property *properties;
+    size_t property_count, property_room;
     size_t table_count;
     const char *format;   /* "docx", "text", … */
     const char *encoding; /* of text: "UTF-8", "Windows-1252", …; else NULL */
@@ -111,6 +133,9 @@ void blocks_text(struct blocks *blocks, const char *text, size_t size, unsigned 
  * no image). False: it went. */
 bool blocks_end(struct blocks *blocks);
 void blocks_raw(struct blocks *blocks, enum block_zone zone, size_t at, const char *text, size_t size);
+#define BLOCKS_OWN "minutec" /* how its properties and bookmarks begin */
+void blocks_property(struct blocks *blocks, const char *name, const char *value, size_t size);
+void block_mark_choice(struct blocks *blocks, struct block_mark *mark, const char *text, const char *value);
 const char *blocks_attach(struct blocks *blocks, const char *name, const char *bytes,
                           size_t size); /* copies the bytes; the name it got */
 

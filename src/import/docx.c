@@ -69,6 +69,40 @@ bool docx_properties(struct docx *docx, size_t member)
     return good;
 }
 
+static bool on_custom(void *with, const char *ns, const char *name, const struct xml_attr *attrs, size_t count)
+{
+    struct properties *properties = with;
+    (void)ns;
+    if (++properties->depth != 2)
+        return true;
+    const char *key = strcmp(name, "property") == 0 ? xml_attr_of(attrs, count, "", "name") : NULL;
+    bool own = key && strncmp(key, BLOCKS_OWN, strlen(BLOCKS_OWN)) == 0;
+    properties->key = own ? arena_copy(properties->docx->arena, key) : NULL;
+    buf_clear(&properties->value);
+    return true;
+}
+
+static bool on_custom_end(void *with, const char *ns, const char *name)
+{
+    enum { MOST = 100000 };
+    struct properties *properties = with;
+    struct blocks *blocks = properties->docx->blocks;
+    (void)ns;
+    (void)name;
+    if (properties->depth-- == 2 && properties->key && blocks->property_count < MOST)
+        blocks_property(blocks, properties->key, buf_text(&properties->value), properties->value.size);
+    return true;
+}
+
+bool docx_custom(struct docx *docx, size_t member)
+{
+    static const struct xml_handler handler = {on_custom, on_value, on_custom_end};
+    struct properties properties = {.docx = docx, .value = BUF_INIT};
+    bool good = docx_parse(docx, member, &handler, &properties, NULL);
+    buf_free(&properties.value);
+    return good;
+}
+
 /* -- the parts -- */
 
 /* Part by part, those of a type that the main part is related to; good as long as none failed. */
@@ -181,6 +215,8 @@ static bool read_package(struct docx *docx)
     good = good && each_related(docx, &package, "core-properties", docx_properties) &&
            each_related(docx, &package, "extended-properties", docx_properties) &&
            each_related(docx, &package, "extendedProperties", docx_properties) &&
+           each_related(docx, &package, "custom-properties", docx_custom) &&
+           each_related(docx, &package, "customProperties", docx_custom) &&
            docx_part_open(docx, unzip_name(docx->archive, member), &main) && read_main(docx, &main) && read_left(docx);
     docx_part_close(&package);
     docx_part_close(&main);

@@ -207,6 +207,10 @@ struct docx_paragraph {
     size_t at, upto, page;
     enum block_zone zone;
     const char *sign;                /* of the note that it begins */
+    const struct block_mark *control; /* the innermost content control that its words are in, or NULL */
+    bool controlled;                  /* that control stands within it */
+    const char *bookmark;
+    size_t hint_size; /* bytes of words that look like a hint */
     bool loose;                      /* made for words that stood in none */
     bool styled;                     /* style was looked up */
     bool mark_gone, mark_hidden;     /* its end is struck out; not shown */
@@ -225,7 +229,8 @@ void docx_spans_set(struct docx *docx);
 void docx_note_keep(struct docx *docx, enum docx_name kind, const char *id, const char *author, struct docx_paragraph *list);
 void docx_notes_free(struct docx *docx);
 
-/* Title, creator and dates: the members of core, extended and custom properties. */
+/* Title, creator and dates: the members of core and extended properties. */
 bool docx_properties(struct docx *docx, size_t member);
+bool docx_custom(struct docx *docx, size_t member); /* those that minutec gave it */
 
 #endif

@@ -24,6 +24,10 @@ static void on_paragraph(struct story *story, enum docx_name name, const struct 
         return;
     state->paragraph = story_paragraph(story, state);
     state->paragraph->drawing = name != W_P;
+    state->paragraph->control = state->control;
+    if (!state->paragraph->bookmark)
+        state->paragraph->bookmark = story->bookmark;
+    story->bookmark = NULL;
     state->toggles = (struct docx_toggles){0, 0};
     state->run_style = NULL;
     state->link = NULL;
@@ -239,6 +243,7 @@ static void on_text_box(struct story *story, enum docx_name name, const struct d
     state->table = NULL;
     state->cell = NULL;
     state->box = BOX_NONE;
+    state->control = NULL;
 }
 
 static void on_alternative(struct story *story, enum docx_name name, const struct docx_tag *tag)
@@ -319,6 +324,18 @@ static void on_foreign(struct story *story, enum docx_name name, const struct do
 
 /* -- content controls and forms -- */
 
+static void begin_control(struct story *story)
+{
+    struct story_state *state = story_top(story);
+    struct docx_paragraph *paragraph = state->paragraph;
+    state->box = BOX_NONE;
+    state->control = arena_alloc(story->docx->blocks->arena, sizeof *state->control);
+    if (!paragraph || state->skip || (paragraph->controlled && paragraph->control->tag))
+        return;
+    paragraph->control = state->control;
+    paragraph->controlled = true;
+}
+
 static void on_control(struct story *story, enum docx_name name, const struct docx_tag *tag)
 {
     struct story_state *control = story_nearest(story, W_SDT);
@@ -329,7 +346,36 @@ static void on_control(struct story *story, enum docx_name name, const struct do
     else if (name == W14_CHECKED)
         control->box = docx_on(tag) ? BOX_TICKED : BOX_EMPTY;
     else
-        story_top(story)->box = BOX_NONE;
+        begin_control(story);
+}
+
+/* What a control says of its place. */
+static void on_place(struct story *story, enum docx_name name, const struct docx_tag *tag)
+{
+    enum { ISO = 10 };
+    struct block_mark *mark = story_top(story)->control;
+    struct blocks *blocks = story->docx->blocks;
+    const char *date = docx_attr(tag, DOCX_W, "fullDate"), *text = docx_attr(tag, DOCX_W, "displayText"), *value = docx_attr(tag, DOCX_W, "value");
+    if (!mark || !story_nearest(story, W_SDT_PR))
+        return;
+    if (name == W_TAG && docx_val(tag))
+        mark->tag = arena_copy(blocks->arena, docx_val(tag));
+    else if (name == W_SHOWING_PLC_HDR)
+        mark->hint = docx_on(tag);
+    else if (name == W_DATE && date && strlen(date) >= ISO)
+        mark->date = arena_copy_n(blocks->arena, date, ISO);
+    else if (name == W_LIST_ITEM && (text || value))
+        block_mark_choice(blocks, mark, text ? text : value, value ? value : text);
+}
+
+static void on_bookmark(struct story *story, enum docx_name name, const struct docx_tag *tag)
+{
+    const char *bookmark = docx_attr(tag, DOCX_W, "name");
+    struct docx_paragraph *paragraph = story_top(story)->paragraph;
+    (void)name;
+    if (!bookmark || strncmp(bookmark, BLOCKS_OWN, strlen(BLOCKS_OWN)) != 0 || (paragraph && paragraph->bookmark))
+        return;
+    *(paragraph ? &paragraph->bookmark : &story->bookmark) = arena_copy(story->docx->blocks->arena, bookmark);
 }
 
 static void on_form(struct story *story, enum docx_name name, const struct docx_tag *tag)
@@ -374,6 +420,8 @@ static const struct handler {
     [A_BLIP] = {on_picture}, [V_IMAGEDATA] = {on_picture},
     [V_TEXTPATH] = {on_word_art}, [C_CHART] = {on_graphic}, [DGM_REL_IDS] = {on_graphic},
     [W_ALT_CHUNK] = {on_foreign}, [W_SUB_DOC] = {on_foreign}, [O_OLEOBJECT] = {on_foreign},
+    [W_TAG] = {on_place}, [W_SHOWING_PLC_HDR] = {on_place}, [W_DATE] = {on_place}, [W_LIST_ITEM] = {on_place},
+    [W_BOOKMARK_START] = {on_bookmark},
     [W_SDT] = {on_control}, [W14_CHECKBOX] = {on_control}, [W14_CHECKED] = {on_control},
     [W_CHECK_BOX] = {on_form}, [W_CHECKED] = {on_form}, [W_DEFAULT] = {on_form}, [W_RESULT] = {on_form}, [W_LIST_ENTRY] = {on_form},
     [W_FOOTNOTE] = {on_note}, [W_ENDNOTE] = {on_note}, [W_COMMENT] = {on_note},

@@ -231,6 +231,20 @@ static const char *count(struct docx *docx, const struct docx_paragraph *from, s
     return empty && (sign || (marker && strlen(marker) == 1 && !strchr("0123456789", *marker))) ? NULL : marker;
 }
 
+/* What the paragraph's place says of it; NULL: nothing. */
+static const struct block_mark *mark_of(struct docx *docx, const struct docx_paragraph *from)
+{
+    bool hint = from->hint_size && from->hint_size == from->words.text.size;
+    if (!from->control && !from->bookmark && !hint)
+        return NULL;
+    struct block_mark *mark = arena_alloc(docx->blocks->arena, sizeof *mark);
+    if (from->control)
+        *mark = *from->control;
+    mark->bookmark = from->bookmark;
+    mark->hint = mark->hint || hint;
+    return mark;
+}
+
 static void emit_text(struct docx *docx, const struct docx_paragraph *from)
 {
     struct docx_layout layout;
@@ -258,6 +272,7 @@ static void emit_text(struct docx *docx, const struct docx_paragraph *from)
     block->gap = docx->gap;
     block->indent = indent > 0 ? (size_t)indent : 0;
     block->style = from->style && *from->style->name ? from->style->name : NULL;
+    block->mark = mark_of(docx, from);
     put_words(docx, &from->words, skip);
     if (end(docx))
         docx->gap = 0;

@@ -145,6 +145,8 @@ void story_words(struct story *story, const char *text, size_t size)
         words = &paragraph->hidden;
     if (words == &paragraph->words && !words->text.size)
         paragraph->page = story->page;
+    if (words == &paragraph->words && state->run_style && strcmp(state->run_style->name, "Placeholder Text") == 0)
+        paragraph->hint_size += size;
     docx_words_add(words, text, size, marks & ~(unsigned)DOCX_VANISH, link_of(story, state));
 }
 

@@ -21,6 +21,7 @@ struct story_state {
     bool added, gone, hidden;    /* a tracked insertion or deletion; not to be shown */
     bool old;                    /* within an old state of properties */
     enum block_box box;          /* of a content control that is one */
+    struct block_mark *control;  /* the nearest */
     enum story_merge merge;            /* of a cell */
     unsigned choices;            /* seen so far */
     const char *link, *alt;
@@ -56,6 +57,7 @@ struct story {
     struct story_field fields[STORY_FIELDS];
     size_t field_count;
     const char *note, *author;
+    const char *bookmark; /* one between paragraphs: the next has it */
 };
 
 static inline struct story_state *story_top(struct story *story)

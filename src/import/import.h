@@ -18,6 +18,7 @@ struct source_result {
     struct source_meeting *meetings;
     size_t count;
     struct audit audit;
+    const char *body; /* the id of the body that it is a form of; NULL: it is none */
     const char *tray; /* a code where it holds no minutes, no date, no text layer, …; NULL */
 };
 

@@ -16,6 +16,7 @@ static void link_free(struct link *link)
 void link_meetings(struct link_body *body)
 {
     struct link link = {.body = body, .arena = arena_new()};
+    link_forms(&link);
     link_collect(&link);
     link_merge(&link);
     link_enter(&link);

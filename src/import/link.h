@@ -14,6 +14,7 @@ struct link_meeting {
     bool by_line;               /* places are lines; else paragraphs */
     const char *date, *sitting; /* as in the tree; NULL */
     bool fixed;                 /* it was there before this run: it is only looked at */
+    bool form;                  /* it says itself who people are: body.xml need not know more of them */
 };
 
 struct link_body {
@@ -30,8 +31,9 @@ void link_meetings(struct link_body *body);
 /* Takes out of a tree what a check would call an error and what nobody printed: a due date before the meeting, an end before
  * its start. Gives an id to what * has a number that is taken. */
 void link_mend(struct xml_doc *tree, struct arena *arena);
-/* Takes out what refers to other meetings. */
-void link_unlink(struct xml_doc *tree);
+/* Takes out what refers to other meetings: what text names in quotes, by its address or its meeting's; without any such, all of it. Calls dropped
+ * for each action that text names. */
+void link_unlink(struct xml_doc *tree, const char *text, struct arena *arena, void (*dropped)(void *with, const char *address), void *with);
 
 const char *link_day_before(struct arena *arena, const char *iso); /* NULL: that is no day */
 

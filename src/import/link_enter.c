@@ -288,7 +288,7 @@ static void enter_terms(struct link *link, const struct someone *one, const char
     for (size_t i = 0; i <= one->seat_count; i++) {
         const struct seat *seat = i < one->seat_count ? &one->seats[i] : NULL;
         const struct link_meeting *meeting = seat ? &link->body->meetings[seat->meeting] : NULL;
-        const char *role = seat && !meeting->fixed && meeting->date ? role_of(seat) : NULL;
+        const char *role = seat && !meeting->fixed && !meeting->form && meeting->date ? role_of(seat) : NULL;
         if (seat && !role)
             continue;
         if (seat && run.role && strcmp(run.role, role) == 0) {

@@ -362,7 +362,7 @@ static bool means_all(const char *key)
     return strncmp(key, "all ", 4) == 0 && blanks < WORDS && key[size - 1] == 's';
 }
 
-static const char *everyone(struct link *link, const char *text)
+static const char *everyone(struct link *link, const char *text, bool make)
 {
     struct node *groups = node_child(xml_root(link->body->body), "groups");
     for (struct node *group = node_first(groups); group && !link->everyone; group = node_next(group)) {
@@ -371,7 +371,7 @@ static const char *everyone(struct link *link, const char *text)
                    (!node_attr(group, "members") && means_all(bare_key(link, node_text(group, link->arena))))))
             link->everyone = id;
     }
-    if (!link->everyone) {
+    if (!link->everyone && make) {
         struct node *group = node_add(link_section(link, "groups"), "group");
         link->everyone = link_new_id(link, "everyone");
         node_set(group, "id", link->everyone);
@@ -385,8 +385,8 @@ void link_find_owner(struct link *link, size_t meeting, const char *text, struct
     const char *key = bare_key(link, text), *role = role_meant(key);
     *find = (struct find){.answer = FIND_NOBODY};
     if (means_all(key)) {
-        find->answer = FIND_ONE;
-        find->id = everyone(link, text);
+        find->id = everyone(link, text, !link->body->meetings[meeting].form);
+        find->answer = find->id ? FIND_ONE : FIND_NOBODY;
     } else if (role) {
         find_role(link, meeting, role, find);
     } else {

@@ -148,10 +148,37 @@ void link_mend(struct xml_doc *tree, struct arena *arena)
     mend_numbers(root, arena);
 }
 
-void link_unlink(struct xml_doc *tree)
+static bool is_named(const char *text, const char *address, struct arena *arena)
+{
+    const char *meeting = arena_printf(arena, "'%.*s'", (int)strcspn(address, "#"), address);
+    return strstr(text, arena_printf(arena, "'%s'", address)) || strstr(text, meeting);
+}
+
+/* An outcome for minutes that nobody has is kept in words. */
+static void unlink_approval(struct node *approval, struct arena *arena)
+{
+    struct node *text = node_insert(approval, "text");
+    node_add_text(text, arena_printf(arena, "%s: %s", node_attr(approval, "of"), node_attr(approval, "outcome")));
+    node_drop(approval);
+}
+
+void link_unlink(struct xml_doc *tree, const char *text, struct arena *arena, void (*dropped)(void *with, const char *address), void *with)
 {
     struct node *root = xml_root(tree);
-    for (struct node *node = root; node; node = node_after(node, root))
+    bool any = false;
+    for (struct node *node = root, *next; node; node = next) {
+        const char *address = node_attr(node, "action"), *of = node_attr(node, "of");
+        next = node_after(node, root);
+        if (node_is(node, "update") && address && is_named(text, address, arena)) {
+            dropped(with, address);
+            node_unset(node, "action");
+            any = true;
+        } else if (node_is(node, "approval") && of && !node_first(node) && is_named(text, of, arena)) {
+            unlink_approval(node, arena);
+            any = true;
+        }
+    }
+    for (struct node *node = any ? NULL : root; node; node = node_after(node, root))
         if (node_is(node, "update"))
             node_unset(node, "action");
 }

@@ -35,6 +35,8 @@ static void name_in_place(struct node *node)
 {
     static const char *const copied[] = {"post", "organisation"};
     const char *name = node_attr(node, SHAPE_PRIVATE "name"), *as = node_attr(node, "as");
+    if (node_attr(node, "name"))
+        return; /* of a form */
     for (size_t i = 0; i < 2; i++) {
         const char *value = node_attr(node, i ? SHAPE_PRIVATE "organisation" : SHAPE_PRIVATE "post");
         if (value)
@@ -127,6 +129,8 @@ static const char *printed_owners(struct arena *arena, const char *list)
 static void set_names(struct link *link, size_t meeting, struct node *node, const char *list, const char *to, bool owners)
 {
     struct naming naming = {.link = link, .meeting = meeting, .node = node, .owners = owners, .ids = BUF_INIT};
+    if (owners && node_attr(node, to)) /* of a form: guests of that meeting */
+        buf_str(&naming.ids, node_attr(node, to));
     link_each(link->arena, list, add_one, &naming);
     if (naming.ids.size)
         node_set(node, to, buf_text(&naming.ids));

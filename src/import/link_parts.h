@@ -111,6 +111,7 @@ struct link {
     size_t term_count;
 };
 
+void link_forms(struct link *link);     /* who the people of forms are (link_form.c) */
 void link_collect(struct link *link);   /* mentions, forms, and the people of body.xml (link_people.c) */
 void link_merge(struct link *link);     /* whose the forms are (link_merge.c) */
 void link_enter(struct link *link);     /* ids, people and membership into body.xml (link_enter.c) */

@@ -199,7 +199,7 @@ static void take_lists(struct walk *walk, const struct node *root)
         for (struct node *person = node_first(list); person; person = node_next(person)) {
             if (!node_is(person, "person"))
                 continue;
-            if (walk->link->body->meetings[walk->meeting].fixed)
+            if (walk->link->body->meetings[walk->meeting].fixed || walk->link->body->meetings[walk->meeting].form)
                 take_seat(walk, list, person);
             else
                 take_entry(walk, list, person);
@@ -348,7 +348,7 @@ void link_collect(struct link *link)
         struct node *root = xml_root(link->body->meetings[i].tree);
         walk.meeting = i;
         take_lists(&walk, root);
-        if (!link->body->meetings[i].fixed)
+        if (!link->body->meetings[i].fixed && !link->body->meetings[i].form)
             take_names(&walk, root);
     }
     make_forms(link);

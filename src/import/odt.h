@@ -15,6 +15,7 @@
 #define ODF_DRAW ODF "drawing:1.0"
 #define ODF_FO ODF "xsl-fo-compatible:1.0"
 #define ODF_SVG ODF "svg-compatible:1.0"
+#define ODF_LOEXT "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
 #define ODF_DC "http://purl.org/dc/elements/1.1/"
 #define ODF_XLINK "http://www.w3.org/1999/xlink"
 
@@ -32,6 +33,7 @@ struct odt_style {
     unsigned marks, unmarks;    /* enum run_mark that it sets, and takes back */
     int outline;                /* level of headings in it; 0: none */
     bool hidden;
+    bool automatic; /* made for one place, without a name for people */
     double indent; /* in points */
 };
 
@@ -55,6 +57,7 @@ struct odt_styles {
     struct odt_list_style *list;
     struct odt_list_level *level;
     struct odt_list_style *outline;
+    bool automatic; /* those that come are */
 };
 /* An element within the definitions. */
 void odt_styles_open(struct odt_styles *styles, const char *ns, const char *name, const struct xml_attr *attrs, size_t count);

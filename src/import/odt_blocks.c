@@ -70,6 +70,20 @@ static bool odt_is_number(const char *marker)
     return marker && strpbrk(marker, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 }
 
+/* What the paragraph's place says of it; NULL: nothing. */
+static const struct block_mark *odt_mark(struct odt_reader *reader, const struct slot *slot)
+{
+    bool hint = slot->hint_size && slot->hint_size == slot->text.size;
+    if (!slot->control && !slot->bookmark && !hint)
+        return NULL;
+    struct block_mark *mark = arena_alloc(reader->arena, sizeof *mark);
+    if (slot->control)
+        *mark = *slot->control;
+    mark->bookmark = slot->bookmark;
+    mark->hint = mark->hint || hint;
+    return mark;
+}
+
 static void odt_put_slot(struct odt_reader *reader, struct slot *slot)
 {
     struct blocks *blocks = reader->blocks;
@@ -77,6 +91,7 @@ static void odt_put_slot(struct odt_reader *reader, struct slot *slot)
     size_t at = 0;
     *block = slot->block;
     block->text = "";
+    block->mark = odt_mark(reader, slot);
     block->upto = block->at;
     if (!odt_same_cell(&reader->last, block))
         reader->empties = 0;
@@ -130,6 +145,7 @@ void odt_words(struct odt_reader *reader, const char *text, size_t size)
         return;
     }
     buf_add(&slot->text, text, size);
+    slot->hint_size += frame->hint ? size : 0;
     struct run *last = slot->run_count ? &slot->runs[slot->run_count - 1] : NULL;
     if (last && last->marks == frame->marks && text_same(last->link, frame->link)) {
         last->size += size;

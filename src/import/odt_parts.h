@@ -14,6 +14,9 @@ struct slot {
     size_t run_count, run_room;
     bool open;
     const char *marks_of;        /* its paragraph style */
+    const struct block_mark *control; /* the content control that its words are in, or NULL */
+    const char *bookmark;
+    size_t hint_size;            /* bytes of words that look like a hint */
 };
 
 /* What an element leaves for those within it. */
@@ -23,6 +26,9 @@ struct frame {
     const char *link;
     enum block_zone zone;
     bool hidden, skipped, styles, heads;
+    bool hint;                   /* words look like a hint */
+    bool own;                    /* a property that is minutec's */
+    struct block_mark *control;  /* the nearest */
     size_t slot;                 /* where text goes, counted from 1; 0: nowhere */
     size_t table, row, column, rows_spanned, columns_spanned;
     size_t columns_used;         /* of a table: by the row so far */

@@ -48,6 +48,7 @@ static void begin_paragraph(struct odt_reader *reader, const struct event *event
     frame->hidden |= odt_style_hidden(&reader->styles, "paragraph", style);
     frame->marks = odt_style_marks(&reader->styles, "paragraph", style, 0);
     frame->link = NULL;
+    frame->hint = false;
     reader->paragraph++;
     bool in_list = frame->level > 0;
     const char *marker = frame->marker ? frame->marker : take_number(reader, list);
@@ -146,6 +147,42 @@ static void open_span(struct odt_reader *reader, const struct event *event)
     struct frame *frame = odt_top(reader);
     frame->marks = odt_style_marks(&reader->styles, "text", style, frame->marks);
     frame->hidden |= odt_style_hidden(&reader->styles, "text", style);
+    frame->hint |= style && strcmp(style, "Placeholder_20_Text") == 0;
+}
+
+static bool is_own(const char *name)
+{
+    return name && strncmp(name, BLOCKS_OWN, strlen(BLOCKS_OWN)) == 0;
+}
+
+static void open_bookmark(struct odt_reader *reader, const struct event *event)
+{
+    const char *name = attr(event, ODF_TEXT, "name");
+    struct slot *slot = odt_slot(reader);
+    if (slot && !slot->bookmark && is_own(name))
+        slot->bookmark = arena_copy(reader->arena, name);
+}
+
+/* A place to type into; LibreOffice writes them in a namespace of its own. */
+static void open_control(struct odt_reader *reader, const struct event *event)
+{
+    enum { ISO = 10 };
+    const char *tag = attr(event, ODF_LOEXT, "tag"), *date = attr(event, ODF_LOEXT, "current-date");
+    struct block_mark *mark = arena_alloc(reader->arena, sizeof *mark);
+    struct slot *slot = odt_slot(reader);
+    mark->tag = tag ? arena_copy(reader->arena, tag) : NULL;
+    mark->hint = text_same(attr(event, ODF_LOEXT, "showing-place-holder"), "true");
+    mark->date = date && strlen(date) >= ISO ? arena_copy_n(reader->arena, date, ISO) : NULL;
+    odt_top(reader)->control = mark;
+    if (slot && !(slot->control && slot->control->tag))
+        slot->control = mark;
+}
+
+static void open_choice(struct odt_reader *reader, const struct event *event)
+{
+    const char *text = attr(event, ODF_LOEXT, "display-text"), *value = attr(event, ODF_LOEXT, "value");
+    if (odt_top(reader)->control && (text || value))
+        block_mark_choice(reader->blocks, odt_top(reader)->control, text ? text : value, value ? value : text);
 }
 
 static void open_a(struct odt_reader *reader, const struct event *event)
@@ -281,6 +318,19 @@ static void open_user_property(struct odt_reader *reader, const struct event *ev
 {
     const char *name = attr(event, ODF_META, "name");
     open_property(reader, name ? name : "");
+    odt_top(reader)->own = is_own(name);
+}
+
+/* What minutec gave the document says what it is, and is none of its words. */
+static void close_user_property(struct odt_reader *reader)
+{
+    struct slot *slot = odt_slot(reader);
+    if (slot && odt_top(reader)->own) {
+        blocks_property(reader->blocks, slot->block.marker, buf_text(&slot->text), slot->text.size);
+        buf_clear(&slot->text);
+        slot->run_count = 0;
+    }
+    odt_slot_close(reader);
 }
 
 /* -- tables -- */
@@ -504,6 +554,13 @@ static void open_styles(struct odt_reader *reader, const struct event *event)
 {
     (void)event;
     odt_top(reader)->styles = true;
+    reader->styles.automatic = false;
+}
+
+static void open_automatic_styles(struct odt_reader *reader, const struct event *event)
+{
+    open_styles(reader, event);
+    reader->styles.automatic = true;
 }
 
 struct element {
@@ -556,8 +613,12 @@ static const struct element elements[] = {
     {ODF_STYLE, "footer-left", open_footer, NULL},
     {ODF_STYLE, "footer-first", open_footer, NULL},
     {ODF_OFFICE, "styles", open_styles, NULL},
-    {ODF_OFFICE, "automatic-styles", open_styles, NULL},
-    {ODF_META, "user-defined", open_user_property, odt_slot_close},
+    {ODF_OFFICE, "automatic-styles", open_automatic_styles, NULL},
+    {ODF_META, "user-defined", open_user_property, close_user_property},
+    {ODF_TEXT, "bookmark", open_bookmark, NULL},
+    {ODF_TEXT, "bookmark-start", open_bookmark, NULL},
+    {ODF_LOEXT, "content-control", open_control, NULL},
+    {ODF_LOEXT, "list-item", open_choice, NULL},
     {ODF_TEXT, "table-of-content-source", open_skipped, NULL},
     {ODF_TEXT, "alphabetical-index-source", open_skipped, NULL},
     {ODF_TEXT, "illustration-index-source", open_skipped, NULL},

@@ -77,6 +77,7 @@ static void open_style(struct odt_styles *styles, const struct xml_attr *attrs, 
     style->parent = copy_of(styles, xml_attr_of(attrs, count, ODF_STYLE, "parent-style-name"));
     style->list = copy_of(styles, xml_attr_of(attrs, count, ODF_STYLE, "list-style-name"));
     style->shown = copy_of(styles, xml_attr_of(attrs, count, ODF_STYLE, "display-name"));
+    style->automatic = styles->automatic;
     style->outline = outline ? (int)strtol(outline, NULL, 10) : 0;
     *odt_names_at(styles->names, family, name) = style;
     styles->style = style;
@@ -200,7 +201,7 @@ const char *odt_style_shown(struct odt_styles *styles, const char *name)
     const struct odt_style *style = odt_style(styles, "paragraph", name);
     if (style && style->shown)
         return style->shown;
-    if (style && style->parent) {
+    if (style && style->automatic && style->parent) {
         const struct odt_style *parent = odt_style(styles, "paragraph", style->parent);
         name = parent && parent->shown ? parent->shown : style->parent;
     }

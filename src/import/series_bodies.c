@@ -183,7 +183,7 @@ static struct named *settle(struct series *series, size_t *count)
     for (size_t i = 0; i < series->meeting_count; i++) {
         struct series_meeting *meeting = &series->meetings[i];
         meeting->key = body_key(series->arena, meeting->body_name);
-        if (!series->sources[meeting->source].told)
+        if (!series->sources[meeting->source].told && !meeting->form_of)
             rows[all++] = (struct named){folder_of(series, meeting), meeting->key, 1, NULL};
     }
     *count = 0;
@@ -286,8 +286,8 @@ static void add_name(struct series *series, struct series_body *body, const stru
 {
     enum { NAMES_MOST = 12 };
     struct body_name *name = NULL;
-    if (!is_telling(meeting->key) && strcmp(meeting->key, body->id) != 0)
-        return;
+    if (meeting->form_of ? body->there || !*meeting->key : !is_telling(meeting->key) && strcmp(meeting->key, body->id) != 0)
+        return; /* a form was made of a body.xml, which knows its names */
     if (!body->names)
         body->names = arena_alloc(series->arena, NAMES_MOST * sizeof *body->names);
     for (size_t i = 0; i < body->name_count && !name; i++)
@@ -332,8 +332,8 @@ static const char *id_of(struct series *series, const struct series_meeting *mee
                          const struct known *known, size_t known_count)
 {
     struct series_source *source = &series->sources[meeting->source];
-    if (source->told)
-        return source->told;
+    if (source->told || meeting->form_of)
+        return source->told ? source->told : meeting->form_of;
     const struct named wanted = {folder_of(series, meeting), meeting->key, 0, NULL};
     const struct named *row = bsearch(&wanted, rows, count, sizeof *rows, compare_named);
     const char *id = row ? row->meant : meeting->key;

@@ -97,7 +97,7 @@ static void link_all_meetings(struct body_run *run)
         place->path = run->fixed[i].path;
         if (!run->fixed[i].own)
             body.meetings[body.count++] = (struct link_meeting){run->fixed[i].tree,    place, true, run->fixed[i].date,
-                                                                run->fixed[i].sitting, true};
+                                                                run->fixed[i].sitting, true, false};
     }
     for (size_t i = 0; i < run->body->count; i++) {
         struct series_meeting *meeting = body_meeting(run, i);
@@ -110,7 +110,7 @@ static void link_all_meetings(struct body_run *run)
             node_set(root, "sitting", meeting->sitting);
         place_files(run, meeting);
         body.meetings[body.count++] = (struct link_meeting){meeting->tree, &source->place,   source->by_line,
-                                                            meeting->date, meeting->sitting, false};
+                                                            meeting->date, meeting->sitting, false, meeting->form_of != NULL};
     }
     if (body.count)
         qsort(body.meetings, body.count, sizeof *body.meetings, compare_meetings);

@@ -115,8 +115,37 @@ static void fail(struct checking *checking, const struct checked *row)
              reason(checking, row->path));
 }
 
+static void add_text(void *with, enum diag_level level, const char *code, size_t line, const char *text)
+{
+    (void)code;
+    (void)line;
+    if (level == DIAG_ERROR)
+        buf_printf(with, "%s\n", text);
+}
+
+struct dropping {
+    struct series *series;
+    const struct series_source *source;
+};
+
+static void tell_dropped(void *with, const char *address)
+{
+    const struct dropping *dropping = with;
+    diag_add(dropping->series->log, D_ADDRESS_DROPPED, source_file(&dropping->source->place), address);
+}
+
+static void unlink_row(struct checking *checking, const struct checked *row)
+{
+    struct series *series = checking->run->series;
+    struct dropping dropping = {series, &series->sources[row->meeting->source]};
+    struct buf text = BUF_INIT;
+    diag_each(checking->log, row->path, add_text, &text);
+    link_unlink(row->meeting->tree, buf_text(&text), checking->run->arena, tell_dropped, &dropping);
+    buf_free(&text);
+}
+
 /* What refers to other meetings goes first; a meeting that does not pass without it is not written. */
-static bool mend(struct checking *checking, bool *unlinked)
+static bool mend(struct checking *checking, bool *unlinked, int pass)
 {
     bool changed = false;
     for (size_t i = 0; i < checking->count; i++) {
@@ -129,8 +158,8 @@ static bool mend(struct checking *checking, bool *unlinked)
             fail(checking, row);
             continue;
         }
-        unlinked[at] = true;
-        link_unlink(row->meeting->tree);
+        unlinked[at] = pass > 0; /* once for what is named, once for all the rest */
+        unlink_row(checking, row);
         series_print(checking->run->series, row->meeting->tree, &row->meeting->bytes);
     }
     return changed;
@@ -151,7 +180,7 @@ bool body_check(struct body_run *run)
             break;
         }
         add_all(&checking);
-        bool changed = mend(&checking, unlinked);
+        bool changed = mend(&checking, unlinked, pass);
         for (size_t i = 0; changed && pass + 1 == PASSES && i < checking.count; i++)
             if (checking.rows[i].meeting && checking.rows[i].meeting->state == MEETING_NEW &&
                 diag_file_failed(checking.log, checking.rows[i].path))

@@ -73,6 +73,7 @@ struct series_meeting {
     size_t source;
     const char *part;             /* "" if the source holds no other */
     const char *date, *start, *body_name, *date_in_name;
+    const char *form_of;          /* id of the body that it is a form of; NULL: it is none */
     uint64_t at;                  /* in the spool: the tree */
     size_t size;
     const char *key;              /* of the body's name */

@@ -43,10 +43,20 @@ static void count_sure(const struct source_result *result, size_t *recognised, s
     }
 }
 
-static void pack_meeting(const struct source_meeting *meeting, struct buf *out)
+/* A form's places are no doubt: whoever goes on writing in the file need not see them. */
+static void drop_places(struct node *root)
 {
-    const struct node *root = xml_root(meeting->tree);
+    for (struct node *node = root; node; node = node_after(node, root))
+        node_unset(node, "src");
+}
+
+static void pack_meeting(const struct source_result *result, const struct source_meeting *meeting, struct buf *out)
+{
+    struct node *root = xml_root(meeting->tree);
     struct buf tree = BUF_INIT;
+    if (result->body)
+        drop_places(root);
+    pack_text(out, result->body);
     pack_text(out, node_attr(node_child(root, "provenance"), "part"));
     pack_text(out, node_attr(root, "date"));
     pack_text(out, node_attr(node_child(root, "meeting"), "start"));
@@ -71,7 +81,7 @@ static void pack_result(const struct source_result *result, struct buf *out)
     pack_left(&result->audit, out);
     pack_number(out, count);
     for (size_t i = 0; i < count; i++)
-        pack_meeting(&result->meetings[i], out);
+        pack_meeting(result, &result->meetings[i], out);
     size_t attached = count ? result->blocks.attachment_count : 0;
     pack_number(out, attached);
     for (size_t i = 0; i < attached; i++) {
@@ -190,6 +200,7 @@ static void take_meeting(struct series *series, size_t source, struct unpack *fr
     MEM_GROW(series->meetings, series->meeting_count, series->meeting_room);
     struct series_meeting *meeting = &series->meetings[series->meeting_count++];
     *meeting = (struct series_meeting){.source = source};
+    meeting->form_of = unpack_copy(series->arena, from);
     const char *part = unpack_copy(series->arena, from);
     meeting->part = part ? part : "";
     meeting->date = unpack_copy(series->arena, from);

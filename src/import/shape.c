@@ -236,7 +236,7 @@ static void begin_item(struct shape *shape, size_t block, const struct mark *mar
 
 /* -- what is not in the body -- */
 
-static void put_aside(struct shape *shape, size_t block)
+void shape_put_aside(struct shape *shape, size_t block)
 {
     static const char *const reasons[] = {
         [ZONE_FRONT] = "front-matter",     [ZONE_HEADER] = "page-header", [ZONE_FOOTER] = "page-footer",
@@ -255,7 +255,7 @@ static void put_aside(struct shape *shape, size_t block)
     }
 }
 
-static void put_image(struct shape *shape, size_t block)
+void shape_put_image(struct shape *shape, size_t block)
 {
     const struct block *of = shape_at(shape, block);
     if (!of->file && !of->size)
@@ -272,7 +272,7 @@ static size_t put_table(struct shape *shape, size_t first)
     size_t end = shape_any_table(shape, first);
     for (size_t i = first; i < end; i++)
         if (shape_at(shape, i)->zone != ZONE_BODY && shape->reading->claims[i] == CLAIM_NONE)
-            put_aside(shape, i);
+            shape_put_aside(shape, i);
     return end;
 }
 
@@ -285,13 +285,13 @@ static size_t put_block(struct shape *shape, size_t i)
     if (of->kind != BLOCK_ENTRY && of->zone == ZONE_BODY && of->size)
         shape->list_head = i;
     if (of->zone != ZONE_BODY && shape->reading->claims[i] == CLAIM_NONE)
-        put_aside(shape, i);
+        shape_put_aside(shape, i);
     if (of->kind == BLOCK_RULE && shape->actions_depth && shape->label_block == SIZE_MAX)
         end_actions(shape); /* a line drawn below a list ends it */
     if (!shape_is_free(shape, i) || of->kind == BLOCK_RULE)
         return i + 1;
     if (of->kind == BLOCK_IMAGE)
-        put_image(shape, i);
+        shape_put_image(shape, i);
     else if (of->table && mark->kind != MARK_ITEM)
         return put_table(shape, i);
     else if (mark->kind == MARK_ACTIONS)

@@ -84,6 +84,11 @@ void shape_block(struct shape *shape, size_t block, size_t from);       /* conte
 /* One piece of content; label and who are of the block other where that is not SIZE_MAX. */
 void shape_found(struct shape *shape, size_t block, const struct found *found, size_t other);
 
+/* The same as prose, begun where there is none. False: it is too large for that, and nothing was done. */
+bool shape_plain_table(struct shape *shape, size_t first, size_t end);
+void shape_put_aside(struct shape *shape, size_t block); /* what is not in the body: minuted as a note, or left out */
+void shape_put_image(struct shape *shape, size_t block);
+
 /* The blocks of a table that begins at first: where they end. */
 size_t shape_table_end(const struct reading *reading, size_t first);
 /* A table as minutes, as a list of actions, or as it stands; returns where it ends. */

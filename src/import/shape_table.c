@@ -404,15 +404,12 @@ static bool is_plain(const struct table *table)
     return true;
 }
 
-static void put_plain(struct table *table)
+bool shape_plain_table(struct shape *shape, size_t first, size_t end)
 {
-    struct shape *shape = table->shape;
-    if (!is_plain(table)) {
-        for (size_t i = table->first; i < table->end; i++)
-            if (!table_is_claimed(table, i))
-                shape_block(shape, i, 0);
-        return;
-    }
+    struct table sought = {.shape = shape, .first = first, .end = end}, *table = &sought;
+    look_at(table);
+    if (!is_plain(table))
+        return false;
     if (!shape->prose || !node_is(shape->prose, "text")) {
         shape->prose = shape_add(shape, "text", table->first, (struct why){NULL, 0});
         node_unset(shape->prose, "src");
@@ -422,6 +419,15 @@ static void put_plain(struct table *table)
         buf_str(&shape->words, "\n\n");
     shape_table(shape, table->first, table->end);
     shape->last.list = false;
+    return true;
+}
+
+static void put_plain(struct table *table)
+{
+    if (!shape_plain_table(table->shape, table->first, table->end))
+        for (size_t i = table->first; i < table->end; i++)
+            if (!table_is_claimed(table, i))
+                shape_block(table->shape, i, 0);
 }
 
 size_t shape_any_table(struct shape *shape, size_t first)

@@ -1,6 +1,8 @@
 /* One source: read, split into meetings, recognised, shaped, and every word of it accounted for. */
 #include "import/import.h"
 
+#include "import/form.h"
+
 #include "base/text.h"
 #include "import/rest.h"
 
@@ -43,6 +45,23 @@ static void read_parts(const struct front_input *input, const char *file_name, c
         attend_read(reading);
         result->meetings[result->count++] = (struct source_meeting){reading, shape_meeting(reading, &source)};
     }
+}
+
+/* A form has one meeting, and says what is what. */
+static void read_form(const struct front_input *input, const char *file_name, const char *sha256, struct arena *arena,
+                      struct source_result *result)
+{
+    enum claim *claims = arena_alloc(arena, (result->blocks.count + 1) * sizeof *claims);
+    struct reading *reading = new_reading(input, file_name, arena, &result->blocks, claims);
+    const struct shape_source source = {file_name, sha256, NULL};
+    bool filled;
+    reading->end = result->blocks.count;
+    result->meetings = arena_alloc(arena, sizeof *result->meetings);
+    result->meetings[result->count++] = (struct source_meeting){reading, form_meeting(reading, &source, &filled)};
+    if (filled)
+        return;
+    result->tray = "not-minutes";
+    diag_add(input->log, D_NOT_MINUTES, source_file(input->source), "nobody has typed anything into the form");
 }
 
 static bool tells_of_meeting(const struct source_meeting *meeting)
@@ -126,14 +145,20 @@ static bool account(const struct front_input *input, struct arena *arena, struct
 bool source_recognise(const struct front_input *input, const char *file_name, const char *sha256, struct arena *arena,
                       struct source_result *result)
 {
-    blocks_break_lines(&result->blocks);
+    result->body = form_body(&result->blocks);
+    if (!result->body)
+        blocks_break_lines(&result->blocks);
     if (!has_words(&result->blocks)) {
         result->tray = "no-text";
         diag_add(input->log, D_NO_TEXT, source_file(input->source));
         return true;
     }
-    read_parts(input, file_name, sha256, arena, result);
-    choose_tray(result, input);
+    if (result->body) {
+        read_form(input, file_name, sha256, arena, result);
+    } else {
+        read_parts(input, file_name, sha256, arena, result);
+        choose_tray(result, input);
+    }
     return result->tray || account(input, arena, result);
 }
 

@@ -29,6 +29,8 @@
 
 /* <d:between> in pkg:package holds the paragraph for between two tables that would touch, as Word would make one of them. */
 
+/* <d:printed pid="9"> among the document's own properties becomes those that tell the form's words from what is typed (form_mark.h). */
+
 /* pkg:part with d:shape="…" is the same in all documents of that shape. Its content is left out where the parameter shared has
  * the shape between bars ("|en columns|"): the finisher then takes that of an earlier document. */
 

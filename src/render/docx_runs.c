@@ -321,6 +321,7 @@ static const struct rule rules[] = {
     {NS_W, "tblStyle", check_style, NULL, NULL, NULL, NULL},
     {NS_A, "blip", NULL, add_picture_id, NULL, NULL, NULL},
     {NS_DOCX, "image", skip, NULL, NULL, NULL, NULL},
+    {NS_DOCX, "printed", docx_write_printed, NULL, NULL, NULL, NULL},
     {NS_PIC, "cNvPr", NULL, add_drawing_id, NULL, NULL, NULL},
     {NS_WP, "docPr", NULL, add_drawing_id, NULL, NULL, NULL},
 };

@@ -100,6 +100,10 @@ const char *docx_relate(struct writer *writer, const char *kind, const char *tar
 /* The attributes of node that are named, in the order of names; "" where there is none. */
 void docx_attributes(const struct node *node, const char *const *names, size_t count, const char **values);
 
+/* -- docx_printed.c -- */
+
+enum verdict docx_write_printed(struct writer *writer, const struct node *node);
+
 /* -- docx_runs.c -- */
 
 /* Character data that stands right in a paragraph, link or run: makes the run and the text for it. */

@@ -1,5 +1,5 @@
 /* What a form holds besides the source: words to choose from, names in full, and marks by which what is typed finds its place. */
-#include "base/digest.h"
+#include "render/form_mark.h"
 #include "render/next_parts.h"
 #include "render/resolve_parts.h"
 
@@ -7,16 +7,11 @@
 
 /* -- marks -- */
 
-enum { KEY_MOST = 34, HEX = 12 }; /* what fits into a tag beside the longest place, and into the name of a bookmark */
-
 void next_form_mark(const struct next *next, struct node *node, const char *what, const char *key)
 {
-    char hex[DIGEST_TEXT];
-    const char *whole = arena_printf(next->arena, "%s=%s", what, key);
-    digest_text(whole, strlen(whole), hex);
     node_set_r(node, "whole", key);
-    node_set_r(node, "key", strlen(key) <= KEY_MOST ? key : arena_printf(next->arena, "~%.*s", HEX, hex));
-    node_set_r(node, "mark", arena_printf(next->arena, "minutec_%s_%.*s", what, HEX, hex));
+    node_set_r(node, "key", form_key_tag(next->arena, what, key));
+    node_set_r(node, "mark", arena_printf(next->arena, "minutec_%s_%s", what, form_key_hash(next->arena, what, key)));
 }
 
 /* -- people -- */

@@ -4,7 +4,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:minutec:minutes" xmlns:r="urn:minutec:resolved"
                 xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
                 xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
-                xmlns:or="http://schemas.openxmlformats.org/officeDocument/2006/relationships" exclude-result-prefixes="m r w vt pkg mc or">
+                xmlns:or="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:d="urn:minutec:docx" exclude-result-prefixes="m r w vt pkg mc or">
   <xsl:import href="../common/unhandled.xsl"/>
   <xsl:import href="package.xsl"/>
   <xsl:import href="styles.xsl"/>
@@ -37,8 +37,9 @@
     <pkg:part pkg:name="/docProps/custom.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.custom-properties+xml">
       <pkg:xmlData>
         <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties">
-          <xsl:variable name="long" select=".//*[@r:mark][self::m:item or starts-with(@r:key, '~')]"/>
-          <xsl:for-each select="@body | @date | @sitting | @kind | $head/@version | $head/@sha256 | @r:audience | $long">
+          <xsl:variable name="marked" select=".//*[@r:mark]"/>
+          <xsl:variable name="told" select="@body | @date | @sitting | @kind | $head/@version | $head/@sha256 | @r:audience | $marked"/>
+          <xsl:for-each select="$told">
             <xsl:if test="not(@r:mark = preceding::*/@r:mark)">
               <property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{position() + 1}">
                 <xsl:attribute name="name">
@@ -56,6 +57,7 @@
               </property>
             </xsl:if>
           </xsl:for-each>
+          <d:printed pid="{count($told) + 2}"/>
         </Properties>
       </pkg:xmlData>
     </pkg:part>
