@@ -14,6 +14,8 @@ The judges are installed into build/judge (npm) and with .ci/install (Debian). O
 where CI is set. The last line is "N passed, N failed"; the exit status is 1 if something failed or nothing was judged.
 """
 import argparse
+import concurrent.futures
+import copy
 import csv
 import filecmp
 import glob
@@ -219,7 +221,7 @@ def convert(bench, ending, to):
         files = [path for path in bench.files(ending, DOCUMENTS) if os.path.dirname(path) == part]
         out = os.path.join(bench.path("pages" + ending.replace(".", "-")), bench.shown(part))
         os.makedirs(out, exist_ok=True)
-        run("soffice", f"-env:UserInstallation=file://{bench.path('soffice')}", "--headless", "--convert-to", to, "--outdir", out, *files)
+        run("soffice", f"-env:UserInstallation=file://{bench.path('soffice' + ending)}", "--headless", "--convert-to", to, "--outdir", out, *files)
         made += [(path, os.path.join(out, os.path.basename(path)[:-len(ending)] + "." + to.partition(":")[0])) for path in files]
     return made
 
@@ -461,8 +463,6 @@ def judge_parts(bench):
 def judge_edits(bench):
     """Documents edited in LibreOffice: tests/edit/run.py."""
     need(bench, "soffice", "pandoc")
-    if bench.install:
-        subprocess.run([os.path.join(ROOT, ".ci", "install"), "python3-uno"], check=False)
     said = run(sys.executable, os.path.join(ROOT, "tests", "edit", "run.py"), "--build", bench.build)
     counted = re.search(r"^(\d+) passed, (\d+) failed$", said.stdout, re.M)
     if said.returncode == 77 or not counted:
@@ -473,14 +473,16 @@ def judge_edits(bench):
         print(said.stdout, end="")
 
 
-JUDGES = {"sdk": judge_sdk, "odf": judge_odf, "parts": judge_parts, "json": judge_json, "registers": judge_registers, "csv": judge_csv, "html": judge_html,
-          "access": judge_access, "word": judge_word, "writer": judge_writer, "edits": judge_edits,
+# The longest first: two sit at a time.
+JUDGES = {"access": judge_access, "sdk": judge_sdk, "odf": judge_odf, "parts": judge_parts, "json": judge_json, "registers": judge_registers, "csv": judge_csv, "html": judge_html,
+          "word": judge_word, "writer": judge_writer, "edits": judge_edits,
           "pdf": judge_pdf}
 
 
 def sit(bench, name):
-    """Lets one judge judge."""
-    started, before = time.monotonic(), (bench.passed, bench.failed)
+    """Lets one judge judge; returns the bench it sat on, with its count."""
+    bench, started = copy.copy(bench), time.monotonic()
+    bench.passed = bench.failed = bench.skipped = 0
     try:
         JUDGES[name](bench)
     except (Unavailable, subprocess.TimeoutExpired) as reason:
@@ -489,8 +491,9 @@ def sit(bench, name):
         else:
             bench.skipped += 1
             print(f"SKIP {name}: {reason}")
-    counts = f"{bench.passed - before[0]} passed, {bench.failed - before[1]} failed"
+    counts = f"{bench.passed} passed, {bench.failed} failed"
     print(f"judge: {JUDGES[name].__doc__.split(':')[0].rstrip('.')}: {counts} in {time.monotonic() - started:.0f} s", flush=True)
+    return bench
 
 
 def main():
@@ -502,9 +505,17 @@ def main():
     given = parser.parse_args()
     bench = Bench(given)
     build_outputs(bench)
-    for name in JUDGES:
-        if re.search(given.pattern, name):
-            sit(bench, name)
+    names = [name for name in JUDGES if re.search(given.pattern, name)]
+    if bench.install:  # all at once: two cannot install at a time
+        packages = {name for names in PACKAGES.values() for name in names} | {"jing", "qpdf", "pandoc", "python3-uno", *PREFLIGHT_PACKAGES}
+        subprocess.run([os.path.join(ROOT, ".ci", "install"), *sorted(packages)], check=False)
+    try:
+        need_npm(bench)
+    except Unavailable:
+        pass  # each that needs them says so
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        for done in pool.map(lambda name: sit(bench, name), names):
+            bench.passed, bench.failed, bench.skipped = bench.passed + done.passed, bench.failed + done.failed, bench.skipped + done.skipped
     if bench.passed + bench.failed == 0:
         print("nothing was judged")
     print(f"{bench.passed} passed, {bench.failed} failed" + (f", {bench.skipped} skipped" if bench.skipped else ""))
