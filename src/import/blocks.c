@@ -39,8 +39,8 @@ void blocks_text(struct blocks *blocks, const char *text, size_t size, unsigned 
         return;
     buf_add(&blocks->words, text, size);
     for (char *at = blocks->words.data + blocks->words.size - size; at < blocks->words.data + blocks->words.size; at++)
-        if ((unsigned char)*at < ' ' && *at != '\n' && *at != '\t')
-            *at = ' '; /* a form feed */
+        if (*at == '\f')
+            *at = ' ';
     if (last && last->marks == marks && text_same(last->link, link)) {
         last->size += size;
         return;

@@ -332,7 +332,8 @@ struct xml_doc *shape_meeting(struct reading *reading, const struct shape_source
 {
     struct xml_doc *doc = xml_new(NULL, "minutes");
     struct shape shape = {
-        .reading = reading, .root = xml_root(doc), .words = BUF_INIT, .label_block = SIZE_MAX, .owner_block = SIZE_MAX, .list_head = SIZE_MAX};
+        .reading = reading, .root = xml_root(doc), .words = BUF_INIT, .label_block = SIZE_MAX, .owner_block = SIZE_MAX, .marker_block = SIZE_MAX,
+        .list_head = SIZE_MAX};
     shape.open[0] = shape.root;
     shape_head(&shape);
     struct node *provenance = node_child(shape.root, "provenance");

@@ -29,6 +29,7 @@ struct shape {
     bool earlier, in_decisions;
     struct node *previous; /* <previous-actions>, while earlier */
     size_t label_block;    /* its heading, until it is printed; SIZE_MAX: it is */
+    size_t marker_block;   /* the last whose number was printed; SIZE_MAX: none was */
     size_t owner_block;    /* a heading that is a name, until it is printed; SIZE_MAX */
     const char *owner;     /* that name, or NULL */
     const char *roles;     /* of the item that is open */

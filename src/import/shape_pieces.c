@@ -35,8 +35,10 @@ static void set_number(struct shape *shape, struct node *node, size_t block, siz
         return; /* the item has it */
     const char *marker = shape_at(shape, block)->marker;
     const char *number = from == 0 && marker && strpbrk(marker, "0123456789") ? shape_number(marker, shape->reading->arena) : NULL;
-    if (number)
-        node_set(node, "n", number);
+    if (!number)
+        return;
+    node_set(node, "n", number);
+    shape->marker_block = block;
 }
 
 static void put_next(struct shape *shape, struct node *node, size_t block, const struct found *found)

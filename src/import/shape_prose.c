@@ -127,14 +127,16 @@ const char *shape_list_sign(const struct block *block, struct arena *arena)
     return !shape_marked(block) || strcmp(marker, "o") == 0 ? "-" : NULL;
 }
 
-static void put_marker(struct shape *shape, const struct block *of)
+static void put_marker(struct shape *shape, size_t block)
 {
+    const struct block *of = shape_at(shape, block);
     struct block marker = {.text = of->marker, .size = strlen(of->marker)};
     struct run run = {.size = marker.size};
     marker.runs = &run;
     marker.run_count = 1;
     block_prose(&marker, 0, marker.size, &shape->words);
     buf_char(&shape->words, ' ');
+    shape->marker_block = block;
 }
 
 /* One paragraph more: of a list, or behind an empty line. */
@@ -143,7 +145,8 @@ void shape_put(struct shape *shape, size_t block, size_t from, size_t to)
     enum { LEVELS = 8, STEP = 4 };
     const struct block *of = shape_at(shape, block);
     struct buf *out = &shape->words;
-    bool begins = from == 0 || (shape->marks[block].kind == MARK_NONE && !out->size);
+    bool said = shape_marked(of) && shape->marker_block == block;
+    bool begins = from == 0 || (shape->marks[block].kind == MARK_NONE && !out->size && !said);
     const char *sign = begins && shape->marks[block].kind != MARK_ITEM ? shape_list_sign(of, shape->reading->arena) : NULL;
     int level = of->level < 1 ? 1 : of->level > LEVELS ? LEVELS : of->level;
     bool more = sign && shape->last.list;
@@ -158,8 +161,9 @@ void shape_put(struct shape *shape, size_t block, size_t from, size_t to)
         buf_printf(out, "%s ", sign);
         buf_fill(out, ' ', strlen(sign) < 3 ? 3 - strlen(sign) : 0); /* nested lists stand STEP columns in, behind any sign */
     } else if (begins && of->marker && *of->marker && shape->marks[block].kind != MARK_ITEM) {
-        put_marker(shape, of);
+        put_marker(shape, block);
     }
+    shape->marker_block = sign ? block : shape->marker_block;
     block_prose(of, from, to, out);
     shape->last.list = sign != NULL;
     shape->last.level = level;
@@ -177,7 +181,7 @@ void shape_words(struct shape *shape, struct node *node, size_t block, size_t fr
     shape->leads = false;
     if (leads && to && shape_marked(of) && shape->marks[block].kind != MARK_ITEM &&
         !node_attr(node, "n"))
-        put_marker(shape, of);
+        put_marker(shape, block);
     if (from >= to)
         return;
     block_prose(of, from, to, &shape->words);
