@@ -1,10 +1,12 @@
 """`import --update`: documents that were edited, given back to their minutes. What word processors make of them is tests/edit/run.py's."""
+import glob
 import io
 import os
 import shutil
 import zipfile
 
 from suite.harness import Case, fail_if
+from suite.parts import synthetic
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -64,6 +66,19 @@ def nothing_changed(context):
                 fail_if(result.out or "edit-" in result.err, f"{meeting} {ending} {audience}:\n{result.out}{result.err}")
                 with open(os.path.join(folder, meeting + ".xml"), "rb") as now, open(os.path.join(context.root, "samples", meeting + ".xml"), "rb") as was:
                     fail_if(now.read() != was.read(), f"{meeting} was written")
+
+
+def generated(context):
+    """The same of meetings that nobody thought of."""
+    folder = synthetic(context)
+    meetings = sorted(glob.glob(os.path.join(glob.escape(folder), "**", "2*.xml"), recursive=True))[::3]
+    fail_if(len(meetings) < 10, "there are no meetings")
+    for number, path in enumerate(meetings):
+        ending = ("docx", "odt", "html")[number % 3]
+        made = context.path("document." + ending)
+        context.minutec("render", path, "-f", ending, "-o", made, status=0)
+        result = context.minutec("import", "--update", path, made, status=0)
+        fail_if(result.out or "edit-" in result.err, f"{path} {ending}:\n{result.out}{result.err}")
 
 
 def words(context):
@@ -155,6 +170,7 @@ def foreign(context):
 def cases(suite):
     del suite
     yield Case("edit/nothing-changed", nothing_changed)
+    yield Case("edit/generated", generated)
     yield Case("edit/words", words)
     yield Case("edit/written", written)
     yield Case("edit/layout", layout, covers=("edit-not-taken", "edit-kept"))
