@@ -179,11 +179,18 @@ static const char *pass_address(struct raw *raw, const char *at)
     return NULL;
 }
 
+/* Whether it is one to those who read the text, too. */
+static bool is_comment(const struct raw *raw)
+{
+    size_t i = raw->line - raw->markdown->first;
+    return i < raw->markdown->lines && raw->markdown->comments[i];
+}
+
 static const char *pass_less(struct raw *raw, const char *at)
 {
     const char *comment_end = raw->markdown->comment_end;
     if (raw->stop - at > 3 && memcmp(at, "<!--", 4) == 0)
-        return comment_end && at + 4 <= comment_end && at[4] != '>' ? pass_comment(raw, at) : NULL;
+        return comment_end && at + 4 <= comment_end && at[4] != '>' && is_comment(raw) ? pass_comment(raw, at) : NULL;
     if (raw->stop - at > 2 && (at[1] == '!' || at[1] == '?')) {
         size_t size = html_declaration(at, (size_t)(ahead(raw, at) - at));
         return size ? at + size : NULL;
