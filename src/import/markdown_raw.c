@@ -88,7 +88,7 @@ static size_t ticks(const char *at, const char *most)
     return count;
 }
 
-/* Its signs are no words, whether it is closed or not. */
+/* What is not closed stands as it is. */
 static const char *pass_code(struct raw *raw, const char *at)
 {
     const char *most = ahead(raw, at);
@@ -101,6 +101,7 @@ static const char *pass_code(struct raw *raw, const char *at)
         add(raw, at, (size_t)(close - at));
         return close + wanted;
     }
+    add(raw, at - wanted, wanted);
     return at;
 }
 
