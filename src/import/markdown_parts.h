@@ -20,6 +20,7 @@ struct markdown {
     struct buf source;       /* as cmark gets it: line for line the text */
     const char **notes;      /* the sign of the footnote that each line begins, or NULL */
     enum line_kind *kinds;   /* of each line, known when it is read */
+    bool *comments;          /* and whether a comment begins there */
     size_t lines, line_room;
     const char **labels; /* of link definitions, in small letters, sorted */
     size_t label_count, label_room;

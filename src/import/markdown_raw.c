@@ -88,7 +88,7 @@ static size_t ticks(const char *at, const char *most)
     return count;
 }
 
-/* Its signs are no words, whether it is closed or not. */
+/* What is not closed stands as it is. */
 static const char *pass_code(struct raw *raw, const char *at)
 {
     const char *most = ahead(raw, at);
@@ -101,6 +101,7 @@ static const char *pass_code(struct raw *raw, const char *at)
         add(raw, at, (size_t)(close - at));
         return close + wanted;
     }
+    add(raw, at - wanted, wanted);
     return at;
 }
 
@@ -179,11 +180,18 @@ static const char *pass_address(struct raw *raw, const char *at)
     return NULL;
 }
 
+/* Whether it is one to those who read the text, too. */
+static bool is_comment(const struct raw *raw)
+{
+    size_t i = raw->line - raw->markdown->first;
+    return i < raw->markdown->lines && raw->markdown->comments[i];
+}
+
 static const char *pass_less(struct raw *raw, const char *at)
 {
     const char *comment_end = raw->markdown->comment_end;
     if (raw->stop - at > 3 && memcmp(at, "<!--", 4) == 0)
-        return comment_end && at + 4 <= comment_end && at[4] != '>' ? pass_comment(raw, at) : NULL;
+        return comment_end && at + 4 <= comment_end && at[4] != '>' && is_comment(raw) ? pass_comment(raw, at) : NULL;
     if (raw->stop - at > 2 && (at[1] == '!' || at[1] == '?')) {
         size_t size = html_declaration(at, (size_t)(ahead(raw, at) - at));
         return size ? at + size : NULL;

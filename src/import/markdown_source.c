@@ -442,6 +442,7 @@ void markdown_begin(struct markdown *markdown, struct arena *arena, const char *
     find_end_tags(markdown);
     add_lines(markdown);
     markdown->kinds = arena_alloc(arena, (markdown->lines + 1) * sizeof *markdown->kinds);
+    markdown->comments = arena_alloc(arena, (markdown->lines + 1) * sizeof *markdown->comments);
     if (markdown->label_count)
         qsort(markdown->labels, markdown->label_count, sizeof *markdown->labels, by_text);
 }

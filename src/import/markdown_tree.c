@@ -107,8 +107,13 @@ static void add_html(struct stretch *stretch, const char *text)
 {
     size_t size = strlen(text);
     html_add(stretch->tree, arena_copy_n(stretch->markdown->arena, text, size), size, stretch->line);
-    for (; (text = strchr(text, '\n')); text++)
-        stretch->line++;
+    for (const char *last = text + size; (text = strpbrk(text, "\n<")); text++) {
+        size_t line = stretch->line - stretch->markdown->first;
+        if (*text == '\n')
+            stretch->line++;
+        else if (line < stretch->markdown->lines && last - text > 3 && memcmp(text, "<!--", 4) == 0)
+            stretch->markdown->comments[line] = true;
+    }
 }
 
 static void add_inline_html(struct stretch *stretch, cmark_node *node)
