@@ -2,6 +2,7 @@
 import collections
 import dataclasses
 import difflib
+import errno
 import os
 import re
 import shutil
@@ -203,8 +204,15 @@ class Context:
     def run(self, *command, cwd=None, env=None, stdin=b"", prepare=None, stdout=subprocess.PIPE, binary=False):
         """Runs a command to its end, within the case's time. What sanitizers reported is a failure."""
         left = self.deadline - time.monotonic()
-        process = subprocess.Popen(command, cwd=cwd or self.tmp, env=self.environment(env), stdin=subprocess.PIPE,
-                                   stdout=stdout, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=prepare)
+        for attempt in range(100):
+            try:
+                process = subprocess.Popen(command, cwd=cwd or self.tmp, env=self.environment(env), stdin=subprocess.PIPE,
+                                           stdout=stdout, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=prepare)
+                break
+            except OSError as error:  # a copy just made stays open for a moment in a process that another case is starting
+                if error.errno != errno.ETXTBSY or attempt == 99:
+                    raise
+                time.sleep(0.05)
         try:
             out, err = process.communicate(stdin, timeout=max(left, 1))
         except subprocess.TimeoutExpired:
