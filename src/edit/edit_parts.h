@@ -24,7 +24,7 @@ struct fields {
     size_t count, room;
 };
 
-/* Puts marks into a resolved tree. */
+/* Puts marks into a resolved tree; none where its words have such characters themselves. */
 void edit_mark(struct xml_doc *resolved, struct arena *arena, struct fields *fields);
 /* The leaves of prose below an element of a resolved tree, in their order. */
 typedef void edit_leaf(void *with, struct node *leaf);
@@ -55,7 +55,8 @@ struct lines {
     size_t count;
 };
 
-void edit_lines(const struct blocks *blocks, struct arena *arena, struct lines *lines);
+/* fields: how many may be marked; 0: what looks like a mark is a character like others. */
+void edit_lines(const struct blocks *blocks, size_t fields, struct arena *arena, struct lines *lines);
 /* Which is which: pair of each line of both sides. */
 void edit_pair(struct lines *printed, struct lines *edited);
 /* The longest common run of two rows of values: pairs[i] is the index in b, or SIZE_MAX. */

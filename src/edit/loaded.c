@@ -136,7 +136,7 @@ bool loaded_print(struct loaded *loaded, const char *format, enum audience audie
         const struct front_end *front = front_for(name, source.bytes, source.size);
         blocks_start(blocks, loaded->arena, front->format, "line");
         done = front->read(&input, blocks);
-        edit_lines(blocks, loaded->arena, lines);
+        edit_lines(blocks, fields ? fields->count : 0, loaded->arena, lines);
         blocks_free(blocks);
         source_free_lines(&source);
     }

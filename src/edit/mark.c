@@ -216,10 +216,49 @@ static void mark_head(struct marking *marking, const struct node *root)
     }
 }
 
+static bool is_mark(const char *text, size_t size, size_t *length, uint32_t *point)
+{
+    *length = text_decode(text, size, point);
+    bool mark = *length == 4 && *point >= OPEN;
+    *length = *length ? *length : 1;
+    return mark;
+}
+
+static bool has_marks(const char *text)
+{
+    size_t size = strlen(text), length;
+    uint32_t point;
+    for (; size; text += length, size -= length)
+        if (is_mark(text, size, &length, &point))
+            return true;
+    return false;
+}
+
+static bool is_free(void *with, const char *name, const char *ns, const char *value)
+{
+    bool *marks = with;
+    (void)name, (void)ns;
+    *marks = *marks || has_marks(value);
+    return !*marks;
+}
+
+/* Whether the minutes have characters of their own that marks would be. */
+static bool is_marked(const struct node *root, struct arena *arena)
+{
+    bool marks = false;
+    for (const struct node *node = root; node && !marks; node = node_after(node, root)) {
+        node_attrs(node, is_free, &marks);
+        marks = marks || has_marks(node_words(node, arena));
+    }
+    return marks;
+}
+
 void edit_mark(struct xml_doc *resolved, struct arena *arena, struct fields *fields)
 {
     struct marking marking = {.arena = arena, .fields = fields};
     struct node *root = xml_root(resolved);
+    if (is_marked(root, arena))
+        return; /* nothing can be told of them */
     mark_head(&marking, root);
     for (struct node *node = root; node; node = node_after(node, root))
         if (strcmp(node_ns(node), NS_MINUTES) == 0 && node_number(node) && !node_is(node, "heading"))
@@ -244,7 +283,7 @@ static uint64_t hash_words(const char *text, size_t size)
     return hash;
 }
 
-static void read_line(const struct block *from, struct arena *arena, struct line *line)
+static void read_line(const struct block *from, size_t fields, struct arena *arena, struct line *line)
 {
     struct block *block = arena_alloc(arena, sizeof *block);
     *block = *from;
@@ -255,15 +294,14 @@ static void read_line(const struct block *from, struct arena *arena, struct line
     size_t run = 0, run_end = block->run_count ? block->runs[0].size : 0;
     bool open = false;
     for (size_t at = 0, length; at < block->size; at += length) {
-        uint32_t point = 0;
-        length = text_decode(block->text + at, block->size - at, &point);
-        length = length ? length : 1;
+        uint32_t point;
+        bool mark = is_mark(block->text + at, block->size - at, &length, &point) && fields;
         while (at >= run_end && run + 1 < block->run_count)
             run_end += block->runs[++run].size;
-        if (point >= OPEN && point < OPEN + MOST && length == 4) {
+        if (mark && point - OPEN < fields) {
             line->spans[line->span_count] = (struct span){line->size, line->size, point - OPEN};
             open = true;
-        } else if (point == CLOSE && length == 4) {
+        } else if (mark && point == CLOSE) {
             if (open)
                 line->spans[line->span_count++].to = line->size;
             open = false;
@@ -280,7 +318,7 @@ static void read_line(const struct block *from, struct arena *arena, struct line
     line->hash = hash_words(line->text, line->size);
 }
 
-void edit_lines(const struct blocks *blocks, struct arena *arena, struct lines *lines)
+void edit_lines(const struct blocks *blocks, size_t fields, struct arena *arena, struct lines *lines)
 {
     *lines = (struct lines){.list = arena_alloc(arena, (blocks->count + 1) * sizeof *lines->list)};
     for (size_t i = 0; i < blocks->count; i++) {
@@ -288,6 +326,6 @@ void edit_lines(const struct blocks *blocks, struct arena *arena, struct lines *
         bool caption = block->style && strcmp(block->style, "Table Caption") == 0; /* pandoc prints what describes a table */
         bool shown = (block->zone == ZONE_BODY || block->zone == ZONE_FOOTNOTE) && !caption;
         if (shown && block->size && block->kind != BLOCK_RULE)
-            read_line(block, arena, &lines->list[lines->count++]);
+            read_line(block, fields, arena, &lines->list[lines->count++]);
     }
 }

@@ -41,7 +41,7 @@ static bool read_edited(struct editing *update)
     blocks_start(&update->blocks, update->arena, update->front->format, "line");
     if (!update->front->read(&input, &update->blocks))
         return false;
-    edit_lines(&update->blocks, update->arena, &update->lines);
+    edit_lines(&update->blocks, 0, update->arena, &update->lines);
     return true;
 }
 
@@ -209,6 +209,30 @@ static bool settle(struct editing *update, const struct loaded *old, const struc
     return good && (!changed || write_changed(update, bytes));
 }
 
+static bool says(const struct lines *lines, const char *words)
+{
+    for (size_t i = 0; i < lines->count; i++)
+        if (strstr(lines->list[i].text, words))
+            return true;
+    return false;
+}
+
+/* A document with restricted passages says so. Compared with the minutes without them they would be new words for everybody, and
+ * the other way round they would be gone. */
+static bool fits_audience(struct editing *update, const struct loaded *loaded, const struct lines *printed)
+{
+    const char *lang = loaded->own->facts->lang;
+    struct labels *labels = labels_new(loaded->data, lang ? lang : "en-GB", update->log);
+    const char *words = label(labels, "audience-full");
+    bool fits = says(&update->lines, words) == says(printed, words);
+    labels_free(labels);
+    if (!fits)
+        diag_done(diag_add(update->log, D_USAGE, (struct place){0},
+                           arena_printf(update->arena, "'%s' was made for another audience", update->edited)),
+                  "give --audience full for a document with restricted passages, and public for one without");
+    return fits;
+}
+
 static bool compare(struct editing *update, const char *format, struct buf *out)
 {
     struct loaded loaded;
@@ -221,6 +245,7 @@ static bool compare(struct editing *update, const char *format, struct buf *out)
     if (good)
         tree_open(&tree, &loaded.own->document->source, loaded.arena);
     good = good && loaded_print(&loaded, format, update->options->audience, &fields, &printed, update->log);
+    good = good && fits_audience(update, &loaded, &printed);
     if (good) {
         edit_pair(&printed, &update->lines);
         edit_find(&fields, &printed, &update->lines, &tree, loaded.arena, &changes);

@@ -1,6 +1,6 @@
-// Opens pages in Chromium, on a phone and on a desk, and prints a line of JSON for each: what axe-core finds there, and whether the
-// page must be scrolled sideways. In the dark only colours are another matter. axe.mjs CHROMIUM PAGE…, with JUDGES naming the folder
-// of node_modules.
+// Opens pages in Chromium and prints a line of JSON for each: what axe-core finds there, and whether the page must be scrolled
+// sideways. All of them on a phone; on a desk, and in the dark, where only colours are another matter, those before "--", as pages of one kind
+// have one layout. axe.mjs CHROMIUM PAGE… -- PAGE…, with JUDGES naming the folder of node_modules.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -8,9 +8,10 @@ import { pathToFileURL } from "node:url";
 const require = createRequire(process.env.JUDGES + "/");
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const [executablePath, ...pages] = process.argv.slice(2);
-const views = [{ colorScheme: "light", width: 360 }, { colorScheme: "light", width: 1280 },
-  { colorScheme: "dark", width: 1280, rules: ["color-contrast"] }];
+const [executablePath, ...given] = process.argv.slice(2);
+const wide = given.slice(0, given.indexOf("--")), pages = given.filter((name) => name !== "--");
+const views = [{ colorScheme: "light", width: 360, pages }, { colorScheme: "light", width: 1280, pages: wide },
+  { colorScheme: "dark", width: 1280, pages: wide, rules: ["color-contrast"] }];
 const quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
 
@@ -34,7 +35,7 @@ async function judge(context, file, view) {
 const browser = await chromium.launch({ executablePath, args: quiet });
 async function judgeAll(view) {
   const context = await browser.newContext({ colorScheme: view.colorScheme, viewport: { width: view.width, height: 800 } });
-  for (const file of pages) console.log(JSON.stringify(await judge(context, file, view)));
+  for (const file of view.pages) console.log(JSON.stringify(await judge(context, file, view)));
   await context.close();
 }
 await Promise.all(views.map(judgeAll));

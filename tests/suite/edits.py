@@ -153,6 +153,34 @@ def aside(context):
     fail_if(result.out or "[edit-aside]" not in result.err or "By whom?" not in result.err, result.out + result.err)
 
 
+def other_audience(context):
+    """Restricted passages become no words for everybody, and are not taken away."""
+    folder = samples(context)
+    with open(os.path.join(folder, MEETING), "rb") as file:
+        before = file.read()
+    for ending in ("docx", "odt", "html"):
+        update(context, folder, document(context, folder, ending=ending, audience="full"), "--write", status=2)
+        update(context, folder, document(context, folder, ending=ending), "--audience", "full", "--write", status=2)
+    with open(os.path.join(folder, MEETING), "rb") as file:
+        fail_if(file.read() != before, "the minutes were changed")
+
+
+def private(context):
+    """Characters for private use are characters."""
+    folder = samples(context)
+    source = os.path.join(folder, MEETING)
+    with open(source, encoding="utf-8") as file:
+        text = file.read().replace("Paid on 19th August", "Paid on 19th \U000f0003 \U00100000 August \U000ffff0")
+    with open(source, "w", encoding="utf-8") as file:
+        file.write(text)
+    path = document(context, folder)
+    result = update(context, folder, path, "--write")
+    fail_if(result.out or "edit-" in result.err, result.out + result.err)
+    changed(path, (("boat garage since", "boat shed since"),))
+    result = update(context, folder, path, "--write")
+    fail_if(result.out or "[edit-not-taken]" not in result.err, result.out + result.err)
+
+
 def foreign(context):
     folder = samples(context)
     path = context.path("notes.txt")
@@ -176,4 +204,6 @@ def cases(suite):
     yield Case("edit/layout", layout, covers=("edit-not-taken", "edit-kept"))
     yield Case("edit/refused", refused, covers=("edit-failed",))
     yield Case("edit/aside", aside, covers=("edit-aside",))
+    yield Case("edit/other-audience", other_audience)
+    yield Case("edit/private", private)
     yield Case("edit/foreign", foreign)
