@@ -244,6 +244,27 @@ static void put_aside(struct raw *raw, const struct bracket *bracket)
     raw->words.size = bracket->words - 1;
 }
 
+static bool is_wordless(const struct raw *raw, const struct bracket *bracket)
+{
+    bool picture = bracket->words && raw->words.data[bracket->words - 1] == '!';
+    return raw->line == bracket->line && raw->words.size == bracket->words + 1 && !picture;
+}
+
+/* A link without words shows where it leads. */
+static const char *show_address(struct raw *raw, const struct bracket *bracket, const char *at, const char *end)
+{
+    const char *from = pass_blanks(at + 1, end - 1);
+    bool angled = *from == '<';
+    from += angled;
+    const char *to = from;
+    while (to < end - 1 && (angled ? *to != '>' : !is_blank(*to)))
+        to++;
+    raw->words.size = bracket->words;
+    pass(raw, at, from);
+    add(raw, from, (size_t)(to - from));
+    return pass(raw, to, end);
+}
+
 static const char *pass_close(struct raw *raw, const char *at)
 {
     const char *next = at + 1, *end = NULL;
@@ -257,8 +278,11 @@ static const char *pass_close(struct raw *raw, const char *at)
         bool label = close && (close == next + 1 || markdown_has_label(raw->markdown, next + 1, (size_t)(close - next - 1)));
         end = label ? close + 1 : NULL;
     }
-    if (end && raw->open < BRACKETS)
-        put_aside(raw, &raw->brackets[raw->open]);
+    const struct bracket *bracket = end && raw->open < BRACKETS ? &raw->brackets[raw->open] : NULL;
+    if (bracket && *next == '(' && is_wordless(raw, bracket))
+        return show_address(raw, bracket, next, end);
+    if (bracket)
+        put_aside(raw, bracket);
     return end ? pass(raw, next, end) : NULL;
 }
 
