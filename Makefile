@@ -155,7 +155,7 @@ FUZZ_CC ?= clang
 FUZZ_SECONDS ?= 0
 FUZZ_FORMATS ?= docx odt fodt html markdown text
 FUZZ_FLAGS := -O1 -gline-tables-only $(SANITIZE) -fsanitize-coverage=inline-8bit-counters,pc-table -DFUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
-FUZZ_SOURCES := $(filter-out src/import/series% src/import/body%,$(filter src/base/% src/xml/% src/document/% src/import/%,$(SOURCES)))
+FUZZ_SOURCES := $(filter-out src/import/series% src/import/body%,$(filter src/base/% src/xml/% src/document/% src/import/% src/render/form_mark.c,$(SOURCES)))
 FUZZ_OBJECTS := $(FUZZ_SOURCES:%.c=$(BUILD)/fuzz/%.o) $(BUILD)/fuzz/data_table.o
 FUZZ_HARNESS := $(patsubst %.c,$(BUILD)/fuzz/%.o,$(sort $(wildcard tests/fuzz/*.c)))
 
