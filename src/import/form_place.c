@@ -73,7 +73,7 @@ static const struct place_row *row_of_tag(const char *tag)
 static const struct place_row *row_of_style(const char *style)
 {
     static const char start[] = "minutes";
-    char name[48];
+    char name[48] = "";
     size_t size = 0;
     for (const char *c = style ? style : ""; *c && size + 1 < sizeof name; c++)
         if (*c != ' ')

@@ -71,7 +71,7 @@ static bool plain_clock(const char *words, int *minutes)
     enum { DIGITS = 4 };
     if (strlen(words) != DIGITS || strspn(words, "0123456789") != DIGITS)
         return false;
-    int value = atoi(words);
+    int value = (int)strtol(words, NULL, 10);
     *minutes = value / 100 * 60 + value % 100;
     return value / 100 < 24 && value % 100 < 60;
 }
