@@ -140,7 +140,10 @@ bool markdown_defines(const struct markdown_line *line)
         address |= *at == '/' || *at == '#' || *at == ':' || *at == '@' || (*at == '.' && at + 1 < end && is_letter(at[1]));
     while (at < end && is_blank(*at))
         at++;
-    return any && address && (at == end || strchr("\"'(", *at));
+    while (end > at && is_blank(end[-1]))
+        end--;
+    char close = at == end || !strchr("\"'(", *at) ? '\0' : *at == '(' ? ')' : *at;
+    return any && address && (at == end || (close && memchr(at + 1, close, (size_t)(end - at - 1)) == end - 1));
 }
 
 static int by_text(const void *a, const void *b)

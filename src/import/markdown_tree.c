@@ -107,11 +107,14 @@ static void add_html(struct stretch *stretch, const char *text)
 {
     size_t size = strlen(text);
     html_add(stretch->tree, arena_copy_n(stretch->markdown->arena, text, size), size, stretch->line);
-    for (const char *last = text + size; (text = strpbrk(text, "\n<")); text++) {
+    const char *close = text;
+    for (const char *at = text; (at = strstr(at, "-->")); at++)
+        close = at;
+    for (; (text = strpbrk(text, "\n<")); text++) {
         size_t line = stretch->line - stretch->markdown->first;
         if (*text == '\n')
             stretch->line++;
-        else if (line < stretch->markdown->lines && last - text > 3 && memcmp(text, "<!--", 4) == 0)
+        else if (line < stretch->markdown->lines && close - text > 3 && memcmp(text, "<!--", 4) == 0)
             stretch->markdown->comments[line] = true;
     }
 }

@@ -125,6 +125,16 @@ static bool is_repeated(struct shape *shape, size_t block, const struct found *f
     return false;
 }
 
+static size_t piece_begin(const struct found *found)
+{
+    size_t from = found->from;
+    if (found->label_from < found->label_to && found->label_from < from)
+        from = found->label_from;
+    if (found->who_from < found->who_to && found->who_from < from)
+        from = found->who_from;
+    return from;
+}
+
 static size_t piece_end(const struct found *found)
 {
     size_t end = found->to > found->who_to ? found->to : found->who_to;
@@ -134,12 +144,7 @@ static size_t piece_end(const struct found *found)
 /* Whether nothing but signs stands before a piece in its block. */
 static bool stands_first(const struct block *block, const struct found *found)
 {
-    size_t from = found->from;
-    if (found->label_from < found->label_to && found->label_from < from)
-        from = found->label_from;
-    if (found->who_from < found->who_to && found->who_from < from)
-        from = found->who_from;
-    return phrase_skip(block->text, block->size, 0, " \t\n([*-:") >= from;
+    return phrase_skip(block->text, block->size, 0, " \t\n([*-:") >= piece_begin(found);
 }
 
 void shape_found(struct shape *shape, size_t block, const struct found *found, size_t other)
@@ -154,7 +159,7 @@ void shape_found(struct shape *shape, size_t block, const struct found *found, s
     }
     if (other == SIZE_MAX && is_repeated(shape, block, found)) {
         shape_print_waiting(shape);
-        shape_text(shape, block, found->label_from, piece_end(found));
+        shape_text(shape, block, piece_begin(found), piece_end(found));
         return;
     }
     if (found->kind != FOUND_ACTION && found->kind != FOUND_UPDATE)
