@@ -4,6 +4,7 @@
 #include "base/write.h"
 #include "document/canonical.h"
 #include "edit/changes.h"
+#include "edit/merge.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,9 @@
 struct editing {
     const char *file, *edited;
     const struct edit_options *options;
+    enum audience audience;
+    struct buf minutes, base; /* at file; and what the document was made from, as it carries it */
+    bool there;               /* the file */
     struct data *data;
     struct diag_log *log;
     struct arena *arena;
@@ -188,9 +192,9 @@ static const char *reason(struct diag_log *log, struct arena *arena)
     return words;
 }
 
-/* The changed minutes must pass the check before they are written. */
+/* The changed minutes must pass the check before they are written; before: what was printed of them, NULL: nothing is to be proven. */
 static bool settle(struct editing *update, const struct loaded *old, const struct lines *before, const struct buf *bytes,
-                   const char *format, bool changed)
+                   const char *format)
 {
     struct loaded loaded;
     struct diag_log *scratch = diag_new();
@@ -198,15 +202,15 @@ static bool settle(struct editing *update, const struct loaded *old, const struc
     bool good = loaded_open(&loaded, update->file, bytes, update->data, scratch) && !diag_file_failed(scratch, loaded.own->path);
     /* Errors that were there before are not this document's. */
     good = good && (diag_file_failed(old->linking, old->own->path) || !diag_file_failed(loaded.linking, loaded.own->path));
-    good = good && loaded_print(&loaded, format, update->options->audience, NULL, &printed, scratch);
-    if (good)
+    good = good && loaded_print(&loaded, format, update->audience, NULL, &printed, scratch);
+    if (good && before)
         prove(update, before, &printed);
-    else
+    else if (!good)
         diag_add(update->log, D_EDIT_FAILED, source_file(&update->source),
                  reason(diag_status(scratch) ? scratch : loaded.linking, update->arena));
     loaded_close(&loaded);
     diag_free(scratch);
-    return good && (!changed || write_changed(update, bytes));
+    return good;
 }
 
 static bool says(const struct lines *lines, const char *words)
@@ -219,13 +223,16 @@ static bool says(const struct lines *lines, const char *words)
 
 /* A document with restricted passages says so. Compared with the minutes without them they would be new words for everybody, and
  * the other way round they would be gone. */
-static bool fits_audience(struct editing *update, const struct loaded *loaded, const struct lines *printed)
+static bool fits_audience(struct editing *update, const struct loaded *loaded)
 {
     const char *lang = loaded->own->facts->lang;
     struct labels *labels = labels_new(loaded->data, lang ? lang : "en-GB", update->log);
-    const char *words = label(labels, "audience-full");
-    bool fits = says(&update->lines, words) == says(printed, words);
+    bool full = says(&update->lines, label(labels, "audience-full")), fits = full == (update->audience == AUDIENCE_FULL);
     labels_free(labels);
+    if (update->options->any_audience) {
+        update->audience = full ? AUDIENCE_FULL : AUDIENCE_PUBLIC;
+        return true;
+    }
     if (!fits)
         diag_done(diag_add(update->log, D_USAGE, (struct place){0},
                            arena_printf(update->arena, "'%s' was made for another audience", update->edited)),
@@ -233,44 +240,144 @@ static bool fits_audience(struct editing *update, const struct loaded *loaded, c
     return fits;
 }
 
-static bool compare(struct editing *update, const char *format, struct buf *out)
+/* -- the minutes it was made from, and those that are there -- */
+
+static void lay_out(const struct xml_doc *tree, const struct grammar *grammar, struct buf *out)
 {
-    struct loaded loaded;
+    canonical_write(tree, grammar, &(struct canonical_options){.fill = false}, out);
+}
+
+static void lay_out_bytes(const struct buf *bytes, const struct grammar *grammar, struct buf *out)
+{
+    struct xml_fault fault;
+    struct xml_doc *tree = xml_parse_all(buf_text((struct buf *)bytes), bytes->size, &fault);
+    if (tree)
+        lay_out(tree, grammar, out);
+    xml_free(tree);
+}
+
+static bool same_bytes(const struct buf *one, const struct buf *other)
+{
+    return one->size == other->size && (!one->size || memcmp(one->data, other->data, one->size) == 0);
+}
+
+/* Whether a text is that of the minutes, or what the public may see of it, but for the layout. */
+static bool is_text_of(struct editing *update, const struct buf *text, const struct buf *minutes, const struct grammar *grammar)
+{
+    struct buf one = BUF_INIT, other = BUF_INIT, shown = BUF_INIT;
+    lay_out_bytes(text, grammar, &one);
+    lay_out_bytes(minutes, grammar, &other);
+    bool same = same_bytes(&one, &other) || (source_for_public(minutes->data, minutes->size, update->data, &shown) && same_bytes(&one, &shown));
+    buf_free(&one);
+    buf_free(&other);
+    buf_free(&shown);
+    return same;
+}
+
+/* Both sides changed: what came of the minutes since goes into what was edited. */
+static bool merge(struct editing *update, const struct grammar *grammar, const struct buf *edited, struct buf *out)
+{
+    struct edit_merge merge = {.arena = update->arena, .prefer = update->options->prefer};
+    struct buf base = BUF_INIT, mine = BUF_INIT, merged = BUF_INIT;
+    lay_out_bytes(&update->base, grammar, &base);
+    lay_out_bytes(&update->minutes, grammar, &mine);
+    bool good = edit_merge(&base, &mine, edited, &merge, &merged);
+    static const char *const done[] = {[EDIT_NEITHER] = "nothing was changed; --ours keeps what the minutes say, --theirs takes what the document says",
+                                       [EDIT_OURS] = "the minutes were kept", [EDIT_THEIRS] = "the document's words were taken"};
+    for (size_t i = 0; i < merge.count; i++) {
+        const struct edit_conflict *one = &merge.conflicts[i];
+        enum diag_code code = update->options->prefer == EDIT_NEITHER ? D_EDIT_CONFLICT : D_EDIT_CHOSEN;
+        diag_done(diag_add(update->log, code, source_file(&update->source), one->where, one->mine, one->theirs), done[update->options->prefer]);
+    }
+    good = good && (!merge.count || update->options->prefer != EDIT_NEITHER);
+    if (good)
+        lay_out_bytes(&merged, grammar, out);
+    if (good && !out->size) {
+        diag_add(update->log, D_EDIT_FAILED, source_file(&update->source), "the changes of both sides reach into one another");
+        good = false;
+    }
+    buf_free(&base);
+    buf_free(&mine);
+    buf_free(&merged);
+    return good;
+}
+
+/* Makes the changes in the minutes that were printed. */
+static bool take_edits(struct editing *update, struct loaded *loaded, const char *format, struct buf *edited, struct buf *said)
+{
     struct fields fields = {0};
     struct lines printed = {0};
     struct changes changes = {0};
-    struct buf bytes = BUF_INIT;
-    bool good = loaded_open(&loaded, update->file, NULL, update->data, update->log);
     struct tree tree = {0};
-    if (good)
-        tree_open(&tree, &loaded.own->document->source, loaded.arena);
-    good = good && loaded_print(&loaded, format, update->options->audience, &fields, &printed, update->log);
-    good = good && fits_audience(update, &loaded, &printed);
+    tree_open(&tree, &loaded->own->document->source, loaded->arena);
+    bool good = fits_audience(update, loaded) && loaded_print(loaded, format, update->audience, &fields, &printed, update->log);
     if (good) {
         edit_pair(&printed, &update->lines);
-        edit_find(&fields, &printed, &update->lines, &tree, loaded.arena, &changes);
-        edit_apply(&loaded, &tree, &changes);
-        tell(&changes, out);
-        canonical_write(tree.doc, loaded.grammar, &(struct canonical_options){.fill = false}, &bytes);
-        good = settle(update, &loaded, &printed, &bytes, format, out->size > 0);
+        edit_find(&fields, &printed, &update->lines, &tree, loaded->arena, &changes);
+        edit_apply(loaded, &tree, &changes);
+        tell(&changes, said);
+        lay_out(tree.doc, loaded->grammar, edited);
+        good = settle(update, loaded, &printed, edited, format);
     }
     xml_free(tree.doc);
-    buf_free(&bytes);
     free(changes.list);
     free(fields.list);
+    return good;
+}
+
+static bool compare(struct editing *update, const char *format, struct buf *out)
+{
+    struct loaded loaded;
+    struct buf edited = BUF_INIT, merged = BUF_INIT, *text = &edited;
+    bool good = loaded_open(&loaded, update->file, update->base.size ? &update->base : NULL, update->data, update->log);
+    bool newer = good && update->base.size && update->there && !is_text_of(update, &update->base, &update->minutes, loaded.grammar);
+    if (good && update->base.size && update->there && !newer) {
+        loaded_close(&loaded); /* with all that the minutes hold besides */
+        good = loaded_open(&loaded, update->file, NULL, update->data, update->log);
+    }
+    good = good && take_edits(update, &loaded, format, &edited, out);
+    if (good && newer && !out->size)
+        diag_add(update->log, D_EDIT_BEHIND, source_file(&update->source), update->file);
+    if (good && newer && out->size) {
+        good = merge(update, loaded.grammar, &edited, &merged) && settle(update, &loaded, NULL, &merged, format);
+        text = &merged;
+    }
+    if (good && !update->there && !out->size)
+        text = &update->base; /* as it was */
+    if (good && (out->size || !update->there))
+        good = write_changed(update, text);
+    buf_free(&edited);
+    buf_free(&merged);
     loaded_close(&loaded);
     return good;
+}
+
+/* The minutes at file, and those that the document carries. */
+static void read_minutes(struct editing *update)
+{
+    const char *why;
+    size_t size;
+    update->there = port_read(NULL, update->file, IMPORT_SIZE, &update->minutes, &size, &why) == PORT_OK;
+    if (update->blocks.carried)
+        buf_add(&update->base, update->blocks.carried, update->blocks.carried_size);
+    else if (update->there && update->minutes.size)
+        diag_add(update->log, D_EDIT_BASELESS, source_file(&update->source));
 }
 
 bool edit_update(const char *file, const char *edited, const struct edit_options *options, struct data *data,
                  struct diag_log *log, struct buf *out)
 {
-    struct editing update = {.file = file, .edited = edited, .options = options, .data = data, .log = log, .arena = arena_new()};
+    struct editing update = {
+        .file = file, .edited = edited, .options = options, .audience = options->audience, .data = data, .log = log, .arena = arena_new()};
     bool good = read_edited(&update);
     const char *format = good ? printed_as(&update) : NULL;
+    if (format)
+        read_minutes(&update);
     good = format && compare(&update, format, out);
     if (good)
         tell_aside(&update);
+    buf_free(&update.minutes);
+    buf_free(&update.base);
     blocks_free(&update.blocks);
     diag_finish(log);
     source_free_lines(&update.source);
