@@ -64,6 +64,8 @@ static void add_words(struct tokens *tokens, const struct node *node, const char
             tokens->list[tokens->count - 1].hash = mix(mix(within, "words"), text_collapse(tokens->arena, words));
         }
         at = next ? next + strspn(next, " \t\r\n") : end;
+        while (next && at[-1] != '\n') /* how far it is indented says what belongs to a list */
+            at--;
     }
 }
 
@@ -219,7 +221,6 @@ static bool meets(const struct piece *one, const struct piece *other)
 
 static const char *words_of(const struct tokens *tokens, const struct piece *piece, struct arena *arena)
 {
-    enum { SHOWN = 80 };
     struct buf words = BUF_INIT;
     for (size_t i = piece->with; i < piece->upto; i++) {
         const struct token *token = &tokens->list[i];
@@ -228,12 +229,33 @@ static const char *words_of(const struct tokens *tokens, const struct piece *pie
         else if (token->kind == TOKEN_WORDS || token->kind == TOKEN_REMARK)
             buf_printf(&words, "%s%s", words.size ? " " : "", token->value);
     }
-    char *text = text_collapse(arena, buf_text(&words));
-    size_t size = strlen(text), end = size < SHOWN ? size : SHOWN;
+    const char *text = text_collapse(arena, buf_text(&words));
+    buf_free(&words);
+    return text;
+}
+
+/* Where two texts begin to differ, two words earlier; 0 where that is near the start. */
+static size_t parting(const char *one, const char *other)
+{
+    enum { NEAR = 24 };
+    size_t at = 0;
+    while (one[at] && one[at] == other[at])
+        at++;
+    for (int words = 0; at && words < 3; at--)
+        words += one[at - 1] == ' ';
+    at = at < NEAR ? 0 : at;
+    while (at && one[at - 1] != ' ')
+        at--;
+    return at;
+}
+
+static const char *shown(const char *text, size_t from, struct arena *arena)
+{
+    enum { SHOWN = 60 };
+    size_t size = strlen(text), end = from + SHOWN < size ? from + SHOWN : size;
     while (end < size && ((unsigned char)text[end] & 0xC0) == 0x80)
         end--;
-    buf_free(&words);
-    return !size ? "nothing" : arena_printf(arena, "\"%.*s%s\"", (int)end, text, end < size ? "…" : "");
+    return !size ? "nothing" : arena_printf(arena, "\"%s%.*s%s\"", from ? "…" : "", (int)(end - from), text + from, end < size ? "…" : "");
 }
 
 /* "item 5.1, action 5.1a": the elements with a number or an address that it stands in. */
@@ -260,8 +282,10 @@ static const char *place_of(const struct merging *merging, const struct piece *m
 static void conflict(struct merging *merging, const struct piece *mine, const struct piece *theirs)
 {
     MEM_GROW(merging->conflicts, merging->count, merging->room);
-    merging->conflicts[merging->count++] = (struct edit_conflict){place_of(merging, mine, theirs), words_of(&merging->mine, mine, merging->arena),
-                                                                  words_of(&merging->theirs, theirs, merging->arena)};
+    const char *ours = words_of(&merging->mine, mine, merging->arena), *others = words_of(&merging->theirs, theirs, merging->arena);
+    size_t from = parting(ours, others);
+    merging->conflicts[merging->count++] = (struct edit_conflict){place_of(merging, mine, theirs), shown(ours, from, merging->arena),
+                                                                  shown(others, from, merging->arena)};
     if (merging->prefer == EDIT_THEIRS)
         copy(&merging->out, &merging->theirs, theirs->with, theirs->upto);
     else

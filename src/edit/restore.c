@@ -63,9 +63,9 @@ enum restored edit_restore(void *with, const struct carried *carried, struct dia
         return RESTORED_FAILED;
     }
     bool good = edit_update(carried->output, carried->document, &options, restoring->data, log, &said);
-    if (good && said.size) {
-        said.data[said.size - 1] = '\0';
-        diag_done(diag_add(log, D_EDIT_TAKEN, source_file(&place)), said.data);
+    for (char *line = good && said.size ? said.data : NULL, *end; line && (end = strchr(line, '\n')); line = end + 1) {
+        *end = '\0';
+        diag_add(log, D_EDIT_TAKEN, source_file(&place), line);
     }
     bool changed = good && (said.size || !there);
     buf_free(&said);

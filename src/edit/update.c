@@ -221,18 +221,20 @@ static bool says(const struct lines *lines, const char *words)
     return false;
 }
 
-/* A document with restricted passages says so. Compared with the minutes without them they would be new words for everybody, and
- * the other way round they would be gone. */
-static bool fits_audience(struct editing *update, const struct loaded *loaded)
+/* A document with restricted passages says so. */
+static bool says_full(struct editing *update, const struct loaded *loaded, const struct lines *lines)
 {
     const char *lang = loaded->own->facts->lang;
     struct labels *labels = labels_new(loaded->data, lang ? lang : "en-GB", update->log);
-    bool full = says(&update->lines, label(labels, "audience-full")), fits = full == (update->audience == AUDIENCE_FULL);
+    bool full = says(lines, label(labels, "audience-full"));
     labels_free(labels);
-    if (update->options->any_audience) {
-        update->audience = full ? AUDIENCE_FULL : AUDIENCE_PUBLIC;
-        return true;
-    }
+    return full;
+}
+
+/* Compared with the minutes without them, restricted passages would be new words for everybody, and the other way round they would be gone. */
+static bool fits_audience(struct editing *update, const struct loaded *loaded, const struct lines *printed)
+{
+    bool fits = says_full(update, loaded, &update->lines) == says_full(update, loaded, printed);
     if (!fits)
         diag_done(diag_add(update->log, D_USAGE, (struct place){0},
                            arena_printf(update->arena, "'%s' was made for another audience", update->edited)),
@@ -302,22 +304,23 @@ static bool merge(struct editing *update, const struct grammar *grammar, const s
     return good;
 }
 
-/* Makes the changes in the minutes that were printed. */
-static bool take_edits(struct editing *update, struct loaded *loaded, const char *format, struct buf *edited, struct buf *said)
+/* What differs between what is printed of loaded and the lines, made in its tree and told. before: the lines printed. */
+static bool take_edits(struct editing *update, struct loaded *loaded, struct lines *lines, const char *format, struct lines *before,
+                       struct buf *edited, struct buf *said)
 {
     struct fields fields = {0};
-    struct lines printed = {0};
     struct changes changes = {0};
     struct tree tree = {0};
     tree_open(&tree, &loaded->own->document->source, loaded->arena);
-    bool good = fits_audience(update, loaded) && loaded_print(loaded, format, update->audience, &fields, &printed, update->log);
+    if (update->options->any_audience)
+        update->audience = says_full(update, loaded, lines) ? AUDIENCE_FULL : AUDIENCE_PUBLIC;
+    bool good = loaded_print(loaded, format, update->audience, &fields, before, update->log) && fits_audience(update, loaded, before);
     if (good) {
-        edit_pair(&printed, &update->lines);
-        edit_find(&fields, &printed, &update->lines, &tree, loaded->arena, &changes);
+        edit_pair(before, lines);
+        edit_find(&fields, before, lines, &tree, loaded->arena, &changes);
         edit_apply(loaded, &tree, &changes);
         tell(&changes, said);
         lay_out(tree.doc, loaded->grammar, edited);
-        good = settle(update, loaded, &printed, edited, format);
     }
     xml_free(tree.doc);
     free(changes.list);
@@ -325,30 +328,88 @@ static bool take_edits(struct editing *update, struct loaded *loaded, const char
     return good;
 }
 
-static bool compare(struct editing *update, const char *format, struct buf *out)
+/* What becomes of the minutes, in words: how they print now and how they will. */
+static bool tell_merged(struct editing *update, struct loaded *now, const struct buf *merged, const char *format, struct buf *said)
 {
-    struct loaded loaded;
+    struct loaded then;
+    struct lines lines = {0}, before = {0};
+    struct buf unused = BUF_INIT;
+    struct diag_log *unheard = diag_new();
+    bool good = loaded_open(&then, update->file, merged, update->data, unheard) &&
+                loaded_print(&then, format, update->audience, NULL, &lines, unheard);
+    buf_clear(said);
+    good = good && take_edits(update, now, &lines, format, &before, &unused, said);
+    buf_free(&unused);
+    loaded_close(&then);
+    diag_free(unheard);
+    return good;
+}
+
+static const char *meeting_name(const struct loaded *loaded, struct arena *arena)
+{
+    const struct meeting_facts *facts = loaded->own->facts;
+    return arena_printf(arena, "%s/%s%s", facts->body ? facts->body : "", facts->date ? facts->date : "", facts->sitting ? facts->sitting : "");
+}
+
+/* The minutes that it was made from and those that are there are one meeting's. */
+static bool same_meeting(struct editing *update, const struct loaded *made_of, const struct loaded *there)
+{
+    const char *one = meeting_name(made_of, update->arena), *other = meeting_name(there, update->arena);
+    bool same = strcmp(one, other) == 0;
+    if (!same)
+        diag_done(diag_add(update->log, D_USAGE, (struct place){0},
+                           arena_printf(update->arena, "'%s' was made of the minutes of %s", update->edited, one)),
+                  arena_printf(update->arena, "the minutes of '%s' are those of %s", update->file, other));
+    return same;
+}
+
+/* The minutes have changed since: what was edited joins them. */
+static bool take_both(struct editing *update, struct loaded *now, const struct buf *edited, const char *format, struct buf *said,
+                      struct buf *merged)
+{
+    struct buf laid = BUF_INIT;
+    if (!merge(update, now->grammar, edited, merged) || !settle(update, now, NULL, merged, format))
+        return false;
+    lay_out_bytes(&update->minutes, now->grammar, &laid);
+    bool same = same_bytes(&laid, merged);
+    buf_free(&laid);
+    if (same)
+        buf_clear(said);
+    return same || tell_merged(update, now, merged, format, said);
+}
+
+static bool compare_with(struct editing *update, struct loaded *base, struct loaded *now, const char *format, struct buf *said)
+{
     struct buf edited = BUF_INIT, merged = BUF_INIT, *text = &edited;
-    bool good = loaded_open(&loaded, update->file, update->base.size ? &update->base : NULL, update->data, update->log);
-    bool newer = good && update->base.size && update->there && !is_text_of(update, &update->base, &update->minutes, loaded.grammar);
-    if (good && update->base.size && update->there && !newer) {
-        loaded_close(&loaded); /* with all that the minutes hold besides */
-        good = loaded_open(&loaded, update->file, NULL, update->data, update->log);
-    }
-    good = good && take_edits(update, &loaded, format, &edited, out);
-    if (good && newer && !out->size)
+    struct lines before = {0};
+    bool good = take_edits(update, base, &update->lines, format, &before, &edited, said) && settle(update, base, &before, &edited, format);
+    if (good && now && !said->size)
         diag_add(update->log, D_EDIT_BEHIND, source_file(&update->source), update->file);
-    if (good && newer && out->size) {
-        good = merge(update, loaded.grammar, &edited, &merged) && settle(update, &loaded, NULL, &merged, format);
+    if (good && now && said->size) {
+        good = take_both(update, now, &edited, format, said, &merged);
         text = &merged;
     }
-    if (good && !update->there && !out->size)
+    if (good && !update->there && !said->size)
         text = &update->base; /* as it was */
-    if (good && (out->size || !update->there))
+    if (good && (said->size || !update->there))
         good = write_changed(update, text);
     buf_free(&edited);
     buf_free(&merged);
-    loaded_close(&loaded);
+    return good;
+}
+
+/* Compared is with the minutes that are there, where the document was made of them: they hold more than it may carry. */
+static bool compare(struct editing *update, const char *format, struct buf *out)
+{
+    struct loaded now = {0}, base = {0};
+    bool good = (!update->there && update->base.size) || loaded_open(&now, update->file, NULL, update->data, update->log);
+    bool other = good && update->base.size && (!update->there || !is_text_of(update, &update->base, &update->minutes, now.grammar));
+    if (other)
+        good = loaded_open(&base, update->file, &update->base, update->data, update->log) &&
+               (!update->there || same_meeting(update, &base, &now));
+    good = good && compare_with(update, other ? &base : &now, other && update->there ? &now : NULL, format, out);
+    loaded_close(&base);
+    loaded_close(&now);
     return good;
 }
 
