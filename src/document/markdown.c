@@ -45,6 +45,7 @@ static void dedent(const char *text, struct buf *out)
 {
     size_t common = common_indent(text);
     struct line line;
+    buf_reserve(out, strlen(text));
     for (bool first = true; next_line(&text, &line); first = false) {
         if (!first)
             buf_char(out, '\n');
