@@ -139,7 +139,8 @@ static void check_late(struct docx *docx)
 
 static void add_carried(struct docx *docx, const char *name, const char *type, const char *text)
 {
-    struct docx_part part = {.name = arena_printf(docx->arena, "/%s", name), .type = type, .carried = true};
+    struct docx_part part = {.name = arena_printf(docx->arena, "/%s", name), .type = type, .carried = true,
+                             .source = strcmp(name, CARRY_DOCX_PART) == 0};
     buf_str(&part.bytes, text);
     MEM_GROW(docx->parts, docx->count, docx->room);
     docx->parts[docx->count++] = part;
@@ -228,7 +229,10 @@ static bool zip_parts(const struct docx *docx, struct buf *out, const char **why
     buf_free(&types);
     for (size_t i = 0; i < docx->count; i++) {
         const struct docx_part *part = &docx->parts[i];
-        zip_writer_add(writer, part->name + 1, part->bytes.data, part->bytes.size, part->root || part->taken || part->carried);
+        if (part->source)
+            zip_writer_add_once(writer, part->name + 1, part->bytes.data, part->bytes.size);
+        else
+            zip_writer_add(writer, part->name + 1, part->bytes.data, part->bytes.size, part->root || part->taken || part->carried);
     }
     return zip_writer_finish(writer, out, why);
 }

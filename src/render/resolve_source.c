@@ -53,6 +53,16 @@ static bool holds(const char *bytes, size_t size, const char *what)
     return memmem(bytes, size, what, strlen(what)) != NULL;
 }
 
+/* A comment, or an instruction other than the declaration. */
+static bool has_remarks(const char *bytes, size_t size)
+{
+    const char *end = bytes + size;
+    for (const char *at = bytes; at < end && (at = memchr(at, '<', (size_t)(end - at))); at++)
+        if (end - at >= 2 && (at[1] == '?' || (end - at >= 4 && memcmp(at, "<!--", 4) == 0)))
+            return true;
+    return false;
+}
+
 void resolve_source(const struct resolve *resolve, struct node *head, struct data *data)
 {
     static const char mark[] = "\xEF\xBB\xBF", declaration[] = "<?xml ";
@@ -62,7 +72,7 @@ void resolve_source(const struct resolve *resolve, struct node *head, struct dat
     bytes += start;
     size -= start;
     size_t told = size > sizeof declaration && memcmp(bytes, declaration, sizeof declaration - 1) == 0 ? sizeof declaration - 1 : 0;
-    bool whole = resolve->full || !(holds(bytes, size, "<!--") || holds(bytes + told, size - told, "<?") || holds(bytes, size, "restricted"));
+    bool whole = resolve->full || !(has_remarks(bytes + told, size - told) || holds(bytes, size, "restricted"));
     bool there = whole ? (buf_add(&text, bytes, size), true) : source_for_public(bytes, size, data, &text);
     /* Where a reference was taken out for the public, the source without it would be no minutes. */
     if (there && text.size <= CARRIED_MOST && (resolve->full || !*resolve->hid))
