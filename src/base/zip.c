@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum {
-    LEVEL = 6, FAST_LEVEL = 1, BULK = 32 << 10, /* what is larger than that is packed fast: a fifth larger in half the time */
+    LEVEL = 6, FAST_LEVEL = 1, BULK = 12 << 10, /* what is larger than that is packed fast: a fifth larger in half the time */
     STORED = 0, DEFLATED = 8,
     SINCE_STORED = 10, SINCE_DEFLATED = 20, /* version of the format that a reader has to know */
     NAME_IS_UTF8 = 1 << 11,
@@ -51,11 +51,11 @@ void zip_deflater_free(struct zip_deflater *deflater)
 }
 
 /* NULL: there is no memory for the library. */
-static struct libdeflate_compressor *compressor_for(struct zip_deflater *deflater, bool fast)
+static struct libdeflate_compressor *compressor_for(struct zip_deflater *deflater, size_t size)
 {
-    struct libdeflate_compressor **compressor = fast ? &deflater->bulk : &deflater->small;
+    struct libdeflate_compressor **compressor = size > BULK ? &deflater->bulk : &deflater->small;
     if (!*compressor)
-        *compressor = libdeflate_alloc_compressor(fast ? FAST_LEVEL : LEVEL);
+        *compressor = libdeflate_alloc_compressor(size > BULK ? FAST_LEVEL : LEVEL);
     return *compressor;
 }
 
@@ -90,31 +90,24 @@ static void remember(struct zip_deflater *deflater, struct remembered member)
     *oldest = member;
 }
 
-/* Appends the deflated bytes and returns their number; 0: there is no memory for the library. */
-static size_t deflate_anew(struct zip_deflater *deflater, const char *bytes, size_t size, bool fast, struct buf *out)
-{
-    struct libdeflate_compressor *compressor = compressor_for(deflater, fast);
-    if (!compressor)
-        return 0;
-    size_t start = out->size, room = libdeflate_deflate_compress_bound(compressor, size);
-    size_t packed = libdeflate_deflate_compress(compressor, bytes, size, buf_reserve(out, room), room);
-    out->size = start + packed;
-    out->data[out->size] = '\0';
-    return packed;
-}
-
-/* The same, of what other archives may have, too. */
-static size_t deflate_known(struct zip_deflater *deflater, const char *bytes, size_t size, uint32_t sum, struct buf *out)
+/* Appends the deflated bytes; false: there is no memory for the library. */
+static bool deflate_into(struct zip_deflater *deflater, const char *bytes, size_t size, uint32_t sum, struct buf *out)
 {
     const struct remembered *known = recall(deflater, bytes, size, sum);
     if (known) {
         buf_add(out, known->packed, known->packed_size);
-        return known->packed_size;
+        return true;
     }
-    size_t start = out->size, packed = deflate_anew(deflater, bytes, size, size > BULK, out);
-    if (packed && size <= REMEMBERED_SIZE)
+    struct libdeflate_compressor *compressor = compressor_for(deflater, size);
+    if (!compressor)
+        return false;
+    size_t start = out->size, room = libdeflate_deflate_compress_bound(compressor, size);
+    size_t packed = libdeflate_deflate_compress(compressor, bytes, size, buf_reserve(out, room), room);
+    out->size = start + packed;
+    out->data[out->size] = '\0';
+    if (size <= REMEMBERED_SIZE)
         remember(deflater, (struct remembered){sum, size, packed, (char *)bytes, out->data + start, 0});
-    return packed;
+    return packed > 0;
 }
 
 /* -- archives -- */
@@ -170,7 +163,7 @@ struct facts {
     int method;
     uint32_t sum;
     size_t packed, size, name_size;
-    bool ascii, once; /* once: no other archive has it */
+    bool ascii;
 };
 
 /* The fields that a member's own header and its entry in the directory have in common. */
@@ -210,23 +203,18 @@ static void add_member(struct zip_writer *writer, struct facts *facts, const cha
     put_facts(out, facts);
     buf_add(out, name, facts->name_size);
     size_t data = out->size;
-    size_t packed = facts->size;
     if (facts->method == STORED)
         buf_add(out, bytes, facts->size);
-    else if (facts->once)
-        packed = deflate_anew(writer->deflater, bytes, facts->size, true, out);
-    else
-        packed = deflate_known(writer->deflater, bytes, facts->size, facts->sum, out);
-    if (!packed && facts->size)
+    else if (!deflate_into(writer->deflater, bytes, facts->size, facts->sum, out))
         writer->why = "there is not enough memory";
     facts->packed = out->size - data;
     set(out->data + start + PACKED, facts->packed, 4);
 }
 
-static void add_any(struct zip_writer *writer, const char *name, const char *bytes, size_t size, bool compress, bool once)
+void zip_writer_add(struct zip_writer *writer, const char *name, const char *bytes, size_t size,
+                    bool compress)
 {
-    struct facts facts = {.method = compress && size ? DEFLATED : STORED, .size = size, .name_size = strlen(name),
-                          .ascii = is_ascii(name), .once = once};
+    struct facts facts = {.method = compress && size ? DEFLATED : STORED, .size = size, .name_size = strlen(name), .ascii = is_ascii(name)};
     if (writer->why || !add_name(writer, name))
         return;
     size_t start = writer->members.size;
@@ -245,17 +233,6 @@ static void add_any(struct zip_writer *writer, const char *name, const char *byt
     buf_add(out, name, facts.name_size);
     if (writer->members.size + writer->directory.size > UINT32_MAX - END_SIZE)
         writer->why = "the archive is too large";
-}
-
-void zip_writer_add(struct zip_writer *writer, const char *name, const char *bytes, size_t size,
-                    bool compress)
-{
-    add_any(writer, name, bytes, size, compress, false);
-}
-
-void zip_writer_add_once(struct zip_writer *writer, const char *name, const char *bytes, size_t size)
-{
-    add_any(writer, name, bytes, size, true, true);
 }
 
 bool zip_writer_finish(struct zip_writer *writer, struct buf *out, const char **why)

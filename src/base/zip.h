@@ -20,8 +20,6 @@ struct zip_writer *zip_writer_new(struct zip_deflater *deflater);
 /* The bytes are copied. */
 void zip_writer_add(struct zip_writer *writer, const char *name, const char *bytes, size_t size,
                     bool compress);
-/* Compressed fast, for what no other archive has. */
-void zip_writer_add_once(struct zip_writer *writer, const char *name, const char *bytes, size_t size);
 /* Appends the archive to out and frees the writer. False: *why says why. */
 bool zip_writer_finish(struct zip_writer *writer, struct buf *out, const char **why);
 void zip_writer_free(struct zip_writer *writer); /* without finishing; NULL is fine */

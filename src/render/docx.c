@@ -139,8 +139,7 @@ static void check_late(struct docx *docx)
 
 static void add_carried(struct docx *docx, const char *name, const char *type, const char *text)
 {
-    struct docx_part part = {.name = arena_printf(docx->arena, "/%s", name), .type = type, .carried = true,
-                             .source = strcmp(name, CARRY_DOCX_PART) == 0};
+    struct docx_part part = {.name = arena_printf(docx->arena, "/%s", name), .type = type, .carried = true};
     buf_str(&part.bytes, text);
     MEM_GROW(docx->parts, docx->count, docx->room);
     docx->parts[docx->count++] = part;
@@ -229,10 +228,7 @@ static bool zip_parts(const struct docx *docx, struct buf *out, const char **why
     buf_free(&types);
     for (size_t i = 0; i < docx->count; i++) {
         const struct docx_part *part = &docx->parts[i];
-        if (part->source)
-            zip_writer_add_once(writer, part->name + 1, part->bytes.data, part->bytes.size);
-        else
-            zip_writer_add(writer, part->name + 1, part->bytes.data, part->bytes.size, part->root || part->taken || part->carried);
+        zip_writer_add(writer, part->name + 1, part->bytes.data, part->bytes.size, part->root || part->taken || part->carried);
     }
     return zip_writer_finish(writer, out, why);
 }

@@ -75,7 +75,6 @@ struct docx_part {
     const char *shape;    /* it is shared by all documents of that shape; NULL: it is this document's own */
     bool taken;           /* from an earlier document */
     bool carried;         /* the source, or what belongs to it */
-    bool source;          /* the source itself */
     size_t seam;          /* where lists and links of this document go into it; 0: nowhere */
     size_t own_size;      /* how much has gone there */
 };
