@@ -11,6 +11,7 @@
 #include "build/print.h"
 #include "build/program.h"
 #include "edit/edit.h"
+#include "import/lower.h"
 #include "import/series.h"
 #include "render/data_table.h"
 #include "render/register.h"
@@ -54,6 +55,7 @@ struct minutec *minutec_new(void)
     run->log = diag_new();
     run->data = data_new(NULL);
     run->settings.jobs = port_processors();
+    run->settings.reader = &lower_reader;
     run->wanted.group = KEY_BODY;
     for (size_t i = 0; i < format_unasked() && i < FORMATS_MAX; i++)
         run->formats[i] = format_names()[i];

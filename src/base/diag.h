@@ -54,7 +54,7 @@ void diag_policy_historic(struct diag_log *log, const char *folder);
 /* Whether excerpts and arguments from restricted passages may be shown. Default no. */
 void diag_show_restricted(struct diag_log *log, bool show);
 /* Whether the file of a place whose source has a path but no bytes is read again for the excerpt. Default no. */
-void diag_fetch_sources(struct diag_log *log, bool fetch);
+void diag_fetch_sources(struct diag_log *log, bool fetch, const struct source_reader *reader);
 /* Each file that was read for excerpts and what it held then, by path; zero where it could not be read. A file that changed comes twice. */
 void diag_each_fetched(struct diag_log *log, void (*visit)(void *with, const char *path, struct hash content), void *with);
 

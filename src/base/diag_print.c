@@ -198,14 +198,24 @@ static void print_text(const struct printer *printer, const char *text)
     diag_visible(printer->out, text, strlen(text));
 }
 
+/* As people find it: they see neither lines nor columns. */
+static void print_where(const struct printer *printer, const struct diag_spot *spot)
+{
+    buf_str(printer->out, ": ");
+    if (spot->where)
+        print_text(printer, spot->where);
+    else
+        buf_printf(printer->out, "paragraph %zu", spot->line);
+}
+
 static void print_place(const struct printer *printer, const struct diag_spot *spot)
 {
     paint(printer, "\033[1m");
     print_text(printer, spot->path ? spot->path : "minutec");
-    if (spot->path && spot->line)
-        buf_printf(printer->out, ":%zu", spot->line);
-    if (spot->path && spot->line && spot->column)
-        buf_printf(printer->out, ":%zu", spot->column);
+    if (spot->path && spot->line && (spot->where || source_has_paragraphs(spot->path)))
+        print_where(printer, spot);
+    else if (spot->path && spot->line)
+        buf_printf(printer->out, spot->column ? ":%zu:%zu" : ":%zu", spot->line, spot->column);
     buf_str(printer->out, ": ");
     paint(printer, "\033[0m");
 }
@@ -276,7 +286,11 @@ static void print_excerpt(const struct printer *printer, const struct finding *f
         int gutter = snprintf(NULL, 0, "%zu", finding->spot.line);
         if (gutter < GUTTER)
             gutter = GUTTER;
-        buf_printf(printer->out, "%*zu |%s%s\n", gutter, finding->spot.line, *text ? " " : "", text);
+        if (finding->spot.where)
+            buf_fill(printer->out, ' ', (size_t)gutter);
+        else
+            buf_printf(printer->out, "%*zu", gutter, finding->spot.line);
+        buf_printf(printer->out, " |%s%s\n", *text ? " " : "", text);
         if (finding->spot.column) {
             print_caret(printer, finding, gutter);
             return;

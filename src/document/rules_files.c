@@ -71,7 +71,7 @@ static enum file_state look_failed(const char *folder, const char *path)
 
 /* The source of minutes may hold restricted passages, which a copy of the file would publish. Of a large attachment only its being
  * there is asked for. */
-static struct look look_at(const char *folder, const char *path, bool picture)
+static struct look look_at(const struct document *document, const char *folder, const char *path, bool picture)
 {
     struct look look = {FILE_FINE, "", 0};
     struct buf bytes = BUF_INIT;
@@ -79,7 +79,7 @@ static struct look look_at(const char *folder, const char *path, bool picture)
         look.state = FILE_OUTSIDE;
         return look;
     }
-    switch (port_read(folder, path, picture ? LIMIT_PICTURE : LIMIT_FILE, &bytes, &look.size, &look.why)) {
+    switch (document_file(document, folder, path, picture ? LIMIT_PICTURE : LIMIT_FILE, &bytes, &look.size, &look.why)) {
     case PORT_OK: look.state = picture ? look_at_picture(&bytes) : document_names_us(bytes.data, bytes.size) ? FILE_SOURCE : FILE_FINE; break;
     case PORT_TOO_LARGE: look.state = picture ? FILE_LARGE : FILE_FINE; break;
     case PORT_LINK: look.state = FILE_LINK; break;
@@ -128,7 +128,7 @@ void rule_files_done(struct rules *rules, const struct node *root)
     for (size_t i = 0; i < rules->file_count; i++) {
         const struct file_seen *row = &rules->file_rows[i], *before = i ? row - 1 : NULL;
         if (!before || strcmp(before->path, row->path) != 0 || before->picture != row->picture)
-            look = look_at(folder, row->path, row->picture);
+            look = look_at(rules->document, folder, row->path, row->picture);
         report(rules, row, &look);
     }
 }

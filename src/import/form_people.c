@@ -199,7 +199,7 @@ static void tell_ticks(struct form *form, const struct form_seat *seat)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (seat->ticks & 1U << i)
             buf_printf(&list, "%s%s", list.size ? ", " : "", words[i]);
-    diag_done(diag_add(form->reading->log, D_TICKED_TWICE, source_file(form->reading->source), seat->name, buf_text(&list)),
+    diag_done(diag_add(form->reading->log, D_TICKED_TWICE, reading_place(form->reading, seat->block), seat->name, buf_text(&list)),
               "listed as unknown");
     buf_free(&list);
 }
