@@ -108,6 +108,11 @@ struct document_reader {
 };
 /* With the reader (or NULL) if it takes the path, else with document_load. */
 struct document *document_open(const struct document_reader *reader, const struct document_request *request, struct diag_log *log);
+/* Whether a file is a form that minutec made, as its properties say; only by its name may it be one at all. *why: of one that cannot be told, in
+ * the arena. */
+enum document_form { FORM_NONE, FORM_IS, FORM_UNKNOWN };
+bool document_may_be_form(const char *path);
+enum document_form document_form(const char *path, const char *bytes, size_t size, struct arena *arena, const char **why);
 /* Whether the beginning of a file names our namespace: it may be a source, a grammar or a catalogue of ours. */
 bool document_names_us(const char *bytes, size_t size);
 

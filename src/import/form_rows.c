@@ -132,7 +132,7 @@ void form_update_row(struct form *form, const struct form_row *row)
             break;
         }
     }
-    struct node *update = form_add(form, parent, "update", row->first);
+    struct node *update = form_add(form, parent, "update", row->counts[PLACE_SAID] ? row->blocks[PLACE_SAID][0] : row->first);
     if (row->key && form_is_address(row->key, true))
         node_set(update, "action", row->key);
     form_read(form, row, PLACE_NUMBER, &number);
@@ -208,7 +208,7 @@ void form_action_row(struct form *form, const struct form_row *row)
         keep_rest(form, row);
         return;
     }
-    struct node *action = form_add(form, NULL, "action", row->first);
+    struct node *action = form_add(form, NULL, "action", row->blocks[PLACE_WORDS][0]);
     set_owner(form, action, row);
     set_due(form, action, row);
     form_prose(form, action, row, PLACE_WORDS, false);

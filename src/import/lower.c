@@ -52,25 +52,23 @@ static bool is_named_by_day(const struct lowering *lowering)
     return date_parse(arena_printf(lowering->arena, "%.10s", lowering->name), &date);
 }
 
-static struct document *cannot_read(struct lowering *lowering, enum port_read answer, size_t size, const char *why)
+static struct document *passed_over(struct lowering *lowering, enum document_form form, const char *why)
 {
-    const struct document_request *request = lowering->request;
-    if (answer == PORT_TOO_LARGE) {
-        if (request->asked || is_named_by_day(lowering))
-            diag_add(lowering->log, D_UNKNOWN_DOCUMENT, file_place(lowering), arena_printf(lowering->arena, "it has %zu bytes", size));
+    if (lowering->request->asked)
+        return no_form(lowering, form == FORM_UNKNOWN ? why : "it was not made by 'minutec next' or 'minutec template'");
+    if (form != FORM_UNKNOWN || !is_named_by_day(lowering))
         return without(lowering, DOCUMENT_FOREIGN);
-    }
-    diag_add(lowering->log, answer == PORT_LINK ? D_LINK_LOOP : D_CANNOT_READ, file_place(lowering), request->path, why);
+    diag_add(lowering->log, D_UNKNOWN_DOCUMENT, file_place(lowering), why);
     return without(lowering, DOCUMENT_BROKEN);
 }
 
-static struct document *passed_over(struct lowering *lowering, enum sniffed sniffed, const char *why)
+static struct document *cannot_read(struct lowering *lowering, enum port_read answer, size_t size, const char *why)
 {
-    if (sniffed == SNIFF_BROKEN && (lowering->request->asked || is_named_by_day(lowering)))
-        diag_add(lowering->log, D_UNKNOWN_DOCUMENT, file_place(lowering), why);
-    else if (lowering->request->asked)
-        return no_form(lowering, "it was not made by 'minutec next' or 'minutec template'");
-    return without(lowering, DOCUMENT_FOREIGN);
+    const struct document_request *request = lowering->request;
+    if (answer == PORT_TOO_LARGE)
+        return passed_over(lowering, FORM_UNKNOWN, arena_printf(lowering->arena, "it has %zu bytes", size));
+    diag_add(lowering->log, answer == PORT_LINK ? D_LINK_LOOP : D_CANNOT_READ, file_place(lowering), request->path, why);
+    return without(lowering, DOCUMENT_BROKEN);
 }
 
 /* -- reading -- */
@@ -284,9 +282,9 @@ static struct document *read_document(struct lowering *lowering)
         return cannot_read(lowering, answer, size, why);
     const char *bytes = buf_text(&lowering->bytes);
     lowering->origin->hash = hash_bytes(bytes, lowering->bytes.size);
-    enum sniffed sniffed = lower_sniff(path, bytes, lowering->bytes.size, lowering->arena, &why);
-    if (sniffed != SNIFF_FORM)
-        return passed_over(lowering, sniffed, why);
+    enum document_form form = document_form(path, bytes, lowering->bytes.size, lowering->arena, &why);
+    if (form != FORM_IS)
+        return passed_over(lowering, form, why);
     digest_text(bytes, lowering->bytes.size, lowering->sha256);
     struct document *document = read_form(lowering);
     source_result_free(&lowering->result);
@@ -321,7 +319,7 @@ static void read_lines(const char *bytes, size_t size, struct arena *arena, stru
     struct lowering lowering = {.request = &(struct document_request){.path = source->path}, .own = diag_new(), .arena = arena_new(),
                                 .bytes = {.data = (char *)bytes, .size = size}, .origin = &(struct document_origin){arena, source, .rows = NULL}};
     const char *why;
-    if (lower_sniff(source->path, bytes, size, lowering.arena, &why) == SNIFF_FORM) {
+    if (document_form(source->path, bytes, size, lowering.arena, &why) == FORM_IS) {
         read_blocks(&lowering);
         source_result_free(&lowering.result);
     }
@@ -329,4 +327,4 @@ static void read_lines(const char *bytes, size_t size, struct arena *arena, stru
     arena_free(lowering.arena);
 }
 
-const struct document_reader lower_reader = {{lower_takes, read_lines}, load};
+const struct document_reader lower_reader = {{document_may_be_form, read_lines}, load};

@@ -6,11 +6,6 @@
 #include "import/blocks.h"
 #include "import/lower.h"
 
-/* What a file is, as far as can be told without reading all of it. */
-enum sniffed { SNIFF_FORM, SNIFF_OTHER, SNIFF_BROKEN };
-bool lower_takes(const char *path);
-enum sniffed lower_sniff(const char *path, const char *bytes, size_t size, struct arena *arena, const char **why); /* *why: of SNIFF_BROKEN */
-
 /* The paragraphs of a document as lines of source, each with the words that people find it by. Of text, the lines as they are. Public forms
  * alone name headings: those of others may be restricted. */
 void lower_lines(const struct blocks *blocks, const char *bytes, size_t size, struct arena *arena, struct source *source);

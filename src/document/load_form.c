@@ -1,14 +1,13 @@
 /* Whether a file is a form that minutec made, seen from its properties alone. */
-#include "import/lower_parts.h"
-
 #include "base/unzip.h"
-#include "import/front.h"
-#include "render/form_mark.h"
+#include "document/document.h"
 
 #include <string.h>
 #include <strings.h>
 
-enum { FRONT_MATTER = 64 << 10 };
+#define FORM_BODY "minutec:body" /* the property that says whose form it is */
+
+enum { FRONT_MATTER = 64 << 10, MEMBERS = 4096, MEMBER = 16 << 20, RATIO = 200 };
 
 static const struct kind {
     const char *ending;
@@ -27,41 +26,41 @@ static const struct kind *kind_of(const char *path)
 }
 
 /* What Word puts beside a document that is open ("~$nutes.docx") is none. */
-bool lower_takes(const char *path)
+bool document_may_be_form(const char *path)
 {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
     return strncmp(name, "~$", 2) != 0 && kind_of(path) != NULL;
 }
 
-static enum sniffed sniff_archive(const char *bytes, size_t size, const char *name, struct arena *arena, const char **why)
+static enum document_form look_into(const char *bytes, size_t size, const char *name, struct arena *arena, const char **why)
 {
-    static const struct unzip_limits limits = {IMPORT_MEMBERS, IMPORT_MEMBER, IMPORT_UNPACKED, IMPORT_RATIO};
+    static const struct unzip_limits limits = {MEMBERS, MEMBER, MEMBER, RATIO};
     static const char ole[] = "\xD0\xCF\x11\xE0";
     struct buf member = BUF_INIT;
     size_t number;
     if (size > 4 && memcmp(bytes, ole, 4) == 0) {
         *why = "it is protected by a password, or of another kind than its name says";
-        return SNIFF_BROKEN;
+        return FORM_UNKNOWN;
     }
     struct unzip *archive = unzip_open(bytes, size, &limits, why);
-    enum sniffed sniffed = archive ? SNIFF_OTHER : SNIFF_BROKEN;
+    enum document_form form = archive ? FORM_NONE : FORM_UNKNOWN;
     if (archive && unzip_find(archive, name, &number)) {
         if (!unzip_bytes(archive, number, &member, why))
-            sniffed = SNIFF_BROKEN;
-        else if (memmem(buf_text(&member), member.size, FORM_PREFIX "body", strlen(FORM_PREFIX "body")))
-            sniffed = SNIFF_FORM;
+            form = FORM_UNKNOWN;
+        else if (memmem(buf_text(&member), member.size, FORM_BODY, strlen(FORM_BODY)))
+            form = FORM_IS;
     }
-    *why = sniffed == SNIFF_BROKEN ? arena_copy(arena, *why) : NULL;
+    *why = form == FORM_UNKNOWN ? arena_copy(arena, *why) : NULL;
     unzip_close(archive);
     buf_free(&member);
-    return sniffed;
+    return form;
 }
 
-enum sniffed lower_sniff(const char *path, const char *bytes, size_t size, struct arena *arena, const char **why)
+enum document_form document_form(const char *path, const char *bytes, size_t size, struct arena *arena, const char **why)
 {
     const struct kind *kind = kind_of(path);
     if (kind && kind->member)
-        return sniff_archive(bytes, size, kind->member, arena, why);
+        return look_into(bytes, size, kind->member, arena, why);
     size_t begin = size < FRONT_MATTER ? size : FRONT_MATTER;
-    return memmem(bytes, begin, FORM_PREFIX "body", strlen(FORM_PREFIX "body")) ? SNIFF_FORM : SNIFF_OTHER;
+    return memmem(bytes, begin, FORM_BODY, strlen(FORM_BODY)) ? FORM_IS : FORM_NONE;
 }
