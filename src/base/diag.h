@@ -94,6 +94,9 @@ void diag_failed_since(const struct diag_log *log, size_t mark, void (*visit)(vo
 /* All findings of a level or worse as text for people; of one code in one file, the first hundred, and how many more there are.
  * Colour is the caller's choice. */
 void diag_print(struct diag_log *log, struct buf *out, bool colour, enum diag_level least);
+/* Calls told for each finding of a file that may be shown: its paragraph or line, 0 for the whole, and what it says, line by line, without the
+ * place and the excerpt. */
+void diag_each_told(struct diag_log *log, const char *path, void (*told)(void *with, size_t line, const char *text), void *with);
 /* Drops the findings of files that keep says no to (shown paths; findings without a file stay). */
 void diag_keep(struct diag_log *log, bool (*keep)(void *with, const char *path), void *with);
 

@@ -271,6 +271,10 @@ static size_t take_block(struct form *form, size_t index)
 {
     const struct form_at *at = &form->at[index];
     const struct block *block = &form->reading->blocks->list[index];
+    if (block->zone == ZONE_COMMENT || block->zone == ZONE_HIDDEN || block->zone == ZONE_DELETED) { /* no row ends with it */
+        shape_put_aside(&form->shape, index);
+        return index + 1;
+    }
     if (at->group != GROUP_NONE && at->group != GROUP_ITEM) {
         settle_heading(form);
         take_in_row(form, index);

@@ -279,7 +279,7 @@ void form_seats(struct form *form)
             if (strcmp(lists[k], "unknown") == 0 && seat->ticks)
                 tell_ticks(form, seat);
             if (!list)
-                list = node_add(form->attendance, lists[k]);
+                shape_why(list = node_add(form->attendance, lists[k]), &form->reading->blocks->list[seat->block], (struct why){NULL, 0});
             add_person(form, list, i);
         }
     }
