@@ -32,6 +32,19 @@ bool document_may_be_form(const char *path)
     return strncmp(name, "~$", 2) != 0 && kind_of(path) != NULL;
 }
 
+/* OpenDocument locks each member by itself. */
+static bool is_locked(struct unzip *archive)
+{
+    static const char mark[] = "encryption-data";
+    struct buf member = BUF_INIT;
+    size_t number;
+    const char *why;
+    bool locked = unzip_find(archive, "META-INF/manifest.xml", &number) && unzip_bytes(archive, number, &member, &why) &&
+                  memmem(buf_text(&member), member.size, mark, sizeof mark - 1);
+    buf_free(&member);
+    return locked;
+}
+
 static enum document_form look_into(const char *bytes, size_t size, const char *name, struct arena *arena, const char **why)
 {
     static const struct unzip_limits limits = {MEMBERS, MEMBER, MEMBER, RATIO};
@@ -44,7 +57,10 @@ static enum document_form look_into(const char *bytes, size_t size, const char *
     }
     struct unzip *archive = unzip_open(bytes, size, &limits, why);
     enum document_form form = archive ? FORM_NONE : FORM_UNKNOWN;
-    if (archive && unzip_find(archive, name, &number)) {
+    if (archive && is_locked(archive)) {
+        *why = "it is protected by a password";
+        form = FORM_UNKNOWN;
+    } else if (archive && unzip_find(archive, name, &number)) {
         if (!unzip_bytes(archive, number, &member, why))
             form = FORM_UNKNOWN;
         else if (memmem(buf_text(&member), member.size, FORM_BODY, strlen(FORM_BODY)))

@@ -20,7 +20,8 @@ enum { KINDS = sizeof kinds / sizeof *kinds };
 static size_t kind_of(const char *path)
 {
     size_t length = strlen(path), kind = 0;
-    while (kind < KINDS && (length <= strlen(kinds[kind].ending) || strcasecmp(path + length - strlen(kinds[kind].ending), kinds[kind].ending) != 0))
+    while (kind < KINDS && (length <= strlen(kinds[kind].ending) ||
+                            strcasecmp(path + length - strlen(kinds[kind].ending), kinds[kind].ending) != 0))
         kind++;
     return kind;
 }
@@ -229,14 +230,15 @@ static bool pack(struct package *package, struct buf *out)
     struct zip_deflater *deflater = zip_deflater_new();
     struct zip_writer *writer = zip_writer_new(deflater);
     for (size_t i = 0; i < package->count; i++)
-        zip_writer_add(writer, package->list[i].name, package->list[i].bytes, package->list[i].size, strcmp(package->list[i].name, "mimetype") != 0);
+        zip_writer_add(writer, package->list[i].name, package->list[i].bytes, package->list[i].size,
+                       strcmp(package->list[i].name, "mimetype") != 0);
     bool good = zip_writer_finish(writer, out, &package->why);
     zip_deflater_free(deflater);
     return good;
 }
 
-bool remark_write(const char *path, const char *bytes, size_t size, const struct remark *remarks, size_t count, struct arena *arena,
-                  struct buf *out, const char **why)
+bool remark_write(const char *path, const char *bytes, size_t size, const struct remark *remarks, size_t count,
+                  struct arena *arena, struct buf *out, const char **why)
 {
     struct package package = {.arena = arena, .remarks = remarks, .remark_count = count, .why = "it is of another kind"};
     size_t kind = kind_of(path);

@@ -14,10 +14,10 @@
 
 struct docx_remarks {
     struct package *package;
-    const char *w;            /* the prefix of the text's elements */
+    const char *w;                        /* the prefix of the text's elements */
     const char **gone, **gone_paragraphs; /* ids of our earlier comments, and of their paragraphs */
     size_t gone_count, gone_room, paragraph_count, paragraph_room;
-    unsigned long next;       /* the first id that is free */
+    unsigned long next; /* the first id that is free */
 };
 
 static bool is_among(const char *const *list, size_t count, const char *value)
@@ -42,7 +42,8 @@ static const char *part_of(struct docx_remarks *all)
     struct tags tags = {relations ? relations->bytes : "", relations ? relations->size : 0, 0};
     struct tag tag;
     while (tags_next(&tags, &tag)) {
-        const char *type = tag_value(&tags, &tag, "Type", package->arena), *target = tag_value(&tags, &tag, "Target", package->arena);
+        const char *type = tag_value(&tags, &tag, "Type", package->arena),
+                   *target = tag_value(&tags, &tag, "Target", package->arena);
         const char *slash = type ? strrchr(type, '/') : NULL;
         if (slash && target && strcmp(slash, "/comments") == 0)
             return *target == '/' ? target + 1 : arena_printf(package->arena, "word/%s", target);
@@ -76,7 +77,8 @@ static void keep(struct arena *arena, const char ***list, size_t *count, size_t 
 static void drop_earlier(struct docx_remarks *all, struct member *part, struct changes *changes)
 {
     struct arena *arena = all->package->arena;
-    const char *w = tags_prefix(part, WORD, arena), *id_name = w ? word(all, w, "id") : "", *author_name = w ? word(all, w, "author") : "";
+    const char *w = tags_prefix(part, WORD, arena), *id_name = w ? word(all, w, "id") : "",
+               *author_name = w ? word(all, w, "author") : "";
     struct tags tags = {part->bytes, part->size, 0};
     struct tag tag;
     while (w && tags_next(&tags, &tag)) {
@@ -92,7 +94,8 @@ static void drop_earlier(struct docx_remarks *all, struct member *part, struct c
         struct tags inner = {part->bytes, end, tag.end};
         struct tag paragraph;
         while (tags_next(&inner, &paragraph))
-            keep(arena, &all->gone_paragraphs, &all->paragraph_count, &all->paragraph_room, tag_value(&inner, &paragraph, "w14:paraId", arena));
+            keep(arena, &all->gone_paragraphs, &all->paragraph_count, &all->paragraph_room,
+                 tag_value(&inner, &paragraph, "w14:paraId", arena));
         keep(arena, &all->gone, &all->gone_count, &all->gone_room, id);
         change_add(changes, tag.start, end, NULL);
         tags.at = end;
@@ -130,7 +133,8 @@ static const char *new_part(struct docx_remarks *all)
     static const char name[] = "word/comments-minutec.xml";
     struct buf bytes = BUF_INIT;
     struct arena *arena = all->package->arena;
-    buf_str(&bytes, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:comments xmlns:w=\"" WORD "\"></w:comments>");
+    buf_str(&bytes,
+            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:comments xmlns:w=\"" WORD "\"></w:comments>");
     package_put(all->package, name, &bytes);
     buf_free(&bytes);
     struct member *relations = package_find(all->package, RELATIONS);
@@ -141,8 +145,10 @@ static const char *new_part(struct docx_remarks *all)
         buf_free(&bytes);
     }
     add_relation(all, "Relationships", RELATIONS,
-                 arena_printf(arena, "<Relationship Id=\"minutecComments\" Type=\"" RELATION "\" Target=\"%s\"/>", name + strlen("word/")));
-    add_relation(all, "Types", "[Content_Types].xml", arena_printf(arena, "<Override PartName=\"/%s\" ContentType=\"" TYPES "\"/>", name));
+                 arena_printf(arena, "<Relationship Id=\"minutecComments\" Type=\"" RELATION "\" Target=\"%s\"/>",
+                              name + strlen("word/")));
+    add_relation(all, "Types", "[Content_Types].xml",
+                 arena_printf(arena, "<Override PartName=\"/%s\" ContentType=\"" TYPES "\"/>", name));
     return name;
 }
 
@@ -199,10 +205,10 @@ static void write_part(struct docx_remarks *all)
 /* -- the text -- */
 
 struct place_of_text {
-    size_t behind_start;  /* of the paragraph, its properties included */
+    size_t behind_start; /* of the paragraph, its properties included */
     size_t before_end;
-    bool empty;           /* "<w:p/>" */
-    bool opened;          /* it was, and is to be closed */
+    bool empty;  /* "<w:p/>" */
+    bool opened; /* it was, and is to be closed */
     struct tag tag;
 };
 
@@ -212,10 +218,10 @@ struct text_reader {
     struct changes changes;
     struct place_of_text *paragraphs; /* by number - 1; those within others count, and their remarks stand at the outermost */
     size_t count, room;
-    size_t open, depth;               /* the outermost that is open, and how many are */
-    size_t skipped;                   /* depth within what is not counted */
-    size_t run;                       /* where a run began that holds nothing yet but properties; 0: none */
-    size_t run_properties;            /* depth within them */
+    size_t open, depth;    /* the outermost that is open, and how many are */
+    size_t skipped;        /* depth within what is not counted */
+    size_t run;            /* where a run began that holds nothing yet but properties; 0: none */
+    size_t run_properties; /* depth within them */
 };
 
 static void begin_paragraph(struct text_reader *reader, const struct tag *tag)
@@ -277,7 +283,8 @@ static void read_tag(struct text_reader *reader, const struct tag *tag)
         begin_paragraph(reader, tag);
     else if (tag_is(tag, w, "p"))
         end_paragraph(reader, tag);
-    else if (tag_is(tag, w, "pPr") && reader->depth == 1 && (tag->closes || tag->empty) && reader->paragraphs[reader->open - 1].behind_start)
+    else if (tag_is(tag, w, "pPr") && reader->depth == 1 && (tag->closes || tag->empty) &&
+             reader->paragraphs[reader->open - 1].behind_start)
         reader->paragraphs[reader->open - 1].behind_start = tag->end;
     else if (tag_is(tag, w, "commentRangeStart") || tag_is(tag, w, "commentRangeEnd")) {
         if (is_gone(reader, tag))
@@ -297,8 +304,8 @@ static void put_remark(struct text_reader *reader, size_t number, unsigned long 
     if (!place->behind_start)
         place = &reader->paragraphs[place->before_end - 1];
     const char *start = arena_printf(arena, "<%s:commentRangeStart %s:id=\"%lu\"/>", w, w, id);
-    const char *end = arena_printf(arena, "<%s:commentRangeEnd %s:id=\"%lu\"/><%s:r><%s:commentReference %s:id=\"%lu\"/></%s:r>", w, w, id, w, w, w,
-                                   id, w);
+    const char *end = arena_printf(arena, "<%s:commentRangeEnd %s:id=\"%lu\"/><%s:r><%s:commentReference %s:id=\"%lu\"/></%s:r>",
+                                   w, w, id, w, w, w, id, w);
     if (place->empty) {
         change_add(&reader->changes, place->tag.end - 2, place->tag.end, ">");
         place->empty = false;
@@ -327,7 +334,8 @@ bool remark_docx(struct package *package)
         put_remark(&reader, package->remarks[i].at, all.next + i);
     for (size_t i = 0; i < reader.count; i++)
         if (reader.paragraphs[i].opened)
-            change_add(&reader.changes, reader.paragraphs[i].tag.end, reader.paragraphs[i].tag.end, arena_printf(package->arena, "</%s:p>", all.w));
+            change_add(&reader.changes, reader.paragraphs[i].tag.end, reader.paragraphs[i].tag.end,
+                       arena_printf(package->arena, "</%s:p>", all.w));
     changes_make(package, document, &reader.changes);
     free(reader.paragraphs);
     free(all.gone);

@@ -22,7 +22,7 @@ struct odt_remarks {
     struct changes changes;
     struct paragraph *paragraphs; /* by number - 1 */
     size_t count, room;
-    size_t skipped; /* depth within what is not counted */
+    size_t skipped;        /* depth within what is not counted */
     struct tag annotation; /* that is open */
     size_t annotated;      /* depth within it */
     bool creator, ours;
@@ -31,8 +31,15 @@ struct odt_remarks {
 /* What a reader passes over: nothing in it is a paragraph of the document. */
 static bool is_passed_over(const struct tag *tag)
 {
-    static const char *const names[] = {"change-info", "table-of-content-source", "alphabetical-index-source", "illustration-index-source",
-                                        "table-index-source", "user-index-source", "bibliography-source", "scripts", "settings"};
+    static const char *const names[] = {"change-info",
+                                        "table-of-content-source",
+                                        "alphabetical-index-source",
+                                        "illustration-index-source",
+                                        "table-index-source",
+                                        "user-index-source",
+                                        "bibliography-source",
+                                        "scripts",
+                                        "settings"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (tag_is_local(tag, names[i]))
             return true;
@@ -68,7 +75,8 @@ static void read_tag(struct odt_remarks *all, const struct tag *tag)
     }
     if (all->annotated) {
         if (paragraph) /* a comment on a comment stands where the first one does */
-            all->paragraphs[all->count - 1] = (struct paragraph){.tag = {.start = all->annotation.start, .end = all->annotation.start}};
+            all->paragraphs[all->count - 1] = (struct paragraph){
+                .tag = {.start = all->annotation.start, .end = all->annotation.start}};
         read_annotation(all, tag);
     } else if (!tag->closes && !tag->empty && tag_is(tag, all->office, "annotation")) {
         all->annotation = *tag;
@@ -97,8 +105,8 @@ static const char *annotation(struct odt_remarks *all, size_t number, const char
 {
     struct arena *arena = all->package->arena;
     struct buf out = BUF_INIT;
-    buf_printf(&out, "<%s:annotation %s:name=\"minutec-%zu\"><dc:creator xmlns:dc=\"" DC "\">" REMARK_AUTHOR "</dc:creator>", all->office, all->office,
-               number);
+    buf_printf(&out, "<%s:annotation %s:name=\"minutec-%zu\"><dc:creator xmlns:dc=\"" DC "\">" REMARK_AUTHOR "</dc:creator>",
+               all->office, all->office, number);
     remark_lines(words, arena_printf(arena, "<%s:p>", all->text), arena_printf(arena, "</%s:p>", all->text), &out);
     buf_printf(&out, "</%s:annotation>", all->office);
     const char *made = arena_copy_n(arena, buf_text(&out), out.size);

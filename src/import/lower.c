@@ -21,9 +21,9 @@ struct lowering {
     struct document_origin *origin; /* its arena holds what outlasts the reading */
     struct arena *arena;            /* of the reading */
     struct buf bytes;
-    struct source file;             /* for findings about the whole */
+    struct source file; /* for findings about the whole */
     struct source_result result;
-    const char *name;               /* of the file, without its folder */
+    const char *name; /* of the file, without its folder */
     char sha256[DIGEST_TEXT];
 };
 
@@ -98,8 +98,7 @@ static bool read_blocks(struct lowering *lowering)
 
 static bool recognise(struct lowering *lowering)
 {
-    const struct front_input input = {
-        .source = lowering->origin->source, .path = lowering->request->path, .log = lowering->own};
+    const struct front_input input = {.source = lowering->origin->source, .path = lowering->request->path, .log = lowering->own};
     return source_recognise(&input, lowering->name, lowering->sha256, lowering->arena, &lowering->result);
 }
 
@@ -120,8 +119,11 @@ static const char *sitting_of(const struct lowering *lowering, const char *date)
 static void link_names(struct lowering *lowering, struct xml_doc *tree, const char *date, const char *sitting)
 {
     struct link_meeting meeting = {tree, lowering->origin->source, true, date, sitting, false, true};
-    struct link_body body = {.arena = lowering->arena, .log = lowering->own, .body = lower_body(lowering->request->body),
-                             .meetings = &meeting, .count = 1};
+    struct link_body body = {.arena = lowering->arena,
+                             .log = lowering->own,
+                             .body = lower_body(lowering->request->body),
+                             .meetings = &meeting,
+                             .count = 1};
     link_meetings(&body);
     xml_free(body.body);
 }
@@ -304,8 +306,14 @@ static struct document_origin *new_origin(const char *path)
 static struct document *load(const struct document_request *request, struct diag_log *log)
 {
     const char *slash = strrchr(request->path, '/');
-    struct lowering lowering = {.request = request, .log = log, .own = diag_new(), .origin = new_origin(request->path), .arena = arena_new(),
-                                .bytes = BUF_INIT, .file = {.path = request->path}, .name = slash ? slash + 1 : request->path};
+    struct lowering lowering = {.request = request,
+                                .log = log,
+                                .own = diag_new(),
+                                .origin = new_origin(request->path),
+                                .arena = arena_new(),
+                                .bytes = BUF_INIT,
+                                .file = {.path = request->path},
+                                .name = slash ? slash + 1 : request->path};
     struct document *document = read_document(&lowering);
     buf_free(&lowering.bytes);
     arena_free(lowering.arena);
@@ -316,8 +324,11 @@ static struct document *load(const struct document_request *request, struct diag
 /* Only what findings show: places, and the words there. */
 static void read_lines(const char *bytes, size_t size, struct arena *arena, struct source *source)
 {
-    struct lowering lowering = {.request = &(struct document_request){.path = source->path}, .own = diag_new(), .arena = arena_new(),
-                                .bytes = {.data = (char *)bytes, .size = size}, .origin = &(struct document_origin){arena, source, .rows = NULL}};
+    struct lowering lowering = {.request = &(struct document_request){.path = source->path},
+                                .own = diag_new(),
+                                .arena = arena_new(),
+                                .bytes = {.data = (char *)bytes, .size = size},
+                                .origin = &(struct document_origin){arena, source, .rows = NULL}};
     const char *why;
     if (document_form(source->path, bytes, size, lowering.arena, &why) == FORM_IS) {
         read_blocks(&lowering);

@@ -13,9 +13,9 @@ enum { HEADING_MOST = 60 }; /* bytes of a heading that are shown */
 struct lines {
     struct arena *arena;
     bool headings;
-    const char *heading;   /* the last one; NULL: none yet, or none that may be shown */
-    size_t paragraphs;     /* below it */
-    struct buf *words;     /* of each line */
+    const char *heading; /* the last one; NULL: none yet, or none that may be shown */
+    size_t paragraphs;   /* below it */
+    struct buf *words;   /* of each line */
     const char **where;
     size_t count;
 };
