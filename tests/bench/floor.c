@@ -68,8 +68,8 @@ static int run(const char *report, char **command)
     FILE *file = fopen(report, "w");
     if (!file)
         die(report);
-    fprintf(file, "%.6f %.6f %lld %d\n", wall, seconds(&used.ru_utime) + seconds(&used.ru_stime),
-            (long long)used.ru_maxrss * 1024, code);
+    fprintf(file, "%.6f %.6f %lld %d\n", wall, seconds(&used.ru_utime) + seconds(&used.ru_stime), (long long)used.ru_maxrss * 1024,
+            code);
     if (fclose(file) != 0)
         die(report);
     return 0;

@@ -1,6 +1,6 @@
-/* Any bytes at all as a legacy file: imported, linked and written as minutec import does it; what must hold of the result is
- * checked, and what does not hold ends the program. For libFuzzer: fuzz_import --format=docx|odt|fodt|html|markdown|text
- * [libFuzzer's options] CORPUS… */
+/* Any bytes at all as a legacy file: imported, linked and written as minutec import does it; what must hold of the result is checked, and what does
+ * not hold ends the program. For libFuzzer:
+ *     fuzz_import --format=docx|odt|fodt|html|markdown|text [libFuzzer's options] CORPUS… */
 #include "base/text.h"
 #include "document/canonical.h"
 #include "import/import.h"
@@ -15,8 +15,8 @@
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned seed);
-size_t LLVMFuzzerCustomCrossOver(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size, uint8_t *out,
-                                 size_t most, unsigned seed);
+size_t LLVMFuzzerCustomCrossOver(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size, uint8_t *out, size_t most,
+                                 unsigned seed);
 
 static const struct format {
     const char *name, *file;
@@ -24,12 +24,9 @@ static const struct format {
     mutator *mutate;
     crosser *cross;
 } formats[] = {
-    {"docx", "minutes.docx", &front_docx, mutate_archive, cross_archives},
-    {"odt", "minutes.odt", &front_odt, mutate_archive, cross_archives},
-    {"fodt", "minutes.fodt", &front_fodt, mutate_tags, cross_tags},
-    {"html", "minutes.html", &front_html, mutate_tags, cross_tags},
-    {"markdown", "minutes.md", &front_markdown, mutate_lines, cross_lines},
-    {"text", "minutes.txt", &front_text, mutate_lines, cross_lines},
+    {"docx", "minutes.docx", &front_docx, mutate_archive, cross_archives}, {"odt", "minutes.odt", &front_odt, mutate_archive, cross_archives},
+    {"fodt", "minutes.fodt", &front_fodt, mutate_tags, cross_tags},        {"html", "minutes.html", &front_html, mutate_tags, cross_tags},
+    {"markdown", "minutes.md", &front_markdown, mutate_lines, cross_lines}, {"text", "minutes.txt", &front_text, mutate_lines, cross_lines},
 };
 
 static const struct format *format;
@@ -75,8 +72,8 @@ size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned
     return format->mutate(data, size, most, seed);
 }
 
-size_t LLVMFuzzerCustomCrossOver(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size, uint8_t *out,
-                                 size_t most, unsigned seed)
+size_t LLVMFuzzerCustomCrossOver(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size, uint8_t *out, size_t most,
+                                 unsigned seed)
 {
     return format->cross(one, one_size, other, other_size, out, most, seed);
 }

@@ -163,13 +163,16 @@ static bool edit(struct buf *out, cutter *cut, size_t most, unsigned *dice)
         return false;
     struct piece one = pieces.list[roll(dice, pieces.count)], other = pieces.list[roll(dice, pieces.count)];
     switch (roll(dice, 12)) {
-    case 0:
-    case 1: return replace(out, one, NULL, 0, most);
-    case 2: return many(out, one, 1 + roll(dice, roll(dice, MANY)), most);
-    case 3:
-    case 4: return copy_to(out, one, roll(dice, 2) ? other.from : other.to, most);
-    case 5: return swap(out, one, other, most);
-    default: return change(out, one, cut == cut_tags, most);
+    case 0: case 1:
+        return replace(out, one, NULL, 0, most);
+    case 2:
+        return many(out, one, 1 + roll(dice, roll(dice, MANY)), most);
+    case 3: case 4:
+        return copy_to(out, one, roll(dice, 2) ? other.from : other.to, most);
+    case 5:
+        return swap(out, one, other, most);
+    default:
+        return change(out, one, cut == cut_tags, most);
     }
 }
 
@@ -199,8 +202,8 @@ size_t mutate_tags(uint8_t *data, size_t size, size_t most, unsigned seed)
 }
 
 /* Up to three of the other's pieces, each before one of ours. */
-static size_t cross(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size, uint8_t *result, size_t most,
-                    unsigned seed, cutter *cut)
+static size_t cross(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size, uint8_t *result, size_t most, unsigned seed,
+                    cutter *cut)
 {
     struct buf out = BUF_INIT;
     struct pieces from = {.count = 0};
@@ -219,14 +222,12 @@ static size_t cross(const uint8_t *one, size_t one_size, const uint8_t *other, s
     return size;
 }
 
-size_t cross_lines(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size, uint8_t *out, size_t most,
-                   unsigned seed)
+size_t cross_lines(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size, uint8_t *out, size_t most, unsigned seed)
 {
     return cross(one, one_size, other, other_size, out, most, seed, cut_lines);
 }
 
-size_t cross_tags(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size, uint8_t *out, size_t most,
-                  unsigned seed)
+size_t cross_tags(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size, uint8_t *out, size_t most, unsigned seed)
 {
     return cross(one, one_size, other, other_size, out, most, seed, cut_tags);
 }

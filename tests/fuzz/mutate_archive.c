@@ -1,5 +1,4 @@
-/* Archives are taken apart, a member or their order is changed, and they are packed again, so that what is changed is seen behind
- * checksums. */
+/* Archives are taken apart, a member or their order is changed, and they are packed again, so that what is changed is seen behind checksums. */
 #include "mutate.h"
 
 #include "base/mem.h"
@@ -101,27 +100,11 @@ static struct member *choose(struct archive *archive, unsigned *dice)
 /* Of Word's and OpenDocument's packages. */
 static const char *some_name(unsigned *dice)
 {
-    static const char *const names[] = {"[Content_Types].xml",
-                                        "_rels/.rels",
-                                        "word/document.xml",
-                                        "word/_rels/document.xml.rels",
-                                        "word/styles.xml",
-                                        "word/numbering.xml",
-                                        "word/footnotes.xml",
-                                        "word/endnotes.xml",
-                                        "word/comments.xml",
-                                        "word/header1.xml",
-                                        "word/footer1.xml",
-                                        "word/settings.xml",
-                                        "docProps/core.xml",
-                                        "word/media/image1.png",
-                                        "content.xml",
-                                        "styles.xml",
-                                        "meta.xml",
-                                        "mimetype",
-                                        "META-INF/manifest.xml",
-                                        "Pictures/1.png",
-                                        "Object 1/content.xml"};
+    static const char *const names[] = {
+        "[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/_rels/document.xml.rels", "word/styles.xml", "word/numbering.xml",
+        "word/footnotes.xml", "word/endnotes.xml", "word/comments.xml", "word/header1.xml", "word/footer1.xml", "word/settings.xml",
+        "docProps/core.xml", "word/media/image1.png", "content.xml", "styles.xml", "meta.xml", "mimetype", "META-INF/manifest.xml",
+        "Pictures/1.png", "Object 1/content.xml"};
     return names[roll(dice, sizeof names / sizeof *names)];
 }
 
@@ -129,7 +112,9 @@ static void change_archive(struct archive *archive, unsigned *dice)
 {
     struct member *one = choose(archive, dice), *other = choose(archive, dice);
     switch (roll(dice, 32)) {
-    case 0: one->name = some_name(dice); break;
+    case 0:
+        one->name = some_name(dice);
+        break;
     case 1: {
         struct member kept = *one;
         *one = *other;
@@ -156,7 +141,8 @@ static void change_archive(struct archive *archive, unsigned *dice)
             archive->list[archive->count] = (struct member){.name = NULL};
         }
         break;
-    default: change_member(one, dice);
+    default:
+        change_member(one, dice);
     }
 }
 
@@ -193,8 +179,8 @@ static void take_member(struct archive *archive, const struct member *theirs, un
     }
     if (ours->bytes.size && roll(dice, 4)) {
         char *room = buf_reserve(&made, MEMBER_SIZE);
-        made.size = cross_tags((uint8_t *)ours->bytes.data, ours->bytes.size, (const uint8_t *)theirs->bytes.data,
-                               theirs->bytes.size, (uint8_t *)room, MEMBER_SIZE, (unsigned)roll(dice, 1 << 24));
+        made.size = cross_tags((uint8_t *)ours->bytes.data, ours->bytes.size, (const uint8_t *)theirs->bytes.data, theirs->bytes.size,
+                               (uint8_t *)room, MEMBER_SIZE, (unsigned)roll(dice, 1 << 24));
         made.data[made.size] = '\0';
     } else {
         buf_add(&made, theirs->bytes.data ? theirs->bytes.data : "", theirs->bytes.size);
@@ -203,8 +189,7 @@ static void take_member(struct archive *archive, const struct member *theirs, un
     ours->bytes = made;
 }
 
-size_t cross_archives(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size, uint8_t *out, size_t most,
-                      unsigned seed)
+size_t cross_archives(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size, uint8_t *out, size_t most, unsigned seed)
 {
     struct archive ours, theirs;
     size_t made = 0;

@@ -1,9 +1,8 @@
-/* Faults on demand, preloaded into the program under test. FAULT is CALL:WHAT[:FROM[:PART]]: from the FROMth call on (1 if left
- * out), counted in each process by itself, CALL of a file whose name has PART in it (any, if left out) does WHAT: an errno as a
- * number, "short" (one byte is done at a time), "kill" (the process ends there), "once-NUMBER" (that errno, and only this time),
- * "pause" (only this time it waits while the file FAULT_GATE is there, and makes FAULT_GATE.reached to say so). "renamed" is the
- * moment behind a rename. jitter:MICROSECONDS lets every fourth call wait for up to so long. clock:NUMBER is a clock on which an
- * hour passes between two looks. */
+/* Faults on demand, preloaded into the program under test. FAULT is CALL:WHAT[:FROM[:PART]]: from the FROMth call on (1 if left out),
+ * counted in each process by itself, CALL of a file whose name has PART in it (any, if left out) does WHAT: an errno as a number,
+ * "short" (one byte is done at a time), "kill" (the process ends there), "once-NUMBER" (that errno, and only this time), "pause" (only
+ * this time it waits while the file FAULT_GATE is there, and makes FAULT_GATE.reached to say so). "renamed" is the moment behind a rename.
+ * jitter:MICROSECONDS lets every fourth call wait for up to so long. clock:NUMBER is a clock on which an hour passes between two looks. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -124,25 +123,25 @@ static int open_faulty(const char *path)
     return is_faulty("open", path, &seen, NULL);
 }
 
-#define MODE(flags, mode) \
-    mode_t mode = 0; \
+#define MODE(flags, mode)                                   \
+    mode_t mode = 0;                                        \
     if ((flags) & (O_CREAT | (O_TMPFILE & ~O_DIRECTORY))) { \
-        va_list args; \
-        va_start(args, flags); \
-        mode = va_arg(args, mode_t); \
-        va_end(args); \
+        va_list args;                                       \
+        va_start(args, flags);                              \
+        mode = va_arg(args, mode_t);                        \
+        va_end(args);                                       \
     }
 
-#define OPEN(name) \
-    int name(const char *path, int flags, ...) \
-    { \
-        MODE(flags, mode) \
-        return open_faulty(path) ? -1 : REAL(int, #name, const char *, int, ...)(path, flags, mode); \
+#define OPEN(name)                                                                                              \
+    int name(const char *path, int flags, ...)                                                                  \
+    {                                                                                                           \
+        MODE(flags, mode)                                                                                       \
+        return open_faulty(path) ? -1 : REAL(int, #name, const char *, int, ...)(path, flags, mode);            \
     }
-#define OPEN_AT(name) \
-    int name(int folder, const char *path, int flags, ...) \
-    { \
-        MODE(flags, mode) \
+#define OPEN_AT(name)                                                                                           \
+    int name(int folder, const char *path, int flags, ...)                                                      \
+    {                                                                                                           \
+        MODE(flags, mode)                                                                                       \
         return open_faulty(path) ? -1 : REAL(int, #name, int, const char *, int, ...)(folder, path, flags, mode); \
     }
 OPEN(open)
