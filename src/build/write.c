@@ -768,6 +768,7 @@ static struct hash made_with(const struct program *program)
     hasher_add(hasher, &data, sizeof data);
     hasher_add_number(hasher, program->build->history);
     hasher_add_number(hasher, program->settings.audience);
+    hasher_add_number(hasher, program->settings.bare);
     hasher_add_text(hasher, program->settings.as_of);
     struct hash hash = hasher_take(hasher);
     hasher_free(hasher);

@@ -103,6 +103,7 @@ bool refs_target(const struct resolve *resolve, const char *address, struct targ
         return true;
     if (hidden)
         *hidden = true;
+    resolve_hid(resolve);
     *target = (struct target){0};
     return false;
 }
