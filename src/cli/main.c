@@ -141,12 +141,9 @@ static const struct option options[] = {
     {0, "report", "FILE", "where the report goes (default: import-report.json in DIR)", "report", NULL, 0},
     {0, "update", "MINUTES", "what was edited in a document made of these minutes", KEPT(update)},
     {0, "write", NULL, "change the minutes accordingly", "write", "yes", 0},
-<<<<<<< HEAD
     {0, "comments", "COPY", "write a copy of the document with the findings as comments", KEPT(comments)},
-=======
     {0, "ours", NULL, "where both changed the same since, keep what the minutes say", "prefer", "ours", 0},
     {0, "theirs", NULL, "where both changed the same since, take what the document says", "prefer", "theirs", 0},
->>>>>>> main
     {0, "progress", NULL, "show how far it is, on a terminal", KEPT(progress)},
     {0, "width", "COLUMNS", "the width of text", KEPT(width)},
     {'q', "quiet", NULL, "print errors only", KEPT(quiet)},
