@@ -271,7 +271,7 @@ static size_t take_block(struct form *form, size_t index)
 {
     const struct form_at *at = &form->at[index];
     const struct block *block = &form->reading->blocks->list[index];
-    if (block->zone == ZONE_COMMENT || block->zone == ZONE_HIDDEN || block->zone == ZONE_DELETED) { /* no row ends with it */
+    if (block->zone == ZONE_COMMENT) { /* no row ends with it */
         shape_put_aside(&form->shape, index);
         return index + 1;
     }

@@ -269,7 +269,7 @@ void series_body(struct series *series, struct series_body *body)
         }
         buf_free(&meeting->bytes);
     }
-    xml_free(run.tree);
+    body_close(&run);
     buf_free(&run.bytes);
     buf_free(&run.made);
     free(run.fixed);

@@ -406,6 +406,22 @@ def dropped(context):
     fail_if(read(form, "rb") == read(context.path("public", "tidewell-gardens", "2025-03-11.docx"), "rb"), "the source is the output")
 
 
+def beside_import(context):
+    """Importing knows the meetings that are documents: what refers to them stays, and the same minutes are not taken twice."""
+    folder, path = place(context)
+    base = os.path.dirname(folder)
+    coming = context.path("coming.docx")
+    context.minutec("next", ".", "--date", "2024-08-14", "-f", "docx", "-o", coming, cwd=base)
+    form = filler.Form(read(coming, "rb"))
+    form.tick(form.control("attendance/present=ada-marsh"))
+    put(coming, form.bytes())
+    before = read(path, "rb")
+    result = context.minutec("import", coming, path, "-o", base)
+    fail_if([one.code for one in findings(result.err)] != ["second-copy"], result.err)
+    fail_if(f'action="{DATE}#' not in read(os.path.join(folder, "2024-08-14.xml")), "addresses were dropped")
+    fail_if(os.path.exists(os.path.join(folder, DATE + ".xml")) or read(path, "rb") != before, "the document was imported, too")
+
+
 # -- comments --
 
 def comments_of(path):
@@ -538,7 +554,7 @@ def cases(suite):
     yield Case("sources/picture", equal(*FIRST, with_picture))
     for run, covers in ((places, ()), (restricted, ()), (excerpts_at_parts, ()), (passed_over, ()), (unknown, ("unknown-document",)), (named, ("no-form",)),
                         (unmarked, ()), (blank, ("blank-form",)), (second, ("second-source",)), (elsewhere, ()), (sitting, ()), (attached, ()),
-                        (over_sources, ("output-at-source",)), (incremental, ()), (jobs, ()), (dropped, ()), (commented, ()), (not_commented, ())):
+                        (over_sources, ("output-at-source",)), (beside_import, ()), (incremental, ()), (jobs, ()), (dropped, ()), (commented, ()), (not_commented, ())):
         yield Case(f"sources/{run.__name__.replace('_', '-')}", run, covers=covers, limit=120)
     yield Case("sources/by-ninja", by_ninja, (RELEASE,))
     yield Case("sources/libreoffice", through_libreoffice, (RELEASE,), limit=180)
