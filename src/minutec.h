@@ -41,7 +41,7 @@ void minutec_free(struct minutec *run); /* NULL is fine */
  *   history    "yes" or "no": whether documents tell what later meetings said (default: HTML and JSON do)
  *   as-of      ISO date that stands for today (default: each body's latest meeting)
  *   jobs       number of worker processes, 1 to 256 (default: the processors)
- *   source     "yes" (default) or "no": whether DOCX, ODT and HTML carry the text of the minutes they were made of, as far as their audience may see it
+ *   source     "yes" (default) or "no": whether DOCX, ODT and HTML carry the text of their minutes, as far as their audience may see it
  *   cache      folder for the index (default: .minutec at the root of the sources, where building makes one)
  *   trust      "names": an output that is there by name is taken for what was written; "nothing" (default): its size and time are asked for
  * and for registers:

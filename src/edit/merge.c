@@ -1,5 +1,6 @@
-/* Minutes that changed on both sides: each is a row of tokens, which are compared with those of the text that both were made from. What
- * only one side changed is taken from it. Prose counts by paragraphs: two edits of one never become a third that nobody wrote. */
+/* Minutes that changed on both sides: each is a row of tokens, which are compared with those of the text that both were made
+ * from. What only one side changed is taken from it. Prose counts by paragraphs: two edits of one never become a third that
+ * nobody wrote. */
 #include "edit/merge.h"
 
 #include "base/text.h"
@@ -33,10 +34,12 @@ static uint64_t mix(uint64_t hash, const char *text)
     return (hash ^ 0xFF) * 1099511628211u;
 }
 
-static void add(struct tokens *tokens, enum kind kind, const struct node *node, const char *name, const char *value, uint64_t within)
+static void add(struct tokens *tokens, enum kind kind, const struct node *node, const char *name, const char *value,
+                uint64_t within)
 {
     MEM_GROW(tokens->list, tokens->count, tokens->room);
-    tokens->list[tokens->count++] = (struct token){kind, node, name, value, mix(mix((within ^ kind) * 1099511628211u, name), value)};
+    tokens->list[tokens->count++] = (struct token){kind, node, name, value,
+                                                   mix(mix((within ^ kind) * 1099511628211u, name), value)};
 }
 
 /* What tells an element from others beside it: two that are alike in all else must not be taken for one another. */
@@ -48,7 +51,9 @@ static const char *key_of(const struct node *node, struct arena *arena)
             return arena_printf(arena, "%s=%s", names[i], node_attr(node, names[i]));
     if (node_is(node, "item") && node_child(node, "title"))
         return node_text(node_child(node, "title"), arena);
-    return text_word_in(node_name(node), "action update decision motion deferral declaration") ? text_collapse(arena, node_text(node, arena)) : "";
+    return text_word_in(node_name(node), "action update decision motion deferral declaration")
+               ? text_collapse(arena, node_text(node, arena))
+               : "";
 }
 
 static void add_words(struct tokens *tokens, const struct node *node, const char *text, uint64_t within)
@@ -255,7 +260,8 @@ static const char *shown(const char *text, size_t from, struct arena *arena)
     size_t size = strlen(text), end = from + SHOWN < size ? from + SHOWN : size;
     while (end < size && ((unsigned char)text[end] & 0xC0) == 0x80)
         end--;
-    return !size ? "nothing" : arena_printf(arena, "\"%s%.*s%s\"", from ? "…" : "", (int)(end - from), text + from, end < size ? "…" : "");
+    return !size ? "nothing"
+                 : arena_printf(arena, "\"%s%.*s%s\"", from ? "…" : "", (int)(end - from), text + from, end < size ? "…" : "");
 }
 
 /* "item 5.1, action 5.1a": the elements with a number or an address that it stands in. */
@@ -282,10 +288,11 @@ static const char *place_of(const struct merging *merging, const struct piece *m
 static void conflict(struct merging *merging, const struct piece *mine, const struct piece *theirs)
 {
     MEM_GROW(merging->conflicts, merging->count, merging->room);
-    const char *ours = words_of(&merging->mine, mine, merging->arena), *others = words_of(&merging->theirs, theirs, merging->arena);
+    const char *ours = words_of(&merging->mine, mine, merging->arena),
+               *others = words_of(&merging->theirs, theirs, merging->arena);
     size_t from = parting(ours, others);
-    merging->conflicts[merging->count++] = (struct edit_conflict){place_of(merging, mine, theirs), shown(ours, from, merging->arena),
-                                                                  shown(others, from, merging->arena)};
+    merging->conflicts[merging->count++] = (struct edit_conflict){
+        place_of(merging, mine, theirs), shown(ours, from, merging->arena), shown(others, from, merging->arena)};
     if (merging->prefer == EDIT_THEIRS)
         copy(&merging->out, &merging->theirs, theirs->with, theirs->upto);
     else
@@ -394,7 +401,8 @@ static void print(const struct tokens *tokens, struct buf *out)
     }
 }
 
-bool edit_merge(const struct buf *base, const struct buf *mine, const struct buf *theirs, struct edit_merge *merge, struct buf *out)
+bool edit_merge(const struct buf *base, const struct buf *mine, const struct buf *theirs, struct edit_merge *merge,
+                struct buf *out)
 {
     struct merging merging = {.arena = merge->arena, .prefer = merge->prefer};
     bool good = tokens_of(&merging.base, base, merge->arena) & tokens_of(&merging.mine, mine, merge->arena) &

@@ -30,8 +30,8 @@ static bool is_there(const struct carried *carried, bool *same)
     const char *why;
     size_t size;
     bool there = port_kind(carried->output, false) != PORT_NONE;
-    *same = there && port_read(NULL, carried->output, IMPORT_SIZE, &bytes, &size, &why) == PORT_OK && bytes.size == carried->size &&
-            memcmp(bytes.data, carried->text, carried->size) == 0;
+    *same = there && port_read(NULL, carried->output, IMPORT_SIZE, &bytes, &size, &why) == PORT_OK &&
+            bytes.size == carried->size && memcmp(bytes.data, carried->text, carried->size) == 0;
     buf_free(&bytes);
     return there;
 }

@@ -192,7 +192,8 @@ static const char *reason(struct diag_log *log, struct arena *arena)
     return words;
 }
 
-/* The changed minutes must pass the check before they are written; before: what was printed of them, NULL: nothing is to be proven. */
+/* The changed minutes must pass the check before they are written; before: what was printed of them, NULL: nothing is to be
+ * proven. */
 static bool settle(struct editing *update, const struct loaded *old, const struct lines *before, const struct buf *bytes,
                    const char *format)
 {
@@ -231,7 +232,8 @@ static bool says_full(struct editing *update, const struct loaded *loaded, const
     return full;
 }
 
-/* Compared with the minutes without them, restricted passages would be new words for everybody, and the other way round they would be gone. */
+/* Compared with the minutes without them, restricted passages would be new words for everybody, and the other way round they
+ * would be gone. */
 static bool fits_audience(struct editing *update, const struct loaded *loaded, const struct lines *printed)
 {
     bool fits = says_full(update, loaded, &update->lines) == says_full(update, loaded, printed);
@@ -269,7 +271,8 @@ static bool is_text_of(struct editing *update, const struct buf *text, const str
     struct buf one = BUF_INIT, other = BUF_INIT, shown = BUF_INIT;
     lay_out_bytes(text, grammar, &one);
     lay_out_bytes(minutes, grammar, &other);
-    bool same = same_bytes(&one, &other) || (source_for_public(minutes->data, minutes->size, update->data, &shown) && same_bytes(&one, &shown));
+    bool same = same_bytes(&one, &other) ||
+                (source_for_public(minutes->data, minutes->size, update->data, &shown) && same_bytes(&one, &shown));
     buf_free(&one);
     buf_free(&other);
     buf_free(&shown);
@@ -284,12 +287,15 @@ static bool merge(struct editing *update, const struct grammar *grammar, const s
     lay_out_bytes(&update->base, grammar, &base);
     lay_out_bytes(&update->minutes, grammar, &mine);
     bool good = edit_merge(&base, &mine, edited, &merge, &merged);
-    static const char *const done[] = {[EDIT_NEITHER] = "nothing was changed; --ours keeps what the minutes say, --theirs takes what the document says",
-                                       [EDIT_OURS] = "the minutes were kept", [EDIT_THEIRS] = "the document's words were taken"};
+    static const char *const done[] = {
+        [EDIT_NEITHER] = "nothing was changed; --ours keeps what the minutes say, --theirs takes what the document says",
+        [EDIT_OURS] = "the minutes were kept",
+        [EDIT_THEIRS] = "the document's words were taken"};
     for (size_t i = 0; i < merge.count; i++) {
         const struct edit_conflict *one = &merge.conflicts[i];
         enum diag_code code = update->options->prefer == EDIT_NEITHER ? D_EDIT_CONFLICT : D_EDIT_CHOSEN;
-        diag_done(diag_add(update->log, code, source_file(&update->source), one->where, one->mine, one->theirs), done[update->options->prefer]);
+        diag_done(diag_add(update->log, code, source_file(&update->source), one->where, one->mine, one->theirs),
+                  done[update->options->prefer]);
     }
     good = good && (!merge.count || update->options->prefer != EDIT_NEITHER);
     if (good)
@@ -305,8 +311,8 @@ static bool merge(struct editing *update, const struct grammar *grammar, const s
 }
 
 /* What differs between what is printed of loaded and the lines, made in its tree and told. before: the lines printed. */
-static bool take_edits(struct editing *update, struct loaded *loaded, struct lines *lines, const char *format, struct lines *before,
-                       struct buf *edited, struct buf *said)
+static bool take_edits(struct editing *update, struct loaded *loaded, struct lines *lines, const char *format,
+                       struct lines *before, struct buf *edited, struct buf *said)
 {
     struct fields fields = {0};
     struct changes changes = {0};
@@ -314,7 +320,8 @@ static bool take_edits(struct editing *update, struct loaded *loaded, struct lin
     tree_open(&tree, &loaded->own->document->source, loaded->arena);
     if (update->options->any_audience)
         update->audience = says_full(update, loaded, lines) ? AUDIENCE_FULL : AUDIENCE_PUBLIC;
-    bool good = loaded_print(loaded, format, update->audience, &fields, before, update->log) && fits_audience(update, loaded, before);
+    bool good = loaded_print(loaded, format, update->audience, &fields, before, update->log) &&
+                fits_audience(update, loaded, before);
     if (good) {
         edit_pair(before, lines);
         edit_find(&fields, before, lines, &tree, loaded->arena, &changes);
@@ -329,7 +336,8 @@ static bool take_edits(struct editing *update, struct loaded *loaded, struct lin
 }
 
 /* What becomes of the minutes, in words: how they print now and how they will. */
-static bool tell_merged(struct editing *update, struct loaded *now, const struct buf *merged, const char *format, struct buf *said)
+static bool tell_merged(struct editing *update, struct loaded *now, const struct buf *merged, const char *format,
+                        struct buf *said)
 {
     struct loaded then;
     struct lines lines = {0}, before = {0};
@@ -348,7 +356,8 @@ static bool tell_merged(struct editing *update, struct loaded *now, const struct
 static const char *meeting_name(const struct loaded *loaded, struct arena *arena)
 {
     const struct meeting_facts *facts = loaded->own->facts;
-    return arena_printf(arena, "%s/%s%s", facts->body ? facts->body : "", facts->date ? facts->date : "", facts->sitting ? facts->sitting : "");
+    return arena_printf(arena, "%s/%s%s", facts->body ? facts->body : "", facts->date ? facts->date : "",
+                        facts->sitting ? facts->sitting : "");
 }
 
 /* The minutes that it was made from and those that are there are one meeting's. */
@@ -382,15 +391,14 @@ static bool compare_with(struct editing *update, struct loaded *base, struct loa
 {
     struct buf edited = BUF_INIT, merged = BUF_INIT, *text = &edited;
     struct lines before = {0};
-    bool good = take_edits(update, base, &update->lines, format, &before, &edited, said) && settle(update, base, &before, &edited, format);
+    bool good = take_edits(update, base, &update->lines, format, &before, &edited, said) &&
+                settle(update, base, &before, &edited, format);
     if (good && now && !said->size)
         diag_add(update->log, D_EDIT_BEHIND, source_file(&update->source), update->file);
     if (good && now && said->size) {
         good = take_both(update, now, &edited, format, said, &merged);
         text = &merged;
     }
-    if (good && !update->there && !said->size)
-        text = &update->base; /* as it was */
     if (good && (said->size || !update->there))
         good = write_changed(update, text);
     buf_free(&edited);
@@ -403,7 +411,8 @@ static bool compare(struct editing *update, const char *format, struct buf *out)
 {
     struct loaded now = {0}, base = {0};
     bool good = (!update->there && update->base.size) || loaded_open(&now, update->file, NULL, update->data, update->log);
-    bool other = good && update->base.size && (!update->there || !is_text_of(update, &update->base, &update->minutes, now.grammar));
+    bool other = good && update->base.size &&
+                 (!update->there || !is_text_of(update, &update->base, &update->minutes, now.grammar));
     if (other)
         good = loaded_open(&base, update->file, &update->base, update->data, update->log) &&
                (!update->there || same_meeting(update, &base, &now));
@@ -428,8 +437,13 @@ static void read_minutes(struct editing *update)
 bool edit_update(const char *file, const char *edited, const struct edit_options *options, struct data *data,
                  struct diag_log *log, struct buf *out)
 {
-    struct editing update = {
-        .file = file, .edited = edited, .options = options, .audience = options->audience, .data = data, .log = log, .arena = arena_new()};
+    struct editing update = {.file = file,
+                             .edited = edited,
+                             .options = options,
+                             .audience = options->audience,
+                             .data = data,
+                             .log = log,
+                             .arena = arena_new()};
     bool good = read_edited(&update);
     const char *format = good ? printed_as(&update) : NULL;
     if (format)

@@ -110,7 +110,8 @@ struct fields {
 
 static bool on_field(void *with, const char *ns, const char *name, const struct xml_attr *attrs, size_t count)
 {
-    static const char word[] = "http://schemas.openxmlformats.org/wordprocessingml/2006/main", text[] = "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+    static const char word[] = "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+                      text[] = "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
                       office[] = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
     struct fields *fields = with;
     bool variable = strcmp(name, "docVar") == 0 && strcmp(ns, word) == 0;
@@ -118,7 +119,9 @@ static bool on_field(void *with, const char *ns, const char *name, const struct 
         return true;
     const char *called = xml_attr_of(attrs, count, variable ? word : text, "name");
     const char *value = variable ? xml_attr_of(attrs, count, word, "val") : xml_attr_of(attrs, count, office, "string-value");
-    struct buf *out = text_same(called, CARRY_FIELD) ? &fields->source : text_same(called, CARRY_FIELD_SEAL) ? &fields->seal : NULL;
+    struct buf *out = text_same(called, CARRY_FIELD)        ? &fields->source
+                      : text_same(called, CARRY_FIELD_SEAL) ? &fields->seal
+                                                            : NULL;
     if (out && value && !out->size)
         buf_str(out, value);
     return true;
@@ -135,8 +138,9 @@ void carried_fields(const char *bytes, size_t size, struct blocks *blocks)
     bool whole = xml_reader_push(reader, bytes, size) & xml_reader_end(reader, &fault);
     const char *from = memmem(bytes, size, CARRY_ODT_FROM, sizeof CARRY_ODT_FROM - 1), *rest = from ? from : bytes;
     const char *end = memmem(rest, size - (size_t)(rest - bytes), CARRY_ODT_UPTO, sizeof CARRY_ODT_UPTO - 1);
-    bool sealed = from && end && same_seal(hash_around(bytes, (size_t)(from - bytes), (size_t)(end - bytes) + sizeof CARRY_ODT_UPTO - 1, size),
-                                           buf_text(&fields.seal), fields.seal.size);
+    bool sealed = from && end &&
+                  same_seal(hash_around(bytes, (size_t)(from - bytes), (size_t)(end - bytes) + sizeof CARRY_ODT_UPTO - 1, size),
+                            buf_text(&fields.seal), fields.seal.size);
     if (whole)
         take(blocks, buf_text(&fields.source), fields.source.size, sealed);
     buf_free(&fields.source);
@@ -152,7 +156,8 @@ static void custom_xml(struct unzip *archive, const char *name, const char *docu
     bool mine = member_bytes(archive, name, &text) && memmem(text.data, text.size, ours, sizeof ours - 1);
     if (mine && member_bytes(archive, arena_printf(blocks->arena, "customXml/itemProps%s", number), &properties) &&
         member_bytes(archive, document, &main)) {
-        const char *found = memmem(properties.data, properties.size, id, sizeof id - 1), *seal = found ? found + sizeof id - 1 : NULL;
+        const char *found = memmem(properties.data, properties.size, id, sizeof id - 1),
+                   *seal = found ? found + sizeof id - 1 : NULL;
         size_t left = seal ? properties.size - (size_t)(seal - properties.data) : 0;
         const char *close = seal ? memchr(seal, '"', left) : NULL;
         take(blocks, text.data, text.size, close && same_seal(hash_bytes(main.data, main.size), seal, (size_t)(close - seal)));
@@ -197,7 +202,8 @@ static const char *translation(const char *file_name, const char *lang, struct a
         return "";
     const char *given = arena_copy_n(arena, dot + 1, (size_t)(end - dot - 1));
     size_t size = strlen(given);
-    return size && strncasecmp(lang, given, size) == 0 && (!lang[size] || lang[size] == '-') ? arena_printf(arena, ".%s", given) : "";
+    return size && strncasecmp(lang, given, size) == 0 && (!lang[size] || lang[size] == '-') ? arena_printf(arena, ".%s", given)
+                                                                                             : "";
 }
 
 const char *carried_place(const struct blocks *blocks, const char *file_name, struct arena *arena)
@@ -208,8 +214,10 @@ const char *carried_place(const struct blocks *blocks, const char *file_name, st
     struct xml_doc *tree = blocks->carried ? xml_parse(blocks->carried, blocks->carried_size, &fault) : NULL;
     const struct node *root = tree ? xml_root(tree) : NULL;
     const char *body = node_attr(root, "body"), *day = node_attr(root, "date"), *sitting = node_attr(root, "sitting");
-    if (node_is(root, "minutes") && is_plain(body) && day && date_parse(day, &date) && (!sitting || (is_plain(sitting) && !sitting[1])))
-        place = arena_printf(arena, "%s/%s%s%s.xml", body, day, sitting ? sitting : "", translation(file_name, node_attr(root, "xml:lang"), arena));
+    if (node_is(root, "minutes") && is_plain(body) && day && date_parse(day, &date) &&
+        (!sitting || (is_plain(sitting) && !sitting[1])))
+        place = arena_printf(arena, "%s/%s%s%s.xml", body, day, sitting ? sitting : "",
+                             translation(file_name, node_attr(root, "xml:lang"), arena));
     xml_free(tree);
     return place;
 }

@@ -60,7 +60,8 @@ static void put_before(struct buf *out, const struct state_source *before)
 static void put_restored(struct buf *out, const struct series_source *source)
 {
     static const enum meeting_state states[] = {
-        [RESTORED_FAILED] = MEETING_FAILED, [RESTORED_KEPT] = MEETING_KEPT, [RESTORED_SAME] = MEETING_UNCHANGED, [RESTORED_WRITTEN] = MEETING_WRITTEN};
+        [RESTORED_FAILED] = MEETING_FAILED, [RESTORED_KEPT] = MEETING_KEPT, [RESTORED_SAME] = MEETING_UNCHANGED,
+        [RESTORED_WRITTEN] = MEETING_WRITTEN};
     const struct series_meeting meeting = {.part = "", .output = source->carried, .state = states[source->restored]};
     put_output(out, &meeting);
 }

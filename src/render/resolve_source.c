@@ -1,4 +1,5 @@
-/* The text that a document carries of the minutes it was made from, so that it can be read back: what its audience may see of it. */
+/* The text that a document carries of the minutes it was made from, so that it can be read back: what its audience may see of it.
+ */
 #include "document/canonical.h"
 #include "render/resolve_parts.h"
 
@@ -61,8 +62,10 @@ void resolve_source(const struct resolve *resolve, struct node *head, struct dat
     struct buf text = BUF_INIT;
     bytes += start;
     size -= start;
-    size_t told = size > sizeof declaration && memcmp(bytes, declaration, sizeof declaration - 1) == 0 ? sizeof declaration - 1 : 0;
-    bool whole = resolve->full || !(holds(bytes, size, "<!--") || holds(bytes + told, size - told, "<?") || holds(bytes, size, "restricted"));
+    size_t told = size > sizeof declaration && memcmp(bytes, declaration, sizeof declaration - 1) == 0 ? sizeof declaration - 1
+                                                                                                       : 0;
+    bool whole = resolve->full ||
+                 !(holds(bytes, size, "<!--") || holds(bytes + told, size - told, "<?") || holds(bytes, size, "restricted"));
     bool there = whole ? (buf_add(&text, bytes, size), true) : source_for_public(bytes, size, data, &text);
     /* Where a reference was taken out for the public, the source without it would be no minutes. */
     if (there && text.size <= CARRIED_MOST && (resolve->full || !*resolve->hid))
