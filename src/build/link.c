@@ -744,7 +744,7 @@ bool components_run(struct program *program)
         return false;
     struct linking linking = {.program = program, .here = crew_here(program->crew)};
     linking.hands = mem_zero((size_t)crew_size(program->crew), sizeof *linking.hands);
-    const struct pool_jobs jobs = {next_task, task_done, task_died, task_back, task_fresh, &linking};
+    const struct pool_jobs jobs = {next_task, task_done, task_died, task_back, task_fresh, &linking, false};
     bool done = crew_run(program->crew, &jobs, program->log);
     forget_untold(program);
     free(linking.hands);

@@ -251,7 +251,7 @@ static void read_fresh(void *with, int worker)
 static bool run_reading(struct reading *reading)
 {
     struct program *program = reading->program;
-    const struct pool_jobs jobs = {next_read, read_done, read_died, read_back, read_fresh, reading};
+    const struct pool_jobs jobs = {next_read, read_done, read_died, read_back, read_fresh, reading, true};
     reading->back = mem_zero(reading->count + 1, sizeof *reading->back);
     reading->has = mem_zero((size_t)crew_size(program->crew), sizeof *reading->has);
     bool done = !reading->count || crew_run(program->crew, &jobs, program->log);

@@ -700,7 +700,7 @@ static void build_root(struct program *program)
     if (there || !program_crew(program))
         return;
     write_clean(program->build->output);
-    const struct pool_jobs jobs = {next_root, root_done, root_died, root_back, root_fresh, &root};
+    const struct pool_jobs jobs = {next_root, root_done, root_died, root_back, root_fresh, &root, false};
     crew_run(program->crew, &jobs, program->log);
 }
 

@@ -322,7 +322,7 @@ bool series_read(struct series *series)
     const struct pool_work work = {workers > 0 ? workers : 1, begin, answer, NULL, series};
     struct pool *pool = pool_start(&work, &why);
     struct reading_jobs jobs = {.series = series};
-    const struct pool_jobs calls = {next, done, died, back, fresh, &jobs};
+    const struct pool_jobs calls = {next, done, died, back, fresh, &jobs, false};
     series->spool = spool_new();
     bool good = pool && pool_run(pool, &calls, &why);
     if (!good)

@@ -49,23 +49,31 @@ bool source_for_public(const char *bytes, size_t size, struct data *data, struct
     return true;
 }
 
-static bool holds(const char *bytes, size_t size, const char *what)
+/* A comment, an instruction behind the declaration, or a restricted passage, as far as a glance can tell. */
+static bool may_hide(const char *bytes, size_t size)
 {
-    return memmem(bytes, size, what, strlen(what)) != NULL;
+    static const char declaration[] = "<?xml ";
+    const char *end = bytes + size, *at = bytes;
+    at += size > sizeof declaration && memcmp(bytes, declaration, sizeof declaration - 1) == 0 ? sizeof declaration - 1 : 0;
+    while ((at = memchr(at, '<', (size_t)(end - at))) && ++at < end) {
+        size_t length = 0;
+        while (at + length < end && !strchr(" \t\r\n/>", at[length]))
+            length++;
+        if (*at == '!' || *at == '?' || memchr(at, ':', length) || (length == 10 && memcmp(at, "restricted", 10) == 0))
+            return true;
+    }
+    return false;
 }
 
 void resolve_source(const struct resolve *resolve, struct node *head, struct data *data)
 {
-    static const char mark[] = "\xEF\xBB\xBF", declaration[] = "<?xml ";
+    static const char mark[] = "\xEF\xBB\xBF";
     const char *bytes = resolve->document->source.bytes;
     size_t size = resolve->document->source.size, start = size >= 3 && memcmp(bytes, mark, 3) == 0 ? 3 : 0;
     struct buf text = BUF_INIT;
     bytes += start;
     size -= start;
-    size_t told = size > sizeof declaration && memcmp(bytes, declaration, sizeof declaration - 1) == 0 ? sizeof declaration - 1
-                                                                                                       : 0;
-    bool whole = resolve->full ||
-                 !(holds(bytes, size, "<!--") || holds(bytes + told, size - told, "<?") || holds(bytes, size, "restricted"));
+    bool whole = resolve->full || !may_hide(bytes, size);
     bool there = whole ? (buf_add(&text, bytes, size), true) : source_for_public(bytes, size, data, &text);
     /* Where a reference was taken out for the public, the source without it would be no minutes. */
     if (there && text.size <= CARRIED_MOST && (resolve->full || !*resolve->hid))
