@@ -72,11 +72,25 @@ static enum document_form look_into(const char *bytes, size_t size, const char *
     return form;
 }
 
+/* Markdown says it in the block between lines of "---" that it begins with; whoever reads the form knows for certain. */
+static bool in_front_matter(const char *bytes, size_t size)
+{
+    static const char open[] = "---", mark[] = "\xEF\xBB\xBF", own[] = "\nminutec:", body[] = "body";
+    size_t start = size > 3 && memcmp(bytes, mark, 3) == 0 ? 3 : 0,
+           most = size - start < FRONT_MATTER ? size - start : FRONT_MATTER;
+    if (most < sizeof open || memcmp(bytes + start, open, sizeof open - 1) != 0)
+        return false;
+    const char *text = bytes + start + sizeof open - 1, *end = bytes + start + most;
+    const char *close = memmem(text, (size_t)(end - text), "\n---", 4);
+    end = close ? close : end;
+    const char *said = memmem(text, (size_t)(end - text), own, sizeof own - 1);
+    return said && memmem(said, (size_t)(end - said), body, sizeof body - 1);
+}
+
 enum document_form document_form(const char *path, const char *bytes, size_t size, struct arena *arena, const char **why)
 {
     const struct kind *kind = kind_of(path);
     if (kind && kind->member)
         return look_into(bytes, size, kind->member, arena, why);
-    size_t begin = size < FRONT_MATTER ? size : FRONT_MATTER;
-    return memmem(bytes, begin, FORM_BODY, strlen(FORM_BODY)) ? FORM_IS : FORM_NONE;
+    return in_front_matter(bytes, size) ? FORM_IS : FORM_NONE;
 }

@@ -258,7 +258,7 @@ static struct document *read_form(struct lowering *lowering)
     struct source_result *result = &lowering->result;
     bool read = read_blocks(lowering), good = read && form_body(&result->blocks) && recognise(lowering);
     if (read && !good && !form_body(&result->blocks)) {
-        if (source_has_paragraphs(lowering->request->path))
+        if (lowering->request->asked || source_has_paragraphs(lowering->request->path))
             return no_form(lowering, "it was made by minutec, but nothing in it is marked as a place of a form any more");
         return without(lowering, DOCUMENT_FOREIGN);
     }

@@ -181,7 +181,7 @@ def passed_over(context):
     build(context, folder, context.path("out"))
     record = read(context.path("out", FIRST[0], DATE + ".docx"), "rb")
     for name, content in (("record.docx", record), ("2024-07-04 record.odt", read(context.path("out", FIRST[0], DATE + ".odt"), "rb")),
-                          ("paper.docx", b"PK\x03\x04 broken"), ("locked.odt", ole()), ("empty.docx", b""), ("README.md", b"# Papers\n\nminutec:body\n"),
+                          ("paper.docx", b"PK\x03\x04 broken"), ("locked.odt", ole()), ("empty.docx", b""), ("README.md", b"# Papers\n\nminutec:body\n"), ("how.md", b"---\ntitle: Forms\nminutec:\n  body: any\n---\n\nOf forms.\n"),
                           ("notes.md", b"---\ntitle: Notes\n---\n"), ("~$24-07-03.docx", bytes(162)), (".~lock.2024-07-03.docx#", b",clerk,"),
                           ("template.dotx", record)):
         put(os.path.join(folder, name), content)
@@ -223,7 +223,8 @@ def named(context):
     record = os.path.join(folder, "record.docx")
     shutil.copy(context.path("out", FIRST[0], DATE + ".docx"), record)
     broken = put(os.path.join(folder, "broken.docx"), read(path, "rb")[:999])
-    for file in (record, broken):
+    notes = put(os.path.join(folder, "notes.md"), b"---\nminutec:\n  body: any\n---\n\nNotes.\n")
+    for file in (record, broken, notes):
         result = context.minutec("check", file, status=1)
         fail_if([found.code for found in findings(result.err)] != ["no-form"], result.err)
     fail_if("minutec import" not in context.minutec("explain", "no-form").out, "no-form does not say what to do")
