@@ -115,10 +115,10 @@ def labels(context):
     """A label keeps the colon that its source had."""
     folder = samples(context)
     path = document(context, folder)
-    changed(path, (("Also there", "Also in the room"),))
+    changed(path, (("Next meeting:", "We meet again:"),))
     result = update(context, folder, path, "--write")
     with open(os.path.join(folder, MEETING), encoding="utf-8") as file:
-        fail_if('label="Also in the room:"' not in file.read() or "[edit-" in result.err, result.out + result.err)
+        fail_if('label="We meet again:"' not in file.read() or "[edit-" in result.err, result.out + result.err)
 
 
 def layout(context):
