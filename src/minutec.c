@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/port.h"
 #include "base/text.h"
+#include "base/write.h"
 #include "build/interface.h"
 #include "build/linked_file.h"
 #include "build/next.h"
@@ -11,6 +12,8 @@
 #include "build/print.h"
 #include "build/program.h"
 #include "edit/edit.h"
+#include "edit/remark.h"
+#include "import/lower.h"
 #include "import/series.h"
 #include "render/data_table.h"
 #include "render/register.h"
@@ -55,6 +58,7 @@ struct minutec *minutec_new(void)
     run->log = diag_new();
     run->data = data_new(NULL);
     run->settings.jobs = port_processors();
+    run->settings.reader = &lower_reader;
     run->wanted.group = KEY_BODY;
     for (size_t i = 0; i < format_unasked() && i < FORMATS_MAX; i++)
         run->formats[i] = format_names()[i];
@@ -381,6 +385,97 @@ int minutec_check(struct minutec *run, const char *const *paths, size_t count)
     if (program_read(program))
         program_link(program);
     return finish(run, program);
+}
+
+/* -- comments -- */
+
+struct remarks {
+    struct arena *arena;
+    struct remark *rows;
+    size_t count, room;
+};
+
+static void take_remark(void *with, size_t line, const char *text)
+{
+    struct remarks *remarks = with;
+    MEM_GROW(remarks->rows, remarks->count, remarks->room);
+    remarks->rows[remarks->count++] = (struct remark){line, arena_copy(remarks->arena, text)};
+}
+
+static bool cannot(struct minutec *run, enum diag_code code, const char *path, const char *why)
+{
+    diag_add(run->log, code, (struct place){0}, path, why);
+    return false;
+}
+
+static bool write_copy(struct minutec *run, const char *file, const struct buf *bytes, const char *copy)
+{
+    struct remarks remarks = {.arena = run->arena};
+    struct buf out = BUF_INIT;
+    const char *why = "";
+    diag_each_told(run->log, file, take_remark, &remarks);
+    bool made = remark_write(file, bytes->data, bytes->size, remarks.rows, remarks.count, run->arena, &out, &why);
+    bool done = made ? write_file(copy, buf_text(&out), out.size, &why) != WRITE_FAILED || cannot(run, D_CANNOT_WRITE, copy, why)
+                     : cannot(run, D_CANNOT_READ, file, why);
+    free(remarks.rows);
+    buf_free(&out);
+    return done;
+}
+
+/* A copy among the sources would be a second source of its meeting. */
+static bool is_among_sources(struct minutec *run, const struct program *program, const char *copy)
+{
+    const char *name = path_name(copy), *folder = arena_copy_n(run->arena, copy, (size_t)(name - copy));
+    for (size_t i = 0; i < program->folder_count; i++)
+        if (program->folders[i].has_body && port_same(*folder ? folder : ".", *program->folders[i].path ? program->folders[i].path : "."))
+            return true;
+    return false;
+}
+
+/* The document that was named, if it holds minutes. */
+static const struct unit *asked_unit(const struct program *program)
+{
+    for (size_t i = 0; i < program->unit_count; i++)
+        if (program->units[i].asked && program->units[i].kind == DOCUMENT_MINUTES)
+            return &program->units[i];
+    return NULL;
+}
+
+static int check_and_copy(struct minutec *run, const char *file, const struct buf *bytes, const char *copy)
+{
+    struct program *program = program_new(run->log, run->data, &run->settings);
+    program_find(program, &file, 1, NULL);
+    if (is_among_sources(run, program, copy)) {
+        program_free(program);
+        return usage(run, "a copy among the minutes would count as minutes, too:", copy, "name a file in another folder");
+    }
+    if (program_read(program))
+        program_link(program);
+    const struct unit *unit = asked_unit(program);
+    const char *path = unit && hash_same(unit->source, hash_bytes(bytes->data, bytes->size)) ? arena_copy(run->arena, unit->path) : NULL;
+    int status = finish(run, program);
+    if (path && !write_copy(run, path, bytes, copy))
+        status = finish(run, NULL);
+    return status;
+}
+
+int minutec_comment(struct minutec *run, const char *file, const char *copy)
+{
+    struct buf bytes = BUF_INIT;
+    const char *why = "";
+    size_t size;
+    if (!remark_takes(file))
+        return usage(run, "comments can be put into Word and OpenDocument documents, not into", file, NULL);
+    if (port_same(file, copy))
+        return usage(run, "the copy would take the place of the document itself:", copy, NULL);
+    if (port_read(NULL, file, IMPORT_SIZE, &bytes, &size, &why) != PORT_OK) {
+        cannot(run, D_CANNOT_READ, file, why);
+        buf_free(&bytes);
+        return finish(run, NULL);
+    }
+    int status = check_and_copy(run, file, &bytes, copy);
+    buf_free(&bytes);
+    return status;
 }
 
 int minutec_build(struct minutec *run, const char *const *paths, size_t count, const char *output)

@@ -81,6 +81,10 @@ void minutec_on_explain(struct minutec *run, minutec_explained *explain, void *w
  * A meeting's file named alone is linked with its siblings, but only its own findings are reported. */
 int minutec_check(struct minutec *run, const char *const *paths, size_t count);
 
+/* Checks one document that is a source of minutes (Word, OpenDocument), and writes a copy of it in which each of its findings is a comment at
+ * its paragraph. The document itself is left alone; comments that this put into it before are not in the copy. */
+int minutec_comment(struct minutec *run, const char *file, const char *copy);
+
 /* Checks, then writes OUTPUT/BODY/DATE.html (.txt, .docx, .json) and the site's pages. A meeting with errors is left out, the others are
  * written. Each file appears whole or not at all, and is left alone when its bytes would not change. */
 int minutec_build(struct minutec *run, const char *const *paths, size_t count, const char *output);

@@ -207,7 +207,8 @@ def relations_resolve(package):
             yield f"{part}: there is no relationship {missing}"
         for identity, relation in known.items():
             kind = relation.get("Type").rpartition("/")[2]
-            if identity not in used and kind not in ("styles", "numbering", "settings", "fontTable", "theme", "glossaryDocument", "customXml", "customXmlProps"):
+            if identity not in used and kind not in ("styles", "numbering", "settings", "fontTable", "theme", "glossaryDocument", "customXml", "customXmlProps",
+                                                     "comments"):
                 yield f"{part}: the relationship {identity} ({kind}) is not used"
             if relation.get("TargetMode") != "External" and package.target(part, relation) not in package.bytes:
                 yield f"{part}: the relationship {identity} leads to no part: {relation.get('Target')}"

@@ -192,6 +192,11 @@ const char *diag_keep_path(struct diag_log *log, const char *path)
     return path ? log->last_path : NULL;
 }
 
+static const char *keep_where(struct diag_log *log, const char *where)
+{
+    return where ? arena_copy(log->arena, where) : NULL;
+}
+
 static struct diag_spot spot_of(struct diag_log *log, const struct place *place)
 {
     return (struct diag_spot){
@@ -199,6 +204,7 @@ static struct diag_spot spot_of(struct diag_log *log, const struct place *place)
         .line = place->line,
         .column = place->line ? place->column : 0,
         .length = place->length,
+        .where = keep_where(log, source_where(place->source, place->line)),
         .restricted = place->restricted,
     };
 }
@@ -256,9 +262,10 @@ struct finding *diag_put(struct diag_log *log, enum diag_code code, struct place
     diag_fill(&text, infos[code].text, given);
     struct finding *finding = diag_put_bare(log, code);
     finding->text = arena_copy(log->arena, buf_text(&text));
+    bool hidden = place.veiled && !log->show_restricted;
+    place.source = diag_fetch(log, place.source, hidden ? FETCH_WHERE : FETCH_EXCERPT);
     finding->spot = spot_of(log, &place);
-    place.source = diag_fetch(log, place.veiled && !log->show_restricted ? NULL : place.source);
-    if (place.source)
+    if (place.source && !hidden)
         finding->excerpt = diag_excerpt(log->arena, &place);
     buf_free(&text);
     return finding;
@@ -293,6 +300,7 @@ void diag_done(struct finding *finding, const char *text)
 
 void diag_note(struct finding *finding, struct place place, const char *text)
 {
+    place.source = diag_fetch(finding->log, place.source, FETCH_WHERE);
     diag_put_extra(finding, EXTRA_NOTE, spot_of(finding->log, &place), text);
 }
 

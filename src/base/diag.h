@@ -54,7 +54,7 @@ void diag_policy_historic(struct diag_log *log, const char *folder);
 /* Whether excerpts and arguments from restricted passages may be shown. Default no. */
 void diag_show_restricted(struct diag_log *log, bool show);
 /* Whether the file of a place whose source has a path but no bytes is read again for the excerpt. Default no. */
-void diag_fetch_sources(struct diag_log *log, bool fetch);
+void diag_fetch_sources(struct diag_log *log, bool fetch, const struct source_reader *reader);
 /* Each file that was read for excerpts and what it held then, by path; zero where it could not be read. A file that changed comes twice. */
 void diag_each_fetched(struct diag_log *log, void (*visit)(void *with, const char *path, struct hash content), void *with);
 
@@ -94,6 +94,9 @@ void diag_failed_since(const struct diag_log *log, size_t mark, void (*visit)(vo
 /* All findings of a level or worse as text for people; of one code in one file, the first hundred, and how many more there are.
  * Colour is the caller's choice. */
 void diag_print(struct diag_log *log, struct buf *out, bool colour, enum diag_level least);
+/* Calls told for each finding of a file that may be shown: its paragraph or line, 0 for the whole, and what it says, line by line, without the
+ * place and the excerpt. */
+void diag_each_told(struct diag_log *log, const char *path, void (*told)(void *with, size_t line, const char *text), void *with);
 /* Drops the findings of files that keep says no to (shown paths; findings without a file stay). */
 void diag_keep(struct diag_log *log, bool (*keep)(void *with, const char *path), void *with);
 

@@ -5,6 +5,7 @@
 #include "base/diag.h"
 
 enum { DIAG_WINDOW = 100 }; /* columns of an excerpt */
+enum fetch_slot { FETCH_EXCERPT, FETCH_WHERE, FETCH_SLOTS };
 
 enum extra_kind { EXTRA_EXPECTED, EXTRA_SUGGEST, EXTRA_DONE, EXTRA_NOTE, EXTRA_KINDS };
 
@@ -12,6 +13,7 @@ enum extra_kind { EXTRA_EXPECTED, EXTRA_SUGGEST, EXTRA_DONE, EXTRA_NOTE, EXTRA_K
 struct diag_spot {
     const char *path; /* NULL: the run as a whole */
     size_t line, column, length;
+    const char *where; /* what people call the line; or NULL */
     bool restricted;
 };
 
@@ -60,7 +62,8 @@ struct diag_log {
     bool show_restricted;
     bool finished;
     bool fetch;                        /* read files again for excerpts */
-    struct diag_fetched *fetched;      /* the last file read so, or NULL */
+    const struct source_reader *reader; /* of files that are no text; or NULL */
+    struct diag_fetched *fetched[FETCH_SLOTS]; /* the last files read so, or NULL */
     struct fetched_row *fetched_rows;  /* all of them */
     size_t fetched_count, fetched_room;
     const char *last_path; /* the path kept last: findings come file by file */
@@ -68,8 +71,8 @@ struct diag_log {
 
 /* A finding without place, text or additions, added to the log. */
 struct finding *diag_put_bare(struct diag_log *log, enum diag_code code);
-/* A source with bytes where the log may and can read them again, else the one given. */
-const struct source *diag_fetch(struct diag_log *log, const struct source *source);
+/* A source with bytes where the log may and can read them again, else the one given. FETCH_WHERE: only if people have words for its lines. */
+const struct source *diag_fetch(struct diag_log *log, const struct source *source, enum fetch_slot slot);
 void diag_fetch_free(struct diag_log *log);
 void diag_put_extra(struct finding *finding, enum extra_kind kind, struct diag_spot spot, const char *text);
 const char *diag_keep_path(struct diag_log *log, const char *path);

@@ -31,6 +31,7 @@ static void pack_spot(struct buf *out, const struct diag_spot *spot)
     pack_number(out, spot->line);
     pack_number(out, spot->column);
     pack_number(out, spot->length);
+    pack_text(out, spot->where);
     pack_number(out, spot->restricted);
 }
 
@@ -122,6 +123,7 @@ static struct diag_spot take_spot(struct reader *reader)
     spot.line = take_number(reader, SIZE_MAX);
     spot.column = take_number(reader, SIZE_MAX);
     spot.length = take_number(reader, SIZE_MAX);
+    spot.where = take_text(reader);
     spot.restricted = take_number(reader, 1);
     return spot;
 }

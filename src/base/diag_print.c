@@ -9,6 +9,8 @@
 
 enum { WINDOW = DIAG_WINDOW, BEFORE = 40, TAB = 8, GUTTER = 5, BYTES_PER_COLUMN = 16, REPEATED_MOST = 100 };
 
+#define LINE_MARK "      = "
+
 static const char withheld[] = "within a restricted passage; shown with --audience full";
 
 /* -- harmless text -- */
@@ -198,14 +200,24 @@ static void print_text(const struct printer *printer, const char *text)
     diag_visible(printer->out, text, strlen(text));
 }
 
+/* As people find it: they see neither lines nor columns. */
+static void print_where(const struct printer *printer, const struct diag_spot *spot)
+{
+    buf_str(printer->out, ": ");
+    if (spot->where)
+        print_text(printer, spot->where);
+    else
+        buf_printf(printer->out, "paragraph %zu", spot->line);
+}
+
 static void print_place(const struct printer *printer, const struct diag_spot *spot)
 {
     paint(printer, "\033[1m");
     print_text(printer, spot->path ? spot->path : "minutec");
-    if (spot->path && spot->line)
-        buf_printf(printer->out, ":%zu", spot->line);
-    if (spot->path && spot->line && spot->column)
-        buf_printf(printer->out, ":%zu", spot->column);
+    if (spot->path && spot->line && (spot->where || source_has_paragraphs(spot->path)))
+        print_where(printer, spot);
+    else if (spot->path && spot->line)
+        buf_printf(printer->out, spot->column ? ":%zu:%zu" : ":%zu", spot->line, spot->column);
     buf_str(printer->out, ": ");
     paint(printer, "\033[0m");
 }
@@ -224,7 +236,6 @@ static void print_head(const struct printer *printer, const struct finding *find
     struct buf bare = BUF_INIT;
     if (hide)
         diag_fill(&bare, info->text, NULL);
-    print_place(printer, &finding->spot);
     print_level(printer, finding->level);
     paint(printer, "\033[1m");
     print_text(printer, hide ? buf_text(&bare) : finding->text);
@@ -276,13 +287,17 @@ static void print_excerpt(const struct printer *printer, const struct finding *f
         int gutter = snprintf(NULL, 0, "%zu", finding->spot.line);
         if (gutter < GUTTER)
             gutter = GUTTER;
-        buf_printf(printer->out, "%*zu |%s%s\n", gutter, finding->spot.line, *text ? " " : "", text);
+        if (finding->spot.where)
+            buf_fill(printer->out, ' ', (size_t)gutter);
+        else
+            buf_printf(printer->out, "%*zu", gutter, finding->spot.line);
+        buf_printf(printer->out, " |%s%s\n", *text ? " " : "", text);
         if (finding->spot.column) {
             print_caret(printer, finding, gutter);
             return;
         }
     }
-    print_suggestions(printer, finding, "      = ", "\n");
+    print_suggestions(printer, finding, LINE_MARK, "\n");
 }
 
 /* Lines of one kind below the excerpt. */
@@ -292,7 +307,7 @@ static void print_lines(const struct printer *printer, const struct finding *fin
     for (const struct extra *extra = finding->extras; extra; extra = extra->next) {
         if (extra->kind != kind)
             continue;
-        buf_printf(printer->out, "      = %s", label);
+        buf_printf(printer->out, LINE_MARK "%s", label);
         print_text(printer, extra->text);
         buf_char(printer->out, '\n');
     }
@@ -307,7 +322,7 @@ static void print_notes(const struct printer *printer, const struct finding *fin
             print_place(printer, &extra->spot);
             print_level(printer, DIAG_NOTE);
         } else {
-            buf_str(printer->out, "      = ");
+            buf_str(printer->out, LINE_MARK);
         }
         if (extra->spot.restricted && !printer->show_restricted)
             buf_printf(printer->out, "(%s)", withheld);
@@ -321,6 +336,7 @@ static void print_notes(const struct printer *printer, const struct finding *fin
 static void print_finding(const struct printer *printer, const struct finding *finding)
 {
     bool hide = finding->spot.restricted && !printer->show_restricted;
+    print_place(printer, &finding->spot);
     print_head(printer, finding, hide);
     if (hide)
         return;
@@ -371,4 +387,44 @@ void diag_print(struct diag_log *log, struct buf *out, bool colour, enum diag_le
             print_finding(&printer, finding);
     }
     print_rest(&printer, &repeated);
+}
+
+/* What begins lines below a finding says nothing where there is no excerpt. */
+static void drop_marks(struct buf *out)
+{
+    if (!out->data)
+        return;
+    char *at = out->data, *to = at;
+    while (*at) {
+        size_t size = strcspn(at, "\n") + 1, mark = strncmp(at, LINE_MARK, strlen(LINE_MARK)) == 0 ? strlen(LINE_MARK) : 0;
+        size -= !at[size - 1];
+        memmove(to, at + mark, size - mark);
+        to += size - mark;
+        at += size;
+    }
+    *to = '\0';
+}
+
+void diag_each_told(struct diag_log *log, const char *path, void (*told)(void *with, size_t line, const char *text), void *with)
+{
+    struct buf out = BUF_INIT;
+    const struct printer printer = {&out, false, log->show_restricted};
+    diag_finish(log);
+    for (size_t i = 0; i < log->count; i++) {
+        const struct finding *finding = log->findings[i];
+        bool hide = finding->spot.restricted && !log->show_restricted;
+        if (finding->level == DIAG_OFF || !finding->spot.path || strcmp(finding->spot.path, path) != 0)
+            continue;
+        buf_clear(&out);
+        print_head(&printer, finding, hide);
+        if (!hide) {
+            print_suggestions(&printer, finding, LINE_MARK, "\n");
+            print_lines(&printer, finding, EXTRA_EXPECTED, "expected: ");
+            print_lines(&printer, finding, EXTRA_DONE, "");
+            print_notes(&printer, finding);
+        }
+        drop_marks(&out);
+        told(with, finding->spot.line, buf_text(&out));
+    }
+    buf_free(&out);
 }

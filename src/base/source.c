@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { STRIDE = 512 };
 
@@ -181,6 +182,23 @@ size_t source_offset(const struct source *source, const char *line, size_t size,
         left--;
     }
     return (at < end ? at : end) - start;
+}
+
+const char *source_where(const struct source *source, size_t line)
+{
+    return source && source->where && line && line <= source->where_count ? source->where[line - 1] : NULL;
+}
+
+bool source_has_paragraphs(const char *path)
+{
+    static const char *const endings[] = {".docx", ".odt"};
+    size_t length = strlen(path);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t size = strlen(endings[i]);
+        if (length > size && strcasecmp(path + length - size, endings[i]) == 0)
+            return true;
+    }
+    return false;
 }
 
 void source_free_lines(struct source *source)

@@ -15,6 +15,15 @@ struct source {
     size_t *lines;      /* offsets of the line starts; made when first asked for */
     size_t line_count;
     size_t *points;     /* code points before every 512th byte, for long lines; made when a place in one is asked for */
+    const char *const *where; /* of a document of a word processor, whose lines are its paragraphs: what people call each; NULL: lines are lines */
+    size_t where_count;
+};
+
+/* What reads sources that are no text: whether a path's name is that of one, and what people see in it, a paragraph a line. The words lie
+ * in the arena; source has its path, and keeps no bytes where it cannot be read. */
+struct source_reader {
+    bool (*takes)(const char *path);
+    void (*lines)(const char *bytes, size_t size, struct arena *arena, struct source *source);
 };
 
 /* Columns count code points from 1. length 0: the place has no extent. line 0: the file as a whole. */
@@ -34,6 +43,10 @@ const char *source_line(struct source *source, size_t line, size_t *size);
 const char *source_line_find(const struct source *source, size_t line, size_t *size);
 /* The offset of a column within a line, at most the line's end. */
 size_t source_offset(const struct source *source, const char *line, size_t size, size_t column);
+/* What people call a line; NULL: its number says it. */
+const char *source_where(const struct source *source, size_t line);
+/* Whether the lines of a file are paragraphs, as far as its name tells. */
+bool source_has_paragraphs(const char *path);
 void source_free_lines(struct source *source);
 
 #endif

@@ -70,6 +70,12 @@ static bool is_xml(const char *name)
     return size > 4 && strcmp(name + size - 4, ".xml") == 0;
 }
 
+/* A document that may be a source, too; whether it is one is seen when it is read. */
+static bool is_document(const struct program *program, const char *name)
+{
+    return program->settings.reader && program->settings.reader->source.takes(name);
+}
+
 /* Makes the folder at hand a row of the program, or finds its row. */
 static void enter_folder(struct search *search, bool named)
 {
@@ -100,7 +106,7 @@ static void enter_with_body(struct search *search, const struct contents *conten
     folder->stamp = contents->body->stamp;
 }
 
-static void add_unit(struct search *search, const char *path, const struct port_stamp *stamp, bool named)
+static struct unit *add_unit(struct search *search, const char *path, const struct port_stamp *stamp, bool named)
 {
     struct program *program = search->program;
     size_t folder = search->row;
@@ -108,11 +114,12 @@ static void add_unit(struct search *search, const char *path, const struct port_
         struct unit *unit = &program->units[i];
         if (unit->folder == folder && strcmp(path_name(unit->path), path_name(path)) == 0) {
             unit->named |= named;
-            return;
+            return unit;
         }
     }
     MEM_GROW(program->units, program->unit_count, program->unit_room);
-    program->units[program->unit_count++] = (struct unit){.path = path, .folder = folder, .stamp = *stamp, .named = named};
+    program->units[program->unit_count] = (struct unit){.path = path, .folder = folder, .stamp = *stamp, .named = named};
+    return &program->units[program->unit_count++];
 }
 
 static struct place whole_run(void)
@@ -134,7 +141,9 @@ static bool is_body(const char *name)
 static bool note_entry(void *with, const struct port_entry *entry)
 {
     struct contents *contents = with;
-    if (entry->name[0] == '.' || (!is_xml(entry->name) && entry->kind != PORT_FOLDER && entry->kind != PORT_SYMLINK))
+    bool may_be = is_xml(entry->name) || entry->kind == PORT_FOLDER || entry->kind == PORT_SYMLINK ||
+                  (entry->kind == PORT_FILE && is_document(contents->program, entry->name));
+    if (entry->name[0] == '.' || !may_be)
         return true;
     MEM_GROW(contents->rows, contents->count, contents->room);
     contents->rows[contents->count++] =
@@ -161,7 +170,8 @@ static void find_meetings(struct search *search, const struct contents *contents
 {
     for (size_t i = 0; i < contents->count; i++) {
         const struct noted *row = &contents->rows[i];
-        if (!is_xml(row->name) || is_body(row->name))
+        bool document = row->kind == PORT_FILE && is_document(search->program, row->name);
+        if ((!is_xml(row->name) && !document) || is_body(row->name))
             continue;
         const char *path = join(search->program, search->folder, row->name);
         if (row->kind == PORT_SYMLINK)
@@ -264,11 +274,12 @@ static void find_file(struct search *search, const char *path, const struct port
     if (list(search, &contents)) {
         enter_with_body(search, &contents, is_body(name));
         if (!is_body(name))
-            add_unit(search, path, stamp, true);
+            add_unit(search, path, stamp, true)->asked = true;
         search->again = true; /* one of the siblings is the file itself */
         for (size_t i = 0; contents.body && i < contents.count; i++) {
             const struct noted *row = &contents.rows[i];
-            if (is_xml(row->name) && !is_body(row->name) && row->kind == PORT_FILE)
+            bool source = is_xml(row->name) || is_document(program, row->name);
+            if (source && !is_body(row->name) && row->kind == PORT_FILE)
                 add_unit(search, join(program, search->folder, row->name), &row->stamp, false);
         }
     }

@@ -779,7 +779,8 @@ void components_here(struct program *program, void (*visit)(void *with, struct w
 {
     struct buf request = BUF_INIT, answer = BUF_INIT;
     const struct brief brief = {.data = program->data, .audience = program->settings.audience, .as_of = program->settings.as_of,
-                                .bare = program->settings.bare, .elsewhere = program->settings.elsewhere};
+                                .bare = program->settings.bare, .elsewhere = program->settings.elsewhere,
+                                .reader = program->settings.reader};
     struct worker *worker = worker_new(&brief);
     struct linking linking = {.program = program, .here = worker};
     if (worker_prepare(worker, program->log)) {

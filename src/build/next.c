@@ -128,7 +128,7 @@ static bool write_one(const struct writing *writing, const struct linked_part *p
     const struct next_request *request = writing->request;
     const struct next_options options = {
         .date = request->date, .audience = request->audience, .grammar = part->grammar, .form = request->form,
-        .renderer = writing->renderer, .blank = request->blank,
+        .renderer = writing->renderer, .blank = request->blank, .reader = program->settings.reader,
     };
     const char *stem = NULL;
     buf_clear(writing->out);

@@ -70,6 +70,7 @@ struct unit {                       /* one meeting's file */
     size_t folder;
     struct port_stamp stamp;
     bool named;
+    bool asked;                     /* this very file was named */
     /* known of an earlier run, or read in this one */
     bool known, read, passing, has_facts, has_log, failed;
     enum document_kind kind;
@@ -102,6 +103,7 @@ struct settings {
     bool bare;                      /* documents do not carry their source */
     int jobs;
     bool elsewhere;                 /* the sources may not be here: only what was read of them is */
+    const struct document_reader *reader; /* of sources that are no XML; NULL: there are none */
     void (*explain)(void *with, const char *path, const char *why); /* or NULL */
     void *with;
 };

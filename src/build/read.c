@@ -15,7 +15,7 @@ struct program *program_new(struct diag_log *log, struct data *data, const struc
     program->data = data;
     program->settings = *settings;
     program->started = port_now();
-    diag_fetch_sources(log, true); /* facts outlive the documents they were taken from */
+    diag_fetch_sources(log, true, settings->reader ? &settings->reader->source : NULL); /* facts outlive the documents they were taken from */
     return program;
 }
 
@@ -103,6 +103,7 @@ static void ask_meeting(const struct program *program, const struct unit *unit, 
     if (comes)
         pack_bytes(request, folder->facts ? folder->facts : "", folder->facts_size);
     pack_text(request, unit->path);
+    pack_number(request, unit->asked);
 }
 
 static bool next_read(void *with, int worker, struct buf *request, size_t *job)
@@ -290,7 +291,7 @@ bool program_crew(struct program *program)
         return true;
     const struct brief brief = {program->data, program->settings.audience, program->settings.as_of,
                                 index_lasts(program->index) && !program->partial,
-                                program->build, program->settings.bare, program->settings.elsewhere};
+                                program->build, program->settings.bare, program->settings.elsewhere, program->settings.reader};
     index_pause(program->index);
     program->crew = crew_new(&brief, program->settings.jobs, program->log);
     index_resume(program->index);

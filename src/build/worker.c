@@ -188,10 +188,9 @@ static struct hash names_hash(const struct body_facts *facts)
 
 static void pack_read(struct worker *worker, const struct document *document, bool has_facts)
 {
-    const char *bytes = document->source.bytes;
     pack_number(worker->answer, (has_facts ? FLAG_HAS_FACTS : 0) | (diag_is_empty(worker->log) ? 0 : FLAG_HAS_LOG) |
                                     (diag_is_passing(worker->log) ? FLAG_PASSING : 0));
-    pack_hash(worker->answer, hash_bytes(bytes, bytes ? document->source.size : 0));
+    pack_hash(worker->answer, document_hash(document));
 }
 
 static void answer_body(struct worker *worker, struct unpack *asked)
@@ -321,8 +320,10 @@ static void answer_meeting(struct worker *worker, struct unpack *asked)
     size_t folder = (size_t)unpack_number(asked, SIZE_MAX), size = 0;
     bool has_body = unpack_number(asked, 1), comes = unpack_number(asked, 1);
     const char *bytes = comes ? unpack_bytes(asked, &size) : NULL, *path = unpack_text(asked);
+    bool named = unpack_number(asked, 1);
     take_body(worker, folder, bytes, size);
-    struct document *document = document_load(path, path, worker->log);
+    const struct document_request wanted = {path, worker->grammar, worker->body, named};
+    struct document *document = document_open(worker->brief->reader, &wanted, worker->log);
     struct meeting_facts *facts = NULL;
     struct port_stamp *stamps = NULL;
     char *place = folder_of(path);
@@ -503,7 +504,8 @@ static void pack_fetched(struct worker *worker)
 
 static void answer_link(struct worker *worker, struct unpack *asked)
 {
-    diag_fetch_sources(worker->log, !worker->brief->elsewhere);
+    const struct document_reader *reader = worker->brief->reader;
+    diag_fetch_sources(worker->log, !worker->brief->elsewhere, reader ? &reader->source : NULL);
     link_component(worker, asked);
     pack_number(worker->answer, worker->brief->tells ? ledger_count(worker->linked) : 0);
     pack_number(worker->answer, worker->part_count);
@@ -579,10 +581,11 @@ static struct document *resolve_part(struct worker *worker, const struct part *p
                                      struct diag_log *log)
 {
     struct diag_log *unheard = diag_new(); /* what is wrong with it was reported when it was read */
-    struct document *document = document_load(path, path, unheard);
+    const struct document_request wanted = {path, worker->grammar, linked_body_find(worker->linked, part->facts->body), false};
+    struct document *document = document_open(worker->brief->reader, &wanted, unheard);
     diag_free(unheard);
     bool same = document->tree && document->kind == DOCUMENT_MINUTES &&
-                hash_same(hash_bytes(document->source.bytes, document->source.size), source);
+                hash_same(document_hash(document), source);
     if (!same) {
         document_free(document);
         diag_add(log, D_CANNOT_READ, (struct place){0}, path, "it changed while it was being built");
@@ -601,14 +604,15 @@ static struct part *part_of_unit(struct worker *worker, size_t unit)
     return NULL;
 }
 
-static void copy_attachments(struct worker *worker, const struct meeting_facts *facts, const char *folder)
+static void copy_attachments(struct worker *worker, const struct document *document, const struct meeting_facts *facts, const char *folder)
 {
     for (size_t i = 0; i < facts->file_count; i++) {
         size_t size;
         const char *why = "";
         if (facts->file_restricted[i] && worker->brief->audience != AUDIENCE_FULL)
             continue;
-        enum port_read read = port_read(*folder ? folder : ".", facts->files[i], LIMIT_ATTACHMENT, &worker->bytes, &size, &why);
+        enum port_read read =
+            document_file(document, *folder ? folder : ".", facts->files[i], LIMIT_ATTACHMENT, &worker->bytes, &size, &why);
         if (read != PORT_OK) {
             diag_add(worker->log, D_CANNOT_READ, (struct place){0}, facts->files[i], read == PORT_TOO_LARGE ? "it is too large" : why);
             continue;
@@ -675,7 +679,7 @@ static void answer_render(struct worker *worker, struct unpack *asked)
         pack_hash(worker->answer, tree);
         waits = write_formats(worker, part, document, hash_same(tree, known) ? missing : UINT64_MAX, number);
         char *folder = folder_of(path);
-        copy_attachments(worker, part->facts, folder);
+        copy_attachments(worker, document, part->facts, folder);
         if (!worker->brief->elsewhere && !same_watched(worker, part->facts, folder, asked))
             diag_add(worker->log, D_CANNOT_READ, (struct place){0}, path, "a file that it names changed while it was being built");
         free(folder);

@@ -8,7 +8,7 @@
 
 enum request {
     ASK_BODY,    /* path → flags, source, [id, facts] */
-    ASK_MEETING, /* folder, has body, [body's facts], path → kind, flags, source, [meeting, what is told of it], watched */
+    ASK_MEETING, /* folder, has body, [body's facts], path, whether it was named → kind, flags, source, [meeting, what is told of it], watched */
     ASK_BODIES,  /* count, facts of each body of the run → nothing; before the first component */
     ASK_FACTS,   /* begin anew, then unit and facts, to the end → nothing */
     ASK_LINK,    /* count, body and path of each file that could not be used → count of actions to tell of, related units, spans of bodies,
@@ -38,6 +38,7 @@ struct brief {
     const struct build_options *build; /* NULL: nothing is written */
     bool bare;                       /* documents do not carry their source */
     bool elsewhere;                  /* no source is read again for an excerpt: it may not be here */
+    const struct document_reader *reader; /* of sources that are no XML; or NULL */
 };
 
 struct worker;

@@ -725,8 +725,34 @@ static bool keep_apart(const struct program *program)
     return apart;
 }
 
+static bool is_document(const struct unit *unit)
+{
+    const char *ending = strrchr(path_name(unit->path), '.');
+    return unit->has_facts && ending && strcmp(ending, ".xml") != 0;
+}
+
+/* A source that is a document has the name that one of its outputs gets. */
+static bool keeps_sources(struct program *program)
+{
+    bool keeps = true;
+    for (size_t i = 0; i < program->folder_count; i++) {
+        const struct folder *folder = &program->folders[i];
+        size_t at = folder->first, end = folder->first + folder->count;
+        while (at < end && !is_document(&program->units[at]))
+            at++;
+        const char *output = at < end && folder->id ? arena_printf(program->arena, "%s/%s", program->build->output, folder->id) : NULL;
+        if (!output || !port_same(output, *folder->path ? folder->path : "."))
+            continue;
+        diag_add(program->log, D_OUTPUT_AT_SOURCE, (struct place){0}, output);
+        keeps = false;
+    }
+    return keeps;
+}
+
 static bool prepare(struct program *program)
 {
+    if (!keeps_sources(program))
+        return false;
     const char *why = "", *output = program->build->output;
     if (port_make_folders(output, &why))
         return keep_apart(program);

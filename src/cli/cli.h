@@ -16,7 +16,7 @@ struct invocation {
     const char *output;       /* -o */
     const char *format;       /* -f as given, or NULL */
     const char *width;        /* --width as given, or NULL */
-    const char *quiet, *verbose, *explain, *help, *linked, *emit, *progress, *update; /* NULL: not given */
+    const char *quiet, *verbose, *explain, *help, *linked, *emit, *progress, *update, *comments; /* NULL: not given */
 };
 
 struct command {

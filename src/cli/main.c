@@ -17,8 +17,11 @@
 static const struct command commands[] = {
     {"check", "check [PATH…]", "check minutes against the grammar and link them; write nothing",
      "PATH is a file, or a folder that is searched for body.xml and the meetings beside it; left out, the current folder.\n"
-     "A meeting's file named alone is linked with its siblings, but only its own findings are reported.",
-     LINKING, command_check},
+     "A meeting's file named alone is linked with its siblings, but only its own findings are reported. Minutes are XML, or a\n"
+     "document (.docx, .odt, .md) that 'next' or 'template' made and somebody filled in; other documents are passed over.\n"
+     "With --comments COPY, PATH is one such document, Word or OpenDocument: COPY becomes a copy of it in which each finding is a\n"
+     "comment at its paragraph.",
+     LINKING " comments", command_check},
     {"build", "build [PATH…] -o DIR", "check, then write documents and the pages that list them",
      "Writes DIR/BODY/DATE.html, .txt, .docx and .json, DIR/BODY/index.html and DIR/index.html; .odt and .pdf with -f. A\n"
      "meeting with errors is left out and the others are written. Only what changed, or shows something that changed, is made again; what has no\n"
@@ -138,6 +141,7 @@ static const struct option options[] = {
     {0, "report", "FILE", "where the report goes (default: import-report.json in DIR)", "report", NULL, 0},
     {0, "update", "MINUTES", "what was edited in a document made of these minutes", KEPT(update)},
     {0, "write", NULL, "change the minutes accordingly", "write", "yes", 0},
+    {0, "comments", "COPY", "write a copy of the document with the findings as comments", KEPT(comments)},
     {0, "ours", NULL, "where both changed the same since, keep what the minutes say", "prefer", "ours", 0},
     {0, "theirs", NULL, "where both changed the same since, take what the document says", "prefer", "theirs", 0},
     {0, "progress", NULL, "show how far it is, on a terminal", KEPT(progress)},

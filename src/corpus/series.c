@@ -33,10 +33,18 @@ int meeting_order(const struct meeting_facts *one, const struct meeting_facts *o
     return order ? order : date_compare(one->sitting, other->sitting);
 }
 
-/* The plain name of a file goes before "2024-03-06-copy.xml". */
+static bool is_xml(const char *path, size_t size)
+{
+    return size > 4 && strcmp(path + size - 4, ".xml") == 0;
+}
+
+/* XML goes before documents, and the plain name of a file before "2024-03-06-copy.xml". */
 static int compare_files(const struct meeting_facts *one, const struct meeting_facts *other)
 {
     size_t size = strlen(one->path), other_size = strlen(other->path);
+    bool one_xml = is_xml(one->path, size), other_xml = is_xml(other->path, other_size);
+    if (one_xml != other_xml)
+        return one_xml ? -1 : 1;
     return size == other_size ? strcmp(one->path, other->path) : size < other_size ? -1 : 1;
 }
 
@@ -63,6 +71,16 @@ static bool is_duplicate(const struct meeting_facts *last, const struct meeting_
     return last && meeting->address && text_same(last->address, meeting->address);
 }
 
+static void report_second(struct linked *linked, const struct meeting_facts *meeting, const struct meeting_facts *first)
+{
+    struct finding *finding;
+    if (is_xml(meeting->path, strlen(meeting->path)))
+        finding = diag_add(linked->log, D_DUPLICATE_MEETING, meeting->place, meeting->address);
+    else
+        finding = diag_add(linked->log, D_SECOND_SOURCE, meeting->place, meeting->address, first->path);
+    diag_note(finding, first->place, "it is here first");
+}
+
 /* Sorts the meetings into those of a series and those set aside: translations, and second files of one meeting. */
 static void sort_meetings(struct linked *linked, const struct corpus *corpus)
 {
@@ -81,8 +99,7 @@ static void sort_meetings(struct linked *linked, const struct corpus *corpus)
             linked->translations[linked->translation_count++] = (struct translation){all[i]->translation_of, all[i]};
         } else if (is_duplicate(last, all[i])) {
             linked->aside[linked->aside_count++] = all[i];
-            diag_note(diag_add(linked->log, D_DUPLICATE_MEETING, all[i]->place, all[i]->address), last->place,
-                      "it is here first");
+            report_second(linked, all[i], last);
         } else {
             last = all[i];
             linked->rows[linked->row_count++].facts = last;

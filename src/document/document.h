@@ -3,7 +3,9 @@
 #define DOCUMENT_DOCUMENT_H
 
 #include "base/diag.h"
+#include "base/hash.h"
 #include "base/mem.h"
+#include "base/port.h"
 #include "base/source.h"
 #include "xml/xml.h"
 
@@ -33,6 +35,33 @@ enum {
     LIMIT_PROSE_NODES = 1 << 20,  /* parts that the Markdown of one file makes */
 };
 
+/* Of a document that people see, and that was lowered to the XML at hand: its paragraphs, and which of them each element came from. */
+struct origin_row {
+    uint32_t at, upto; /* lines of the source; 0: no one's in particular */
+};
+struct origin_value {  /* an attribute whose words stand elsewhere than its element begins */
+    uint32_t node, at;
+    const char *name;
+};
+struct origin_file {   /* that the document brings along */
+    const char *path;  /* as the XML names it */
+    const char *bytes;
+    size_t size;
+};
+struct document_origin {
+    struct arena *arena;        /* of all this; goes with the document */
+    struct source *source;      /* where places are shown */
+    struct hash hash;           /* of the document's own bytes */
+    struct origin_row *rows;    /* by node number - 1 */
+    size_t row_count;
+    struct origin_value *values; /* by node and name */
+    size_t value_count;
+    bool *veiled;               /* by line - 1: it also shows a restricted passage */
+    size_t line_count;
+    struct origin_file *files;
+    size_t file_count;
+};
+
 struct document {
     struct arena *arena;
     struct source source;
@@ -46,6 +75,7 @@ struct document {
     bool veils_known;
     bool valid;                    /* after document_check */
     size_t prose_nodes;            /* counted by markdown_check */
+    struct document_origin *origin; /* NULL: the source is what people wrote */
 };
 
 /* Reads path (shown to the user as shown), looks for what is hostile, parses, numbers, trims: attribute values are collapsed, white space
@@ -53,7 +83,36 @@ struct document {
  * document_load_bytes is the same for bytes at hand (copied). */
 struct document *document_load(const char *path, const char *shown, struct diag_log *log);
 struct document *document_load_bytes(const char *bytes, size_t size, const char *shown, struct diag_log *log);
+/* One of which there is nothing to read. The origin (or NULL) goes with it. */
+struct document *document_without(const char *shown, enum document_kind kind, struct document_origin *origin);
 void document_free(struct document *document);
+/* A hash of the bytes of the file that the document was read from. */
+struct hash document_hash(const struct document *document);
+/* Bytes of a file below the body's folder: one that the document brings along, else as port_read. */
+enum port_read document_file(const struct document *document, const char *folder, const char *path, size_t limit, struct buf *out, size_t *size,
+                             const char **why);
+
+/* What reads sources that are no XML (import/lower.h). */
+struct body_facts;
+struct grammar;
+struct document_request {
+    const char *path;              /* to read, and as shown */
+    const struct grammar *grammar;
+    const struct body_facts *body; /* who is meant by names; or NULL */
+    bool asked;                    /* somebody named this very file: that it is no source is a finding */
+};
+struct document_reader {
+    struct source_reader source;
+    /* As document_load; what is no source, or not yet, is DOCUMENT_FOREIGN. */
+    struct document *(*load)(const struct document_request *request, struct diag_log *log);
+};
+/* With the reader (or NULL) if it takes the path, else with document_load. */
+struct document *document_open(const struct document_reader *reader, const struct document_request *request, struct diag_log *log);
+/* Whether a file is a form that minutec made, as its properties say; only by its name may it be one at all. *why: of one that cannot be told, in
+ * the arena. */
+enum document_form { FORM_NONE, FORM_IS, FORM_UNKNOWN };
+bool document_may_be_form(const char *path);
+enum document_form document_form(const char *path, const char *bytes, size_t size, struct arena *arena, const char **why);
 /* Whether the beginning of a file names our namespace: it may be a source, a grammar or a catalogue of ours. */
 bool document_names_us(const char *bytes, size_t size);
 

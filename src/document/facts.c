@@ -349,12 +349,14 @@ static void take_names(struct gathering *g)
     const char *path = g->document->source.path, *slash = strrchr(path, '/');
     const char *name = slash ? slash + 1 : path;
     size_t size = strlen(name);
-    if (size > 4 && strcmp(name + size - 4, ".xml") == 0)
-        size -= 4;
+    const char *ending = strrchr(name, '.');
+    bool xml = ending && strcmp(ending, ".xml") == 0;
+    if (ending && ending != name && (xml || g->document->origin))
+        size = (size_t)(ending - name);
     facts->path = arena_copy(g->arena, path);
     facts->stem = arena_copy_n(g->arena, name, size);
     const char *dot = strrchr(facts->stem, '.');
-    if (dot && dot != facts->stem && is_language(dot + 1))
+    if (!g->document->origin && dot && dot != facts->stem && is_language(dot + 1))
         facts->translation_of = arena_printf(g->arena, "%.*s%.*s.xml", (int)(name - path), path, (int)(dot - facts->stem),
                                              facts->stem);
     const char *lang = facts->translation_of ? dot : "", *sitting = facts->sitting ? facts->sitting : "";

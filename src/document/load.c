@@ -307,6 +307,45 @@ struct document *document_load(const char *path, const char *shown, struct diag_
     return document;
 }
 
+struct document *document_without(const char *shown, enum document_kind kind, struct document_origin *origin)
+{
+    struct document *document = new_document(shown);
+    document->kind = kind;
+    document->origin = origin;
+    return document;
+}
+
+struct document *document_open(const struct document_reader *reader, const struct document_request *request, struct diag_log *log)
+{
+    if (reader && reader->source.takes(request->path))
+        return reader->load(request, log);
+    return document_load(request->path, request->path, log);
+}
+
+struct hash document_hash(const struct document *document)
+{
+    if (document->origin)
+        return document->origin->hash;
+    return hash_bytes(document->source.bytes, document->source.bytes ? document->source.size : 0);
+}
+
+enum port_read document_file(const struct document *document, const char *folder, const char *path, size_t limit, struct buf *out, size_t *size,
+                             const char **why)
+{
+    for (size_t i = 0; document->origin && i < document->origin->file_count; i++) {
+        const struct origin_file *file = &document->origin->files[i];
+        if (strcmp(file->path, path) != 0)
+            continue;
+        buf_clear(out);
+        *size = file->size;
+        if (file->size > limit)
+            return PORT_TOO_LARGE;
+        buf_add(out, file->bytes, file->size);
+        return PORT_OK;
+    }
+    return port_read(folder, path, limit, out, size, why);
+}
+
 void document_free(struct document *document)
 {
     if (!document)
@@ -315,6 +354,10 @@ void document_free(struct document *document)
     free(document->tags);
     free(document->own_bytes);
     source_free_lines(&document->source);
+    if (document->origin) {
+        source_free_lines(document->origin->source);
+        arena_free(document->origin->arena);
+    }
     arena_free(document->arena);
     free(document);
 }

@@ -73,9 +73,88 @@ static bool is_veiled(struct document *document, size_t line)
     return false;
 }
 
-/* Of a node that has a tag: most files have nothing restricted. */
-static struct place make(struct document *document, const struct node *node, struct span span)
+/* -- of what was a document of a word processor -- */
+
+/* The row of the element, or of the nearest around it that came from somewhere. */
+static const struct origin_row *origin_row(const struct document_origin *origin, const struct node *node)
 {
+    for (; node; node = node_parent(node)) {
+        size_t number = node_number(node);
+        if (number && number <= origin->row_count && origin->rows[number - 1].at)
+            return &origin->rows[number - 1];
+    }
+    return NULL;
+}
+
+static size_t origin_line(const struct document_origin *origin, const struct node *node, const char *attr)
+{
+    size_t number = node_number(node), low = 0, high = origin->value_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (origin->values[middle].node < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < origin->value_count && origin->values[low].node == number; low++)
+        if (strcmp(origin->values[low].name, attr) == 0)
+            return origin->values[low].at;
+    return 0;
+}
+
+/* The words of the XML, if they stand so in one of the paragraphs. */
+static bool origin_words(struct document *document, const struct origin_row *row, struct span span, struct span *found)
+{
+    struct source *source = document->origin->source;
+    char *words = mem_alloc(span.size + 8);
+    size_t size = 0, part, line_size;
+    for (size_t at = span.at; at < span.at + span.size; size += part)
+        at += load_character(document->source.bytes, at, span.at + span.size, words + size, &part);
+    words[size] = '\0';
+    bool there = false;
+    for (size_t line = row->at; line <= row->upto && size && !there; line++) {
+        const char *bytes = source_line(source, line, &line_size);
+        const char *word = bytes ? memmem(bytes, line_size, words, size) : NULL;
+        if (word)
+            *found = (struct span){(size_t)(word - source->bytes), size};
+        there = word != NULL;
+    }
+    free(words);
+    return there;
+}
+
+/* words: the span has words that the document may have, too. */
+static struct place make_origin(struct document *document, const struct node *node, struct span span, const char *attr, bool words)
+{
+    const struct document_origin *origin = document->origin;
+    const struct origin_row *row = origin_row(origin, node);
+    struct place place = source_file(origin->source);
+    struct span found;
+    if (!document->veils_known)
+        find_veils(document);
+    place.restricted = document->veil_count && document_restricted(node);
+    size_t line = attr ? origin_line(origin, node, attr) : 0;
+    struct origin_row only = {(uint32_t)line, (uint32_t)line};
+    row = line ? &only : row;
+    if (!row)
+        return place;
+    if (words && origin_words(document, row, span, &found)) {
+        struct place at = source_place(origin->source, found.at, found.size);
+        place.line = at.line;
+        place.column = at.column;
+        place.length = at.length;
+    } else {
+        place.line = row->at;
+    }
+    place.veiled = place.line && place.line <= origin->line_count && origin->veiled[place.line - 1];
+    return place;
+}
+
+/* Of a node that has a tag: most files have nothing restricted. attr: the span is its name or value. */
+static struct place make(struct document *document, const struct node *node, struct span span, const char *attr, bool words)
+{
+    if (document->origin)
+        return make_origin(document, node, span, attr, words);
     struct place place = source_place(&document->source, span.at, span.size);
     place.veiled = is_veiled(document, place.line);
     place.restricted = document->veil_count && document_restricted(node);
@@ -86,8 +165,8 @@ struct place document_place(struct document *document, const struct node *node)
 {
     struct tag_place *tag = tag_of(document, node);
     if (tag)
-        return make(document, node, name_in(tag));
-    struct place place = source_file(&document->source);
+        return make(document, node, name_in(tag), NULL, false);
+    struct place place = source_file(document->origin ? document->origin->source : &document->source);
     place.restricted = document_restricted(node);
     return place;
 }
@@ -113,7 +192,7 @@ struct place document_place_attr(struct document *document, const struct node *n
         return document_place(document, node);
     if (!value.size)
         value = (struct span){value.at - 1, 2};
-    return make(document, node, value);
+    return make(document, node, value, name, true);
 }
 
 struct place document_place_attr_name(struct document *document, const struct node *node, const char *name)
@@ -122,7 +201,7 @@ struct place document_place_attr_name(struct document *document, const struct no
     struct span key, value;
     if (!tag || !find_attr(document, tag, name, &key, &value))
         return document_place(document, node);
-    return make(document, node, key);
+    return make(document, node, key, name, false);
 }
 
 struct place load_place_foreign_attr(struct document *document, const struct node *node, const char *name)
@@ -135,7 +214,7 @@ struct place load_place_foreign_attr(struct document *document, const struct nod
         size_t local = colon ? (size_t)(colon + 1 - bytes) : key.at;
         bool declares = strncmp(bytes + key.at, "xmlns", 5) == 0;
         if (colon && !declares && load_span_is(bytes, (struct span){local, key.at + key.size - local}, name))
-            return make(document, node, key);
+            return make(document, node, key, NULL, false);
     }
     return document_place(document, node);
 }
@@ -191,7 +270,7 @@ struct place document_place_text(struct document *document, const struct node *n
         else if (strncmp(bytes + at, "]]>", 3) == 0)
             at += 3;
         else
-            return make(document, node, (struct span){at, strcspn(bytes + at, "<\r\n")});
+            return make(document, node, (struct span){at, strcspn(bytes + at, "<\r\n")}, NULL, true);
     }
     return document_place(document, node);
 }
@@ -273,6 +352,6 @@ struct place document_place_word(struct document *document, const struct node *n
     const char *bytes = document->source.bytes;
     if (tag && word && *word &&
         (find_word(bytes, tag->end, tag->close, word, &found) || find_word(bytes, tag->start, tag->end, word, &found)))
-        return make(document, node, found);
+        return make(document, node, found, NULL, true);
     return document_place(document, node);
 }

@@ -69,9 +69,16 @@ static enum file_state look_failed(const char *folder, const char *path)
     return kind == PORT_NONE ? FILE_MISSING : kind == PORT_FILE ? FILE_UNREADABLE : FILE_FOLDER;
 }
 
+static bool is_source(const char *path, struct buf *bytes, struct arena *arena)
+{
+    const char *why;
+    return document_names_us(bytes->data, bytes->size) ||
+           (document_may_be_form(path) && document_form(path, buf_text(bytes), bytes->size, arena, &why) == FORM_IS);
+}
+
 /* The source of minutes may hold restricted passages, which a copy of the file would publish. Of a large attachment only its being
  * there is asked for. */
-static struct look look_at(const char *folder, const char *path, bool picture)
+static struct look look_at(const struct rules *rules, const char *folder, const char *path, bool picture)
 {
     struct look look = {FILE_FINE, "", 0};
     struct buf bytes = BUF_INIT;
@@ -79,8 +86,8 @@ static struct look look_at(const char *folder, const char *path, bool picture)
         look.state = FILE_OUTSIDE;
         return look;
     }
-    switch (port_read(folder, path, picture ? LIMIT_PICTURE : LIMIT_FILE, &bytes, &look.size, &look.why)) {
-    case PORT_OK: look.state = picture ? look_at_picture(&bytes) : document_names_us(bytes.data, bytes.size) ? FILE_SOURCE : FILE_FINE; break;
+    switch (document_file(rules->document, folder, path, picture ? LIMIT_PICTURE : LIMIT_FILE, &bytes, &look.size, &look.why)) {
+    case PORT_OK: look.state = picture ? look_at_picture(&bytes) : is_source(path, &bytes, rules->arena) ? FILE_SOURCE : FILE_FINE; break;
     case PORT_TOO_LARGE: look.state = picture ? FILE_LARGE : FILE_FINE; break;
     case PORT_LINK: look.state = FILE_LINK; break;
     case PORT_FAILED: look.state = look_failed(folder, path); break;
@@ -128,7 +135,7 @@ void rule_files_done(struct rules *rules, const struct node *root)
     for (size_t i = 0; i < rules->file_count; i++) {
         const struct file_seen *row = &rules->file_rows[i], *before = i ? row - 1 : NULL;
         if (!before || strcmp(before->path, row->path) != 0 || before->picture != row->picture)
-            look = look_at(folder, row->path, row->picture);
+            look = look_at(rules, folder, row->path, row->picture);
         report(rules, row, &look);
     }
 }

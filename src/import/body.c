@@ -2,6 +2,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "document/canonical.h"
+#include "document/facts.h"
 #include "import/series_parts.h"
 
 #include <ctype.h>
@@ -23,6 +24,7 @@ static bool load(struct body_run *run)
     struct xml_fault fault;
     if (good) {
         buf_add(&run->bytes, document->source.bytes, document->source.size);
+        run->facts = body_facts_new(document);
         run->tree = xml_parse_all(document->source.bytes, document->source.size, &fault);
     }
     document_free(document);
@@ -41,6 +43,12 @@ void body_open(struct body_run *run)
     node_set(root, "id", run->body->id);
     node_set(node_add(root, "policy"), "historic", "yes");
     run->changed = true;
+}
+
+void body_close(struct body_run *run)
+{
+    xml_free(run->tree);
+    body_facts_free(run->facts);
 }
 
 /* -- names -- */

@@ -19,6 +19,13 @@ struct node *form_add(struct form *form, struct node *parent, const char *name, 
     return node;
 }
 
+void form_src(struct form *form, struct node *node, const char *name, const struct form_row *row, enum form_place place)
+{
+    const struct block *block = row->counts[place] ? &form->reading->blocks->list[row->blocks[place][0]] : NULL;
+    if (block && block->at && node_attr(node, name))
+        node_set(node, arena_printf(form->arena, FORM_SRC "%s", name), arena_printf(form->arena, "%zu", block->at));
+}
+
 void form_prose(struct form *form, struct node *node, const struct form_row *row, enum form_place place, bool more)
 {
     struct shape *shape = &form->shape;
@@ -264,6 +271,10 @@ static size_t take_block(struct form *form, size_t index)
 {
     const struct form_at *at = &form->at[index];
     const struct block *block = &form->reading->blocks->list[index];
+    if (block->zone == ZONE_COMMENT) { /* no row ends with it */
+        shape_put_aside(&form->shape, index);
+        return index + 1;
+    }
     if (at->group != GROUP_NONE && at->group != GROUP_ITEM) {
         settle_heading(form);
         take_in_row(form, index);
@@ -359,4 +370,32 @@ struct xml_doc *form_meeting(struct reading *reading, const struct shape_source 
     *filled = form.filled;
     free_form(&form);
     return doc;
+}
+
+/* -- places -- */
+
+struct sources {
+    const char *names[8];
+    size_t count;
+};
+
+static bool take_source(void *with, const char *name, const char *ns, const char *value)
+{
+    struct sources *sources = with;
+    (void)ns;
+    (void)value;
+    if (strncmp(name, FORM_SRC, strlen(FORM_SRC)) == 0 && sources->count < sizeof sources->names / sizeof *sources->names)
+        sources->names[sources->count++] = name;
+    return true;
+}
+
+void form_drop_places(struct node *root)
+{
+    for (struct node *node = root; node; node = node_after(node, root)) {
+        struct sources sources = {.count = 0};
+        node_unset(node, "src");
+        node_attrs(node, take_source, &sources);
+        for (size_t i = 0; i < sources.count; i++)
+            node_unset(node, sources.names[i]);
+    }
 }

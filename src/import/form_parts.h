@@ -150,6 +150,8 @@ void form_take_approval(struct form *form, size_t block);
 /* -- form.c -- */
 
 struct node *form_add(struct form *form, struct node *parent, const char *name, size_t block);
+/* Says where the words of an attribute stand. */
+void form_src(struct form *form, struct node *node, const char *name, const struct form_row *row, enum form_place place);
 /* All blocks of a place as the prose of an element. */
 void form_prose(struct form *form, struct node *node, const struct form_row *row, enum form_place place, bool more);
 

@@ -199,7 +199,7 @@ static void tell_ticks(struct form *form, const struct form_seat *seat)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (seat->ticks & 1U << i)
             buf_printf(&list, "%s%s", list.size ? ", " : "", words[i]);
-    diag_done(diag_add(form->reading->log, D_TICKED_TWICE, source_file(form->reading->source), seat->name, buf_text(&list)),
+    diag_done(diag_add(form->reading->log, D_TICKED_TWICE, reading_place(form->reading, seat->block), seat->name, buf_text(&list)),
               "listed as unknown");
     buf_free(&list);
 }
@@ -279,7 +279,7 @@ void form_seats(struct form *form)
             if (strcmp(lists[k], "unknown") == 0 && seat->ticks)
                 tell_ticks(form, seat);
             if (!list)
-                list = node_add(form->attendance, lists[k]);
+                shape_why(list = node_add(form->attendance, lists[k]), &form->reading->blocks->list[seat->block], (struct why){NULL, 0});
             add_person(form, list, i);
         }
     }

@@ -24,6 +24,12 @@ static bool is_unchanged(const struct form *form, const struct form_row *row, co
 
 /* -- owners and days -- */
 
+static void set_owner_src(struct form *form, struct node *node, const struct form_row *row)
+{
+    form_src(form, node, "owner", row, PLACE_OWNER);
+    form_src(form, node, "for", row, PLACE_OWNER);
+}
+
 /* Choices are ids; of other words those that name guests of this meeting are, and the rest is looked up when the series is known. */
 static void set_owner(struct form *form, struct node *node, const struct form_row *row)
 {
@@ -37,6 +43,7 @@ static void set_owner(struct form *form, struct node *node, const struct form_ro
     if ((value.value && form_is_id(value.value)) || guest) {
         node_set(node, "owner", guest ? guest : value.value);
         node_set(node, SHAPE_PRIVATE "chosen", value.words);
+        set_owner_src(form, node, row);
         form_silence_all(form, row, PLACE_OWNER);
         return;
     }
@@ -54,6 +61,7 @@ static void set_owner(struct form *form, struct node *node, const struct form_ro
         names[kept] = NULL;
         shape_names(&form->shape, node, SHAPE_PRIVATE "owners", names);
     }
+    set_owner_src(form, node, row);
 }
 
 static void set_due(struct form *form, struct node *node, const struct form_row *row)
@@ -70,6 +78,8 @@ static void set_due(struct form *form, struct node *node, const struct form_row 
         node_set(node, "due-text", value.words);
     if (!value.date && phrase_is_any(value.words, strlen(value.words), next))
         node_set(node, "due", "next-meeting");
+    form_src(form, node, "due", row, PLACE_DUE);
+    form_src(form, node, "due-text", row, PLACE_DUE);
 }
 
 /* -- actions of earlier meetings -- */
@@ -105,6 +115,7 @@ static void set_status(struct form *form, struct node *update, const struct form
         node_set(update, "status", value.value);
     else if (*value.words)
         node_set(update, "label", value.words); /* typed over: printed as it is */
+    form_src(form, update, "status", row, PLACE_STATUS);
     if (is_any(value.value, statuses) || !*value.words)
         form_silence_all(form, row, PLACE_STATUS);
 }
@@ -121,7 +132,7 @@ void form_update_row(struct form *form, const struct form_row *row)
             break;
         }
     }
-    struct node *update = form_add(form, parent, "update", row->first);
+    struct node *update = form_add(form, parent, "update", row->counts[PLACE_SAID] ? row->blocks[PLACE_SAID][0] : row->first);
     if (row->key && form_is_address(row->key, true))
         node_set(update, "action", row->key);
     form_read(form, row, PLACE_NUMBER, &number);
@@ -197,7 +208,7 @@ void form_action_row(struct form *form, const struct form_row *row)
         keep_rest(form, row);
         return;
     }
-    struct node *action = form_add(form, NULL, "action", row->first);
+    struct node *action = form_add(form, NULL, "action", row->blocks[PLACE_WORDS][0]);
     set_owner(form, action, row);
     set_due(form, action, row);
     form_prose(form, action, row, PLACE_WORDS, false);
@@ -213,6 +224,7 @@ static bool set_clock(struct form *form, struct node *node, const struct form_ro
     const char *clock = *value.words ? form_clock(form, value.words) : NULL;
     if (clock)
         node_set(node, name, clock);
+    form_src(form, node, name, row, place);
     if (clock || !*value.words)
         form_silence_all(form, row, place);
     return *value.words && !clock;
@@ -238,6 +250,7 @@ void form_next_row(struct form *form, const struct form_row *row)
     form_read(form, row, PLACE_DATE, &date);
     if (date.date)
         node_set(day, "date", date.date);
+    form_src(form, day, "date", row, PLACE_DATE);
     if (date.date || !*date.words)
         form_silence_all(form, row, PLACE_DATE);
     words[0] = *date.words && !date.date;
@@ -247,6 +260,7 @@ void form_next_row(struct form *form, const struct form_row *row)
     words[3] = *value.words && (words[0] || words[1] || words[2]);
     if (*value.words && !words[3])
         node_set(day, "venue", value.words);
+    form_src(form, day, "venue", row, PLACE_VENUE);
     if (!words[3])
         form_silence_all(form, row, PLACE_VENUE);
     bool more = false;
@@ -276,6 +290,7 @@ static void set_choice(struct form *form, struct node *node, const struct form_r
     bool ordinary = text_same(value.value, "ordinary");
     if (is_any(value.value, list))
         node_set(node, name, value.value);
+    form_src(form, node, name, row, place);
     if (is_any(value.value, list) || ordinary || !*value.words)
         form_silence_all(form, row, place);
     else
@@ -291,6 +306,7 @@ void form_meeting_row(struct form *form, const struct form_row *row)
         form_read(form, row, PLACE_DATE, &value);
         if (value.date)
             node_set(root, "date", head->date = value.date);
+        form_src(form, root, "date", row, PLACE_DATE);
         if (value.date || !*value.words)
             form_silence_all(form, row, PLACE_DATE);
         else

@@ -14,7 +14,7 @@ struct place link_place(const struct link_meeting *meeting, const struct node *n
         src = node_attr(node, "src");
     if (meeting->by_line && src)
         place.line = strtoul(src, NULL, 10);
-    place.column = place.line ? 1 : 0;
+    place.column = place.line && !meeting->source->where ? 1 : 0;
     return place;
 }
 

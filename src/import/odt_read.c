@@ -716,6 +716,7 @@ struct odt_reader *odt_reader_new(const struct front_input *input, struct blocks
     reader->input = input;
     reader->blocks = blocks;
     reader->arena = blocks->arena;
+    blocks->unit = "paragraph";
     reader->part = part;
     reader->with = with;
     reader->styles = (struct odt_styles){.arena = blocks->arena, .names = odt_names_new(blocks->arena)};

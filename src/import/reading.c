@@ -6,10 +6,10 @@
 struct place reading_place(const struct reading *reading, size_t block)
 {
     struct place place = source_file(reading->source);
-    bool lines = reading->blocks->unit && strcmp(reading->blocks->unit, "line") == 0;
+    bool lines = reading->source->where || (reading->blocks->unit && strcmp(reading->blocks->unit, "line") == 0);
     if (block < reading->blocks->count && lines)
         place.line = reading->blocks->list[block].at;
-    if (place.line)
+    if (place.line && !reading->source->where)
         place.column = 1;
     return place;
 }

@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "base/write.h"
 #include "document/document.h"
-#include "document/picture.h"
+#include "import/figure.h"
 #include "import/series_parts.h"
 #include "import/shape.h"
 
@@ -23,29 +23,6 @@ static const struct attached *find_attached(const struct series_source *source, 
     return NULL;
 }
 
-static bool is_picture(const struct buf *bytes)
-{
-    const char *type;
-    size_t width, height;
-    return bytes->size <= LIMIT_PICTURE && picture_read(bytes->data, bytes->size, &type, &width, &height) &&
-           width <= LIMIT_PICTURE_SIDE && height <= LIMIT_PICTURE_SIDE;
-}
-
-/* A picture of a kind that no page shows is attached; its words stay. */
-static void attach_instead(struct node *figure, struct arena *arena, const char *file)
-{
-    static const char *const kept[] = {"src", "rule", "confidence"};
-    struct node *attachment = node_insert(figure, "attachment");
-    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
-        if (node_attr(figure, kept[i]))
-            node_set(attachment, kept[i], node_attr(figure, kept[i]));
-    if (file)
-        node_set(attachment, "file", file);
-    const char *alt = node_attr(figure, "alt"), *words = node_text(figure, arena);
-    node_add_text(attachment, text_is_blank(words) ? alt : words);
-    node_drop(figure);
-}
-
 static void place_file(struct body_run *run, struct series_meeting *meeting, struct node *node)
 {
     struct series *series = run->series;
@@ -56,11 +33,8 @@ static void place_file(struct body_run *run, struct series_meeting *meeting, str
         buf_free(&bytes);
         return;
     }
-    const char *file = arena_printf(run->arena, "attachments/%s/%s", meeting->stem, attached->name);
-    if (node_is(node, "figure") && !is_picture(&bytes))
-        attach_instead(node, run->arena, file);
-    else
-        node_set(node, "file", file);
+    const struct attachment brought = {attached->name, buf_text(&bytes), bytes.size};
+    figure_place(node, &brought, meeting->stem, run->arena);
     buf_free(&bytes);
 }
 
@@ -295,7 +269,7 @@ void series_body(struct series *series, struct series_body *body)
         }
         buf_free(&meeting->bytes);
     }
-    xml_free(run.tree);
+    body_close(&run);
     buf_free(&run.bytes);
     buf_free(&run.made);
     free(run.fixed);

@@ -2,6 +2,7 @@
 #include "base/hash.h"
 #include "base/port.h"
 #include "base/text.h"
+#include "import/lower.h"
 #include "import/series_parts.h"
 
 #include <stdlib.h>
@@ -77,10 +78,42 @@ static size_t owner_of(const struct body_run *run, const struct fixed_meeting *f
     return owner ? owner->source + 1 : 0;
 }
 
+static bool add_fixed(struct body_run *run, struct fixed_meeting *fixed)
+{
+    fixed->date = node_attr(xml_root(fixed->tree), "date");
+    fixed->sitting = node_attr(xml_root(fixed->tree), "sitting");
+    MEM_GROW(run->fixed, run->fixed_count, run->fixed_room);
+    run->fixed[run->fixed_count++] = *fixed;
+    return true;
+}
+
+/* A document that is itself a source of minutes is there like a file of XML. Nothing is ever written over it. */
+static bool take_document(struct body_run *run, const char *name)
+{
+    struct diag_log *unheard = diag_new(); /* a check reports it */
+    struct fixed_meeting fixed = {.bytes = BUF_INIT, .stem = ""};
+    struct xml_fault fault;
+    fixed.path = arena_printf(run->arena, "%s/%s", run->body->folder, name);
+    const struct document_request request = {series_path(run->series, fixed.path), run->series->grammar, run->facts, false};
+    struct document *document = lower_reader.load(&request, unheard);
+    if (document->tree && document->kind == DOCUMENT_MINUTES) {
+        buf_add(&fixed.bytes, document->source.bytes, document->source.size);
+        fixed.tree = xml_parse(buf_text(&fixed.bytes), fixed.bytes.size, &fault);
+    }
+    document_free(document);
+    diag_free(unheard);
+    if (fixed.tree)
+        return add_fixed(run, &fixed);
+    buf_free(&fixed.bytes);
+    return true;
+}
+
 static bool take_file(void *with, const struct port_entry *entry)
 {
     struct body_run *run = with;
     struct fixed_meeting fixed = {.bytes = BUF_INIT};
+    if (entry->kind == PORT_FILE && entry->name[0] != '.' && lower_reader.source.takes(entry->name))
+        return take_document(run, entry->name);
     struct xml_fault fault;
     size_t size, length = strlen(entry->name);
     const char *why;
@@ -99,12 +132,8 @@ static bool take_file(void *with, const struct port_entry *entry)
         buf_free(&fixed.bytes);
         return true;
     }
-    fixed.date = node_attr(xml_root(fixed.tree), "date");
-    fixed.sitting = node_attr(xml_root(fixed.tree), "sitting");
     fixed.own = owner_of(run, &fixed, &fixed.stale);
-    MEM_GROW(run->fixed, run->fixed_count, run->fixed_room);
-    run->fixed[run->fixed_count++] = fixed;
-    return true;
+    return add_fixed(run, &fixed);
 }
 
 /* -- likeness -- */

@@ -7,6 +7,7 @@
 #include "import/link.h"
 #include "import/series.h"
 
+struct body_facts;
 struct grammar;
 
 #define SERIES_STATE ".minutec-import"
@@ -176,6 +177,7 @@ struct body_run {
     struct series_body *body;
     struct arena *arena;
     struct xml_doc *tree;         /* of body.xml */
+    struct body_facts *facts;     /* of body.xml as it was; NULL: there is none */
     struct buf bytes;             /* as it was, or "" */
     struct fixed_meeting *fixed;
     size_t fixed_count, fixed_room;
@@ -186,6 +188,7 @@ struct body_run {
 };
 
 void body_open(struct body_run *run);   /* reads body.xml, or makes one */
+void body_close(struct body_run *run);
 void body_add_names(struct body_run *run);
 /* Finds second copies, and gives each meeting its sitting and the stem of its file. */
 void body_place(struct body_run *run);

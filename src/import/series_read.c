@@ -1,4 +1,5 @@
 /* Workers read the sources; what each became crosses to the parent as bytes. */
+#include "import/form.h"
 #include "import/import.h"
 #include "import/report_page.h"
 #include "import/series_parts.h"
@@ -43,19 +44,12 @@ static void count_sure(const struct source_result *result, size_t *recognised, s
     }
 }
 
-/* A form's places are no doubt: whoever goes on writing in the file need not see them. */
-static void drop_places(struct node *root)
-{
-    for (struct node *node = root; node; node = node_after(node, root))
-        node_unset(node, "src");
-}
-
 static void pack_meeting(const struct source_result *result, const struct source_meeting *meeting, struct buf *out)
 {
     struct node *root = xml_root(meeting->tree);
     struct buf tree = BUF_INIT;
     if (result->body)
-        drop_places(root);
+        form_drop_places(root);
     pack_text(out, result->body);
     pack_text(out, node_attr(node_child(root, "provenance"), "part"));
     pack_text(out, node_attr(root, "date"));

@@ -137,8 +137,9 @@ static bool account(const struct front_input *input, struct arena *arena, struct
         buf_printf(&list, "%s'%.60s' (%s %zu)", i ? ", " : "", first.lost[i].word, result->blocks.unit, first.lost[i].at);
     if (first.lost_count > NAMED)
         buf_str(&list, ", …");
-    diag_done(diag_add(input->log, D_WORDS_UNPLACED, source_file(input->source), arena_printf(arena, "%zu", first.lost_count)),
-              buf_text(&list));
+    struct place place = source_file(input->source);
+    place.line = input->source->where ? (uint32_t)first.lost[0].at : 0;
+    diag_done(diag_add(input->log, D_WORDS_UNPLACED, place, arena_printf(arena, "%zu", first.lost_count)), buf_text(&list));
     buf_free(&list);
     return true;
 }

@@ -8,10 +8,11 @@
 #include <ctype.h>
 #include <string.h>
 
-struct document *next_load(const struct meeting_facts *meeting)
+struct document *next_load(const struct next *next, const struct meeting_facts *meeting)
 {
     struct diag_log *unheard = diag_new(); /* it was read and reported on before */
-    struct document *document = document_load(meeting->path, meeting->path, unheard);
+    const struct document_request wanted = {meeting->path, next->grammar, linked_body_find(next->linked, meeting->body), false};
+    struct document *document = document_open(next->reader, &wanted, unheard);
     diag_free(unheard);
     return document;
 }
@@ -96,7 +97,7 @@ char *next_date(const struct next *next, const char *iso)
 /* The heading is that of the model where it does not tell one meeting from another; a day and a venue of the model's own wording do not come back. */
 static void add_meeting(struct next *next)
 {
-    struct document *file = next->announcer ? next_load(next->announcer) : NULL;
+    struct document *file = next->announcer ? next_load(next, next->announcer) : NULL;
     const struct node *announced = next_announcement(file, next->date), *like = node_child(next_root(next->model_file), "meeting");
     const struct node *held = node_child(like, "held"), *place = node_child(like, "venue");
     const char *venue = node_attr(announced, "venue");
@@ -247,13 +248,14 @@ enum next_answer next_write(const struct linked *linked, const struct body_facts
                             const struct next_options *options, struct diag_log *log, struct arena *arena, struct buf *out,
                             const char **stem)
 {
-    struct next next = {.arena = arena_new(), .linked = linked, .body = body, .full = options->audience == AUDIENCE_FULL};
+    struct next next = {.arena = arena_new(), .linked = linked, .body = body, .full = options->audience == AUDIENCE_FULL,
+                        .grammar = options->grammar, .reader = options->reader};
     next.labels = labels_new(data, body->lang, log);
     enum next_answer answer = find_day(&next, options);
     if (answer == NEXT_DONE) {
         const struct meeting_facts *before = next.model ? linked_neighbour(linked, next.model, -1, true) : NULL;
-        next.model_file = next.model ? next_load(next.model) : NULL;
-        next.before_file = before ? next_load(before) : NULL;
+        next.model_file = next.model ? next_load(&next, next.model) : NULL;
+        next.before_file = before ? next_load(&next, before) : NULL;
         answer = write_both(&next, options, out) ? NEXT_DONE : NEXT_NO_FORM;
         *stem = next.dated ? arena_printf(arena, "%s%s", next.date, next.sitting ? next.sitting : "") : "template";
         if (next.left_out)

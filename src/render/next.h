@@ -10,6 +10,7 @@ struct next_options {
     const struct grammar *grammar; /* for the canonical layout */
     const struct format *form;     /* format_form; NULL: the source */
     struct renderer *renderer;     /* for a form; else NULL */
+    const struct document_reader *reader; /* of sources that are no XML; or NULL */
     bool blank;                    /* of no meeting in particular: only the members, and the items that every meeting has */
 };
 

@@ -165,7 +165,7 @@ static void add_days(struct agenda *agenda, struct node *item)
 {
     struct next *next = agenda->next;
     const struct meeting_facts *from = next->announcer ? next->announcer : next->last;
-    struct document *document = from && !next->blank ? next_load(from) : NULL;
+    struct document *document = from && !next->blank ? next_load(next, from) : NULL;
     const struct node *root = next_root(document);
     bool any = false;
     for (const struct node *node = root; node; node = node_after(node, root)) {

@@ -216,7 +216,7 @@ static struct node *passage_of_action(const struct next *next, const struct open
     const struct meeting_facts *meeting = raised ? open->entry->meeting : open->step->meeting;
     const struct update *update = raised ? open->entry->steps[0].update : open->step->update;
     size_t number = raised && open->entry->def ? open->entry->def->node : update ? update->node : 0;
-    struct document *document = next_load(meeting);
+    struct document *document = next_load(next, meeting);
     struct node *passage = passage_in(next, parent, passage_of(node_numbered(next_root(document), number)), "actions");
     document_free(document);
     return passage;
@@ -324,7 +324,7 @@ void next_deferrals(struct next *next, const char *(*number)(void *with), void *
 {
     for (size_t i = 0; !next->blank && i < linked_meetings(next->linked, next->body->id); i++) {
         const struct meeting_facts *meeting = linked_meeting(next->linked, next->body->id, i);
-        struct document *document = meeting->date ? next_load(meeting) : NULL;
+        struct document *document = meeting->date ? next_load(next, meeting) : NULL;
         const struct node *root = next_root(document);
         for (const struct node *node = root; node; node = node_after(node, root)) {
             if (!node_is(node, "deferral") || !is_due_now(next, meeting, node_attr(node, "to")))

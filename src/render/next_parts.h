@@ -9,6 +9,8 @@ struct next {
     struct arena *arena;
     const struct linked *linked;
     const struct body_facts *body;
+    const struct grammar *grammar;
+    const struct document_reader *reader;
     const struct labels *labels;
     bool full;
     bool form;                         /* what is made is the tree of a form, with facts for readers in place of comments */
@@ -59,7 +61,7 @@ void next_form_approval(const struct next *next, struct node *approval, const st
 
 /* -- next.c -- */
 
-struct document *next_load(const struct meeting_facts *meeting); /* the caller frees it; its tree may be NULL */
+struct document *next_load(const struct next *next, const struct meeting_facts *meeting); /* the caller frees it; its tree may be NULL */
 const struct node *next_root(const struct document *document);   /* NULL where there is none */
 void next_copy(struct node *to, const struct node *from, const char *names); /* attributes, by names separated by blanks; NULL from: none */
 /* The same, but for what is of one meeting. */

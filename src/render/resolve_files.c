@@ -36,7 +36,7 @@ static bool find_size(const struct resolve *resolve, const char *file, size_t *s
 {
     struct buf none = BUF_INIT;
     const char *why = "";
-    enum port_read result = port_read(folder_of(resolve), file, 0, &none, size, &why);
+    enum port_read result = document_file(resolve->document, folder_of(resolve), file, 0, &none, size, &why);
     buf_free(&none);
     return result == PORT_OK || result == PORT_TOO_LARGE;
 }
@@ -83,7 +83,7 @@ void resolve_figure(struct resolve *resolve, struct node *node)
     put(node, "label", own_label);
     struct buf bytes = BUF_INIT;
     size_t size = 0, width, height;
-    if (file && port_read(folder_of(resolve), file, LIMIT_PICTURE, &bytes, &size, &why) == PORT_OK &&
+    if (file && document_file(resolve->document, folder_of(resolve), file, LIMIT_PICTURE, &bytes, &size, &why) == PORT_OK &&
         picture_read(buf_text(&bytes), bytes.size, &type, &width, &height)) {
         struct node *image = node_insert_r(node, "image");
         put_plain(image, "type", type);

@@ -836,7 +836,7 @@ static char *fetched(struct place place, const char *path, bool fetch, bool rest
 {
     struct source gone = {.path = path};
     struct diag_log *log = diag_new();
-    diag_fetch_sources(log, fetch);
+    diag_fetch_sources(log, fetch, NULL);
     diag_show_restricted(log, restricted);
     place.source = &gone;
     for (int i = 0; i < 2; i++) /* the second from what is kept */

@@ -139,7 +139,7 @@ static char *linked_findings(const struct set *set, const char *as_of, bool rest
     struct diag_log *log = diag_new();
     struct corpus *corpus = corpus_new();
     struct buf out = BUF_INIT;
-    diag_fetch_sources(log, true);
+    diag_fetch_sources(log, true, NULL);
     diag_show_restricted(log, restricted);
     for (size_t i = 0; i < set->count; i++) {
         const struct file *file = &set->files[i], *body = file->parent ? &set->files[file->parent - 1] : NULL;

@@ -17,10 +17,11 @@ FLAVOURS = (RELEASE, ASAN)
 FORMATS = ("html", "txt", "docx", "json")  # of a build that is not told which
 ALL_FORMATS = (*FORMATS, "odt")
 FINDING = re.compile(r"^(?P<path>[^\s:][^:\n]*)(?::(?P<line>\d+))?(?::(?P<column>\d+))?: "
+                     r"(?:(?P<where>(?:under|heading|table|paragraph) .*?): )?"
                      r"(?P<level>error|warning|note): (?P<text>.*) \[(?P<code>[a-z-]+)\]$", re.M)
 SANITIZERS = "log_path={log}:exitcode=66:detect_leaks=1:halt_on_error=1:print_stacktrace=1:allocator_may_return_null=1"
 
-Finding = collections.namedtuple("Finding", "path line column level text code")
+Finding = collections.namedtuple("Finding", "path line column level text code where")
 Result = collections.namedtuple("Result", "status out err")
 
 
@@ -46,7 +47,7 @@ class Case:
 def findings(text):
     """The findings printed in TEXT."""
     return [Finding(found["path"], int(found["line"] or 0), int(found["column"] or 0), found["level"], found["text"],
-                    found["code"]) for found in FINDING.finditer(text)]
+                    found["code"], found["where"]) for found in FINDING.finditer(text)]
 
 
 def compare(expected, got, names=("expected", "got")):
