@@ -102,7 +102,7 @@ static const struct place_row *row_of(const struct block *block)
     return row || block->zone != ZONE_BODY ? row : row_of_style(block->style);
 }
 
-static const char *property(const struct blocks *blocks, const char *name)
+const char *form_property(const struct blocks *blocks, const char *name)
 {
     for (size_t i = 0; i < blocks->property_count; i++)
         if (strcmp(blocks->properties[i].name, name) == 0)
@@ -113,7 +113,7 @@ static const char *property(const struct blocks *blocks, const char *name)
 /* Without the marks of its own words nobody could tell those from what was typed. */
 const char *form_body(const struct blocks *blocks)
 {
-    const char *body = property(blocks, FORM_PRINTED "-1") ? property(blocks, FORM_PREFIX "body") : NULL;
+    const char *body = form_property(blocks, FORM_PRINTED "-1") ? form_property(blocks, FORM_PREFIX "body") : NULL;
     for (size_t i = 0; body && form_is_id(body) && i < blocks->count; i++)
         if (row_of(&blocks->list[i]))
             return body;
@@ -127,7 +127,7 @@ static const char *key_of_tag(const struct form *form, const char *tag, const ch
     const char *key = tag ? strchr(tag, '=') : NULL;
     if (!key || !key[1] || !what)
         return NULL;
-    return key[1] == '~' ? property(form->reading->blocks, arena_printf(form->arena, "minutec_%s_%s", what, key + 2)) : key + 1;
+    return key[1] == '~' ? form_property(form->reading->blocks, arena_printf(form->arena, "minutec_%s_%s", what, key + 2)) : key + 1;
 }
 
 static const char *key_of(const struct form *form, const struct block *block, const struct place_row *row)
@@ -136,7 +136,7 @@ static const char *key_of(const struct form *form, const struct block *block, co
     const char *key = mark && row_of_tag(mark->tag) ? key_of_tag(form, mark->tag, row->what) : NULL;
     bool marked = !key && mark && mark->bookmark && row->what &&
                   strncmp(mark->bookmark, arena_printf(form->arena, "minutec_%s_", row->what), strlen(row->what) + 9) == 0;
-    return marked ? property(form->reading->blocks, mark->bookmark) : key;
+    return marked ? form_property(form->reading->blocks, mark->bookmark) : key;
 }
 
 /* -- the form's own words -- */
@@ -245,6 +245,15 @@ void form_silence_all(struct form *form, const struct form_row *row, enum form_p
 
 /* -- the whole -- */
 
+/* A hint may be the first of the choices. */
+static bool shows_hint(const struct form *form, const struct block *block)
+{
+    bool shows = block->mark->hint;
+    for (size_t i = 0; !shows && i < block->mark->choice_count; i++)
+        shows = text_same(text_collapse(form->arena, block->mark->choices[i].text), text_collapse(form->arena, block->text));
+    return shows;
+}
+
 static void find_place(struct form *form, size_t index)
 {
     const struct block *block = &form->reading->blocks->list[index];
@@ -258,7 +267,7 @@ static void find_place(struct form *form, size_t index)
         at->tag = row->name;
     }
     bool typed = row && row->hint;
-    at->empty = typed && block->mark && block->mark->hint && form_is_printed(form, row->hint, block->text);
+    at->empty = typed && block->mark && shows_hint(form, block) && form_is_printed(form, row->hint, block->text);
     if (block->zone == ZONE_BODY && !typed && !(row && block->box))
         at->printed = form_is_printed(form, block->style ? block->style : "", block->text);
     else if (block->zone == ZONE_HIDDEN)

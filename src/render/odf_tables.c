@@ -18,6 +18,18 @@ static bool is_row(const struct node *node)
     return docx_is_short(node, "tr");
 }
 
+/* The row behind a node of the table, rows of tables within left aside; NULL: there is none. */
+static const struct node *next_row(const struct node *table, const struct node *node)
+{
+    do {
+        const struct node *down = is_row(node) ? NULL : node_first(node);
+        while (!down && node != table && !node_next(node))
+            node = node_parent(node);
+        node = down ? down : node == table ? NULL : node_next(node);
+    } while (node && !is_row(node));
+    return node;
+}
+
 /* -- columns -- */
 
 static size_t read_grid(const struct node *node, size_t *widths)
@@ -175,9 +187,10 @@ const struct node *odf_write_table(struct odf *odf, const struct node *node)
     odf->edge = NULL;
     if (table.look)
         begin_table(odf, &table, node);
-    for (const struct node *row = node_first(node); row && !odf->why; row = node_next(row))
-        if (is_row(row))
-            write_row(odf, &table, row, !is_row(node_next(row)) && !is_row(node_next(node)));
+    for (const struct node *row = next_row(node, node), *next; row && !odf->why; row = next) {
+        next = next_row(node, row);
+        write_row(odf, &table, row, !next && !is_row(node_next(node)));
+    }
     for (const struct node *row = node_next(node); is_row(row) && !odf->why; last = row, row = node_next(row))
         write_row(odf, &table, row, !is_row(node_next(row)));
     end_head(odf, &table);
