@@ -55,7 +55,7 @@ static void add_paragraph(struct form_printed *printed, const struct node *parag
         form_printed_add(printed, "restricted", words);
 }
 
-/* What stands in a place that has a key, or heads an item; without either there is nothing to compare it with. */
+/* What stands in a place that has a key, heads an item, or is said of an action without an address: in others it is no news by itself. */
 static void add_control(struct form_printed *printed, const struct node *control)
 {
     const struct node *properties = node_first(control), *tag = find(properties, "tag");
@@ -63,7 +63,7 @@ static void add_control(struct form_printed *printed, const struct node *control
     if (!docx_is_short(properties, "sdtPr") || !place || find(properties, "showingPlcHdr"))
         return;
     place += strncmp(place, FORM_PREFIX, strlen(FORM_PREFIX)) == 0 ? strlen(FORM_PREFIX) : 0;
-    if (strchr(place, '=') || strcmp(place, "item/title") == 0)
+    if (strchr(place, '=') || strcmp(place, "item/title") == 0 || strncmp(place, "update/", strlen("update/")) == 0)
         form_printed_add(printed, place, words_of(printed->arena, node_next(properties)));
 }
 
