@@ -267,7 +267,7 @@ static void find_place(struct form *form, size_t index)
         at->tag = row->name;
     }
     bool typed = row && row->hint;
-    at->empty = typed && block->mark && shows_hint(form, block) && form_is_printed(form, row->hint, block->text);
+    at->empty = typed && block->mark && (!block->size || (shows_hint(form, block) && form_is_printed(form, row->hint, block->text)));
     if (block->zone == ZONE_BODY && !typed && !(row && block->box))
         at->printed = form_is_printed(form, block->style ? block->style : "", block->text);
     else if (block->zone == ZONE_HIDDEN)

@@ -416,11 +416,22 @@ static const char *closing(const char *text, const char *end, const char *mark, 
     return NULL;
 }
 
+/* What minutec told a form of itself is none of its words. */
+static bool is_own(const char *key)
+{
+    return strncmp(key, BLOCKS_OWN ".", strlen(BLOCKS_OWN) + 1) == 0;
+}
+
 static void tell(const struct front *front, struct blocks *blocks)
 {
     for (size_t i = 0; i < front->count; i++) {
         const struct value *value = &front->values[i];
         const char *text = buf_text((struct buf *)&value->text);
+        if (is_own(value->key)) {
+            const char *name = arena_printf(front->arena, BLOCKS_OWN ":%s", value->key + strlen(BLOCKS_OWN) + 1);
+            blocks_property(blocks, name, text, value->text.size);
+            continue;
+        }
         struct block *block = blocks_add(blocks, BLOCK_PARAGRAPH, value->line);
         block->zone = ZONE_FRONT;
         block->upto = value->upto;

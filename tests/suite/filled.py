@@ -7,6 +7,7 @@ import time
 import xml.etree.ElementTree as ET
 
 import filler
+import filler_md
 import filler_odt
 from suite.harness import RELEASE, Case, fail_if, findings, read
 
@@ -14,7 +15,7 @@ M = filler.M
 TYPED = (("harbour-lag", "2024-07-03"), ("moorland-ltp", "2024-05-13"), ("harbour-lag", "2024-10-02"), ("moorland-ltp", "2024-11-11"))
 
 
-KINDS = {"docx": filler.Form, "odt": filler_odt.OdtForm}
+KINDS = {"docx": filler.Form, "odt": filler_odt.OdtForm, "md": filler_md.MdForm}
 
 
 def holds(one, date):
