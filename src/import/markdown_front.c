@@ -254,6 +254,9 @@ static bool goes_on(struct front *front, size_t indent)
 
 static void add_yaml_value(struct front *front, const char *key, struct text text, size_t indent)
 {
+    size_t deeper;
+    if (!text.size && goes_on(front, indent)) /* it begins on a line of its own */
+        next_line(front, &text, &deeper);
     const char *first = text.size ? text.at : "";
     if (*first == '|' || *first == '>') {
         struct value *value = add_value(front, key);
