@@ -10,7 +10,7 @@
  * body     first: the master page that the document begins with; links, visited: the character styles of links; lists: how many
  *          points from the margin lists begin. Each level is 18 points further.
  *
- * tbl      style, indent, caption.
+ * tbl      style, indent, caption; beside: its first column heads the rows.
  *
  * r        bold, italic, strike, besides style and lang.
  *

@@ -45,15 +45,16 @@ static size_t read_grid(const struct node *node, size_t *widths)
     return count;
 }
 
-static void put_columns(struct odf *odf, const size_t *widths, size_t count)
+/* beside: the first heads the rows. */
+static void put_columns(struct odf *odf, const size_t *widths, size_t count, bool beside)
 {
     for (size_t i = 0; i < count; i++) {
         struct buf properties = BUF_INIT;
         buf_str(&properties, "<style:table-column-properties");
         odf_put_length(&properties, "style:column-width", (double)widths[i] / 20);
         buf_str(&properties, "/>");
-        buf_printf(&odf->out, "<table:table-column table:style-name=\"%s\"/>",
-                   odf_make_style(odf, ODF_COLUMN, NULL, buf_text(&properties)));
+        buf_printf(&odf->out, "%s<table:table-column table:style-name=\"%s\"/>%s", beside && !i ? "<table:table-header-columns>" : "",
+                   odf_make_style(odf, ODF_COLUMN, NULL, buf_text(&properties)), beside && !i ? "</table:table-header-columns>" : "");
         buf_free(&properties);
     }
 }
@@ -173,7 +174,7 @@ static void begin_table(struct odf *odf, struct table *table, const struct node 
         docx_escape(&odf->out, odf_attr(node, "caption"));
         buf_str(&odf->out, "</table:title>");
     }
-    put_columns(odf, widths, table->columns);
+    put_columns(odf, widths, table->columns, odf_says(node, "beside"));
 }
 
 const struct node *odf_write_table(struct odf *odf, const struct node *node)

@@ -10,15 +10,15 @@
   <xsl:import href="../paper/form.xsl"/>
   <xsl:include href="form-styles.xsl"/>
 
-  <!-- Which rows have their heading beside them is said by their labels alone. -->
   <xsl:template name="table-properties">
     <xsl:param name="caption"/>
     <xsl:param name="width"/>
     <xsl:param name="indent"/>
-    <xsl:param name="beside"/>
+    <xsl:param name="beside" select="false()"/>
     <xsl:attribute name="style">GridTable</xsl:attribute>
     <xsl:attribute name="indent"><xsl:value-of select="$indent"/></xsl:attribute>
     <xsl:attribute name="caption"><xsl:value-of select="$caption"/></xsl:attribute>
+    <xsl:attribute name="beside"><xsl:value-of select="$beside"/></xsl:attribute>
   </xsl:template>
 
   <!-- Drop-downs hold words alone, and days are words: what they mean is a property, found by the words. -->

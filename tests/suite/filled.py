@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ET
 import filler
 import filler_md
 import filler_odt
-from suite.harness import RELEASE, Case, fail_if, findings, read
+from suite.harness import RELEASE, Case, Skip, fail_if, findings, read
 
 M = filler.M
 TYPED = (("harbour-lag", "2024-07-03"), ("moorland-ltp", "2024-05-13"), ("harbour-lag", "2024-10-02"), ("moorland-ltp", "2024-11-11"))
@@ -283,6 +283,36 @@ def through_libreoffice(form, kind):
     return run
 
 
+BRIDGED = "/usr/bin/python3"
+SAID = {
+    "person[@ref='ada-marsh']": {"arrived": "10:20"}, "apologies/person": {"ref": "ben-okoro"}, "in-attendance/person": {"name": "Ola Brandt"},
+    "update[@action='2024-04-17#5.1a']": {"status": "done", None: "Fitted on Monday. It hums."}, "approval": {"of": "2024-11-27", "outcome": "approved"},
+    "item[@n='3']/text": {None: "The team came. They will come again."}, "item[@n='3']/decision": {None: "That they be thanked."},
+    "action[@n='3a']": {"owner": "dev-anand", "due": "2025-02-14", None: "Write to them."}, "action[@n='3b']": {"owner": "ada-marsh", None: "Ring them."},
+    "item[@n='4']/title": {None: "Lamps"}, "item[@n='4']/text": {None: "Two are out."}, "next-meeting": {"date": "2025-03-26"},
+}
+
+
+def typed_in_libreoffice(context):
+    """The ODT form in LibreOffice itself: fields clicked and typed over, choices made, a row added, saved as both."""
+    context.needs("soffice")
+    if not os.path.exists(BRIDGED) or context.run(BRIDGED, "-c", "import uno").status:
+        raise Skip("LibreOffice's bridge is not installed")
+    samples = os.path.join(context.root, "samples", "harbour-lag")
+    context.minutec("next", samples, "-f", "odt", "-o", context.path("form.odt"))
+    context.tool(BRIDGED, os.path.join(context.root, "tests", "edit", "typist.py"), context.path("form.odt"), context.path())
+    for kind in ("odt", "docx"):
+        shutil.copytree(samples, context.path(kind, "harbour-lag"))
+        written, err = bring(context, context.path("typed." + kind), context.path(kind))
+        fail_if(err or len(written) != 1, f"{written}\n{err}")
+        root = ET.fromstring(read(written[0]))
+        for path, said in SAID.items():
+            found = root.findall(".//" + re.sub(r"(^|/)(?=[a-z])", lambda match: match[1] + M, path))
+            fail_if(len(found) != 1, f"{kind}: {path}: {len(found)}")
+            got = {name: found[0].get(name) if name else " ".join(found[0].text.split()) for name in said}
+            fail_if(got != said, f"{kind}: {path}: {got}")
+
+
 # -- a year --
 
 HEAD = f'xmlns="{M[1:-1]}" version="1" xml:lang="en-GB"'
@@ -349,3 +379,4 @@ def cases(suite):
     for form in ("docx", "odt"):
         for kind in ("docx", "odt"):
             yield Case(f"filled/libreoffice-{form}-{kind}", through_libreoffice(form, kind), (RELEASE,), limit=180)
+    yield Case("filled/libreoffice-typed", typed_in_libreoffice, (RELEASE,), limit=180)
