@@ -9,7 +9,9 @@ import xml.etree.ElementTree as ET
 import filler
 import filler_md
 import filler_odt
+from suite.forms import odd
 from suite.harness import RELEASE, Case, Skip, fail_if, findings, read
+from suite.nexts import AUDIENCES
 
 M = filler.M
 TYPED = (("harbour-lag", "2024-07-03"), ("moorland-ltp", "2024-05-13"), ("harbour-lag", "2024-10-02"), ("moorland-ltp", "2024-11-11"))
@@ -230,9 +232,11 @@ def nothing_marked(context):
 def untouched(kind):
     """A form that nobody typed into is no minutes, whatever stands in it already."""
     def run(context):
-        folders = [corpus_before(context, *one) for one in TYPED] + [os.path.join(context.root, "tests", "next", "welsh")]
-        for folder, day in zip(folders, [*(day for _, day in TYPED), "2031-12-31"]):
-            path = write(context, f"{day}.{kind}", make_form(context, folder, "--date", day, kind=kind))
+        folders = [(corpus_before(context, *one), one[1], "public") for one in TYPED]
+        folders += [(os.path.join(context.root, "tests", "next", "welsh"), "2031-12-31", audience) for audience in AUDIENCES]
+        folders += [(folder, "2031-12-31", "public") for _, folder in odd(context)]
+        for folder, day, audience in folders:
+            path = write(context, f"{day}.{kind}", make_form(context, folder, "--date", day, "--audience", audience, kind=kind))
             written, err = bring(context, path, context.path("out", day))
             codes = [one.code for one in findings(err) if one.level != "note"]
             fail_if(written or codes != ["not-minutes"] or "nobody has typed" not in err, f"{folder}: {written}\n{err}")
