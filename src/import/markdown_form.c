@@ -1,5 +1,5 @@
-/* A form as Markdown: which place each block stands in is said by the headings, labels and columns that the form printed, and by comments. What
- * they mean are properties at its end. The rest is read as other forms are (form.h). */
+/* A form as Markdown: which place each block stands in is said by the headings, labels and columns that the form printed, and by
+ * comments. What they mean are properties at its end. The rest is read as other forms are (form.h). */
 #include "import/form_parts.h"
 #include "import/markdown_parts.h"
 
@@ -10,7 +10,17 @@
 
 enum { CELLS = 8, KEY_MOST = 400 };
 
-enum section { SECTION_TOP, SECTION_MEETING, SECTION_ATTENDANCE, SECTION_GUEST, SECTION_UPDATE, SECTION_ITEMS, SECTION_NEXT, SECTION_CONTACT, SECTIONS };
+enum section {
+    SECTION_TOP,
+    SECTION_MEETING,
+    SECTION_ATTENDANCE,
+    SECTION_GUEST,
+    SECTION_UPDATE,
+    SECTION_ITEMS,
+    SECTION_NEXT,
+    SECTION_CONTACT,
+    SECTIONS
+};
 
 static const char *const section_names[SECTIONS] = {"", "meeting", "attendance", "guest", "update", "items", "next", "contact"};
 
@@ -41,52 +51,6 @@ struct sheet {
 
 /* -- properties -- */
 
-/* "NAME: VALUE", names beginning with "minutec", whatever lines they were broken into. */
-static void read_tail(struct blocks *blocks, const char *at, const char *end)
-{
-    const char *name = NULL;
-    struct buf value = BUF_INIT, key = BUF_INIT;
-    while (at < end) {
-        size_t blank = strspn(at, " \t\r\n"), size = strcspn(at + blank, " \t\r\n");
-        const char *word = at + blank;
-        if (word >= end || !size)
-            break;
-        size = word + size > end ? (size_t)(end - word) : size;
-        at = word + size;
-        if (size > strlen(BLOCKS_OWN) && strncmp(word, BLOCKS_OWN, strlen(BLOCKS_OWN)) == 0 && word[size - 1] == ':') {
-            if (name)
-                blocks_property(blocks, name, buf_text(&value), value.size);
-            buf_clear(&value);
-            buf_clear(&key);
-            buf_add(&key, word, size - 1);
-            name = buf_text(&key);
-        } else if (name) {
-            buf_str(&value, value.size ? " " : "");
-            buf_add(&value, word, size);
-        }
-    }
-    if (name)
-        blocks_property(blocks, name, buf_text(&value), value.size);
-    buf_free(&value);
-    buf_free(&key);
-}
-
-/* The last comment that begins with "minutec" and a blank; NULL: there is none. */
-static const char *find_tail(const char *text, size_t size, const char **end)
-{
-    const char *found = NULL;
-    for (const char *at = text; (at = memmem(at, (size_t)(text + size - at), "<!--", 4)); at++) {
-        const char *word = at + 4, *close = memmem(word, (size_t)(text + size - word), "-->", 3);
-        while (word < text + size && strchr(" \t\r\n", *word))
-            word++;
-        if (!close || close - word < 8 || strncmp(word, BLOCKS_OWN, strlen(BLOCKS_OWN)) != 0 || !strchr(" \t\r\n", word[strlen(BLOCKS_OWN)]))
-            continue;
-        found = word + strlen(BLOCKS_OWN);
-        *end = close;
-    }
-    return found;
-}
-
 static const char *meaning(const struct sheet *sheet, const char *of, const char *words)
 {
     return *words ? form_property(sheet->blocks, form_choice_mark(sheet->arena, of, words)) : NULL;
@@ -97,7 +61,8 @@ static bool is_own(const struct sheet *sheet, const char *where, const char *wor
     char mark[FORM_WORDS_HEX + 1];
     form_words_mark(sheet->arena, where, words, mark);
     for (size_t i = 0; i < sheet->blocks->property_count; i++)
-        if (strncmp(sheet->blocks->properties[i].name, FORM_PRINTED, strlen(FORM_PRINTED)) == 0 && strstr(sheet->blocks->properties[i].value, mark))
+        if (strncmp(sheet->blocks->properties[i].name, FORM_PRINTED, strlen(FORM_PRINTED)) == 0 &&
+            strstr(sheet->blocks->properties[i].value, mark))
             return true;
     return false;
 }
@@ -277,7 +242,8 @@ static void set_place(struct sheet *sheet, struct block *block, const char *grou
 {
     struct block_mark *mark = arena_alloc(sheet->arena, sizeof *mark);
     const char *name = *place ? arena_printf(sheet->arena, "%s/%s", group, place) : group;
-    mark->tag = key ? arena_printf(sheet->arena, FORM_PREFIX "%s=%s", name, key) : arena_printf(sheet->arena, FORM_PREFIX "%s", name);
+    mark->tag = key ? arena_printf(sheet->arena, FORM_PREFIX "%s=%s", name, key)
+                    : arena_printf(sheet->arena, FORM_PREFIX "%s", name);
     block->mark = mark;
     if (!block->table)
         block->row = sheet->row;
@@ -411,13 +377,14 @@ static const char *name_in_row(const struct sheet *sheet, size_t index)
 {
     const struct blocks *blocks = sheet->blocks;
     const struct block *cell = &blocks->list[index];
-    for (size_t i = index; i < blocks->count && (blocks->list[i].zone == ZONE_HIDDEN || (blocks->list[i].table == cell->table && blocks->list[i].row == cell->row)); i++) {
-        size_t column = blocks->list[i].column;
-        const char *meant = column && column <= CELLS && sheet->columns[column - 1] && strcmp(sheet->columns[column - 1], "name") == 0
-                                ? meaning(sheet, "name", blocks->list[i].text)
-                                : NULL;
-        if (meant)
-            return meant;
+    for (size_t i = index; i < blocks->count; i++) {
+        const struct block *block = &blocks->list[i];
+        if (block->zone == ZONE_HIDDEN)
+            continue;
+        if (block->table != cell->table || block->row != cell->row)
+            break;
+        if (block->column <= CELLS && text_same(sheet->columns[block->column - 1], "name"))
+            return meaning(sheet, "name", block->text);
     }
     return NULL;
 }
@@ -453,7 +420,8 @@ static void untick(struct sheet *sheet, struct block *block)
 static bool take_cell(struct sheet *sheet, size_t index)
 {
     const struct block *cell = &sheet->blocks->list[index];
-    static const char *const groups[SECTIONS] = {[SECTION_ATTENDANCE] = "attendance", [SECTION_GUEST] = "guest", [SECTION_NEXT] = "next"};
+    static const char *const groups[SECTIONS] = {
+        [SECTION_ATTENDANCE] = "attendance", [SECTION_GUEST] = "guest", [SECTION_NEXT] = "next"};
     const char *group = groups[sheet->section], *key = NULL;
     if (!group || !sheet->of[index])
         return false;
@@ -529,7 +497,8 @@ static void open_update(struct sheet *sheet, size_t index, const char *key)
 static void take_heading(struct sheet *sheet, size_t index)
 {
     const struct block *block = &sheet->blocks->list[index];
-    const char *key = key_behind(sheet, index), *value, *section = block->level == 2 ? meaning(sheet, "section", block->text) : NULL;
+    const char *key = key_behind(sheet, index), *value,
+               *section = block->level == 2 ? meaning(sheet, "section", block->text) : NULL;
     if (key_is(sheet, key, "update", &value)) {
         open_update(sheet, index, value);
     } else if (key_is(sheet, key, "item", &value)) {
@@ -580,7 +549,8 @@ static void take_paragraph(struct sheet *sheet, size_t index)
     else if (sheet->section == SECTION_UPDATE && sheet->row && !block->table && !sheet->group && block->kind != BLOCK_RULE)
         take_said(sheet, index);
     else
-        add(sheet, block, sheet->of[index])->style = is_own(sheet, "MinutesItemHelp", block->text) ? "Minutes Item Help" : block->style;
+        add(sheet, block, sheet->of[index])->style = is_own(sheet, "MinutesItemHelp", block->text) ? "Minutes Item Help"
+                                                                                                   : block->style;
 }
 
 static void take(struct sheet *sheet, size_t index)
@@ -628,11 +598,9 @@ static void put_back(struct sheet *sheet)
 
 void markdown_form(const char *text, size_t size, struct blocks *blocks)
 {
-    const char *end = NULL, *tail = find_tail(text, size, &end);
-    if (!tail || !form_property(blocks, FORM_PREFIX "body"))
+    if (!form_property(blocks, FORM_PREFIX "body") || !markdown_tail(text, size, blocks))
         return;
     struct sheet sheet = {.blocks = blocks, .arena = blocks->arena};
-    read_tail(blocks, tail, end);
     sheet.of = arena_alloc(blocks->arena, (blocks->count + 1) * sizeof *sheet.of);
     find_lines(&sheet, text, size);
     prepare(&sheet);

@@ -1,4 +1,5 @@
-/* A form as Markdown: what stylesheets/markdown/form.xsl made, in lines, with all that tells the form's words at its end (docs/clerk-marks.md). */
+/* A form as Markdown: what stylesheets/markdown/form.xsl made, in lines, with all that tells the form's words at its end
+ * (docs/clerk-marks.md). */
 #include "document/markdown.h"
 #include "render/docx.h"
 #include "render/finish.h"
@@ -16,7 +17,8 @@
  * of       The style that the words count as among the form's own; an entry's label and a note have their own.
  * section  Of a heading: the group of places below it. place: of an entry or a column, the last part of a place.
  * key      What stands in a comment for whoever reads the form back. hint: what stands in one for people.
- * number   Before the words of a heading. kind: item or update. box: a cell to tick. name: the place and key that a cell's words stand for. */
+ * number   Before the words of a heading. kind: item or update. box: a cell to tick. name: the place and key that a cell's words
+ * stand for. */
 
 enum { WIDTH = 80, COLUMNS = 8, CELL_LEAST = 3 };
 
@@ -125,7 +127,8 @@ static const char *key_comment(struct page *page, const char *key)
     if (!*key)
         return "";
     if (sign && (strstr(sign, "--") || strpbrk(sign, ">\n") || sign[strlen(sign) - 1] == '-')) {
-        const char *what = arena_copy_n(page->arena, key, (size_t)(sign - key)), *hash = form_key_hash(page->arena, what, sign + 1);
+        const char *what = arena_copy_n(page->arena, key, (size_t)(sign - key)),
+                   *hash = form_key_hash(page->arena, what, sign + 1);
         buf_printf(&page->marks, "minutec_%s_%s: %s\n", what, hash, in_comment(page, sign + 1));
         key = arena_printf(page->arena, "%s=~%s", what, hash);
     }
@@ -187,7 +190,7 @@ static void write_heading(struct page *page, const struct node *node)
     page->update = update || strcmp(section, "update") == 0;
     page->key = update && strchr(key, '=') ? strchr(key, '=') + 1 : NULL;
     end_list(page);
-    for (int i = atoi(attr(node, "level")); i > 0; i--)
+    for (long i = strtol(attr(node, "level"), NULL, 10); i > 0; i--)
         buf_char(page->out, '#');
     if (*head)
         buf_printf(page->out, " %s", escaped(page, head, false));
@@ -220,19 +223,22 @@ static void note_value(struct page *page, const struct node *node, const char *w
     const char *place = arena_printf(page->arena, "update/%s", attr(node, "place"));
     if (!page->update)
         return;
-    note_printed(page, page->key ? arena_printf(page->arena, "%s=%s", place, form_key_tag(page->arena, "update", page->key)) : place, words);
+    note_printed(page,
+                 page->key ? arena_printf(page->arena, "%s=%s", place, form_key_tag(page->arena, "update", page->key)) : place,
+                 words);
 }
 
 static void write_entry(struct page *page, const struct node *node)
 {
     const char *label = text_collapse(page->arena, attr(node, "label")), *words = words_of(page, node);
-    bool deep = atoi(attr(node, "level")) > 1;
+    bool deep = strtol(attr(node, "level"), NULL, 10) > 1;
     put_mark(page, "label", label, attr(node, "place"));
     note_printed(page, "label", label);
     note_value(page, node, words);
     const char *said = joined(page, escaped(page, words, false), comment(page, attr(node, "hint")));
     said = joined(page, said, key_comment(page, attr(node, "key")));
-    fill(page, deep ? "  - " : "- ", deep ? "    " : "  ", joined(page, arena_printf(page->arena, "%s:", escaped(page, label, false)), said));
+    fill(page, deep ? "  - " : "- ", deep ? "    " : "  ",
+         joined(page, arena_printf(page->arena, "%s:", escaped(page, label, false)), said));
     page->listed = true;
 }
 
@@ -241,7 +247,8 @@ static void write_line(struct page *page, const struct node *node)
 {
     const struct node *label = node_first(node);
     const char *words = words_of(page, node), *bold = label ? words_of(page, label) : "";
-    fill(page, "- ", "  ", joined(page, *bold ? arena_printf(page->arena, "**%s**", escaped(page, bold, false)) : "", escaped(page, words, false)));
+    fill(page, "- ", "  ",
+         joined(page, *bold ? arena_printf(page->arena, "**%s**", escaped(page, bold, false)) : "", escaped(page, words, false)));
     page->listed = true;
 }
 
@@ -346,7 +353,8 @@ static void put_printed(void *with, size_t number, const char *value)
     buf_char(out, '\n');
 }
 
-bool form_markdown_write(const struct xml_doc *result, struct docx_store *store, struct arena *arena, struct buf *out, const char **why)
+bool form_markdown_write(const struct xml_doc *result, struct docx_store *store, struct arena *arena, struct buf *out,
+                         const char **why)
 {
     struct page page = {.arena = arena, .out = out, .printed = form_printed_new(), .marks = BUF_INIT};
     (void)store;

@@ -55,7 +55,8 @@ static void add_paragraph(struct form_printed *printed, const struct node *parag
         form_printed_add(printed, "restricted", words);
 }
 
-/* What stands in a place that has a key, heads an item, or is said of an action without an address: in others it is no news by itself. */
+/* What stands in a place that has a key, heads an item, or is said of an action without an address: in others it is no news by
+ * itself. */
 static void add_control(struct form_printed *printed, const struct node *control)
 {
     const struct node *properties = node_first(control), *tag = find(properties, "tag");
