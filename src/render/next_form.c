@@ -71,7 +71,7 @@ static void add_choice(const struct next *next, struct node *list, const char *v
 {
     if (is_there(list, "value", value))
         return;
-    if (is_there(list, "text", text))
+    if (is_there(list, "mark", form_choice_mark(next->arena, node_attr(list, "of"), text)))
         text = next_words(next, "parentheses", text, value);
     struct node *row = node_add_r(list, "choice");
     node_set(row, "value", value);

@@ -6,6 +6,10 @@
   <xsl:import href="../common/unhandled.xsl"/>
   <xsl:import href="../paper/whole.xsl"/>
 
+  <!-- What words mean is found whatever their case. -->
+  <xsl:variable name="capitals" select="'ABCDEFGHIJKLMNOPQRSTUVWXYZ'"/>
+  <xsl:variable name="small" select="'abcdefghijklmnopqrstuvwxyz'"/>
+
   <xsl:template match="/m:minutes">
     <form>
       <front name="title"><xsl:value-of select="$head/@title"/></front>
@@ -113,7 +117,7 @@
         </xsl:attribute>
         <xsl:value-of select="@r:name"/>
         <xsl:if test="@r:role-text"><xsl:value-of select="concat(', ', @r:role-text)"/></xsl:if>
-        <xsl:if test="@r:name = ../m:person[@ref != current()/@ref]/@r:name"><xsl:value-of select="concat(', ', @ref)"/></xsl:if>
+        <xsl:if test="../m:person[@ref != current()/@ref and translate(@r:name, $capitals, $small) = translate(current()/@r:name, $capitals, $small)]"><xsl:value-of select="concat(', ', @ref)"/></xsl:if>
       </cell>
       <cell box="yes"/><cell box="yes"/><cell box="yes"/><cell box="yes"/><cell/>
     </row>

@@ -59,6 +59,8 @@ def golden_text(name, folder, command, more):
         for kind, ending in (("md", "md"), ("odt", "content.xml")):
             document = form(context, folder, command, *more, kind=kind)
             text = document.decode("utf-8") if kind == "md" else zipfile.ZipFile(io.BytesIO(document)).read(ending).decode("utf-8")
+            marks = re.findall(r"(minutec_\w+)(?:: |\")", text)
+            fail_if(kind == "md" and len(set(marks)) != len(marks), "words that mean two things")
             if kind == "odt":
                 text = re.sub(r"(?<=>)(?=<(?:text:[ph]|text:list|text:label|table:table-row|table:table|style:style)[ >])", "\n", text)
             context.golden(os.path.join(context.root, "tests", "forms", f"{name}.{ending}"), text)
