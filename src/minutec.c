@@ -39,6 +39,7 @@ struct minutec {
     const char *map, *report;       /* of importing; or NULL */
     enum tracked_changes tracked;
     bool write;                     /* changes of an edited document; else they are only told */
+    enum edit_prefer prefer;
     struct given_option *given;     /* all that was set, for those that it is handed on to */
     size_t given_count, given_room;
     minutec_progress *progress;
@@ -115,6 +116,14 @@ static int set_audience(struct minutec *run, const char *value)
         return usage(run, "there is no audience", value, "write public or full");
     run->settings.audience = strcmp(value, "full") == 0 ? AUDIENCE_FULL : AUDIENCE_PUBLIC;
     diag_show_restricted(run->log, run->settings.audience == AUDIENCE_FULL);
+    return MINUTEC_OK;
+}
+
+static int set_source(struct minutec *run, const char *value)
+{
+    if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
+        return usage(run, "documents cannot carry their source like", value, "write yes or no");
+    run->settings.bare = strcmp(value, "no") == 0;
     return MINUTEC_OK;
 }
 
@@ -297,6 +306,17 @@ static int set_tracked(struct minutec *run, const char *value)
     return MINUTEC_OK;
 }
 
+static int set_prefer(struct minutec *run, const char *value)
+{
+    if (strcmp(value, "ours") != 0 && strcmp(value, "theirs") != 0)
+        return usage(run, "there is no side", value, "write ours or theirs");
+    enum edit_prefer prefer = strcmp(value, "ours") == 0 ? EDIT_OURS : EDIT_THEIRS;
+    if (run->prefer != EDIT_NEITHER && run->prefer != prefer)
+        return usage(run, "only one side can be preferred, not also", value, "give --ours or --theirs");
+    run->prefer = prefer;
+    return MINUTEC_OK;
+}
+
 static int set_write(struct minutec *run, const char *value)
 {
     return set_flag(run, value, &run->write);
@@ -319,7 +339,7 @@ static const struct {
     {"body", set_body}, {"since", set_since}, {"until", set_until}, {"open", set_open}, {"overdue", set_overdue},
     {"owner", set_owner}, {"sort", set_sort}, {"group", set_group}, {"width", set_width}, {"date", set_date}, {"force", set_force},
     {"linked", set_linked}, {"combine", set_combine},
-    {"map", set_map}, {"report", set_report}, {"tracked", set_tracked}, {"write", set_write},
+    {"map", set_map}, {"report", set_report}, {"source", set_source}, {"tracked", set_tracked}, {"write", set_write}, {"prefer", set_prefer},
 };
 
 int minutec_set(struct minutec *run, const char *option, const char *value)
@@ -646,9 +666,10 @@ int minutec_import(struct minutec *run, const char *const *files, size_t count, 
     *size = 0;
     if (run->body_count > 1)
         return usage(run, "files are imported for one body, and these are several:", run->bodies[1], "give --map FILE, with a line for each");
+    struct edit_restoring restoring = {run->data, run->tracked};
     const struct series_options wanted = {
         .output = output, .body = run->body_count ? run->bodies[0] : NULL, .map = run->map, .report = run->report, .tracked = run->tracked,
-        .jobs = run->settings.jobs, .progress = run->progress, .with = run->with,
+        .jobs = run->settings.jobs, .progress = run->progress, .with = run->with, .restore = edit_restore, .restoring = &restoring,
     };
     buf_clear(&run->rendered);
     series_import(files, count, &wanted, run->data, run->log, &run->rendered);
@@ -659,7 +680,7 @@ int minutec_import(struct minutec *run, const char *const *files, size_t count, 
 
 int minutec_update(struct minutec *run, const char *file, const char *document, const char **bytes, size_t *size)
 {
-    const struct edit_options wanted = {.audience = run->settings.audience, .tracked = run->tracked, .write = run->write};
+    const struct edit_options wanted = {.audience = run->settings.audience, .tracked = run->tracked, .prefer = run->prefer, .write = run->write};
     buf_clear(&run->rendered);
     edit_update(file, document, &wanted, run->data, run->log, &run->rendered);
     *bytes = buf_text(&run->rendered);

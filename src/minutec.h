@@ -41,6 +41,7 @@ void minutec_free(struct minutec *run); /* NULL is fine */
  *   history    "yes" or "no": whether documents tell what later meetings said (default: HTML and JSON do)
  *   as-of      ISO date that stands for today (default: each body's latest meeting)
  *   jobs       number of worker processes, 1 to 256 (default: the processors)
+ *   source     "yes" (default) or "no": whether DOCX, ODT and HTML carry the text of their minutes, as far as their audience may see it
  *   cache      folder for the index (default: .minutec at the root of the sources, where building makes one)
  *   trust      "names": an output that is there by name is taken for what was written; "nothing" (default): its size and time are asked for
  * and for registers:
@@ -62,6 +63,8 @@ void minutec_free(struct minutec *run); /* NULL is fine */
  *   tracked    "accept" (default) or "reject": what becomes of tracked changes
  *   report     where the report goes (default: import-report.json in the output)
  *   write      "yes": minutec_update writes what it finds; else it only tells
+ *   prefer     "ours" or "theirs": where minutes and document changed the same since it was made, minutec_update keeps the minutes' words or takes
+ *              the document's (default: neither, and nothing is written)
  * Returns MINUTEC_OK, or MINUTEC_USAGE with a finding. */
 int minutec_set(struct minutec *run, const char *option, const char *value);
 

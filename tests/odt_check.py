@@ -222,7 +222,7 @@ def language_and_title_are_there(package):
     language = package.meta.find(f"{OFFICE}meta/{DC}language")
     if language is None or not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)+", language.text or ""):
         yield "the document's properties have no language with a region"
-    first = package.body[0]
+    first = next(element for element in package.body if element.tag != TEXT + "user-field-decls")
     if "Title" not in [style.get(STYLE + "name") for style in package.chain("paragraph", first.get(TEXT + "style-name"))]:
         yield "the document does not begin with its title"
     if not any(style.get(STYLE + "master-page-name") for style in package.chain("paragraph", first.get(TEXT + "style-name"))):

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,15 +46,19 @@ void buf_fill(struct buf *buf, char c, size_t times)
     buf->data[buf->size] = '\0';
 }
 
-static void put_simple(struct buf *buf, const char *format, va_list args)
+/* False: nothing is put, since the format is not simple. */
+static bool put_simple(struct buf *buf, const char *format, va_list args)
 {
     va_list again;
     va_copy(again, args);
-    size_t size = format_simple(NULL, format, args);
-    make_room(buf, size);
-    format_simple(buf->data + buf->size, format, again);
-    buf->size += size;
+    size_t room = buf->room - buf->size - 1, size = format_simple(buf->data + buf->size, room, format, args);
+    if (size != FORMAT_OTHER && size > room) {
+        make_room(buf, size);
+        format_simple(buf->data + buf->size, size, format, again);
+    }
     va_end(again);
+    buf->size += size == FORMAT_OTHER ? 0 : size;
+    return size != FORMAT_OTHER;
 }
 
 static void put_formatted(struct buf *buf, const char *format, va_list args)
@@ -73,14 +78,14 @@ static void put_formatted(struct buf *buf, const char *format, va_list args)
 
 void buf_printf(struct buf *buf, const char *format, ...)
 {
-    va_list args;
+    va_list args, again;
     va_start(args, format);
+    va_copy(again, args);
     make_room(buf, 0);
-    if (format_is_simple(format))
-        put_simple(buf, format, args);
-    else
-        put_formatted(buf, format, args);
+    if (!put_simple(buf, format, args))
+        put_formatted(buf, format, again);
     buf->data[buf->size] = '\0';
+    va_end(again);
     va_end(args);
 }
 

@@ -1,30 +1,31 @@
 #include "base/format.h"
 
 #include <limits.h>
+#include <stdbool.h>
 #include <string.h>
 
 enum { DIGITS = sizeof(size_t) * CHAR_BIT / 3 + 2 };
 
-bool format_is_simple(const char *format)
+struct formatted {
+    char *out;
+    size_t room, size; /* size: of all, whether there was room for it or not */
+};
+
+static void put(struct formatted *to, const char *bytes, size_t size)
 {
-    for (const char *at = strchr(format, '%'); at; at = strchr(at + 1, '%')) {
-        at++;
-        if (*at == 'z' && at[1] == 'u')
-            at++;
-        else if (*at != 's' && *at != 'd' && *at != '%')
-            return false;
-    }
-    return true;
+    if (to->size < to->room && size <= to->room - to->size)
+        memcpy(to->out + to->size, bytes, size);
+    to->size += size;
 }
 
-static size_t put(char *out, const char *bytes, size_t size)
+static void put_char(struct formatted *to, char c)
 {
-    if (out)
-        memcpy(out, bytes, size);
-    return size;
+    if (to->size < to->room)
+        to->out[to->size] = c;
+    to->size++;
 }
 
-static size_t put_number(char *out, size_t number, bool negative)
+static void put_number(struct formatted *to, size_t number, bool negative)
 {
     char digits[DIGITS], *at = digits + DIGITS;
     do
@@ -32,37 +33,37 @@ static size_t put_number(char *out, size_t number, bool negative)
     while ((number /= 10));
     if (negative)
         *--at = '-';
-    return put(out, at, (size_t)(digits + DIGITS - at));
+    put(to, at, (size_t)(digits + DIGITS - at));
 }
 
-static size_t put_text(char *out, const char *text)
+static void put_text(struct formatted *to, const char *text)
 {
     const char *shown = text ? text : "(null)";
-    return put(out, shown, strlen(shown));
+    put(to, shown, strlen(shown));
 }
 
-size_t format_simple(char *out, const char *format, va_list args)
+size_t format_simple(char *out, size_t room, const char *format, va_list args)
 {
-    size_t size = 0;
-    for (;;) {
-        const char *end = strchrnul(format, '%');
-        size += put(out ? out + size : NULL, format, (size_t)(end - format));
-        if (!*end)
-            return size;
-        char *to = out ? out + size : NULL;
-        format = end + 2;
-        switch (end[1]) {
-        case 's': size += put_text(to, va_arg(args, const char *)); break;
-        case 'd': {
-            int number = va_arg(args, int);
-            size += put_number(to, number < 0 ? -(size_t)number : (size_t)number, number < 0);
-            break;
+    struct formatted to = {out, room, 0};
+    for (; *format; format++) {
+        if (*format != '%') {
+            put_char(&to, *format);
+            continue;
         }
-        case 'z':
-            size += put_number(to, va_arg(args, size_t), false);
+        format++;
+        if (*format == 's') {
+            put_text(&to, va_arg(args, const char *));
+        } else if (*format == 'd') {
+            int number = va_arg(args, int);
+            put_number(&to, number < 0 ? -(size_t)number : (size_t)number, number < 0);
+        } else if (*format == 'z' && format[1] == 'u') {
+            put_number(&to, va_arg(args, size_t), false);
             format++;
-            break;
-        default: size += put(to, "%", 1); break;
+        } else if (*format == '%') {
+            put_char(&to, '%');
+        } else {
+            return FORMAT_OTHER;
         }
     }
+    return to.size;
 }

@@ -3,11 +3,13 @@
 #define BASE_FORMAT_H
 
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
-bool format_is_simple(const char *format);
-/* The size that a simple format comes to; the bytes go to out unless that is NULL, without a NUL behind them. */
-size_t format_simple(char *out, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
+#define FORMAT_OTHER SIZE_MAX
+
+/* The size that a simple format comes to; FORMAT_OTHER: it has more than that. Where it is not larger than room, out holds it, without
+ * a NUL behind. */
+size_t format_simple(char *out, size_t room, const char *format, va_list args) __attribute__((format(printf, 3, 0)));
 
 #endif

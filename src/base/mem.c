@@ -178,24 +178,29 @@ char *arena_join(struct arena *arena, const char *const *parts, size_t count)
     return text;
 }
 
+/* NULL: the format is not simple. */
 static char *simple(struct arena *arena, const char *format, va_list args)
 {
+    char small[256];
     va_list again;
     va_copy(again, args);
-    size_t size = format_simple(NULL, format, args);
-    char *text = alloc_raw(arena, size + 1);
-    format_simple(text, format, again);
-    text[size] = '\0';
+    size_t size = format_simple(small, sizeof small, format, args);
+    char *text = NULL;
+    if (size <= sizeof small) {
+        text = arena_copy_n(arena, small, size);
+    } else if (size != FORMAT_OTHER) {
+        text = alloc_raw(arena, size + 1);
+        format_simple(text, size, format, again);
+        text[size] = '\0';
+    }
     va_end(again);
     return text;
 }
 
-char *arena_vprintf(struct arena *arena, const char *format, va_list args)
+static char *formatted(struct arena *arena, const char *format, va_list args)
 {
     char small[256];
     va_list again;
-    if (format_is_simple(format))
-        return simple(arena, format, args);
     va_copy(again, args);
     int size = vsnprintf(small, sizeof small, format, args);
     char *text = arena_copy_n(arena, small, size < 0 || (size_t)size >= sizeof small ? 0 : (size_t)size);
@@ -203,6 +208,17 @@ char *arena_vprintf(struct arena *arena, const char *format, va_list args)
         text = arena_alloc(arena, (size_t)size + 1);
         vsnprintf(text, (size_t)size + 1, format, again);
     }
+    va_end(again);
+    return text;
+}
+
+char *arena_vprintf(struct arena *arena, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    char *text = simple(arena, format, args);
+    if (!text)
+        text = formatted(arena, format, again);
     va_end(again);
     return text;
 }

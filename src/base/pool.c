@@ -21,7 +21,7 @@ enum { AHEAD = 4, SEND_MOST = 65536 };
 struct worker {
     pid_t pid;
     int socket;             /* -1: no process stands here */
-    size_t jobs[AHEAD], count;
+    size_t jobs[POOL_TOGETHER], count;
     uint64_t asked;         /* requests given to this process; the oldest unanswered one is asked - count */
     struct buf input, output;
     size_t taken, sent;     /* of input and output */
@@ -39,6 +39,7 @@ struct pool {
     struct pollfd *polls;
     const struct pool_jobs *jobs;   /* of the run under way */
     size_t under_way;       /* jobs given and neither answered nor lost */
+    size_t careful;         /* so many jobs are yet to be given one at a time */
     bool last_try;          /* since the last answer, those refused have been tried once more */
     const char *why;        /* the last worker could not be started, or none waited for */
     struct buf request;
@@ -140,7 +141,8 @@ static void flush(struct worker *worker)
 static void queue(struct pool *pool, struct worker *worker, size_t job)
 {
     frame_drop(&worker->output, &worker->sent);
-    frame_put(&worker->output, worker->asked++, buf_text(&pool->request), pool->request.size);
+    frame_put(&worker->output, worker->asked++, pool->jobs->together && !pool->careful, buf_text(&pool->request), pool->request.size);
+    pool->careful -= pool->careful > 0;
     worker->jobs[worker->count++] = job;
     worker->queued = true;
     pool->under_way++;
@@ -173,12 +175,17 @@ static void feed(struct pool *pool, struct worker *worker)
         flush(worker); /* it works while others are started */
 }
 
+static size_t most_ahead(const struct pool *pool)
+{
+    return pool->careful ? 1 : pool->jobs->together ? POOL_TOGETHER : AHEAD;
+}
+
 /* Near the end nobody takes a second job that an idle worker could do. */
 static void feed_all(struct pool *pool)
 {
     for (size_t i = 0; i < pool->worker_count; i++)
         pool->workers[i].served = false;
-    for (size_t ahead = 0; ahead < AHEAD; ahead++)
+    for (size_t ahead = 0; ahead < most_ahead(pool); ahead++)
         for (size_t i = 0; i < pool->worker_count; i++) {
             struct worker *worker = &pool->workers[i];
             if (worker->count <= ahead && !worker->served && !worker->refused && worker->output.size - worker->sent < SEND_MOST)
@@ -198,10 +205,13 @@ static void lose(struct pool *pool, struct worker *worker, const char *how, bool
     size_t count = worker->count;
     worker->count = 0;
     worker->queued = false;
+    bool known = !jobs->together || count == 1;
     pool->under_way -= count;
     pool->last_try &= !count;
+    if (!known && !all)
+        pool->careful += count;
     for (size_t i = 0; i < count; i++)
-        if (i == 0 || all)
+        if ((i == 0 && known) || all)
             jobs->died(jobs->with, number, worker->jobs[i], how);
         else
             jobs->back(jobs->with, number, worker->jobs[i]);
@@ -211,10 +221,9 @@ static void lose(struct pool *pool, struct worker *worker, const char *how, bool
 static bool take_answers(struct pool *pool, struct worker *worker)
 {
     const struct pool_jobs *jobs = pool->jobs;
-    const char *answer;
-    size_t size;
+    struct framed answer;
     enum frame_state state;
-    while ((state = frame_take(&worker->input, &worker->taken, worker->asked - worker->count, &answer, &size)) == FRAME_WHOLE) {
+    while ((state = frame_take(&worker->input, &worker->taken, worker->asked - worker->count, &answer)) == FRAME_WHOLE) {
         if (!worker->count)
             return false;
         size_t job = worker->jobs[0];
@@ -222,7 +231,7 @@ static bool take_answers(struct pool *pool, struct worker *worker)
         memmove(worker->jobs, worker->jobs + 1, worker->count * sizeof *worker->jobs);
         pool->under_way--;
         pool->last_try = false;
-        jobs->done(jobs->with, number_of(pool, worker), job, answer, size);
+        jobs->done(jobs->with, number_of(pool, worker), job, answer.bytes, answer.size);
     }
     frame_drop(&worker->input, &worker->taken);
     return state == FRAME_PART;
@@ -355,6 +364,7 @@ bool pool_run(struct pool *pool, const struct pool_jobs *jobs, const char **why)
 {
     pool->jobs = jobs;
     pool->last_try = false;
+    pool->careful = 0;
     forget_refused(pool);
     for (size_t i = 0; i < pool->worker_count; i++)
         pool->workers[i].told = pool->workers[i].socket >= 0;

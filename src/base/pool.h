@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum { POOL_TOGETHER = 16 };
+
 struct pool;
 
 struct pool_work {
@@ -35,6 +37,9 @@ struct pool_jobs {
     /* A new process will stand here: it remembers nothing. Called before it is first asked for; again in each run until it is started. */
     void (*fresh)(void *with, int worker);
     void *with;
+    /* Jobs are short: a worker is given up to POOL_TOGETHER and sends answers together. Where one dies then, nobody knows at which job: all that
+     * it has not answered go back, and are given one at a time. */
+    bool together;
 };
 
 /* Forks the starter; nothing that must not cross a fork may be open. Workers are started when there is something for them to do.

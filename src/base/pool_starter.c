@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #ifdef __linux__
@@ -18,7 +17,7 @@
 #include <sanitizer/lsan_interface.h>
 #endif
 
-enum { RECEIVE_MOST = 65536 };
+enum { RECEIVE_MOST = 65536, HELD_MOST = 65536 };
 
 /* -- sockets -- */
 
@@ -79,26 +78,25 @@ bool starter_receive(int socket, void *bytes, size_t size, int *passed)
 
 /* -- frames -- */
 
-enum frame_state frame_take(const struct buf *input, size_t *at, uint64_t number, const char **bytes, size_t *size)
+enum frame_state frame_take(const struct buf *input, size_t *at, uint64_t number, struct framed *framed)
 {
     struct frame frame;
     size_t there = input->size - *at;
     if (there < sizeof frame)
         return FRAME_PART;
     memcpy(&frame, input->data + *at, sizeof frame);
-    if (frame.number != number || frame.size > SIZE_MAX / 2)
+    if (frame.number != number || frame.size > SIZE_MAX / 2 || frame.lazy > 1)
         return FRAME_WRONG;
     if (there - sizeof frame < frame.size)
         return FRAME_PART;
-    *bytes = input->data + *at + sizeof frame;
-    *size = (size_t)frame.size;
+    *framed = (struct framed){input->data + *at + sizeof frame, (size_t)frame.size, frame.lazy};
     *at += sizeof frame + (size_t)frame.size;
     return FRAME_WHOLE;
 }
 
-void frame_put(struct buf *output, uint64_t number, const char *bytes, size_t size)
+void frame_put(struct buf *output, uint64_t number, bool lazy, const char *bytes, size_t size)
 {
-    struct frame frame = {size, number};
+    struct frame frame = {size, number, lazy};
     buf_add(output, (const char *)&frame, sizeof frame);
     buf_add(output, bytes, size);
 }
@@ -117,66 +115,82 @@ void frame_drop(struct buf *buf, size_t *at)
 
 ssize_t frame_receive(int socket, struct buf *input, int flags)
 {
-    char part[RECEIVE_MOST];
     ssize_t got;
+    if (!input->data || input->room - input->size <= RECEIVE_MOST)
+        buf_grow(input, RECEIVE_MOST);
     do
-        got = recv(socket, part, sizeof part, flags);
+        got = recv(socket, input->data + input->size, RECEIVE_MOST, flags);
     while (got < 0 && errno == EINTR);
-    if (got > 0)
-        buf_add(input, part, (size_t)got);
+    input->size += got > 0 ? (size_t)got : 0;
+    input->data[input->size] = '\0';
     return got;
 }
 
 /* -- in a worker -- */
 
-static bool deliver(int socket, uint64_t number, const struct buf *answer)
+static bool deliver(int socket, const struct buf *answers)
 {
-    struct frame frame = {answer->size, number};
-    struct iovec parts[] = {{&frame, sizeof frame}, {answer->data, answer->size}};
-    struct msghdr message = {.msg_iov = parts, .msg_iovlen = answer->size ? 2 : 1};
-    size_t left = sizeof frame + answer->size;
-    while (left) {
-        ssize_t done = sendmsg(socket, &message, MSG_NOSIGNAL);
+    for (size_t sent = 0; sent < answers->size;) {
+        ssize_t done = send(socket, answers->data + sent, answers->size - sent, MSG_NOSIGNAL);
         if (done < 0 && errno == EINTR)
             continue;
         if (done < 0)
             return false;
-        left -= (size_t)done;
-        for (size_t i = 0; i < 2 && done; i++) {
-            size_t gone = (size_t)done < parts[i].iov_len ? (size_t)done : parts[i].iov_len;
-            parts[i].iov_base = (char *)parts[i].iov_base + gone;
-            parts[i].iov_len -= gone;
-            done -= (ssize_t)gone;
-        }
+        sent += (size_t)done;
     }
     return true;
 }
 
-/* Until nobody asks any more. */
+/* Answers held back, each in its frame, until they go together. */
+struct answers {
+    struct buf frames, one;
+    size_t count;
+};
+
+static bool answer_one(const struct pool_work *work, void *state, uint64_t number, const struct framed *request, struct answers *answers)
+{
+    buf_clear(&answers->one);
+    work->answer(state, request->bytes, request->size, &answers->one);
+    frame_put(&answers->frames, number, false, buf_text(&answers->one), answers->one.size);
+    if (answers->one.room > FRAME_KEEP)
+        buf_free(&answers->one);
+    answers->count++;
+    return request->lazy && answers->count < POOL_TOGETHER / 2 && answers->frames.size < HELD_MOST;
+}
+
+static bool send_answers(int socket, struct answers *answers)
+{
+    bool heard = deliver(socket, &answers->frames);
+    answers->count = 0;
+    buf_clear(&answers->frames);
+    if (answers->frames.room > FRAME_KEEP)
+        buf_free(&answers->frames);
+    return heard;
+}
+
+/* Until nobody asks any more. What is held back goes before it is waited for more. */
 static void answer_all(const struct pool_work *work, int socket)
 {
     mem_hold();
     void *state = work->begin(work->with);
-    struct buf input = BUF_INIT, answer = BUF_INIT;
-    size_t at = 0, size;
-    const char *request;
-    bool heard = true;
-    for (uint64_t number = 0; heard; number++) {
-        enum frame_state found;
-        while (heard && (found = frame_take(&input, &at, number, &request, &size)) != FRAME_WHOLE) {
-            frame_drop(&input, &at);
-            heard = found == FRAME_PART && frame_receive(socket, &input, 0) > 0;
+    struct buf input = BUF_INIT;
+    struct answers answers = {BUF_INIT, BUF_INIT, 0};
+    size_t at = 0;
+    uint64_t number = 0;
+    for (bool heard = true; heard;) {
+        struct framed request;
+        enum frame_state found = frame_take(&input, &at, number, &request);
+        if (found == FRAME_WHOLE) {
+            if (!answer_one(work, state, number++, &request, &answers))
+                heard = send_answers(socket, &answers);
+            continue;
         }
-        if (!heard)
-            break;
-        buf_clear(&answer);
-        work->answer(state, request, size, &answer);
-        heard = deliver(socket, number, &answer);
-        if (answer.room > FRAME_KEEP)
-            buf_free(&answer);
+        frame_drop(&input, &at);
+        heard = found == FRAME_PART && send_answers(socket, &answers) && frame_receive(socket, &input, 0) > 0;
     }
     buf_free(&input);
-    buf_free(&answer);
+    buf_free(&answers.one);
+    buf_free(&answers.frames);
     if (work->end)
         work->end(state);
 }

@@ -40,14 +40,22 @@ bool starter_receive(int socket, void *bytes, size_t size, int *passed);
 enum { FRAME_KEEP = 1 << 20 }; /* a buffer that has grown beyond this is not kept */
 enum frame_state { FRAME_PART, FRAME_WHOLE, FRAME_WRONG };
 
+/* lazy: the answer may go together with those to requests that have come already. */
 struct frame {
-    uint64_t size, number;
+    uint64_t size, number, lazy;
+};
+
+/* What stands in a frame. */
+struct framed {
+    const char *bytes;
+    size_t size;
+    bool lazy;
 };
 
 /* The frame at *at, which moves behind it when it is whole; wrong: it is not of that number. */
-enum frame_state frame_take(const struct buf *input, size_t *at, uint64_t number, const char **bytes, size_t *size);
+enum frame_state frame_take(const struct buf *input, size_t *at, uint64_t number, struct framed *framed);
 /* Adds a frame. */
-void frame_put(struct buf *output, uint64_t number, const char *bytes, size_t size);
+void frame_put(struct buf *output, uint64_t number, bool lazy, const char *bytes, size_t size);
 /* Takes what lies before *at out of a buffer. */
 void frame_drop(struct buf *buf, size_t *at);
 /* Like recv, adding to a buffer some of what is there. */

@@ -40,11 +40,11 @@ static int write_all(int file, const char *bytes, size_t size)
     return 0;
 }
 
-/* The stamp is that of the bytes: it was the same before they were read and after. */
-static bool holds_same(const char *path, const char *bytes, size_t size, struct port_stamp *stamp)
+/* The stamp is that of the bytes: it is the same before they are read and after. */
+static bool holds_same(const char *path, const char *bytes, size_t size, const struct port_stamp *stamp)
 {
     struct port_stamp after;
-    if (port_stamp(path, stamp) != PORT_FILE || stamp->size != size)
+    if (stamp->size != size)
         return false;
     struct buf old = BUF_INIT;
     size_t old_size;
@@ -107,9 +107,9 @@ static int write_aside(const char *path, char *aside, const char *bytes, size_t 
 }
 
 /* A device or a pipe, also behind a link, is written into: renaming over it would take it from everybody. */
-static bool is_stream(const char *path)
+static bool is_stream(const char *path, enum port_kind kind)
 {
-    return port_kind(path, true) == PORT_OTHER;
+    return kind == PORT_OTHER || (kind == PORT_SYMLINK && port_kind(path, true) == PORT_OTHER);
 }
 
 static int write_stream(const char *path, const char *bytes, size_t size)
@@ -123,38 +123,50 @@ static int write_stream(const char *path, const char *bytes, size_t size)
     return error;
 }
 
-/* A name that is taken away between making and renaming was taken for a leftover: once more. */
-static int write_beside(const char *path, const char *folder, const char *bytes, size_t size, struct port_stamp *stamp)
+static int try_beside(const char *path, const char *folder, const char *bytes, size_t size, struct port_stamp *stamp)
 {
-    int error = ENOENT;
-    for (int i = 0; i < 2 && error == ENOENT; i++) {
-        struct buf aside = BUF_INIT;
-        buf_printf(&aside, "%s%sXXXXXX", folder, prefix);
-        error = write_aside(path, aside.data, bytes, size, stamp);
-        buf_free(&aside);
-    }
+    struct buf aside = BUF_INIT;
+    buf_printf(&aside, "%s%sXXXXXX", folder, prefix);
+    int error = write_aside(path, aside.data, bytes, size, stamp);
+    buf_free(&aside);
     return error;
+}
+
+/* Where the folder is not there it is made; a name that is taken away between making and renaming was taken for a leftover: once more. */
+static bool write_beside(const char *path, const char *folder, const char *bytes, size_t size, struct port_stamp *stamp,
+                         const char **why)
+{
+    int error = try_beside(path, folder, bytes, size, stamp);
+    for (int i = 0; i < 2 && error == ENOENT; i++) {
+        if (*folder && !port_make_folders(folder, why))
+            return false;
+        error = try_beside(path, folder, bytes, size, stamp);
+    }
+    if (error)
+        *why = port_error(error);
+    return !error;
 }
 
 static enum write_result put(const char *path, const char *bytes, size_t size, struct port_stamp *stamp, const char **why)
 {
     struct port_stamp found;
     char *folder = folder_of(path);
+    enum port_kind kind = port_stamp(path, &found);
     int error = 0;
     enum write_result result = WRITE_DONE;
-    if (!path[strlen(folder)] || port_kind(path, false) == PORT_FOLDER)
+    if (!path[strlen(folder)] || kind == PORT_FOLDER)
         error = EISDIR;
-    else if (is_stream(path))
+    else if (is_stream(path, kind))
         error = write_stream(path, bytes, size);
-    else if (holds_same(path, bytes, size, stamp ? stamp : &found))
+    else if (kind == PORT_FILE && holds_same(path, bytes, size, &found))
         result = WRITE_SAME;
-    else if (*folder && !port_make_folders(folder, why))
+    else if (!write_beside(path, folder, bytes, size, stamp, why))
         result = WRITE_FAILED;
-    else
-        error = write_beside(path, folder, bytes, size, stamp);
     free(folder);
     if (error)
         *why = port_error(error);
+    if (result == WRITE_SAME && stamp)
+        *stamp = found;
     return error ? WRITE_FAILED : result;
 }
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum {
-    LEVEL = 6, FAST_LEVEL = 1, BULK = 32 << 10, /* what is larger than that is packed fast: a fifth larger in half the time */
+    LEVEL = 6, FAST_LEVEL = 1, BULK = 12 << 10, /* what is larger than that is packed fast: a fifth larger in half the time */
     STORED = 0, DEFLATED = 8,
     SINCE_STORED = 10, SINCE_DEFLATED = 20, /* version of the format that a reader has to know */
     NAME_IS_UTF8 = 1 << 11,

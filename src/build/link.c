@@ -744,7 +744,7 @@ bool components_run(struct program *program)
         return false;
     struct linking linking = {.program = program, .here = crew_here(program->crew)};
     linking.hands = mem_zero((size_t)crew_size(program->crew), sizeof *linking.hands);
-    const struct pool_jobs jobs = {next_task, task_done, task_died, task_back, task_fresh, &linking};
+    const struct pool_jobs jobs = {next_task, task_done, task_died, task_back, task_fresh, &linking, false};
     bool done = crew_run(program->crew, &jobs, program->log);
     forget_untold(program);
     free(linking.hands);
@@ -779,7 +779,7 @@ void components_here(struct program *program, void (*visit)(void *with, struct w
 {
     struct buf request = BUF_INIT, answer = BUF_INIT;
     const struct brief brief = {.data = program->data, .audience = program->settings.audience, .as_of = program->settings.as_of,
-                                .elsewhere = program->settings.elsewhere};
+                                .bare = program->settings.bare, .elsewhere = program->settings.elsewhere};
     struct worker *worker = worker_new(&brief);
     struct linking linking = {.program = program, .here = worker};
     if (worker_prepare(worker, program->log)) {

@@ -206,6 +206,7 @@ static const struct {
 } carried[] = {
     {"data", NULL, "--data", STEP_ALL}, {"warning", NULL, "--warning", STEP_ALL}, {"audience", NULL, "--audience", STEP_ALL},
     {"as-of", NULL, "--as-of", STEP_LINK}, {"history", "yes", "--history", STEP_RENDER}, {"history", "no", "--no-history", STEP_RENDER},
+    {"source", "no", "--no-source", STEP_RENDER},
 };
 
 static void put_options(struct ninja *ninja, int step)

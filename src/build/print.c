@@ -157,7 +157,7 @@ void print_waiting(struct program *program)
     if (printing.unit_count && program_crew(program)) {
         divide(&printing, (size_t)crew_size(program->crew));
         tell(&printing);
-        const struct pool_jobs jobs = {next_batch, batch_done, batch_died, batch_back, worker_fresh, &printing};
+        const struct pool_jobs jobs = {next_batch, batch_done, batch_died, batch_back, worker_fresh, &printing, false};
         crew_run(program->crew, &jobs, program->log);
     }
     free(printing.batches);

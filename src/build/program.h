@@ -99,6 +99,7 @@ struct settings {
     bool keep;                      /* make an index where there is none */
     const char *as_of;
     enum audience audience;
+    bool bare;                      /* documents do not carry their source */
     int jobs;
     bool elsewhere;                 /* the sources may not be here: only what was read of them is */
     void (*explain)(void *with, const char *path, const char *why); /* or NULL */

@@ -250,7 +250,7 @@ static void read_fresh(void *with, int worker)
 static bool run_reading(struct reading *reading)
 {
     struct program *program = reading->program;
-    const struct pool_jobs jobs = {next_read, read_done, read_died, read_back, read_fresh, reading};
+    const struct pool_jobs jobs = {next_read, read_done, read_died, read_back, read_fresh, reading, true};
     reading->back = mem_zero(reading->count + 1, sizeof *reading->back);
     reading->has = mem_zero((size_t)crew_size(program->crew), sizeof *reading->has);
     bool done = !reading->count || crew_run(program->crew, &jobs, program->log);
@@ -290,7 +290,7 @@ bool program_crew(struct program *program)
         return true;
     const struct brief brief = {program->data, program->settings.audience, program->settings.as_of,
                                 index_lasts(program->index) && !program->partial,
-                                program->build, program->settings.elsewhere};
+                                program->build, program->settings.bare, program->settings.elsewhere};
     index_pause(program->index);
     program->crew = crew_new(&brief, program->settings.jobs, program->log);
     index_resume(program->index);

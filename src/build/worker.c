@@ -553,7 +553,8 @@ static struct hash facts_hash(void *with, const struct meeting_facts *facts)
 static struct resolve_options resolve_options(struct worker *worker)
 {
     return (struct resolve_options){
-        .audience = worker->brief->audience, .site_root = "../", .has_page = has_page_here, .facts_hash = facts_hash, .with = worker};
+        .audience = worker->brief->audience, .bare = worker->brief->bare,
+        .site_root = "../", .has_page = has_page_here, .facts_hash = facts_hash, .with = worker};
 }
 
 /* Writes bytes to a path below the output, and says in the answer what is there now. */

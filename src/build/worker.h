@@ -36,6 +36,7 @@ struct brief {
     const char *as_of;
     bool tells;                      /* JSON for the index is wanted */
     const struct build_options *build; /* NULL: nothing is written */
+    bool bare;                       /* documents do not carry their source */
     bool elsewhere;                  /* no source is read again for an excerpt: it may not be here */
 };
 

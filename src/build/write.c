@@ -700,7 +700,7 @@ static void build_root(struct program *program)
     if (there || !program_crew(program))
         return;
     write_clean(program->build->output);
-    const struct pool_jobs jobs = {next_root, root_done, root_died, root_back, root_fresh, &root};
+    const struct pool_jobs jobs = {next_root, root_done, root_died, root_back, root_fresh, &root, false};
     crew_run(program->crew, &jobs, program->log);
 }
 
@@ -742,6 +742,7 @@ static struct hash made_with(const struct program *program)
     hasher_add(hasher, &data, sizeof data);
     hasher_add_number(hasher, program->build->history);
     hasher_add_number(hasher, program->settings.audience);
+    hasher_add_number(hasher, program->settings.bare);
     hasher_add_text(hasher, program->settings.as_of);
     struct hash hash = hasher_take(hasher);
     hasher_free(hasher);

@@ -25,14 +25,14 @@ const struct command commands[] = {
      "source any more is removed. What is known from earlier runs lies in .minutec at the root of the sources, which may be\n"
      "deleted at any time: that costs time, nothing else. --emit ninja writes nothing there: it prints the same build as a graph\n"
      "of the commands interface, link and render (docs/scale.md).",
-     LINKING " output format history no-history verbose explain trust-names emit", command_build},
+     LINKING " output format history no-history no-source verbose explain trust-names emit", command_build},
     {"render", "render FILE -f FORMAT [-o FILE]", "write one document to standard output or a file",
      "FORMAT is html, txt, docx, odt, pdf, json, or resolved: the tree that the stylesheets read, which can itself be rendered.\n"
      "A PDF is made by LibreOffice or, without it, by Chromium.\n"
      "With --linked LINKED nothing but FILE and LINKED is read. Then -o DIR/, a folder, writes what build would write of FILE,\n"
      "or of several, in all formats or in those of -f; without FILE, the site's pages. A meeting with errors is left out, and so\n"
      "is one that is not what was linked: exit status 1.",
-     LINKING " output format history no-history linked", command_render},
+     LINKING " output format history no-history no-source linked", command_render},
     {"interface", "interface FILE [-o F.mi]", "read one file for linking elsewhere",
      "FILE is a body.xml, or a meeting's file, with which the body.xml beside it is read and nothing else. A file with errors has\n"
      "an interface too, which says so.",
@@ -82,7 +82,7 @@ const struct command commands[] = {
      "DIR/import-report/index.html shows it: each source beside what it became, what is in doubt first.\n"
      "With --update MINUTES.xml instead of -o, FILE is one document that minutec wrote of these minutes and somebody edited: prints what was\n"
      "changed in it, and with --write changes the minutes.",
-     "warning data quiet verbose progress jobs output body map tracked report update write audience", command_import},
+     "warning data quiet verbose progress jobs output body map tracked report update write ours theirs audience", command_import},
     {"schema", "schema [NAME] [-o DIR]", "list, print or export the grammar",
      "Without NAME or -o: lists the files. With NAME, such as rnc, xsd or minutes.rng: prints it. With -o: writes\n"
      "DIR/schemas, for --data DIR and for editors.",
@@ -113,6 +113,7 @@ static const struct option options[] = {
     {0, "audience", "WHO", "public (default): leave restricted passages out; full: mark them", "audience", NULL, 0},
     {0, "history", NULL, "tell in every format what later meetings said", "history", "yes", 0},
     {0, "no-history", NULL, "tell it in none", "history", "no", 0},
+    {0, "no-source", NULL, "do not put the text of the minutes into the documents", "source", "no", 0},
     {0, "as-of", "DATE", "the day that counts as today (default: each body's latest meeting)", "as-of", NULL, 0},
     {0, "body", "ID", "only of this body; several separated by commas, or given several times", "body", NULL, 0},
     {0, "date", "DATE", "the day of the next meeting (default: as announced)", "date", NULL, 0},
@@ -137,6 +138,8 @@ static const struct option options[] = {
     {0, "report", "FILE", "where the report goes (default: import-report.json in DIR)", "report", NULL, 0},
     {0, "update", "MINUTES", "what was edited in a document made of these minutes", KEPT(update)},
     {0, "write", NULL, "change the minutes accordingly", "write", "yes", 0},
+    {0, "ours", NULL, "where both changed the same since, keep what the minutes say", "prefer", "ours", 0},
+    {0, "theirs", NULL, "where both changed the same since, take what the document says", "prefer", "theirs", 0},
     {0, "progress", NULL, "show how far it is, on a terminal", KEPT(progress)},
     {0, "width", "COLUMNS", "the width of text", KEPT(width)},
     {'q', "quiet", NULL, "print errors only", KEPT(quiet)},

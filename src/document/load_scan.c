@@ -347,9 +347,24 @@ static void mend_end_tag(struct load_scan *scan, size_t start, struct span name)
     scan->at += load_peek(scan, 0) == '>';
 }
 
+/* "</name>" of the open element, as nearly always: closed; false: it is something else, and nothing was read. */
+static bool closes_open(struct load_scan *scan)
+{
+    const struct load_open *open = top(scan);
+    size_t start = scan->at, size = open ? open->name.size : 0;
+    const char *name = scan->bytes + start + 2;
+    if (!size || scan->size - start < size + 3 || name[size] != '>' || memcmp(name, scan->bytes + open->name.at, size) != 0)
+        return false;
+    scan->at += size + 3;
+    close_element(scan, start);
+    return true;
+}
+
 static void scan_end_tag(struct load_scan *scan)
 {
     size_t start = scan->at;
+    if (closes_open(scan))
+        return;
     scan->at += 2;
     bool blank = load_blanks(scan);
     struct span name = {scan->at, load_name(scan->bytes + scan->at, scan->size - scan->at)};
@@ -402,8 +417,12 @@ static void not_plain(struct load_scan *scan, void (*read)(struct load_scan *sca
 
 static void scan_markup(struct load_scan *scan)
 {
-    size_t size, name_size = load_name(scan->bytes + scan->at + 1, scan->size - scan->at - 1);
     char next = load_peek(scan, 1);
+    if (next == '/') {
+        scan_end_tag(scan);
+        return;
+    }
+    size_t size, name_size = load_name(scan->bytes + scan->at + 1, scan->size - scan->at - 1);
     if (at_text(scan, "<!--"))
         not_plain(scan, scan_comment);
     else if (at_text(scan, "<![CDATA["))
@@ -412,8 +431,6 @@ static void scan_markup(struct load_scan *scan)
         load_limit(scan, D_DOCTYPE, (struct span){scan->at, 9}, NULL, 0);
     else if (next == '?')
         not_plain(scan, scan_instruction);
-    else if (next == '/')
-        scan_end_tag(scan);
     else if ((size = address_size(scan, name_size)) > 0) {
         struct load_fault *fault = load_fault(scan, scan->at, size, "an address in '<' and '>' is read as a tag");
         fault->expected = "the address alone, which becomes a link by itself";

@@ -45,6 +45,7 @@ static void dedent(const char *text, struct buf *out)
 {
     size_t common = common_indent(text);
     struct line line;
+    buf_reserve(out, strlen(text));
     for (bool first = true; next_line(&text, &line); first = false) {
         if (!first)
             buf_char(out, '\n');
@@ -92,7 +93,7 @@ static struct prose parse(const char *text, struct arena *arena)
     dedent(text, &source);
     if (simple_prose(buf_text(&source), source.size))
         prose.simple = arena_copy_n(arena, source.data, source.size);
-    else if (!(prose.refused = guard_refuses(source.data, source.size, arena)))
+    else if (harmless_prose(source.data) == HARM_NONE || !(prose.refused = guard_refuses(source.data, source.size, arena)))
         prose.root = markdown_tree(source.data, source.size);
     buf_free(&source);
     return prose;

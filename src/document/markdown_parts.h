@@ -14,8 +14,8 @@ enum harm_kind { HARM_NONE, HARM_OF_TABLES, HARM_POSSIBLE };
 /* Whether nothing in the prose can be a link that is refused, a picture or raw HTML, nor nest too deep, nor be refused by the guard
  * (but for its tables, if there are). It need not be dedented. When in doubt, it can. */
 enum harm_kind harmless_prose(const char *text);
-/* Whether prose, not dedented, is as simple_prose has it, or with visit (which is called for each in turn) so but for links
- * "[words](minutes:ADDRESS)". When in doubt, or when visit says no, it is not. */
+/* Whether prose, not dedented, is as simple_prose has it, or with visit (which is called for each in turn) so but for emphasis and
+ * links "[words](minutes:ADDRESS)". When in doubt, or when visit says no, it is not. */
 bool simple_source(const char *text, bool (*visit)(void *with, const char *target, size_t size), void *with);
 /* The next paragraph of such prose, with its line ends and the indent of its lines but the first; NULL: there is no more. Moves
  * *text on. */

@@ -19,7 +19,7 @@ static bool begins_block(const char *line)
         return true;
     if (digits)
         return at[digits] == '.' || at[digits] == ')';
-    return *at && strchr("#-+=:", *at);
+    return *at && strchr("#-+=:*_", *at);
 }
 
 static bool is_special(const char *at)
@@ -229,6 +229,7 @@ bool simple_source(const char *text, bool (*visit)(void *with, const char *targe
     const char *at = text, *target;
     long indent = UNKNOWN_INDENT;
     size_t size;
+    bool emphasis = false;
     while (*at == ' ')
         at++;
     bool plain = !begins_block(at);
@@ -238,10 +239,12 @@ bool simple_source(const char *text, bool (*visit)(void *with, const char *targe
             at = behind_indent(at + 1, &indent);
         else if (!mark || (mark == 2 && !is_special(at)))
             at++;
+        else if (visit && (*at == '*' || *at == '_')) /* it neither makes nor breaks a link */
+            emphasis = at++;
         else if (!visit || *at != '[' || (at > text && at[-1] == '!'))
             plain = false;
         else if ((at = behind_link(at, &indent, &target, &size)))
             plain = visit(with, target, size);
     }
-    return plain && at;
+    return plain && at && (!emphasis || at - text < HARMLESS_SIZE);
 }

@@ -118,7 +118,7 @@ void loaded_close(struct loaded *loaded)
 bool loaded_print(struct loaded *loaded, const char *format, enum audience audience, struct fields *fields, struct lines *lines,
                   struct diag_log *log)
 {
-    const struct resolve_options options = {.audience = audience};
+    const struct resolve_options options = {.audience = audience, .bare = true};
     struct document *document = loaded->own->document;
     resolve_meeting(document, loaded->own->facts, loaded->linked, loaded->data, &options, log);
     if (fields)

@@ -113,6 +113,9 @@ struct blocks {
     size_t attachment_count, attachment_room;
     struct block_property *properties;
     size_t property_count, property_room;
+    const char *carried; /* the text of the minutes that the document was made from, or NULL */
+    size_t carried_size;
+    bool sealed; /* nobody touched the document since */
     size_t table_count;
     const char *format;   /* "docx", "text", … */
     const char *encoding; /* of text: "UTF-8", "Windows-1252", …; else NULL */

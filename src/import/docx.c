@@ -3,6 +3,7 @@
 #include "import/docx.h"
 
 #include "base/hash.h"
+#include "import/carried.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -220,8 +221,10 @@ static bool read_package(struct docx *docx)
            docx_part_open(docx, unzip_name(docx->archive, member), &main) && read_main(docx, &main) && read_left(docx);
     docx_part_close(&package);
     docx_part_close(&main);
-    if (good)
+    if (good) {
         docx_emit_rest(docx);
+        carried_docx(docx->archive, unzip_name(docx->archive, member), docx->blocks);
+    }
     return good;
 }
 

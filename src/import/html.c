@@ -2,6 +2,7 @@
 #include "import/html_parts.h"
 
 #include "base/text.h"
+#include "import/carried.h"
 #include "xml/xml.h"
 
 #include <errno.h>
@@ -208,6 +209,7 @@ static bool read_html(const struct front_input *input, struct blocks *blocks)
     struct html_tree tree;
     size_t size, titles = 0;
     char *text = decode(input, blocks, &size);
+    carried_html(input->source->bytes ? input->source->bytes : "", input->source->size, blocks);
     html_start(&tree, blocks->arena);
     html_add(&tree, text, size, 1);
     html_end(&tree);

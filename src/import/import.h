@@ -19,6 +19,7 @@ struct source_result {
     size_t count;
     struct audit audit;
     const char *body; /* the id of the body that it is a form of; NULL: it is none */
+    const char *place; /* where the minutes belong that it carries: nothing else is made of it; NULL: it carries none */
     const char *tray; /* a code where it holds no minutes, no date, no text layer, …; NULL */
 };
 

@@ -1,5 +1,6 @@
 /* OpenDocument text: flat, which is all of it in one XML file, and as a package of several. */
 #include "base/unzip.h"
+#include "import/carried.h"
 #include "import/odt.h"
 
 #include <string.h>
@@ -15,6 +16,8 @@ static bool read_flat(const struct front_input *input, struct blocks *blocks)
 {
     struct odt_reader *reader = odt_reader_new(input, blocks, NULL, NULL);
     bool good = odt_read(reader, "office:document", input->source->bytes, input->source->size);
+    if (good)
+        carried_fields(input->source->bytes, input->source->size, blocks);
     odt_reader_free(reader);
     return good;
 }
@@ -67,6 +70,8 @@ static bool read_parts(struct package *package, struct blocks *blocks)
             kept = package->bytes;
             package->bytes = (struct buf)BUF_INIT;
             good = odt_read(reader, names[i], kept.data, kept.size);
+            if (good && strcmp(names[i], "content.xml") == 0)
+                carried_fields(buf_text(&kept), kept.size, blocks);
         } else if (strcmp(names[i], "content.xml") == 0) {
             diag_add(package->input->log, D_BAD_ARCHIVE, source_file(package->input->source), "it has no content.xml that could be read");
             good = false;

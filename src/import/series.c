@@ -154,6 +154,27 @@ static void series_free(struct series *series)
     arena_free(series->arena);
 }
 
+/* Behind the others, so that what is imported beside it is there. */
+static void restore_all(struct series *series)
+{
+    for (size_t i = 0; i < series->source_count; i++) {
+        struct series_source *source = &series->sources[i];
+        struct buf text = BUF_INIT;
+        if (source->state != SOURCE_CARRIED)
+            continue;
+        if (series->options->restore && spool_get(series->spool, source->carried_at, source->carried_size, &text)) {
+            const struct carried carried = {source->path,   series_path(series, source->carried), source->carried, buf_text(&text),
+                                            source->carried_size, source->sealed};
+            source->restored = series->options->restore(series->options->restoring, &carried, series->log);
+        }
+        if (source->restored == RESTORED_WRITTEN) {
+            MEM_GROW(series->written, series->written_count, series->written_room);
+            series->written[series->written_count++] = series_path(series, source->carried);
+        }
+        buf_free(&text);
+    }
+}
+
 static void import_all(struct series *series)
 {
     state_read(series);
@@ -164,6 +185,7 @@ static void import_all(struct series *series)
     for (size_t i = 0; i < series->body_count; i++)
         if (series->bodies[i].count)
             series_body(series, &series->bodies[i]);
+    restore_all(series);
     series_pages(series); /* first: what is remembered is not read again, and no page is made of it */
     keep_state(series);
     series_report(series);

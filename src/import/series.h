@@ -8,6 +8,14 @@
 
 struct data;
 
+struct carried {
+    const char *document, *output, *inside; /* paths: as shown, the same, below the output's folder */
+    const char *text;
+    size_t size;
+    bool sealed; /* nobody touched the document since it was made */
+};
+enum restored { RESTORED_FAILED, RESTORED_KEPT, RESTORED_SAME, RESTORED_WRITTEN };
+
 struct series_options {
     const char *output;           /* folder */
     const char *body;             /* id of the body of all that map says nothing of; NULL: as each file says */
@@ -15,6 +23,10 @@ struct series_options {
     const char *report;           /* file; NULL: import-report.json in the output */
     enum tracked_changes tracked;
     int jobs;
+    /* A document that carries the minutes it was made from: what becomes of it. inside: where below the output they belong. NULL: such a
+     * document fails. */
+    enum restored (*restore)(void *with, const struct carried *carried, struct diag_log *log);
+    void *restoring;
     void (*progress)(void *with, size_t done, size_t all, const char *what); /* or NULL */
     void *with;
 };

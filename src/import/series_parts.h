@@ -42,7 +42,7 @@ struct series_state {
 
 /* -- this run -- */
 
-enum source_state { SOURCE_WAITING, SOURCE_FAILED, SOURCE_SAME, SOURCE_READ };
+enum source_state { SOURCE_WAITING, SOURCE_FAILED, SOURCE_SAME, SOURCE_CARRIED, SOURCE_READ };
 
 struct attached {
     const char *name;
@@ -64,6 +64,11 @@ struct series_source {
     const char *left;             /* what was left out, as JSON; "" */
     struct attached *attached;
     size_t attached_count;
+    const char *carried;          /* of SOURCE_CARRIED: where below the output the minutes belong */
+    bool sealed;
+    uint64_t carried_at;          /* in the spool */
+    size_t carried_size;
+    enum restored restored;
     const struct state_source *before; /* an earlier run's, by path, or by content; NULL */
 };
 

@@ -90,6 +90,14 @@ static void pack_result(const struct source_result *result, struct buf *out)
     }
 }
 
+static void pack_carried(const struct source_result *result, struct buf *out)
+{
+    pack_text(out, result->front->format);
+    pack_text(out, result->place);
+    pack_number(out, result->blocks.sealed);
+    pack_bytes(out, result->blocks.carried, result->blocks.carried_size);
+}
+
 /* The tree of its page, and its figures. */
 static void pack_page(const struct source_result *result, const char *path, struct arena *arena, struct buf *out)
 {
@@ -132,12 +140,15 @@ static void read_source(const struct series *series, const char *path, const cha
     const struct front_input input = {&source, path, series->options->tracked, log};
     bool read = answer == PORT_OK && !known;
     bool good = read && source_import(&input, path_base(path), sha256, arena, &result);
-    pack_number(out, known ? SOURCE_SAME : good ? SOURCE_READ : SOURCE_FAILED);
+    bool carried = good && result.place;
+    pack_number(out, known ? SOURCE_SAME : carried ? SOURCE_CARRIED : good ? SOURCE_READ : SOURCE_FAILED);
     pack_text(out, sha256);
     pack_number(out, read && result.count);
     if (read && result.count)
         pack_page(&result, path, arena, out);
-    if (good)
+    if (carried)
+        pack_carried(&result, out);
+    else if (good)
         pack_result(&result, out);
     if (read)
         source_result_free(&result);
@@ -231,6 +242,15 @@ static void take_result(struct series *series, size_t index, struct unpack *from
     }
 }
 
+static void take_carried(struct series *series, struct series_source *source, struct unpack *from)
+{
+    source->format = unpack_copy(series->arena, from);
+    source->carried = unpack_copy(series->arena, from);
+    source->sealed = unpack_number(from, 1) != 0;
+    source->carried_at = keep(series, from, &source->carried_size);
+    from->broken |= !source->carried;
+}
+
 static void tell(struct reading_jobs *jobs, size_t job)
 {
     const struct series_options *options = jobs->series->options;
@@ -255,6 +275,8 @@ static void done(void *with, int worker, size_t job, const char *bytes, size_t s
     }
     if (source->state == SOURCE_READ)
         take_result(series, job, &from);
+    else if (source->state == SOURCE_CARRIED)
+        take_carried(series, source, &from);
     const char *packed = unpack_bytes(&from, &findings);
     if (packed)
         diag_unpack(series->log, packed, findings);
@@ -306,7 +328,7 @@ bool series_read(struct series *series)
     const struct pool_work work = {workers > 0 ? workers : 1, begin, answer, NULL, series};
     struct pool *pool = pool_start(&work, &why);
     struct reading_jobs jobs = {.series = series};
-    const struct pool_jobs calls = {next, done, died, back, fresh, &jobs};
+    const struct pool_jobs calls = {next, done, died, back, fresh, &jobs, false};
     series->spool = spool_new();
     bool good = pool && pool_run(pool, &calls, &why);
     if (!good)

@@ -7,13 +7,15 @@
 #include <string.h>
 
 struct totals {
-    size_t sources, imported, unchanged, failed, aside, meetings, words, placed, moved, left_out;
+    size_t sources, imported, restored, unchanged, failed, aside, meetings, words, placed, moved, left_out;
 };
 
 const char *series_source_word(const struct series_source *source)
 {
     if (source->state == SOURCE_SAME)
         return "unchanged";
+    if (source->state == SOURCE_CARRIED && source->restored != RESTORED_FAILED)
+        return "restored";
     if (source->state != SOURCE_READ)
         return "failed";
     return source->tray && strcmp(source->tray, "no-date") != 0 ? "put-aside" : "imported";
@@ -55,6 +57,15 @@ static void put_before(struct buf *out, const struct state_source *before)
     }
 }
 
+static void put_restored(struct buf *out, const struct series_source *source)
+{
+    static const enum meeting_state states[] = {
+        [RESTORED_FAILED] = MEETING_FAILED, [RESTORED_KEPT] = MEETING_KEPT, [RESTORED_SAME] = MEETING_UNCHANGED,
+        [RESTORED_WRITTEN] = MEETING_WRITTEN};
+    const struct series_meeting meeting = {.part = "", .output = source->carried, .state = states[source->restored]};
+    put_output(out, &meeting);
+}
+
 static size_t put_source(struct buf *out, const struct series *series, size_t index, size_t meeting)
 {
     const struct series_source *source = &series->sources[index];
@@ -73,6 +84,8 @@ static size_t put_source(struct buf *out, const struct series *series, size_t in
     json_list(out, "meetings");
     if (source->state == SOURCE_SAME)
         put_before(out, source->before);
+    if (source->state == SOURCE_CARRIED)
+        put_restored(out, source);
     for (; meeting < series->meeting_count && series->meetings[meeting].source == index; meeting++)
         put_output(out, &series->meetings[meeting]);
     buf_char(out, ']');
@@ -89,6 +102,8 @@ static void count(const struct series *series, struct totals *totals)
         const char *state = series_source_word(source);
         totals->sources++;
         totals->imported += strcmp(state, "imported") == 0;
+        totals->restored += strcmp(state, "restored") == 0;
+        totals->meetings += source->state == SOURCE_CARRIED && source->restored != RESTORED_FAILED;
         totals->unchanged += strcmp(state, "unchanged") == 0;
         totals->failed += strcmp(state, "failed") == 0;
         totals->aside += strcmp(state, "put-aside") == 0;
@@ -106,7 +121,7 @@ static void put_totals(struct buf *out, const struct totals *totals)
     const struct {
         const char *name;
         size_t number;
-    } rows[] = {{"sources", totals->sources},  {"imported", totals->imported}, {"unchanged", totals->unchanged},
+    } rows[] = {{"sources", totals->sources},  {"imported", totals->imported}, {"restored", totals->restored}, {"unchanged", totals->unchanged},
                 {"failed", totals->failed},    {"put-aside", totals->aside},   {"meetings", totals->meetings},
                 {"words", totals->words},      {"placed", totals->placed},     {"moved", totals->moved},
                 {"left-out", totals->left_out}};

@@ -1,6 +1,7 @@
 /* One source: read, split into meetings, recognised, shaped, and every word of it accounted for. */
 #include "import/import.h"
 
+#include "import/carried.h"
 #include "import/form.h"
 
 #include "base/text.h"
@@ -167,7 +168,10 @@ bool source_import(const struct front_input *input, const char *file_name, const
 {
     *result = (struct source_result){.front = front_for(input->source->path, input->source->bytes, input->source->size)};
     blocks_start(&result->blocks, arena, result->front->format, "line");
-    return result->front->read(input, &result->blocks) && source_recognise(input, file_name, sha256, arena, result);
+    if (!result->front->read(input, &result->blocks))
+        return false;
+    result->place = carried_place(&result->blocks, file_name, arena);
+    return result->place || source_recognise(input, file_name, sha256, arena, result);
 }
 
 void source_result_free(struct source_result *result)

@@ -2,6 +2,7 @@
 #include "render/docx.h"
 
 #include "base/zip.h"
+#include "render/carry.h"
 #include "render/finish.h"
 
 #include <stdlib.h>
@@ -112,8 +113,7 @@ static bool comes_late(const struct docx_part *part)
 
 static void write_parts(struct docx *docx, bool late)
 {
-    size_t given = docx->count - docx->media;
-    for (size_t i = 0; i < given && !docx->why; i++)
+    for (size_t i = 0; i < docx->count && !docx->why; i++)
         if (comes_late(&docx->parts[i]) != late)
             continue;
         else if (docx->parts[i].taken)
@@ -133,6 +133,47 @@ static void check_late(struct docx *docx)
     }
     if (docx->nums.size && !numbering)
         docx_fail(docx, "there are lists, but the package has no numbering");
+}
+
+/* -- what it carries -- */
+
+static void add_carried(struct docx *docx, const char *name, const char *type, const char *text)
+{
+    struct docx_part part = {.name = arena_printf(docx->arena, "/%s", name), .type = type, .carried = true};
+    buf_str(&part.bytes, text);
+    MEM_GROW(docx->parts, docx->count, docx->room);
+    docx->parts[docx->count++] = part;
+}
+
+/* The hash of the document's own part as a GUID. */
+static const char *seal_of(const struct docx *docx, const struct docx_part *part)
+{
+    char seal[33];
+    hash_text(hash_bytes(part->bytes.data, part->bytes.size), seal);
+    for (char *c = seal; *c; c++)
+        *c = (char)(*c >= 'a' ? *c - 'a' + 'A' : *c);
+    return arena_printf(docx->arena, "{%.8s-%.4s-%.4s-%.4s-%s}", seal, seal + 8, seal + 12, seal + 16, seal + 20);
+}
+
+/* The source as custom XML (ISO/IEC 29500-1, 15.2.5 and 15.2.6), which Word and LibreOffice keep and show nobody. */
+static void carry(struct docx *docx, const char *source)
+{
+    static const char head[] = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+    size_t at = 0;
+    while (at < docx->count && strcmp(docx->parts[at].type, TYPE_DOCUMENT) != 0)
+        at++;
+    if (at == docx->count || docx->why)
+        return;
+    const char *seal = seal_of(docx, &docx->parts[at]), *last = strrchr(CARRY_DOCX_PROPERTIES, '/') + 1;
+    docx->parts[at].related = true;
+    buf_printf(&docx->parts[at].relations, "<Relationship Id=\"source\" Type=\"%s/customXml\" Target=\"../%s\"/>", NS_R, CARRY_DOCX_PART);
+    add_carried(docx, CARRY_DOCX_PART, "application/xml", source);
+    add_carried(docx, CARRY_DOCX_PROPERTIES, "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
+                arena_printf(docx->arena, "%s<ds:datastoreItem xmlns:ds=\"http://schemas.openxmlformats.org/officeDocument/2006/customXml\" "
+                                          "ds:itemID=\"%s\"><ds:schemaRefs/></ds:datastoreItem>\n", head, seal));
+    add_carried(docx, "customXml/_rels/item1.xml.rels", TYPE_RELATIONS,
+                arena_printf(docx->arena, "%s<Relationships xmlns=\"%s\"><Relationship Id=\"properties\" Type=\"%s/customXmlProps\" "
+                                          "Target=\"%s\"/></Relationships>\n", head, NS_RELATIONS, NS_R, last));
 }
 
 /* -- the archive -- */
@@ -187,7 +228,7 @@ static bool zip_parts(const struct docx *docx, struct buf *out, const char **why
     buf_free(&types);
     for (size_t i = 0; i < docx->count; i++) {
         const struct docx_part *part = &docx->parts[i];
-        zip_writer_add(writer, part->name + 1, part->bytes.data, part->bytes.size, part->root || part->taken);
+        zip_writer_add(writer, part->name + 1, part->bytes.data, part->bytes.size, part->root || part->taken || part->carried);
     }
     return zip_writer_finish(writer, out, why);
 }
@@ -205,11 +246,13 @@ static void free_docx(struct docx *docx)
     buf_free(&docx->nums);
 }
 
-bool docx_pack(const struct xml_doc *result, struct docx_store *store, struct arena *arena, struct buf *out, const char **why)
+bool docx_pack(const struct xml_doc *result, const struct finishing *with, struct buf *out, const char **why)
 {
-    struct docx docx = {.arena = arena, .store = store};
+    struct docx docx = {.arena = with->arena, .store = with->store};
     read_package(&docx, xml_root(result));
     write_parts(&docx, false);
+    if (with->source)
+        carry(&docx, with->source);
     write_parts(&docx, true);
     check_late(&docx);
     bool done = !docx.why && zip_parts(&docx, out, &docx.why);

@@ -53,6 +53,7 @@
 #define NS_TYPES "http://schemas.openxmlformats.org/package/2006/content-types"
 #define NS_RELATIONS "http://schemas.openxmlformats.org/package/2006/relationships"
 
+#define TYPE_DOCUMENT "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 #define TYPE_NUMBERING "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 #define TYPE_RELATIONS "application/vnd.openxmlformats-package.relationships+xml"
 
@@ -73,6 +74,7 @@ struct docx_part {
     bool related;         /* it made some, which may stand in another part by now */
     const char *shape;    /* it is shared by all documents of that shape; NULL: it is this document's own */
     bool taken;           /* from an earlier document */
+    bool carried;         /* the source, or what belongs to it */
     size_t seam;          /* where lists and links of this document go into it; 0: nowhere */
     size_t own_size;      /* how much has gone there */
 };

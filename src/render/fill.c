@@ -308,15 +308,14 @@ void fill_content(struct fill_area *area, const struct node *node, enum fill_ali
 
 /* -- the finisher -- */
 
-bool fill_write(const struct xml_doc *result, struct docx_store *store, struct arena *arena, struct buf *out, const char **why)
+bool fill_write(const struct xml_doc *result, const struct finishing *with, struct buf *out, const char **why)
 {
-    (void)store;
     const struct node *root = xml_root(result);
     if (!root || strcmp(node_name(root), "text") != 0) {
         *why = "the stylesheet made no text element";
         return false;
     }
-    struct fill fill = {.arena = arena, .words = BUF_INIT, .line = BUF_INIT};
+    struct fill fill = {.arena = with->arena, .words = BUF_INIT, .line = BUF_INIT};
     struct fill_area page = fill_area_new(&fill, fill_number(root, "width", PAGE_WIDTH));
     fill_blocks(&page, root);
     for (size_t i = 0; i < page.count; i++) {

@@ -14,8 +14,14 @@ void docx_store_free(struct docx_store *store);
 /* The shapes whose shared parts it has, each between bars; "|" for none. See docx.h. */
 const char *docx_store_shapes(const struct docx_store *store);
 
+struct finishing {
+    struct docx_store *store;
+    struct arena *arena;
+    const char *source; /* the text of the minutes that the document is to carry, or NULL */
+};
+
 /* False: *why (from the arena) says why in one line; out may hold anything. */
-typedef bool finisher(const struct xml_doc *result, struct docx_store *store, struct arena *arena, struct buf *out, const char **why);
+typedef bool finisher(const struct xml_doc *result, const struct finishing *with, struct buf *out, const char **why);
 
 finisher html_write; /* elements without namespace as HTML (html.spec.whatwg.org, 13.3 Serialising) */
 finisher fill_write; /* lines and tables in the vocabulary of stylesheets/text, filled to 72 columns */

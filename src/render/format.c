@@ -172,6 +172,16 @@ bool renderer_prepare(struct renderer *renderer, const struct format *format)
     return false;
 }
 
+/* What resolve_source put there. */
+static const char *carried_source(const struct xml_doc *resolved, struct arena *arena)
+{
+    const struct node *head = node_first(xml_root(resolved));
+    for (const struct node *node = node_is_r(head, "head") ? node_first(head) : NULL; node; node = node_next(node))
+        if (node_is_r(node, "source"))
+            return node_words(node, arena);
+    return NULL;
+}
+
 static bool finish_style(struct renderer *renderer, const struct format *format, enum history history,
                          const struct xml_doc *resolved, struct arena *arena, struct buf *out, const char **why)
 {
@@ -184,7 +194,8 @@ static bool finish_style(struct renderer *renderer, const struct format *format,
     struct xml_doc *result = xml_style_apply(renderer->styles[format - formats], resolved, params, arena, why);
     if (!result)
         return false;
-    bool done = format->finish(result, renderer->store, arena, out, why);
+    const struct finishing finishing = {renderer->store, arena, carried_source(resolved, arena)};
+    bool done = format->finish(result, &finishing, out, why);
     xml_free(result);
     return done;
 }

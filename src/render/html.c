@@ -1,9 +1,11 @@
 /* HTML as the standard serialises it: void elements without an end, raw text in style, a new line after each block. */
+#include "render/carry.h"
 #include "render/finish.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { VOID = 1, RAW = 2, LINE = 4, OWN_LINE = 8 };
 
@@ -161,10 +163,35 @@ static void write_text(struct kinds *kinds, const struct node *text, struct buf 
         escape(node_chars(text), false, out);
 }
 
-bool html_write(const struct xml_doc *result, struct docx_store *store, struct arena *arena, struct buf *out, const char **why)
+/* What would end the element or open a comment in it. */
+static bool needs_guard(const char *behind)
 {
-    (void)store;
-    (void)arena;
+    return *behind == '\\' || strncmp(behind, "!--", 3) == 0 || strncasecmp(behind, "script", 6) == 0 || strncasecmp(behind, "/script", 7) == 0;
+}
+
+/* As data that no browser runs or shows. Where it must be, a backslash stands behind "<", where well-formed XML has none. */
+static void put_source(const char *source, struct buf *out)
+{
+    static const char end[] = "</body>\n</html>\n";
+    size_t tail = sizeof end - 1;
+    char seal[33];
+    if (out->size < tail || memcmp(out->data + out->size - tail, end, tail) != 0)
+        return;
+    hash_text(hash_bytes(out->data, out->size), seal);
+    out->size -= tail;
+    buf_printf(out, "<script type=\"application/xml\" id=\"%s\" data-seal=\"%s\">", CARRY_HTML_ID, seal);
+    for (const char *c = source, *next; *c; c = next) {
+        next = strchr(c, '<');
+        next = next ? next + 1 : c + strlen(c);
+        buf_add(out, c, (size_t)(next - c));
+        if (next[-1] == '<' && needs_guard(next))
+            buf_char(out, '\\');
+    }
+    buf_printf(out, "</script>\n%s", end);
+}
+
+bool html_write(const struct xml_doc *result, const struct finishing *with, struct buf *out, const char **why)
+{
     const struct node *root = xml_root(result);
     if (!root || strcmp(node_name(root), "html") != 0) {
         *why = "the stylesheet made no html element";
@@ -193,5 +220,7 @@ bool html_write(const struct xml_doc *result, struct docx_store *store, struct a
         }
         node = node == root ? NULL : node_next_any(node);
     }
+    if (with->source)
+        put_source(with->source, out);
     return true;
 }

@@ -259,13 +259,26 @@ static const char *numbered(const char *const *texts, int count, int number)
     return number >= 1 && number <= count ? texts[number - 1] : "";
 }
 
+enum { DIGITS = 12 };
+
+/* Of a number that is not negative, at the end of its room. */
+static const char *digits(char room[DIGITS], int number)
+{
+    char *at = room + DIGITS - 1;
+    *at = '\0';
+    do
+        *--at = (char)('0' + number % 10);
+    while ((number /= 10) && at > room);
+    return at;
+}
+
 char *label_date(const struct labels *labels, struct arena *arena, const char *iso, bool weekday)
 {
     struct date date;
+    char day[DIGITS], year[DIGITS];
     if (!iso || !date_parse(iso, &date))
         return arena_copy(arena, iso ? iso : "");
-    const char *args[] = {arena_printf(arena, "%d", date.day), numbered(labels->months, 12, date.month),
-                          arena_printf(arena, "%d", date.year),
+    const char *args[] = {digits(day, date.day), numbered(labels->months, 12, date.month), digits(year, date.year),
                           weekday ? numbered(labels->weekdays, 7, date_weekday(date) + 1) : "", NULL};
     return label_format(labels, arena, weekday ? "date-weekday" : "date-plain", args);
 }

@@ -88,12 +88,12 @@ static void add_part(struct zip_writer *writer, const char *name, struct buf *pa
 }
 
 /* What kind of file it is comes first, and as it stands, so that whoever looks at its first bytes knows. */
-static bool zip_parts(struct odf *odf, const struct package *package, struct docx_store *store, struct buf *out)
+static bool zip_parts(struct odf *odf, const struct package *package, struct docx_store *store, const char *source, struct buf *out)
 {
     struct zip_writer *writer = zip_writer_new(docx_store_deflater(store));
     struct buf part = BUF_INIT;
     zip_writer_add(writer, "mimetype", media_type, sizeof media_type - 1, false);
-    odf_print_content(odf, &part);
+    odf_print_content(odf, source, &part);
     add_part(writer, "content.xml", &part);
     odf_print(odf, package->styles, &part);
     add_part(writer, "styles.xml", &part);
@@ -128,9 +128,9 @@ static void free_odf(struct odf *odf)
     buf_free(&odf->automatic);
 }
 
-bool odt_pack(const struct xml_doc *result, struct docx_store *store, struct arena *arena, struct buf *out, const char **why)
+bool odt_pack(const struct xml_doc *result, const struct finishing *with, struct buf *out, const char **why)
 {
-    struct odf odf = {.arena = arena};
+    struct odf odf = {.arena = with->arena};
     struct package package = {NULL, NULL, NULL, NULL};
     odf.to = &odf.out;
     read_package(&odf, xml_root(result), &package);
@@ -138,7 +138,7 @@ bool odt_pack(const struct xml_doc *result, struct docx_store *store, struct are
         odf_note_styles(&odf, package.styles);
         write_body(&odf, package.body);
     }
-    bool done = !odf.why && zip_parts(&odf, &package, store, out);
+    bool done = !odf.why && zip_parts(&odf, &package, with->store, with->source, out);
     if (!done)
         *why = odf.why;
     free_odf(&odf);

@@ -154,7 +154,7 @@ const struct node *odf_write_table(struct odf *odf, const struct node *table);
 
 /* A part that the stylesheet made in full. */
 void odf_print(struct odf *odf, const struct node *root, struct buf *out);
-void odf_print_content(struct odf *odf, struct buf *out);
+void odf_print_content(struct odf *odf, const char *source, struct buf *out);
 void odf_print_manifest(const struct odf *odf, struct buf *out);
 
 #endif

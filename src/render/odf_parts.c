@@ -1,4 +1,6 @@
 /* The parts of an OpenDocument text as XML: those that the stylesheet made in full, the content, the list of all. */
+#include "base/hash.h"
+#include "render/carry.h"
 #include "render/odf.h"
 
 #include <string.h>
@@ -100,16 +102,38 @@ void odf_print(struct odf *odf, const struct node *root, struct buf *out)
     buf_char(out, '\n');
 }
 
-void odf_print_content(struct odf *odf, struct buf *out)
+static void put_field(struct buf *out, const char *name, const char *value)
 {
+    buf_str(out, "<text:user-field-decl office:value-type=\"string\"");
+    odf_put_attribute(out, "office:string-value", value);
+    odf_put_attribute(out, "text:name", name);
+    buf_str(out, "/>");
+}
+
+void odf_print_content(struct odf *odf, const char *source, struct buf *out)
+{
+    char seal[33];
     buf_str(out, declaration);
     buf_str(out, "<office:document-content");
     declare(out);
     buf_str(out, " office:version=\"1.3\"><office:automatic-styles>");
     buf_str(out, buf_text(&odf->automatic));
     buf_str(out, "</office:automatic-styles><office:body><office:text>");
+    size_t at = out->size;
     buf_str(out, buf_text(&odf->out));
     buf_str(out, "</office:text></office:body></office:document-content>\n");
+    if (!source)
+        return;
+    struct buf whole = BUF_INIT;
+    hash_text(hash_bytes(out->data, out->size), seal);
+    buf_add(&whole, out->data, at);
+    buf_str(&whole, CARRY_ODT_FROM);
+    put_field(&whole, CARRY_FIELD_SEAL, seal);
+    put_field(&whole, CARRY_FIELD, source);
+    buf_str(&whole, CARRY_ODT_UPTO);
+    buf_add(&whole, out->data + at, out->size - at);
+    buf_free(out);
+    *out = whole;
 }
 
 static void put_entry(struct buf *out, const char *path, const char *type)

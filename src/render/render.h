@@ -45,6 +45,7 @@ enum audience { AUDIENCE_PUBLIC, AUDIENCE_FULL };
 struct resolve_options {
     enum audience audience;
     const char *site_root; /* relative path from the meeting's page to the site's root, "../"; */
+    bool bare;             /* without the text of the source (r:source), which documents carry */
     /* Whether a meeting has, or will have, a page that links can lead to; NULL: all have. Asked of other meetings than the one at hand. */
     bool (*has_page)(void *with, const struct meeting_facts *meeting);
     struct hash (*facts_hash)(void *with, const struct meeting_facts *meeting); /* only site_register_key asks it */
@@ -55,6 +56,9 @@ struct resolve_options {
  * tree is used up: it can be rendered and printed, nothing else. Drops restricted passages first unless full. */
 void resolve_meeting(struct document *document, const struct meeting_facts *facts, const struct linked *linked, struct data *data,
                      const struct resolve_options *options, struct diag_log *log);
+/* The text of a meeting without restricted passages, comments and processing instructions, which are nobody's but those who write the minutes. False:
+ * it cannot be read. */
+bool source_for_public(const char *bytes, size_t size, struct data *data, struct buf *out);
 /* Resolved trees of the site: the root page of bodies, and a page a body. */
 struct span_end {
     const char *date, *sitting;

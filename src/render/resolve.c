@@ -101,8 +101,13 @@ static void finish(struct resolve *resolve)
 
 /* -- restricted passages -- */
 
-/* Of each restricted passage its summary is left, for the public. */
-static void drop_restricted(struct node *root)
+void resolve_hid(const struct resolve *resolve)
+{
+    if (resolve->hid)
+        *resolve->hid = true;
+}
+
+void resolve_drop_restricted(struct node *root)
 {
     for (struct node *node = root; node; node = node_after(node, root)) {
         if (!node_is(node, "restricted"))
@@ -237,8 +242,10 @@ static void put_root(const struct resolve *resolve)
 void resolve_meeting(struct document *document, const struct meeting_facts *facts, const struct linked *linked, struct data *data,
                      const struct resolve_options *options, struct diag_log *log)
 {
+    bool hid = false;
     struct resolve resolve = {
         .document = document,
+        .hid = &hid,
         .facts = facts,
         .linked = linked,
         .site_root = options->site_root ? options->site_root : "../",
@@ -248,12 +255,14 @@ void resolve_meeting(struct document *document, const struct meeting_facts *fact
     };
     prepare(&resolve, data, log);
     if (!resolve.full)
-        drop_restricted(resolve.root);
+        resolve_drop_restricted(resolve.root);
     people_prepare(&resolve);
     put_root(&resolve);
     for (struct node *node = resolve.root; node; node = next_source(node, resolve.root))
         visit(&resolve, node);
     summary_add(&resolve);
-    head_add(&resolve);
+    struct node *head = head_add(&resolve);
+    if (!options->bare)
+        resolve_source(&resolve, head, data);
     finish(&resolve);
 }

@@ -303,7 +303,7 @@ static void add_labels(const struct resolve *resolve, struct node *head)
     put_plain(head, "labels-lang", lang);
 }
 
-void head_add(struct resolve *resolve)
+struct node *head_add(struct resolve *resolve)
 {
     struct node *head = node_insert_r(resolve->root, "head");
     put_identity(resolve, head);
@@ -316,6 +316,7 @@ void head_add(struct resolve *resolve)
     add_amendments(resolve, head);
     add_contact(resolve, head);
     add_abbreviations(resolve, head);
+    return head;
 }
 
 /* -- summary of actions -- */

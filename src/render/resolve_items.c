@@ -173,8 +173,10 @@ static struct target target_of(const struct resolve *resolve, const char *addres
     else
         refs_target(resolve, address, &target, hidden);
     *hidden |= !entry && address && ledger_at(resolve->linked, refs_full(resolve, address));
-    if (*hidden)
+    if (*hidden) {
+        resolve_hid(resolve);
         target = (struct target){0};
+    }
     return target;
 }
 

@@ -18,6 +18,7 @@ void resolve_declaration(struct resolve *resolve, struct node *node)
     put(node, "withdrew-text", word(resolve, "withdrew", node_attr(node, "withdrew")));
     if (def && def->place.restricted && !resolve->full) {
         node_unset(node, "item");
+        resolve_hid(resolve);
         return;
     }
     if (!item)

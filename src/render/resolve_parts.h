@@ -48,6 +48,7 @@ struct resolve {
     const char *site_root;
     const struct resolve_options *options;
     bool full;
+    bool *hid; /* a reference led to something that the audience may not see; NULL: nobody asks */
     const char *until; /* what was said after that day is not known; NULL: all is */
     bool chaired; /* somebody is said to have taken the chair */
     struct node *root;
@@ -91,6 +92,12 @@ char *short_of(const struct resolve *resolve, const char *text); /* cut, where w
 char *capital(const struct resolve *resolve, const char *text);  /* with a capital, if it begins with a letter of ASCII */
 const char *attr_text(const struct resolve *resolve, const struct node *node, const char *name); /* NULL for absent and empty */
 char *plain_text(const struct resolve *resolve, const struct node *node); /* its own words, runs of blanks as one */
+
+/* Of each restricted passage its summary is left, for the public. */
+void resolve_drop_restricted(struct node *root);
+void resolve_hid(const struct resolve *resolve); /* a reference led to something that the audience may not see */
+/* r:source: the text of the minutes, for documents that carry it. At the end, when it is known whether something was hidden. */
+void resolve_source(const struct resolve *resolve, struct node *head, struct data *data);
 
 /* -- resolve_people.c -- */
 
@@ -197,7 +204,7 @@ char *line_link(const struct resolve *resolve, const char *kind, const char *tex
 
 /* -- resolve_head.c -- */
 
-void head_add(struct resolve *resolve);    /* r:head, as first child of the root */
+struct node *head_add(struct resolve *resolve); /* r:head, as first child of the root */
 void summary_add(struct resolve *resolve); /* r:summary, as last */
 /* The status of a meeting's minutes after all that later meetings said; status is what the minutes say themselves. */
 const char *head_view_status(const struct linked *linked, const struct meeting_facts *meeting, const char *status, bool full);

@@ -103,6 +103,7 @@ bool refs_target(const struct resolve *resolve, const char *address, struct targ
         return true;
     if (hidden)
         *hidden = true;
+    resolve_hid(resolve);
     *target = (struct target){0};
     return false;
 }
@@ -116,15 +117,25 @@ char *refs_address(const struct resolve *resolve, const struct target *target)
                        : arena_copy(resolve->arena, meeting);
 }
 
+static size_t plain_size(const char *path)
+{
+    size_t size = 0;
+    for (char c; (c = path[size]); size++)
+        if (!((c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '/' || c == '.' || c == '_' || c == '~' || c == '-'))
+            break;
+    return size;
+}
+
 char *refs_path(struct arena *arena, const char *path)
 {
+    size_t size = plain_size(path);
+    if (!path[size])
+        return arena_copy_n(arena, path, size);
     struct buf out = BUF_INIT;
-    for (; *path; path++) {
-        unsigned char c = (unsigned char)*path;
-        if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || strchr("/._~-", c))
-            buf_char(&out, (char)c);
-        else
-            buf_printf(&out, "%%%02X", c);
+    for (; *path; path += size, size = plain_size(path)) {
+        buf_add(&out, path, size);
+        if (path[size])
+            buf_printf(&out, "%%%02X", (unsigned char)path[size++]);
     }
     char *result = arena_copy(arena, buf_text(&out));
     buf_free(&out);

@@ -217,7 +217,7 @@ struct xml_reader *xml_reader_new(const struct xml_handler *handler, void *with,
     reader->context = xmlCreatePushParserCtxt(&sax, NULL, NULL, 0, NULL);
     reader->context->_private = &reader->fault;
     /* depth and sizes are limited here, so that the parser's own limits are not met */
-    xmlCtxtUseOptions(reader->context, XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_HUGE);
+    xmlCtxtUseOptions(reader->context, XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_HUGE);
     return reader;
 }
 

@@ -8,31 +8,35 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-struct name_list {
-    const xmlChar **names;
+struct moded {
+    const xmlChar *name, *mode; /* mode NULL: that without a name */
+};
+
+struct moded_list {
+    struct moded *rows;
     size_t count;
 };
 
 struct style_rules {
     xmlDict *words;
-    struct name_list placed;     /* names of elements whose template depends on more than the name, of words */
-    struct name_list text_modes; /* modes in which a template may be for texts; NULL: that without a name */
+    struct moded_list placed; /* names, of words, of elements whose template in that mode depends on more than the name */
+    struct moded_list texts;  /* modes in which a template may be for texts; without names */
     bool unknown;                /* patterns that are beyond us: libxslt is asked for each node */
 };
 
-static void add(struct name_list *list, const xmlChar *name, struct arena *arena)
+static void add(struct moded_list *list, const xmlChar *name, const xmlChar *mode, struct arena *arena)
 {
-    const xmlChar **names = arena_alloc(arena, (list->count + 1) * sizeof *names);
+    struct moded *rows = arena_alloc(arena, (list->count + 1) * sizeof *rows);
     for (size_t i = 0; i < list->count; i++)
-        names[i] = list->names[i];
-    names[list->count++] = name;
-    list->names = names;
+        rows[i] = list->rows[i];
+    rows[list->count++] = (struct moded){name, mode};
+    list->rows = rows;
 }
 
-static bool has(const struct name_list *list, const xmlChar *name)
+static bool has(const struct moded_list *list, const xmlChar *name, const xmlChar *mode)
 {
     for (size_t i = 0; i < list->count; i++)
-        if (list->names[i] == name)
+        if (list->rows[i].name == name && xmlStrEqual(list->rows[i].mode, mode))
             return true;
     return false;
 }
@@ -78,11 +82,11 @@ static void read_pattern(struct style_rules *rules, const char *pattern, const c
     const char *colon = memchr(step, ':', size), *name = colon ? colon + 1 : step;
     size_t name_size = size - (size_t)(name - step);
     if (is_word(step, size, "text()"))
-        add(&rules->text_modes, rule->mode, arena);
+        add(&rules->texts, NULL, rule->mode, arena);
     else if (name_size != strcspn(name, " \t\r\n()[*:@|") && (pattern != step || whole != size || !is_word(name, name_size, "*")))
         rules->unknown = true;
     else if (pattern != step || whole != size)
-        add(&rules->placed, xmlDictLookup(rules->words, door_x(name), (int)name_size), arena);
+        add(&rules->placed, xmlDictLookup(rules->words, door_x(name), (int)name_size), rule->mode, arena);
 }
 
 static void read_rule(struct style_rules *rules, const xsltTemplate *rule, struct arena *arena)
@@ -124,7 +128,7 @@ xsltTemplate *style_rule(xsltTransformContext *context, xmlNode *node)
         run->kept[slot].mode == context->mode && run->kept[slot].mode_space == context->modeURI)
         return run->kept[slot].rule;
     xsltTemplate *rule = xsltGetTemplate(context, node, NULL);
-    if (!rule || !by_name || has(&rules->placed, node->name))
+    if (!rule || !by_name || has(&rules->placed, node->name, context->mode))
         return rule;
     run->kept[slot].name = node->name;
     run->kept[slot].ns = node->ns;
@@ -137,5 +141,5 @@ xsltTemplate *style_rule(xsltTransformContext *context, xmlNode *node)
 bool style_copies_texts(const xsltTransformContext *context)
 {
     const struct style_run *run = context->_private;
-    return !run->rules->unknown && !context->modeURI && !has(&run->rules->text_modes, context->mode);
+    return !run->rules->unknown && !context->modeURI && !has(&run->rules->texts, NULL, context->mode);
 }

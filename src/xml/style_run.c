@@ -169,7 +169,8 @@ static void apply_template(xsltTransformContext *context, xmlNode *node, xsltTem
     for (; content && style_is(content, XSLT_FUNC_PARAM); content = content->next)
         bind_param(context, content, params);
     style_run_content(context, node, content, rule, is_plain(rule->elem));
-    xsltLocalVariablePop(context, context->varsBase, -2);
+    if (context->varsNr > context->varsBase)
+        xsltLocalVariablePop(context, context->varsBase, -2);
     context->varsBase = base;
     context->templNr--;
     context->templ = context->templNr ? context->templTab[context->templNr - 1] : NULL;

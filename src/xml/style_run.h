@@ -35,7 +35,7 @@ bool style_is_instruction(const xmlNode *node);
 
 /* -- one transformation -- */
 
-enum { STYLE_RULES_KEPT = 64 };
+enum { STYLE_RULES_KEPT = 128 };
 
 struct style_run {
     struct path_run paths;

@@ -31,7 +31,7 @@ static char *filled(const char *inside, int width)
     struct arena *arena = arena_new();
     if (!doc)
         buf_printf(&out, "column %zu: %s", fault.column, xml_fault_words(&fault));
-    else if (!fill_write(doc, NULL, arena, &out, &why)) {
+    else if (!fill_write(doc, &(struct finishing){.arena = arena}, &out, &why)) {
         buf_clear(&out);
         buf_printf(&out, "why: %s", why);
     }
@@ -349,7 +349,7 @@ static void test_refusals(struct test *test)
     struct xml_fault fault;
     const char *why = "";
     struct xml_doc *doc = xml_parse("<html/>", 7, &fault);
-    CHECK(doc && !fill_write(doc, NULL, arena, &out, &why));
+    CHECK(doc && !fill_write(doc, &(struct finishing){.arena = arena}, &out, &why));
     CHECK(text_same(why, "the stylesheet made no text element"));
     xml_free(doc);
     buf_free(&out);

@@ -31,6 +31,7 @@ struct jobs {
     void (*act)(const struct jobs *jobs, size_t job); /* in the worker */
     bool fails_to_begin;
     int pipe;                       /* a worker that ends in order writes here */
+    bool together;
     bool own;                       /* a job is for one worker only: its number modulo workers */
     const char *want;               /* how every death should be told; NULL: in any way */
     size_t next;
@@ -171,7 +172,7 @@ static struct pool *start(struct jobs *jobs, const char **why)
 /* One phase. */
 static bool run(struct pool *pool, struct jobs *jobs, const char **why)
 {
-    const struct pool_jobs calls = {next, done, died, back, fresh, jobs};
+    const struct pool_jobs calls = {next, done, died, back, fresh, jobs, jobs->together};
     jobs->next = jobs->answered = jobs->lost = jobs->given_back = 0;
     for (size_t i = 0; i < WORKERS_MOST; i++)
         jobs->fresh[i] = jobs->by[i] = 0;
@@ -322,6 +323,23 @@ static void test_deaths(struct test *test)
             jobs = (struct jobs){.count = 60, .workers = workers, .act = acts[i], .want = want[i], .own = true};
             CHECK(run_alone(&jobs) && each_once(&jobs) && jobs.lost == 6);
         }
+}
+
+/* Where answers are sent together, a death costs no other job either. */
+static void test_together(struct test *test)
+{
+    alarm(120);
+    for (size_t workers = 1; workers < 4; workers++) {
+        struct jobs jobs = {.count = 500, .workers = workers, .request_size = 2000, .together = true};
+        CHECK(run_alone(&jobs) && each_once(&jobs) && jobs.answered == 500);
+        jobs = (struct jobs){.count = 60, .workers = workers, .act = die_at_some, .want = "killed by signal 9", .together = true};
+        CHECK(run_alone(&jobs) && each_once(&jobs) && jobs.lost == 6 && jobs.died[5] && jobs.died[55] && jobs.given_back);
+        jobs = (struct jobs){.count = 40, .workers = workers, .fails_to_begin = true, .want = "ended with status 5", .together = true};
+        CHECK(run_alone(&jobs) && each_once(&jobs) && jobs.lost == 40);
+        jobs = (struct jobs){.count = 20, .workers = workers, .request_size = 1 << 20, .together = true};
+        CHECK(run_alone(&jobs) && each_once(&jobs));
+    }
+    alarm(0);
 }
 
 static void die_always(const struct jobs *jobs, size_t job)
@@ -544,7 +562,7 @@ int main(void)
 {
     static void (*const tests[])(struct test *) = {
         test_phases,   test_spread,  test_own,     test_big,            test_many,
-        test_deaths,   test_all_die, test_die_idle, test_rubbish,       test_starter_killed,
+        test_deaths, test_together,   test_all_die, test_die_idle, test_rubbish,       test_starter_killed,
         test_no_files, test_starter_killed_idle,   test_parent_killed,
     };
     struct test test = {0, 0};

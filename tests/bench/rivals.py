@@ -58,8 +58,8 @@ class Loop:
             file.extractall(bench.path("loop", "parts"))
 
     def __call__(self):
-        for name in os.listdir(self.bench.path("loop", "out")):
-            os.remove(self.bench.path("loop", "out", name))
+        self.bench.set_aside(self.bench.path("loop", "out"))
+        os.makedirs(self.bench.path("loop", "out"))
         return self.bench.cost("sh", self.script) / self.count
 
 

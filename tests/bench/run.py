@@ -134,6 +134,7 @@ def main():
     for name in args.only:
         say(name)
         rows += sections.SECTIONS[name](setting)
+    bench.sweep()
     print(shown(rows))
     with open(bench.path("bench.json"), "w", encoding="utf-8") as file:
         json.dump({"machine": about, "sizes": setting.sizes, "bodies": args.bodies, "rounds": args.rounds, "seed": args.seed,

@@ -32,7 +32,7 @@ def check(setting, corpus):
 def build(setting, corpus, name, *more, fresh=True, formats=FORMATS):
     bench, out, cache = setting.bench, setting.bench.path(name, "out"), setting.bench.path(name, "cache")
     if fresh:
-        shutil.rmtree(bench.path(name), ignore_errors=True)
+        bench.set_aside(bench.path(name))
         os.makedirs(bench.path(name))
     known = ["--cache", cache] if bench.knows("build", "--cache") else []
     return bench.cost(bench.minutec, "build", corpus, "-o", out, "-f", formats, *known, *more)
@@ -211,14 +211,14 @@ def section_floors(setting):
     size = str(int(sum(os.path.getsize(os.path.join(corpus, path)) for path in meetings) / count))
 
     def writing():
-        shutil.rmtree(written, ignore_errors=True)
+        bench.set_aside(written)
         os.makedirs(written)
         return bench.cost(bench.floor, "write", three, size, written)
     runs = (lambda: bench.cost("xmllint", "--noout", "--nonet", *files, cwd=corpus), writing,
             lambda: bench.cost(bench.floor, "stat", sources), lambda: bench.cost(bench.floor, "stat", outputs),
             lambda: bench.cost(bench.floor, "read", sources), lambda: check(setting, corpus))
     parse, write_out, stat_in, stat_all, read_in, ours = in_turn(setting.rounds, *runs)
-    shutil.rmtree(written, ignore_errors=True)
+    bench.set_aside(written)
     each = lambda costs: [cost.cpu / count * 1e6 for cost in costs]  # noqa: E731
     both = [one + other for one, other in zip(parse, write_out)]
     return [Row("floor: xmllint --noout, µs CPU a document", each(parse)),

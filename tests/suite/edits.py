@@ -22,9 +22,9 @@ def samples(context):
     return folder
 
 
-def document(context, folder, meeting=MEETING, ending="docx", audience="public"):
+def document(context, folder, meeting=MEETING, ending="docx", audience="public", *more):
     path = context.path("document." + ending)
-    context.minutec("render", meeting, "-f", ending, "-o", path, "--audience", audience, cwd=folder, status=0)
+    context.minutec("render", meeting, "-f", ending, "-o", path, "--audience", audience, *more, cwd=folder, status=0)
     return path
 
 
@@ -42,10 +42,11 @@ def changed(path, pairs, member="word/document.xml"):
         with zipfile.ZipFile(io.BytesIO(old)) as archive, zipfile.ZipFile(out, "w") as made:
             for name in archive.namelist():
                 text = archive.read(name)
+                carried, mark, shown = text.rpartition(b"</text:user-field-decls>")
                 for before, after in pairs if name == member else ():
-                    fail_if(before.encode() not in text, f"'{before}' is not in the document")
-                    text = text.replace(before.encode(), after.encode(), 1)
-                made.writestr(name, text)
+                    fail_if(before.encode() not in shown, f"'{before}' is not in the document")
+                    shown = shown.replace(before.encode(), after.encode(), 1)
+                made.writestr(name, carried + mark + shown)
         new = out.getvalue()
     with open(path, "wb") as file:
         file.write(new)

@@ -15,7 +15,7 @@ import sys
 import fault
 import hostile
 import interrupt
-from suite import edits, filled, imports, incremental, parts, pdfs, programs
+from suite import carried, edits, filled, imports, incremental, parts, pdfs, programs
 from suite.harness import Case, Failure, below, compare, fail_if, findings, read
 
 DIAG = re.compile(r'^DIAG\((\w+), "([a-z-]+)", DIAG_(\w+), ([\w |]+),', re.M)
@@ -108,7 +108,7 @@ def every_code_has_a_sample(context):
     codes = known_codes(context.suite)
     fail_if(len(codes) < 50, "src/base/diag.def cannot be read")
     samples = {os.path.basename(path) for path in below(context.root, "samples", "bad")}
-    provoked = {code for kind in (edits, fault, filled, hostile, imports, parts, incremental, interrupt, pdfs, programs)
+    provoked = {code for kind in (carried, edits, fault, filled, hostile, imports, parts, incremental, interrupt, pdfs, programs)
                 for case in kind.cases(context.suite) for code in case.covers}
     strange = sorted((samples | provoked) - set(codes))
     fail_if(strange, "samples or fault tests of findings that do not exist: " + ", ".join(strange))
