@@ -353,11 +353,9 @@ static void put_printed(void *with, size_t number, const char *value)
     buf_char(out, '\n');
 }
 
-bool form_markdown_write(const struct xml_doc *result, struct docx_store *store, struct arena *arena, struct buf *out,
-                         const char **why)
+bool form_markdown_write(const struct xml_doc *result, const struct finishing *with, struct buf *out, const char **why)
 {
-    struct page page = {.arena = arena, .out = out, .printed = form_printed_new(), .marks = BUF_INIT};
-    (void)store;
+    struct page page = {.arena = with->arena, .out = out, .printed = form_printed_new(), .marks = BUF_INIT};
     for (const struct node *node = node_first(xml_root(result)); node && !page.why; node = node_next(node))
         write_element(&page, node);
     buf_printf(out, "<!-- minutec\n%s", buf_text(&page.marks));
