@@ -271,6 +271,91 @@ def comments_and_changes(context):
     fail_if("What was said" in report or "hidden-text" in report, "hints are reported")
 
 
+# -- plain text, as editors and formatters leave it --
+
+def crlf(text):
+    return text.replace("\n", "\r\n")
+
+
+def without_hints(text):
+    body, mark, tail = text.rpartition("<!-- minutec\n")
+    return re.sub(r"<!--(?! minutec:)(?:(?!-->).)*-->", "", body, flags=re.S) + mark + tail
+
+
+def other_signs(text):
+    """Bullets are stars, tables have no padding, headings a line below them."""
+    body, mark, tail = text.rpartition("<!-- minutec\n")
+    body = re.sub(r"^( *)- ", r"\1* ", body, flags=re.M)
+    body = re.sub(r" *\| *", "|", body)
+    return re.sub(r"^## (.*)$", lambda found: f"{found[1]}\n{'-' * len(found[1])}", body, flags=re.M) + mark + tail
+
+
+def one_line_comment(text):
+    body, mark, tail = text.rpartition("<!-- minutec\n")
+    return body + " ".join((mark + tail).split()) + "\n"
+
+
+def reformatted(change):
+    """The file says the same however it is laid out."""
+    def run(context):
+        for body, day in TYPED:
+            document, said, folder = typed(context, body, day, "md")
+            path = write(context, f"{day}.md", change(document.decode("utf-8")).encode("utf-8"))
+            _, err = bring(context, path, context.path(day))
+            fail_if(err, err)
+            same(said, filler.model(ET.fromstring(read(os.path.join(folder, day + ".xml")))))
+    return run
+
+
+def by_pandoc(context):
+    context.needs("pandoc")
+    dialect = "gfm+yaml_metadata_block"
+    for body, day in TYPED:
+        document, said, folder = typed(context, body, day, "md")
+        path = write(context, f"{day}.md", document)
+        context.tool("pandoc", "-f", dialect, "-t", dialect, "-s", "--columns=60", path, "-o", context.path(f"{day}-again.md"))
+        _, err = bring(context, context.path(f"{day}-again.md"), context.path(day))
+        fail_if(err, err)
+        same(said, filler.model(ET.fromstring(read(os.path.join(folder, day + ".xml")))))
+
+
+def odd_text(context):
+    """What a clerk may do to plain text: nothing that was typed is lost, and what is in doubt is said."""
+    document, _, folder = typed(context, *TYPED[0], "md")
+    text = document.decode("utf-8")
+    row = re.search(r"^\| Ben Okoro.*$", text, re.M)[0]
+    changes = (
+        (row, row + "\n" + re.sub(r"\[.\]", "[ ]", row).replace("[ ]", "[x]", 4).replace("[x]", "[ ]", 2)),  # twice, ticked otherwise
+        ("- Venue:", "- Meeting place: Tattersall\n- Venue:"),  # a label of one's own
+        ("## Attendance\n", "Quince was here.\n\n## Attendance\n"),
+        ("## Items\n", "## Items\n\nFerdinand before all items.\n"),
+        ("<!-- What was said -->", "<!-- What was said: Lysander -->"),  # within the comment: reported as hidden
+        ("- Decision: <!-- What was decided -->", "- Decision: First Hermia.\n- Decision: Then Helena.\n\n  And Egeus."),
+        ("- Action: <!-- What is to be done -->", "- Action: Ring Mirabel.\n  - Owner: Zebedee and others\n  - Due: soon\n- Action: Write to Oberon."),
+    )
+    for old, new in changes:
+        fail_if(old not in text, f"no {old}")
+        text = text.replace(old, new, 1)
+    written, err = bring(context, write(context, "odd.md", text.encode("utf-8")), context.path(TYPED[0][1]))
+    fail_if([one.code for one in findings(err)] != ["ticked-twice"], err)
+    source = read(written[0])
+    for word in ("Tattersall", "Quince was here", "Ferdinand", "Hermia", "Helena", "Egeus", "Ring Mirabel", "Zebedee", "Oberon"):
+        fail_if(word not in source, f"{word} is gone")
+    root = ET.fromstring(source)
+    fail_if(not any("Egeus" in one.text and "Helena" in one.text for one in root.iter(M + "decision")), "a decision is cut")
+    fail_if(not any(one.get("due-text") == "soon" and "Mirabel" in one.text for one in root.iter(M + "action")), "an action is cut")
+    report = read(context.path(TYPED[0][1], "import-report.json"))
+    fail_if("Lysander" not in report, "what stands in a comment is not told of")
+
+
+def marks_gone(context):
+    """Without the comment at its end it is a text like others."""
+    document, _, _ = typed(context, *TYPED[0], "md")
+    text = document.decode("utf-8").rpartition("<!-- minutec\n")[0]
+    written, _ = bring(context, write(context, "plain.md", text.encode("utf-8")), context.path("plain"))
+    fail_if(not any('rule="' in read(one) for one in written), "it was not recognised, but read as a form")
+
+
 # -- through LibreOffice --
 
 def through_libreoffice(form, kind):
@@ -380,6 +465,11 @@ def cases(suite):
     for run, covers in ((doubled, ("ticked-twice",)), (moved, ()), (untagged, ()), (control_gone, ()), (unknown_address, ("address-dropped",)),
                         (half_rows, ()), (nothing_marked, ()), (new_body, ()), (comments_and_changes, ())):
         yield Case(f"filled/{run.__name__.replace('_', '-')}", run, covers=covers)
+    for change in (crlf, without_hints, other_signs, one_line_comment):
+        yield Case(f"filled/md-{change.__name__.replace('_', '-')}", reformatted(change))
+    yield Case("filled/md-by-pandoc", by_pandoc, (RELEASE,))
+    yield Case("filled/md-odd", odd_text, covers=("ticked-twice",))
+    yield Case("filled/md-marks-gone", marks_gone)
     for form in ("docx", "odt"):
         for kind in ("docx", "odt"):
             yield Case(f"filled/libreoffice-{form}-{kind}", through_libreoffice(form, kind), (RELEASE,), limit=180)
