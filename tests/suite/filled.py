@@ -348,6 +348,16 @@ def odd_text(context):
     fail_if("Lysander" not in report, "what stands in a comment is not told of")
 
 
+def numbered_twice(context):
+    """Two items with one number: their actions get none, and nothing is refused."""
+    document, _, _ = typed(context, *TYPED[0], "md")
+    text = document.decode("utf-8")
+    items = [found[0] for found in re.finditer(r"^### \d.*?(?=^##)", text, re.M | re.S) if re.search(r"- Action: (?!<!)", found[0])]
+    text = text.replace(items[0], items[0] + items[0])
+    written, err = bring(context, write(context, "twice.md", text.encode("utf-8")), context.path(TYPED[0][1]))
+    fail_if(not written or " error: " in err, f"{written}\n{err}")
+
+
 def marks_gone(context):
     """Without the comment at its end it is a text like others."""
     document, _, _ = typed(context, *TYPED[0], "md")
@@ -470,6 +480,7 @@ def cases(suite):
     yield Case("filled/md-by-pandoc", by_pandoc, (RELEASE,))
     yield Case("filled/md-odd", odd_text, covers=("ticked-twice",))
     yield Case("filled/md-marks-gone", marks_gone)
+    yield Case("filled/md-numbered-twice", numbered_twice)
     for form in ("docx", "odt"):
         for kind in ("docx", "odt"):
             yield Case(f"filled/libreoffice-{form}-{kind}", through_libreoffice(form, kind), (RELEASE,), limit=180)
