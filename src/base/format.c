@@ -44,7 +44,8 @@ static void put_text(struct formatted *to, const char *text)
 
 size_t format_simple(char *out, size_t room, const char *format, va_list args)
 {
-    struct formatted to = {out, room, 0};
+    struct formatted to = {.room = room};
+    to.out = out;
     for (; *format; format++) {
         if (*format != '%') {
             put_char(&to, *format);

@@ -388,6 +388,15 @@ static void name_setting(struct program *program, const char *const *paths, size
     program->setting = arena_copy(program->arena, text);
 }
 
+/* As they mostly are where one path was named. */
+static bool in_order(const struct program *program)
+{
+    for (size_t i = 1; i < program->unit_count; i++)
+        if (compare_units(&program->units[i - 1], &program->units[i]) > 0)
+            return false;
+    return true;
+}
+
 void program_find(struct program *program, const char *const *paths, size_t count, const char *skip)
 {
     struct search search = {.program = program, .skip = skip, .row = SIZE_MAX};
@@ -396,7 +405,7 @@ void program_find(struct program *program, const char *const *paths, size_t coun
         port_stamp(arena_printf(program->arena, "%s/.", skip), &search.skip_stamp);
     for (size_t i = 0; i < (count ? count : 1); i++)
         find_path(&search, count ? paths[i] : here);
-    if (program->unit_count)
+    if (!in_order(program))
         qsort(program->units, program->unit_count, sizeof *program->units, compare_units);
     find_root(program, count ? paths : &here, count ? count : 1);
     place_folders(program);

@@ -31,7 +31,7 @@ static int emit(struct invocation *invocation)
 int command_build(struct invocation *invocation)
 {
     if (!invocation->output)
-        return wrong_usage(&commands[1], "build needs -o DIR, the folder to write to");
+        return wrong_usage(invocation->command, "build needs -o DIR, the folder to write to");
     if (invocation->format && minutec_set(invocation->run, "format", invocation->format) != MINUTEC_OK)
         return report(invocation, MINUTEC_USAGE);
     if (invocation->emit)

@@ -6,7 +6,10 @@
 
 #include <stddef.h>
 
+struct command;
+
 struct invocation {
+    const struct command *command;
     struct minutec *run;
     const char **arguments;   /* what is no option */
     size_t count;
@@ -21,8 +24,6 @@ struct command {
     const char *options;      /* the long names of those it takes, separated by blanks; help is always taken */
     int (*run)(struct invocation *invocation);
 };
-
-extern const struct command commands[]; /* ended by a NULL name */
 
 int command_check(struct invocation *invocation);
 int command_build(struct invocation *invocation);

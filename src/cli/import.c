@@ -19,7 +19,7 @@ static int update(struct invocation *invocation, const struct command *command)
 
 int command_import(struct invocation *invocation)
 {
-    const struct command *command = &commands[8];
+    const struct command *command = invocation->command;
     const char *bytes;
     size_t size;
     if (invocation->update)

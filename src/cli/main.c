@@ -14,7 +14,7 @@
 #define PARTS "warning audience data quiet"
 #define LINKING "warning audience as-of data quiet cache jobs"
 
-const struct command commands[] = {
+static const struct command commands[] = {
     {"check", "check [PATH…]", "check minutes against the grammar and link them; write nothing",
      "PATH is a file, or a folder that is searched for body.xml and the meetings beside it; left out, the current folder.\n"
      "A meeting's file named alone is linked with its siblings, but only its own findings are reported.",
@@ -352,7 +352,7 @@ int report(struct invocation *invocation, int status)
 static int run_command(const struct command *command, int argc, char **argv)
 {
     const char **arguments = mem_zero((size_t)argc + 1, sizeof *arguments);
-    struct invocation invocation = {.run = minutec_new(), .arguments = arguments};
+    struct invocation invocation = {.run = minutec_new(), .command = command, .arguments = arguments};
     const char *cache = getenv("MINUTEC_CACHE");
     if (cache && *cache)
         minutec_set(invocation.run, "cache", cache);

@@ -32,7 +32,7 @@ int command_interface(struct invocation *invocation)
     const char *bytes;
     size_t size;
     if (invocation->count != 1)
-        return wrong_usage(NULL, "interface takes one file");
+        return wrong_usage(invocation->command, "interface takes one file");
     if (no_terminal(invocation, "an interface") != MINUTEC_OK)
         return MINUTEC_USAGE;
     int status = minutec_interface(invocation->run, invocation->arguments[0], &bytes, &size);
@@ -95,7 +95,7 @@ static int link_list(struct invocation *invocation, const struct list *list)
     const char *bytes;
     size_t size;
     if (!list->count)
-        return wrong_usage(NULL, "link takes the files that 'minutec interface' wrote");
+        return wrong_usage(invocation->command, "link takes the files that 'minutec interface' wrote");
     int status = minutec_link(invocation->run, list->rows, list->count, &bytes, &size);
     return give(invocation, status, bytes, size);
 }

@@ -20,7 +20,7 @@ static int write_linked(struct invocation *invocation)
 
 int command_render(struct invocation *invocation)
 {
-    const struct command *command = &commands[2];
+    const struct command *command = invocation->command;
     if (invocation->linked)
         minutec_set(invocation->run, "linked", invocation->linked);
     if (invocation->linked && is_folder(invocation->output))

@@ -151,7 +151,7 @@ static bool set_value(struct applying *applying, struct node *node, const struct
     if (strcmp(name, "number") == 0)
         return set_plain(node, "n", words);
     if (strcmp(name, "label") == 0)
-        return set_plain(node, "label", words);
+        return set_plain(node, "label", *words && change->tail ? arena_printf(applying->arena, "%s%s", words, change->tail) : words);
     if (strcmp(name, "post") == 0 && node_is(node, "signature"))
         return set_plain(node, name, words);
     if ((strcmp(name, "text") == 0 || strcmp(name, "name") == 0) && node_is(node, "person") && *words)

@@ -24,7 +24,7 @@ struct added {
 struct change {
     enum change_kind kind;
     size_t node, leaf, to;
-    const char *name, *old, *now;
+    const char *name, *old, *now, *tail; /* tail: punctuation that the source has behind a value, or NULL */
     const struct line *line;
     size_t from;
     bool restyle, before; /* before: of CHANGE_NEW, in front of the element */

@@ -85,6 +85,7 @@ static void change_span(struct finding_changes *finding, const struct line *line
     struct change change = {.node = field->node, .leaf = field->leaf, .name = field->name, .line = with, .from = start};
     change.old = arena_copy_n(finding->arena, line->text + from, to - from);
     change.now = arena_copy_n(finding->arena, with->text + start, end - start);
+    change.tail = field->tail;
     change.kind = !field->name ? *change.now ? CHANGE_LEAF : CHANGE_LEAF_GONE : CHANGE_VALUE;
     if (strcmp(change.old, change.now) != 0)
         add(finding, &change);

@@ -19,7 +19,6 @@ struct marking {
     struct fields *fields;
     struct node *element; /* of the source, whose leaves are marked */
     size_t leaf;
-    size_t heading; /* number of the next heading line's element in the source */
 };
 
 /* The marks of a new field, NULL: there are too many. */

@@ -27,6 +27,10 @@ wrong "there is no format" build mill -o out -f resolved
 wrong "there is no format" render mill/2024-05-08.xml -f rtf
 wrong "is a folder" render mill -f html
 wrong "render takes one file" render -f html
+wrong "usage: minutec render " render -f html
+wrong "usage: minutec build " build mill
+wrong "usage: minutec import " import mill
+wrong "usage: minutec link " link
 wrong "render takes one file" render mill/2024-05-08.xml mill/2024-07-10.xml -f html
 wrong "render needs -f" render mill/2024-05-08.xml
 wrong "build needs -o" build mill

@@ -111,6 +111,16 @@ def written(context):
     fail_if(again.out or "edit-" in again.err, again.out + again.err)
 
 
+def labels(context):
+    """A label keeps the colon that its source had."""
+    folder = samples(context)
+    path = document(context, folder)
+    changed(path, (("Next meeting:", "We meet again:"),))
+    result = update(context, folder, path, "--write")
+    with open(os.path.join(folder, MEETING), encoding="utf-8") as file:
+        fail_if('label="We meet again:"' not in file.read() or "[edit-" in result.err, result.out + result.err)
+
+
 def layout(context):
     """Words of the layout are no words of the minutes."""
     folder = samples(context)
@@ -202,6 +212,7 @@ def cases(suite):
     yield Case("edit/generated", generated, (RELEASE,))
     yield Case("edit/words", words)
     yield Case("edit/written", written)
+    yield Case("edit/labels", labels)
     yield Case("edit/layout", layout, covers=("edit-not-taken", "edit-kept"))
     yield Case("edit/refused", refused, covers=("edit-failed",))
     yield Case("edit/aside", aside, covers=("edit-aside",))

@@ -215,7 +215,7 @@ def remark_rebuilds_its_own(context):
 
 
 def touch_rebuilds_nothing(context):
-    site = Site(context)
+    site = Site(context, more=("--no-source",))
     for place, _, files in os.walk(site.corpus.folder):
         for name in files:
             os.utime(os.path.join(place, name))
@@ -226,6 +226,15 @@ def touch_rebuilds_nothing(context):
     others = {reasons[name] for name in reasons if name != site.source(1)}  # their facts know lines; they are made, and come out the same
     fail_if(reasons.get(site.source(1)) != "it changed" or others - {f"{site.source(1)} changed, of which it shows something", "what it shows changed"},
             f"{reasons}")
+
+
+def carried_is_kept_up(context):
+    """White space shows in what documents carry, and nowhere else."""
+    site = Site(context)
+    site.corpus.bodies[0].meetings[1].blanks = 2
+    wrote, gone, _ = site.build()
+    strange = {name for name in wrote if not name.endswith((".html", ".docx")) or os.path.basename(name)[:10] != os.path.basename(site.source(1))[:10]}
+    fail_if(not wrote or strange or gone, f"{sorted(wrote)}, gone: {sorted(gone)}")
 
 
 def body_rebuilds_its_own(context):
@@ -437,7 +446,7 @@ def changed_by_hand(context):
     fail_if("kept-output" in site.err, f"it is said again: {site.err}")
 
 
-CASES = (update_rebuilds_little, remark_rebuilds_its_own, touch_rebuilds_nothing, body_rebuilds_its_own, stylesheet_rebuilds_all,
+CASES = (update_rebuilds_little, remark_rebuilds_its_own, touch_rebuilds_nothing, carried_is_kept_up, body_rebuilds_its_own, stylesheet_rebuilds_all,
          formats_are_added, names_are_trusted, removed_meeting, renamed_meeting, attachments_go, formats_stay, one_file_removes_nothing,
          several_outputs, names_change_hands, links_to_what_goes, nothing_usable)
 
