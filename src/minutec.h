@@ -112,8 +112,8 @@ int minutec_emit(struct minutec *run, const char *engine, const char *const *pat
 int minutec_actions(struct minutec *run, const char *const *paths, size_t count, const char *format, const char **bytes, size_t *size);
 int minutec_attendance(struct minutec *run, const char *const *paths, size_t count, const char *format, const char **bytes, size_t *size);
 /* The file of a body's next meeting: the day announced, the members of that day, minutes to approve, open actions, what was put off.
- * format: "xml", or a form of it to type into: "docx" (docs/clerk-marks.md). output NULL: *bytes is what the file would hold, NUL-ended, NULL
- * and 0 if it cannot be written; several bodies are wrong usage unless option "body" names one. Else the file that is written, or a folder:
+ * format: "xml", or a form of it to type into: "docx", "odt", "md" (docs/clerk-marks.md). output NULL: *bytes is what the file would hold, NUL-ended,
+ * NULL and 0 if it cannot be written; several bodies are wrong usage unless option "body" names one. Else the file that is written, or a folder:
  * OUTPUT/DATE.xml of one body, OUTPUT/BODY/DATE.xml of each of several. */
 int minutec_next(struct minutec *run, const char *const *paths, size_t count, const char *format, const char *output, const char **bytes,
                  size_t *size);

@@ -216,6 +216,13 @@ class Form:
             content.append(self.renumbered(blank))
         return list(content)[:count]
 
+    def only_rows(self, section, count):
+        """The others are struck."""
+        rows, content = self.rows(section, count), section.find(W + "sdtContent")
+        for extra in list(content)[len(rows):]:
+            content.remove(extra)
+        return rows
+
     def paragraphs(self, control, blocks, style):
         """The first into the control, the others as paragraphs and tables behind it."""
         parents = self.parents()
@@ -423,9 +430,10 @@ def type_details(form, said):
             form.choose(form.control(f"meeting/{name}"), said[name])
 
 
-def fill(document, source, names, offices):
-    """The form of a meeting, filled; and what of the source it asked for. names: what people are called, by id; offices: who holds them."""
-    form, said = Form(document), model(ET.fromstring(source))
+def fill(document, source, names, offices, kind=Form):
+    """The form of a meeting, filled; and what of the source it asked for. names: what people are called, by id; offices: who holds them.
+    kind: how the document is typed into; what all kinds can do is what Form does."""
+    form, said = kind(document), model(ET.fromstring(source))
     form.offices = offices
     type_details(form, said)
     type_people(form, said, names)
@@ -439,10 +447,7 @@ def fill(document, source, names, offices):
     type_items(form, said)
     section = form.control("days")
     if section is not None:
-        rows = form.rows(section, len(said["days"]))
-        for extra in list(section.find(W + "sdtContent"))[len(rows):]:
-            section.find(W + "sdtContent").remove(extra)
-        for row, one in zip(rows, said["days"]):
+        for row, one in zip(form.only_rows(section, len(said["days"])), said["days"]):
             for name in ("start", "end", "venue"):
                 if one[name]:
                     form.type(form.control(f"next/{name}", row), one[name])

@@ -66,6 +66,9 @@ def piece_of(element, pieces):
         pieces.append(" ")
     if element.tag in (SVG + "desc", TABLE + "title"):
         return
+    if element.tag == TEXT + "placeholder":  # shown in brackets
+        pieces.append((element.text or "").strip("<>"))
+        return
     pieces.append(element.text or "")
     for child in element:
         piece_of(child, pieces)
@@ -176,15 +179,16 @@ def headings_have_levels(package):
 
 def rows_have_cells(package):
     for table in package.body.iter(TABLE + "table"):
-        columns = len(table.findall(TABLE + "table-column"))
+        beside = table.findall(f"{TABLE}table-header-columns/{TABLE}table-column")
+        columns = len(beside) + len(table.findall(TABLE + "table-column"))
         rows = table.findall(f"{TABLE}table-header-rows/{TABLE}table-row") + table.findall(TABLE + "table-row")
         for row in rows:
             cells = len(row)
             spans = sum(int(cell.get(TABLE + "number-columns-spanned", "1")) for cell in row.findall(TABLE + "table-cell"))
             if cells != columns or spans != columns or not 0 < columns <= 63:
                 yield f"a row of {cells} cells in a table of {columns} columns: {text_of(row)[:40]!r}"
-        if table.find(TABLE + "table-header-rows") is None:
-            yield f"a table has no header rows: {text_of(table)[:40]!r}"
+        if table.find(TABLE + "table-header-rows") is None and not beside:
+            yield f"a table has no headings of rows or columns: {text_of(table)[:40]!r}"
 
 
 def names_are_unique(package):

@@ -65,12 +65,12 @@ static const struct command commands[] = {
      LINKING " output format since until body width", command_attendance},
     {"next", "next [PATH…] [-f FORMAT] [-o PATH]", "write the file of a body's next meeting",
      "The day, time and place as announced, the members of that day, the minutes to approve, open actions, what was put\n"
-     "off, and the items that every meeting has. FORMAT is xml (default), or docx: a Word document to type the minutes into.\n"
-     "With -o FILE: writes that file. With -o DIR: DIR/DATE.xml of one body,\n"
+     "off, and the items that every meeting has. FORMAT is xml (default), or a form to type the minutes into: docx for Word, odt\n"
+     "for LibreOffice, md for any editor. With -o FILE: writes that file. With -o DIR: DIR/DATE.xml of one body,\n"
      "DIR/BODY/DATE.xml of several. A file that is there is left alone without --force.",
      "warning audience data quiet cache jobs output format body date force", command_next},
     {"template", "template [PATH…] [-f FORMAT] [-o PATH]", "write an empty form for a meeting's minutes",
-     "A Word document (docx, the default) to type minutes into: the members of the body and the items that every meeting has, but\n"
+     "A form to type minutes into, docx (default), odt or md: the members of the body and the items that every meeting has, but\n"
      "nothing from earlier meetings, for which see 'next -f docx'. --date gives it a day. With -o FILE: writes that file. With -o DIR:\n"
      "DIR/template.docx of one body, DIR/BODY/template.docx of several. A file that is there is left alone without --force.",
      "warning audience data quiet cache jobs output format body date force", command_template},

@@ -77,13 +77,29 @@ static const char *target_end(const char *c)
     return from ? strchr(from, ')') : NULL;
 }
 
+/* Whether a box to tick begins there: behind the sign of a list. */
+static bool is_box(const char *text, const char *c)
+{
+    const char *before = c;
+    if (c[0] != '[' || !strchr("xX ", c[1]) || !c[1] || c[2] != ']' || c[3] != ' ')
+        return false;
+    while (before > text && before[-1] == ' ')
+        before--;
+    bool sign = before > text && before < c && strchr("-.)", before[-1]);
+    for (before--; sign && before > text && before[-1] != '\n'; before--)
+        sign = strchr(" 0123456789", before[-1]) != NULL;
+    return sign;
+}
+
 /* Markdown prints neither the target of a link nor the backslash before a sign. */
 static void add_prose(struct tokens *tokens, const char *text, size_t at, size_t upto, struct arena *arena)
 {
     struct buf words = BUF_INIT;
     for (const char *c = text; *c; c++) {
         const char *close = c == text || c[-1] != '\\' ? target_end(c) : NULL;
-        if (*c == '\\' && c[1]) {
+        if (is_box(text, c)) {
+            c += 2;
+        } else if (*c == '\\' && c[1]) {
             buf_char(&words, *++c == '\n' ? '\n' : *c);
         } else if ((*c == '*' || *c == '~') && words.size) {
             ; /* emphasis stands within a word too */

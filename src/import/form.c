@@ -316,6 +316,16 @@ static const char *front(const struct blocks *blocks, const char *key)
     return NULL;
 }
 
+/* What formats call the body in the document's own properties. */
+static const char *body_name(const struct blocks *blocks)
+{
+    static const char *const keys[] = {"Company", "initial-creator", "author"};
+    const char *name = NULL;
+    for (size_t i = 0; !name && i < sizeof keys / sizeof *keys; i++)
+        name = front(blocks, keys[i]);
+    return name;
+}
+
 static struct node *begin(struct form *form, const struct shape_source *source)
 {
     struct node *root = form->shape.root;
@@ -366,7 +376,7 @@ struct xml_doc *form_meeting(struct reading *reading, const struct shape_source 
     add_ends(&form);
     shape_end(&form.shape);
     form_seats(&form);
-    reading->head.body = front(reading->blocks, "Company");
+    reading->head.body = body_name(reading->blocks);
     *filled = form.filled;
     free_form(&form);
     return doc;

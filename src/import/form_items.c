@@ -74,7 +74,8 @@ void form_open_item(struct form *form, size_t block)
     form_settle_item(form);
     form->title = block;
     form->roles = roles_of(form, at->key);
-    form->filled |= !at->empty && !at->key;
+    const char *words = form->reading->blocks->list[block].text, *tab = strchr(words, '\t');
+    form->filled |= !at->empty && !at->key && !form_is_printed(form, "item/title", tab ? tab + 1 : words);
 }
 
 void form_take_number(struct form *form, size_t block)

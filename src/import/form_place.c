@@ -245,6 +245,15 @@ void form_silence_all(struct form *form, const struct form_row *row, enum form_p
 
 /* -- the whole -- */
 
+/* A hint may be the first of the choices. */
+static bool shows_hint(const struct form *form, const struct block *block)
+{
+    bool shows = block->mark->hint;
+    for (size_t i = 0; !shows && i < block->mark->choice_count; i++)
+        shows = text_same(text_collapse(form->arena, block->mark->choices[i].text), text_collapse(form->arena, block->text));
+    return shows;
+}
+
 static void find_place(struct form *form, size_t index)
 {
     const struct block *block = &form->reading->blocks->list[index];
@@ -258,7 +267,7 @@ static void find_place(struct form *form, size_t index)
         at->tag = row->name;
     }
     bool typed = row && row->hint;
-    at->empty = typed && block->mark && block->mark->hint && form_is_printed(form, row->hint, block->text);
+    at->empty = typed && block->mark && (!block->size || (shows_hint(form, block) && form_is_printed(form, row->hint, block->text)));
     if (block->zone == ZONE_BODY && !typed && !(row && block->box))
         at->printed = form_is_printed(form, block->style ? block->style : "", block->text);
     else if (block->zone == ZONE_HIDDEN)

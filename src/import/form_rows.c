@@ -18,8 +18,8 @@ static bool is_any(const char *value, const char *list)
 /* Words as the form put them there are no news. */
 static bool is_unchanged(const struct form *form, const struct form_row *row, const char *place, const char *words)
 {
-    const char *key = row->key ? form_key_tag(form->arena, "update", row->key) : "";
-    return form_is_printed(form, arena_printf(form->arena, "%s=%s", place, key), words);
+    const char *key = row->key ? form_key_tag(form->arena, "update", row->key) : NULL;
+    return form_is_printed(form, key ? arena_printf(form->arena, "%s=%s", place, key) : place, words);
 }
 
 /* -- owners and days -- */

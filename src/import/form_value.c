@@ -103,6 +103,15 @@ const char *form_clock(const struct form *form, const char *words)
 
 /* -- places -- */
 
+static const char *const lists[PLACES] = {[PLACE_KIND] = "kind",     [PLACE_MODE] = "mode",         [PLACE_OWNER] = "owner",
+                                           [PLACE_STATUS] = "status", [PLACE_APPROVAL] = "outcome", [PLACE_DATE] = "date"};
+
+/* What the form says that words mean in a place; NULL: nothing. */
+static const char *meaning_of(const struct form *form, enum form_place place, const char *words)
+{
+    return lists[place] && *words ? form_property(form->reading->blocks, form_choice_mark(form->arena, lists[place], words)) : NULL;
+}
+
 static const char *choice_of(const struct block *block, const char *words, struct arena *arena)
 {
     for (size_t i = 0; block->mark && i < block->mark->choice_count; i++)
@@ -126,8 +135,12 @@ void form_read(const struct form *form, const struct form_row *row, enum form_pl
     }
     *value = (struct form_value){.words = text_collapse(form->arena, buf_text(&words))};
     if (count == 1) {
-        value->value = choice_of(only, value->words, form->arena);
+        const char *meant = meaning_of(form, place, value->words);
+        struct date date;
+        value->value = meant ? meant : choice_of(only, value->words, form->arena);
         value->date = day_of(form, value->words, only->mark ? only->mark->date : NULL);
+        if (place == PLACE_DATE && meant && date_parse(meant, &date))
+            value->date = meant;
     }
     buf_free(&words);
 }

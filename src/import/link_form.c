@@ -146,12 +146,23 @@ static void settle_owner(struct forms *forms, const struct node *root, struct no
 
 /* -- actions -- */
 
+/* Whether another item bears its number, as where numbers are typed. */
+static bool is_numbered_twice(const struct node *root, const struct node *item)
+{
+    for (const struct node *node = root; node; node = node_after(node, root))
+        if (node != item && node_is(node, "item") && text_same(node_attr(node, "n"), node_attr(item, "n")))
+            return true;
+    return false;
+}
+
 /* What later meetings refer to must carry its number: that of its item with a letter, as it would be found by its place. */
-static void number_actions(struct arena *arena, struct node *item)
+static void number_actions(struct arena *arena, const struct node *root, struct node *item)
 {
     enum { LETTERS = 26 };
     size_t count = 0;
     const char *n = node_attr(item, "n");
+    if (n && is_numbered_twice(root, item))
+        return;
     for (struct node *node = n ? node_first(item) : NULL; node; node = node_next(node))
         if (node_is(node, "action") && count < LETTERS)
             node_set(node, "n", arena_printf(arena, "%s%c", n, (int)('a' + count++)));
@@ -185,7 +196,7 @@ void link_forms(struct link *link)
             if (node_is(node, "action") || node_is(node, "update"))
                 settle_owner(&forms, root, node, meeting->date);
             else if (node_is(node, "item"))
-                number_actions(link->arena, node);
+                number_actions(link->arena, root, node);
         if (root)
             drop_copies(link->arena, root);
     }

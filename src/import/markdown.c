@@ -87,6 +87,7 @@ static bool read_markdown(const struct front_input *input, struct blocks *blocks
     char *text = front_decode(bytes, input->source->size, blocks->arena, &size, &blocks->encoding, &bad);
     size_t lines = markdown_front(text, size, blocks, &front);
     front_markdown_blocks(text + front, size - front, lines + 1, blocks);
+    markdown_form(text, size, blocks);
     return true;
 }
 

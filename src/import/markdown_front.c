@@ -254,6 +254,9 @@ static bool goes_on(struct front *front, size_t indent)
 
 static void add_yaml_value(struct front *front, const char *key, struct text text, size_t indent)
 {
+    size_t deeper;
+    if (!text.size && goes_on(front, indent)) /* it begins on a line of its own */
+        next_line(front, &text, &deeper);
     const char *first = text.size ? text.at : "";
     if (*first == '|' || *first == '>') {
         struct value *value = add_value(front, key);
@@ -416,11 +419,22 @@ static const char *closing(const char *text, const char *end, const char *mark, 
     return NULL;
 }
 
+/* What minutec told a form of itself is none of its words. */
+static bool is_own(const char *key)
+{
+    return strncmp(key, BLOCKS_OWN ".", strlen(BLOCKS_OWN) + 1) == 0;
+}
+
 static void tell(const struct front *front, struct blocks *blocks)
 {
     for (size_t i = 0; i < front->count; i++) {
         const struct value *value = &front->values[i];
         const char *text = buf_text((struct buf *)&value->text);
+        if (is_own(value->key)) {
+            const char *name = arena_printf(front->arena, BLOCKS_OWN ":%s", value->key + strlen(BLOCKS_OWN) + 1);
+            blocks_property(blocks, name, text, value->text.size);
+            continue;
+        }
         struct block *block = blocks_add(blocks, BLOCK_PARAGRAPH, value->line);
         block->zone = ZONE_FRONT;
         block->upto = value->upto;

@@ -67,4 +67,13 @@ void markdown_raw(const struct markdown *markdown, struct blocks *blocks);
  * none; *size gets its bytes. */
 size_t markdown_front(const char *text, size_t text_size, struct blocks *blocks, size_t *size);
 
+/* Properties from the comment at the end of a form that minutec wrote; false: there is none. */
+bool markdown_tail(const char *text, size_t size, struct blocks *blocks);
+
+/* -- markdown_form.c -- */
+
+/* Of a form that minutec wrote as Markdown (docs/clerk-marks.md): its blocks say which place they stand in, as those of other forms do.
+ * text: all of the file. Other texts stay as they are. */
+void markdown_form(const char *text, size_t size, struct blocks *blocks);
+
 #endif

@@ -185,6 +185,29 @@ static void open_choice(struct odt_reader *reader, const struct event *event)
         block_mark_choice(reader->blocks, odt_top(reader)->control, text ? text : value, value ? value : text);
 }
 
+/* The field of OpenDocument itself for choices. */
+static void open_drop_down(struct odt_reader *reader, const struct event *event)
+{
+    (void)event;
+    struct slot *slot = odt_slot(reader);
+    odt_top(reader)->control = arena_alloc(reader->arena, sizeof *odt_top(reader)->control);
+    if (slot && !slot->control)
+        slot->control = odt_top(reader)->control;
+}
+
+static void open_label(struct odt_reader *reader, const struct event *event)
+{
+    const char *text = attr(event, ODF_TEXT, "value");
+    if (odt_top(reader)->control && text)
+        block_mark_choice(reader->blocks, odt_top(reader)->control, text, text);
+}
+
+static void open_placeholder(struct odt_reader *reader, const struct event *event)
+{
+    (void)event;
+    odt_top(reader)->hint = true;
+}
+
 static void open_a(struct odt_reader *reader, const struct event *event)
 {
     const char *to = attr(event, ODF_XLINK, "href");
@@ -619,6 +642,9 @@ static const struct element elements[] = {
     {ODF_TEXT, "bookmark-start", open_bookmark, NULL},
     {ODF_LOEXT, "content-control", open_control, NULL},
     {ODF_LOEXT, "list-item", open_choice, NULL},
+    {ODF_TEXT, "drop-down", open_drop_down, NULL},
+    {ODF_TEXT, "label", open_label, NULL},
+    {ODF_TEXT, "placeholder", open_placeholder, NULL},
     {ODF_TEXT, "table-of-content-source", open_skipped, NULL},
     {ODF_TEXT, "alphabetical-index-source", open_skipped, NULL},
     {ODF_TEXT, "illustration-index-source", open_skipped, NULL},

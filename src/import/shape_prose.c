@@ -160,6 +160,8 @@ void shape_put(struct shape *shape, size_t block, size_t from, size_t to)
         buf_fill(out, ' ', (size_t)(level - 1) * STEP);
         buf_printf(out, "%s ", sign);
         buf_fill(out, ' ', strlen(sign) < 3 ? 3 - strlen(sign) : 0); /* nested lists stand STEP columns in, behind any sign */
+        if (of->box && from < to)
+            buf_str(out, of->box == BOX_TICKED ? "[x] " : "[ ] ");
     } else if (begins && of->marker && *of->marker && shape->marks[block].kind != MARK_ITEM) {
         put_marker(shape, block);
     }

@@ -18,6 +18,14 @@ const char *form_key_tag(struct arena *arena, const char *what, const char *key)
     return strlen(key) <= FORM_KEY_MOST ? key : arena_printf(arena, "~%s", form_key_hash(arena, what, key));
 }
 
+const char *form_choice_mark(struct arena *arena, const char *of, const char *words)
+{
+    char *small = text_collapse(arena, words);
+    for (char *c = small; *c; c++)
+        *c = (char)(*c >= 'A' && *c <= 'Z' ? *c + 'a' - 'A' : *c);
+    return arena_printf(arena, "minutec_%s_%s", of, form_key_hash(arena, of, small));
+}
+
 void form_words_mark(struct arena *arena, const char *where, const char *words, char out[FORM_WORDS_HEX + 1])
 {
     struct buf whole = BUF_INIT;

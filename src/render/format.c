@@ -26,7 +26,7 @@ static bool print_resolved(const struct xml_doc *resolved, bool history, struct 
     return true;
 }
 
-enum { FORMATS = 7, SITE = FORMATS, TEXT, IMPORT, FORMS, ROWS = FORMS + 1 };
+enum { FORMATS = 7, SITE = FORMATS, TEXT, IMPORT, FORMS, ROWS = FORMS + 3 };
 
 /* The site's pages, registers and the pages of imports follow: rendered like a format, but not to be asked for. Then the forms that minutes
  * are typed into. */
@@ -42,6 +42,8 @@ static const struct format formats[ROWS] = {
     {"text", "txt", "stylesheets/text/register.xsl", fill_write, NULL, false, false, true},
     {"import", "html", "stylesheets/import/report.xsl", html_write, NULL, false, false, true},
     {"docx", "docx", "stylesheets/docx/form.xsl", docx_pack, NULL, false, false, false},
+    {"odt", "odt", "stylesheets/odt/form.xsl", odt_pack, NULL, false, false, false},
+    {"md", "md", "stylesheets/markdown/form.xsl", form_markdown_write, NULL, false, false, false},
 };
 
 /* Those that a build can be asked for; the first of them it makes unasked. */

@@ -71,11 +71,12 @@ static void add_choice(const struct next *next, struct node *list, const char *v
 {
     if (is_there(list, "value", value))
         return;
-    if (is_there(list, "text", text))
+    if (is_there(list, "mark", form_choice_mark(next->arena, node_attr(list, "of"), text)))
         text = next_words(next, "parentheses", text, value);
     struct node *row = node_add_r(list, "choice");
     node_set(row, "value", value);
     node_set(row, "text", text);
+    node_set(row, "mark", form_choice_mark(next->arena, node_attr(list, "of"), text));
 }
 
 static void add_words(const struct next *next, struct node *head, const char *kind, const char *prefix, const char *values)
@@ -102,6 +103,18 @@ static void add_owners(const struct next *next, struct node *head)
     for (size_t i = 0; i < sizeof offices / sizeof *offices; i++)
         if (body_role_on(body, offices[i], next->date, NULL, 0))
             add_choice(next, list, offices[i], role_name(next, offices[i]));
+}
+
+/* Days that the form prints: what their words mean, whatever the language. */
+static void add_days(const struct next *next, struct node *head)
+{
+    struct node *list = node_add_r(head, "choices");
+    node_set(list, "of", "date");
+    if (next->dated)
+        add_choice(next, list, next->date, next_date(next, next->date));
+    for (const struct node *node = next->root; node; node = node_after(node, next->root))
+        if (node_is(node, "next-meeting") && node_attr(node, "date"))
+            add_choice(next, list, node_attr(node, "date"), next_date(next, node_attr(node, "date")));
 }
 
 /* -- the head -- */
@@ -156,4 +169,5 @@ void next_form_head(struct next *next, const char *sha256)
     add_words(next, head, "kind", "kind", "ordinary extraordinary annual inaugural workshop");
     add_words(next, head, "mode", "mode", "in-person hybrid remote");
     add_words(next, head, "outcome", "form", "approved amended deferred");
+    add_days(next, head);
 }

@@ -68,6 +68,7 @@ static void read_package(struct odf *odf, const struct node *root, struct packag
 
 static void write_body(struct odf *odf, const struct node *body)
 {
+    odf->body = body;
     odf->first_page = node_attr(body, "first");
     odf->links = node_attr(body, "links");
     odf->visited = node_attr(body, "visited");
@@ -121,6 +122,7 @@ static void free_odf(struct odf *odf)
     docx_map_free(&odf->made);
     docx_map_free(&odf->anchors);
     docx_map_free(&odf->placed);
+    docx_map_free(&odf->counted);
     buf_free(&odf->out);
     buf_free(&odf->bookmarks);
     buf_free(&odf->automatic);

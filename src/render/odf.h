@@ -10,11 +10,19 @@
  * body     first: the master page that the document begins with; links, visited: the character styles of links; lists: how many
  *          points from the margin lists begin. Each level is 18 points further.
  *
- * tbl      style, indent, caption.
+ * tbl      style, indent, caption; beside: its first column heads the rows.
  *
  * r        bold, italic, strike, besides style and lang.
  *
- * picture  In a run, in base64: wide, high (914,400 to the inch), type, name, alt. */
+ * picture  In a run, in base64: wide, high (914,400 to the inch), type, name, alt.
+ *
+ * list     of: the style of a list that all with that name go on with, each a paragraph of it.
+ *
+ * sdt      In a paragraph a field: with dropDownList, comboBox or w14:checkbox a choice, with showingPlcHdr a hint, else its words. Elsewhere
+ *          what it holds.
+ *
+ * d:printed  In office:meta becomes the properties that tell the form's words from what is typed (form_mark.h); d:hint name="…" in it are its
+ *          hints. */
 
 #ifndef RENDER_ODF_H
 #define RENDER_ODF_H
@@ -84,6 +92,8 @@ struct odf {
     size_t picture_count, picture_room, shown;
     struct odf_list lists[ODF_LISTS];
     size_t list_base, list_depth;
+    const struct node *body;
+    struct docx_map counted; /* lists that go on, by style */
     size_t counts[8]; /* of styles made, by family */
     size_t tables;
     const char *first_page; /* master page for what is written first; NULL: that is done */
@@ -128,6 +138,12 @@ void odf_note_anchors(struct odf *odf, const struct node *body);
 
 void odf_write_blocks(struct odf *odf, const struct node *first); /* it and what follows it */
 void odf_interrupt_lists(struct odf *odf);                        /* before what cannot stand in one */
+
+/* -- odf_form.c -- */
+
+void odf_write_control(struct odf *odf, const struct node *control); /* in a paragraph */
+const struct node *odf_control_content(const struct node *control);
+void odf_put_printed(struct odf *odf, const struct node *node, struct buf *out);
 
 /* -- odf_tables.c -- */
 

@@ -70,9 +70,27 @@ static void begin_entry(struct odf *odf, struct odf_list *list, enum list_kind k
     }
 }
 
+/* Numbers that go on through the whole document: each of these lists is a paragraph, and a part of the first. */
+static void write_counted(struct odf *odf, const struct node *node, const char *style)
+{
+    bool first = !docx_map_get(&odf->counted, style);
+    buf_str(&odf->out, "<text:list");
+    odf_put_attribute(&odf->out, first ? "xml:id" : "text:continue-list", style);
+    odf_put_attribute(&odf->out, "text:style-name", style);
+    buf_str(&odf->out, "><text:list-item>");
+    if (first)
+        docx_map_put(&odf->counted, style, style);
+    odf_write_blocks(odf, node_first(node));
+    buf_str(&odf->out, "</text:list-item></text:list>");
+}
+
 static void write_list(struct odf *odf, const struct node *node)
 {
     enum { HIGHEST_START = 32767 };
+    if (*odf_attr(node, "of")) {
+        write_counted(odf, node, odf_attr(node, "of"));
+        return;
+    }
     if (odf->list_depth == ODF_LISTS) {
         odf_fail(odf, "lists are nested too deep");
         return;
@@ -293,11 +311,17 @@ static void write_edge(struct odf *odf, const struct node *node)
     odf->edge = around;
 }
 
+static void write_held(struct odf *odf, const struct node *node)
+{
+    odf_write_blocks(odf, node_first(odf_control_content(node)));
+}
+
 static const struct {
     const char *name;
     void (*write)(struct odf *odf, const struct node *node);
 } rules[] = {
     {"p", write_paragraph}, {"prose", write_prose}, {"list", write_list}, {"edge", write_edge}, {"bookmark", odf_write_bookmark},
+    {"sdt", write_held},
 };
 
 /* The last that was written: rows beside a table belong to it. */

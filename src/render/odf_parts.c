@@ -82,11 +82,14 @@ void odf_print(struct odf *odf, const struct node *root, struct buf *out)
 {
     buf_str(out, declaration);
     for (const struct node *node = root; node;) {
+        bool printed = docx_is(node, NS_ODT, "printed");
         if (node_is_text(node))
             docx_escape(out, node_chars(node));
+        else if (printed)
+            odf_put_printed(odf, node, out);
         else
             open_tag(odf, out, node, node == root);
-        if (!node_is_text(node) && node_first_any(node)) {
+        if (!node_is_text(node) && !printed && node_first_any(node)) {
             node = node_first_any(node);
             continue;
         }

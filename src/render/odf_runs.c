@@ -266,6 +266,7 @@ static const struct {
     void (*write)(struct odf *odf, const struct node *node);
 } rules[] = {
     {"r", write_run}, {"label", write_label}, {"blank", write_blank}, {"a", write_link}, {"bookmark", odf_write_bookmark},
+    {"sdt", odf_write_control},
 };
 
 static void write_element(struct odf *odf, const struct node *node)

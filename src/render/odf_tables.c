@@ -18,6 +18,18 @@ static bool is_row(const struct node *node)
     return docx_is_short(node, "tr");
 }
 
+/* The row behind a node of the table, rows of tables within left aside; NULL: there is none. */
+static const struct node *next_row(const struct node *table, const struct node *node)
+{
+    do {
+        const struct node *down = is_row(node) ? NULL : node_first(node);
+        while (!down && node != table && !node_next(node))
+            node = node_parent(node);
+        node = down ? down : node == table ? NULL : node_next(node);
+    } while (node && !is_row(node));
+    return node;
+}
+
 /* -- columns -- */
 
 static size_t read_grid(const struct node *node, size_t *widths)
@@ -33,15 +45,16 @@ static size_t read_grid(const struct node *node, size_t *widths)
     return count;
 }
 
-static void put_columns(struct odf *odf, const size_t *widths, size_t count)
+/* beside: the first heads the rows. */
+static void put_columns(struct odf *odf, const size_t *widths, size_t count, bool beside)
 {
     for (size_t i = 0; i < count; i++) {
         struct buf properties = BUF_INIT;
         buf_str(&properties, "<style:table-column-properties");
         odf_put_length(&properties, "style:column-width", (double)widths[i] / 20);
         buf_str(&properties, "/>");
-        buf_printf(&odf->out, "<table:table-column table:style-name=\"%s\"/>",
-                   odf_make_style(odf, ODF_COLUMN, NULL, buf_text(&properties)));
+        buf_printf(&odf->out, "%s<table:table-column table:style-name=\"%s\"/>%s", beside && !i ? "<table:table-header-columns>" : "",
+                   odf_make_style(odf, ODF_COLUMN, NULL, buf_text(&properties)), beside && !i ? "</table:table-header-columns>" : "");
         buf_free(&properties);
     }
 }
@@ -161,7 +174,7 @@ static void begin_table(struct odf *odf, struct table *table, const struct node 
         docx_escape(&odf->out, odf_attr(node, "caption"));
         buf_str(&odf->out, "</table:title>");
     }
-    put_columns(odf, widths, table->columns);
+    put_columns(odf, widths, table->columns, odf_says(node, "beside"));
 }
 
 const struct node *odf_write_table(struct odf *odf, const struct node *node)
@@ -175,9 +188,10 @@ const struct node *odf_write_table(struct odf *odf, const struct node *node)
     odf->edge = NULL;
     if (table.look)
         begin_table(odf, &table, node);
-    for (const struct node *row = node_first(node); row && !odf->why; row = node_next(row))
-        if (is_row(row))
-            write_row(odf, &table, row, !is_row(node_next(row)) && !is_row(node_next(node)));
+    for (const struct node *row = next_row(node, node), *next; row && !odf->why; row = next) {
+        next = next_row(node, row);
+        write_row(odf, &table, row, !next && !is_row(node_next(node)));
+    }
     for (const struct node *row = node_next(node); is_row(row) && !odf->why; last = row, row = node_next(row))
         write_row(odf, &table, row, !is_row(node_next(row)));
     end_head(odf, &table);

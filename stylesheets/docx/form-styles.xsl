@@ -28,10 +28,10 @@
       <w:rPr><w:sz w:val="17"/><w:szCs w:val="17"/></w:rPr>
     </w:style>
     <xsl:call-template name="cell-styles">
-      <xsl:with-param name="names" select="'Meeting Date;Meeting Start;Meeting End;Meeting Venue;Meeting Kind;Meeting Mode;Attendance Name;Attendance Note;Officer Note;Guest Name;Guest Organisation;Guest Note;Update Text;Update Owner;Update Due;Update Status;Update Note;Action Text;Action Owner;Action Due;Next Date;Next Start;Next End;Next Venue;'"/>
+      <xsl:with-param name="names" select="$cell-places"/>
     </xsl:call-template>
     <xsl:call-template name="cell-styles">
-      <xsl:with-param name="names" select="'Attendance Present;Attendance Remote;Attendance Apologies;Attendance Absent;Officer Present;Officer Remote;Officer Apologies;Officer Absent;Guest Remote;'"/>
+      <xsl:with-param name="names" select="$tick-places"/>
       <xsl:with-param name="tick" select="true()"/>
     </xsl:call-template>
     <w:style w:type="paragraph" w:customStyle="1" w:styleId="MinutesUpdateNumber">
@@ -91,12 +91,6 @@
   </xsl:template>
 
   <!-- == numbers of items: they go on by themselves where an item is added == -->
-
-  <xsl:variable name="number-start" select="/*/@r:number-start" xmlns:r="urn:minutec:resolved"/>
-  <xsl:variable name="number-before" select="string(/*/@r:number-before)" xmlns:r="urn:minutec:resolved"/>
-  <xsl:variable name="number-after" select="string(/*/@r:number-after)" xmlns:r="urn:minutec:resolved"/>
-  <!-- Word counts no higher, and a percent sign would mean something else. -->
-  <xsl:variable name="numbered" select="$number-start &lt; 32000 and not(contains(concat($number-before, $number-after), '%'))"/>
 
   <xsl:template name="own-numbering">
     <xsl:if test="$numbered">

@@ -37,7 +37,11 @@
         </xsl:if>
         <dc:language><xsl:call-template name="language"/></dc:language>
         <meta:user-defined meta:name="Status"><xsl:value-of select="$head/@status-text"/></meta:user-defined>
+        <xsl:call-template name="own-properties"/>
       </office:meta>
     </office:document-meta>
   </xsl:template>
+
+  <!-- Those that only one kind of document has. -->
+  <xsl:template name="own-properties"/>
 </xsl:stylesheet>

@@ -29,8 +29,12 @@
       <xsl:call-template name="list-style"><xsl:with-param name="name" select="'Bullets'"/></xsl:call-template>
       <xsl:call-template name="list-style"><xsl:with-param name="name" select="'Numbers'"/></xsl:call-template>
       <xsl:call-template name="list-style"><xsl:with-param name="name" select="'Tasks'"/></xsl:call-template>
+      <xsl:call-template name="own-styles"/>
     </office:styles>
   </xsl:template>
+
+  <!-- Those that only one kind of document has. -->
+  <xsl:template name="own-styles"/>
 
   <!-- "cy-GB" as language and country. -->
   <xsl:template name="language-attributes">

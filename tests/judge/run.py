@@ -20,6 +20,7 @@ import csv
 import filecmp
 import glob
 import hashlib
+import itertools
 import json
 import os
 import re
@@ -137,12 +138,11 @@ def register_to(program, bodies, out, command, audience):
 def forms_to(program, bodies, out):
     """The forms of the next meetings, and empty ones."""
     for body in bodies:
-        for command in ("next", "template"):
-            for audience in AUDIENCES:
-                path = os.path.join(out, f"{os.path.basename(body)}-{command}-{audience}.docx")
-                made = run(program, command, body, "--audience", audience, "-f", "docx", "-o", path)
-                if made.returncode != 0:
-                    raise SystemExit(f"judge: minutec {command} ended with {made.returncode}\n{made.stderr}")
+        for command, audience, form in itertools.product(("next", "template"), AUDIENCES, ("docx", "odt")):
+            path = os.path.join(out, f"{os.path.basename(body)}-{command}-{audience}.{form}")
+            made = run(program, command, body, "--audience", audience, "-f", form, "-o", path)
+            if made.returncode != 0:
+                raise SystemExit(f"judge: minutec {command} ended with {made.returncode}\n{made.stderr}")
 
 
 # == getting the judges ==

@@ -7,10 +7,17 @@ import time
 import xml.etree.ElementTree as ET
 
 import filler
-from suite.harness import RELEASE, Case, fail_if, findings, read
+import filler_md
+import filler_odt
+from suite.forms import odd
+from suite.harness import RELEASE, Case, Skip, fail_if, findings, read
+from suite.nexts import AUDIENCES
 
 M = filler.M
 TYPED = (("harbour-lag", "2024-07-03"), ("moorland-ltp", "2024-05-13"), ("harbour-lag", "2024-10-02"), ("moorland-ltp", "2024-11-11"))
+
+
+KINDS = {"docx": filler.Form, "odt": filler_odt.OdtForm, "md": filler_md.MdForm}
 
 
 def holds(one, date):
@@ -38,8 +45,8 @@ def corpus_before(context, body, date):
     return folder
 
 
-def make_form(context, folder, *more):
-    return context.minutec("next", ".", "-f", "docx", *more, cwd=folder, binary=True).out
+def make_form(context, folder, *more, kind="docx"):
+    return context.minutec("next", ".", "-f", kind, *more, cwd=folder, binary=True).out
 
 
 def bring(context, path, output, status=0):
@@ -62,21 +69,22 @@ def same(said, got):
         fail_if(True, "\n".join(list(lines)[:80]))
 
 
-def typed(context, body, date):
+def typed(context, body, date, kind="docx"):
     """A filled form, what was typed, and the folder that it goes to."""
     folder = corpus_before(context, body, date)
     source = read(os.path.join(context.root, "samples", body, date + ".xml"))
     people = ET.fromstring(read(os.path.join(folder, "body.xml")))
-    document, said = filler.fill(make_form(context, folder, "--date", date), source, names_of(people, date), offices_of(people, date))
+    document, said = filler.fill(make_form(context, folder, "--date", date, kind=kind), source, names_of(people, date), offices_of(people, date),
+                                 KINDS[kind])
     return document, said, folder
 
 
-def whole(body, date):
+def whole(body, date, kind):
     """A sample's meeting, typed whole, imports without a doubt and says what the sample says, in all that the form asks for."""
     def run(context):
-        document, said, folder = typed(context, body, date)
+        document, said, folder = typed(context, body, date, kind)
         before = read(os.path.join(folder, "body.xml"))
-        path = write(context, "form.docx", document)
+        path = write(context, "form." + kind, document)
         written, err = bring(context, path, context.path(date))
         fail_if(err, err)
         fail_if([os.path.relpath(one, context.path(date)) for one in written] != [f"{body}/{date}.xml"], f"written: {written}")
@@ -221,12 +229,18 @@ def nothing_marked(context):
     fail_if(not any('rule="' in read(one) for one in written), "it was not recognised, but read as a form")
 
 
-def untouched(context):
-    """A form that nobody typed into is no minutes."""
-    folder = corpus_before(context, *TYPED[0])
-    path = write(context, "form.docx", make_form(context, folder, "--date", TYPED[0][1]))
-    written, err = bring(context, path, context.path(TYPED[0][1]))
-    fail_if(written or [one.code for one in findings(err)] != ["not-minutes"], f"{written}\n{err}")
+def untouched(kind):
+    """A form that nobody typed into is no minutes, whatever stands in it already."""
+    def run(context):
+        folders = [(corpus_before(context, *one), one[1], "public") for one in TYPED]
+        folders += [(os.path.join(context.root, "tests", "next", "welsh"), "2031-12-31", audience) for audience in AUDIENCES]
+        folders += [(folder, "2031-12-31", "public") for _, folder in odd(context)]
+        for folder, day, audience in folders:
+            path = write(context, f"{day}.{kind}", make_form(context, folder, "--date", day, "--audience", audience, kind=kind))
+            written, err = bring(context, path, context.path("out", day))
+            codes = [one.code for one in findings(err) if one.level != "note"]
+            fail_if(written or codes != ["not-minutes"] or "nobody has typed" not in err, f"{folder}: {written}\n{err}")
+    return run
 
 
 def new_body(context):
@@ -257,19 +271,145 @@ def comments_and_changes(context):
     fail_if("What was said" in report or "hidden-text" in report, "hints are reported")
 
 
+# -- plain text, as editors and formatters leave it --
+
+def crlf(text):
+    return text.replace("\n", "\r\n")
+
+
+def without_hints(text):
+    body, mark, tail = text.rpartition("<!-- minutec\n")
+    return re.sub(r"<!--(?! minutec:)(?:(?!-->).)*-->", "", body, flags=re.S) + mark + tail
+
+
+def other_signs(text):
+    """Bullets are stars, tables have no padding, headings a line below them."""
+    body, mark, tail = text.rpartition("<!-- minutec\n")
+    body = re.sub(r"^( *)- ", r"\1* ", body, flags=re.M)
+    body = re.sub(r" *\| *", "|", body)
+    return re.sub(r"^## (.*)$", lambda found: f"{found[1]}\n{'-' * len(found[1])}", body, flags=re.M) + mark + tail
+
+
+def one_line_comment(text):
+    body, mark, tail = text.rpartition("<!-- minutec\n")
+    return body + " ".join((mark + tail).split()) + "\n"
+
+
+def reformatted(change):
+    """The file says the same however it is laid out."""
+    def run(context):
+        for body, day in TYPED:
+            document, said, folder = typed(context, body, day, "md")
+            path = write(context, f"{day}.md", change(document.decode("utf-8")).encode("utf-8"))
+            _, err = bring(context, path, context.path(day))
+            fail_if(err, err)
+            same(said, filler.model(ET.fromstring(read(os.path.join(folder, day + ".xml")))))
+    return run
+
+
+def by_pandoc(context):
+    context.needs("pandoc")
+    dialect = "gfm+yaml_metadata_block"
+    for body, day in TYPED:
+        document, said, folder = typed(context, body, day, "md")
+        path = write(context, f"{day}.md", document)
+        context.tool("pandoc", "-f", dialect, "-t", dialect, "-s", "--columns=60", path, "-o", context.path(f"{day}-again.md"))
+        _, err = bring(context, context.path(f"{day}-again.md"), context.path(day))
+        fail_if(err, err)
+        same(said, filler.model(ET.fromstring(read(os.path.join(folder, day + ".xml")))))
+
+
+def odd_text(context):
+    """What a clerk may do to plain text: nothing that was typed is lost, and what is in doubt is said."""
+    document, _, folder = typed(context, *TYPED[0], "md")
+    text = document.decode("utf-8")
+    row = re.search(r"^\| Ben Okoro.*$", text, re.M)[0]
+    changes = (
+        (row, row + "\n" + re.sub(r"\[.\]", "[ ]", row).replace("[ ]", "[x]", 4).replace("[x]", "[ ]", 2)),  # twice, ticked otherwise
+        ("- Venue:", "- Meeting place: Tattersall\n- Venue:"),  # a label of one's own
+        ("## Attendance\n", "Quince was here.\n\n## Attendance\n"),
+        ("## Items\n", "## Items\n\nFerdinand before all items.\n"),
+        ("<!-- What was said -->", "<!-- What was said: Lysander -->"),  # within the comment: reported as hidden
+        ("- Decision: <!-- What was decided -->", "- Decision: First Hermia.\n- Decision: Then Helena.\n\n  And Egeus."),
+        ("- Action: <!-- What is to be done -->", "- Action: Ring Mirabel.\n  - Owner: Zebedee and others\n  - Due: soon\n- Action: Write to Oberon."),
+    )
+    for old, new in changes:
+        fail_if(old not in text, f"no {old}")
+        text = text.replace(old, new, 1)
+    written, err = bring(context, write(context, "odd.md", text.encode("utf-8")), context.path(TYPED[0][1]))
+    fail_if([one.code for one in findings(err)] != ["ticked-twice"], err)
+    source = read(written[0])
+    for word in ("Tattersall", "Quince was here", "Ferdinand", "Hermia", "Helena", "Egeus", "Ring Mirabel", "Zebedee", "Oberon"):
+        fail_if(word not in source, f"{word} is gone")
+    root = ET.fromstring(source)
+    fail_if(not any("Egeus" in one.text and "Helena" in one.text for one in root.iter(M + "decision")), "a decision is cut")
+    fail_if(not any(one.get("due-text") == "soon" and "Mirabel" in one.text for one in root.iter(M + "action")), "an action is cut")
+    report = read(context.path(TYPED[0][1], "import-report.json"))
+    fail_if("Lysander" not in report, "what stands in a comment is not told of")
+
+
+def numbered_twice(context):
+    """Two items with one number: their actions get none, and nothing is refused."""
+    document, _, _ = typed(context, *TYPED[0], "md")
+    text = document.decode("utf-8")
+    items = [found[0] for found in re.finditer(r"^### \d.*?(?=^##)", text, re.M | re.S) if re.search(r"- Action: (?!<!)", found[0])]
+    text = text.replace(items[0], items[0] + items[0])
+    written, err = bring(context, write(context, "twice.md", text.encode("utf-8")), context.path(TYPED[0][1]))
+    fail_if(not written or " error: " in err, f"{written}\n{err}")
+
+
+def marks_gone(context):
+    """Without the comment at its end it is a text like others."""
+    document, _, _ = typed(context, *TYPED[0], "md")
+    text = document.decode("utf-8").rpartition("<!-- minutec\n")[0]
+    written, _ = bring(context, write(context, "plain.md", text.encode("utf-8")), context.path("plain"))
+    fail_if(not any('rule="' in read(one) for one in written), "it was not recognised, but read as a form")
+
+
 # -- through LibreOffice --
 
-def through_libreoffice(kind):
+def through_libreoffice(form, kind):
     def run(context):
         context.needs("soffice")
-        document, said, folder = typed(context, *TYPED[0])
-        write(context, "form.docx", document)
-        context.tool("soffice", f"-env:UserInstallation=file://{context.path('profile')}", "--headless", "--convert-to", kind, "--outdir",
-                     context.path("saved"), context.path("form.docx"))
-        _, err = bring(context, context.path("saved", "form." + kind), context.path(TYPED[0][1]))
-        fail_if(err, err)
-        same(said, filler.model(ET.fromstring(read(os.path.join(folder, TYPED[0][1] + ".xml")))))
+        for body, day in TYPED[:2]:  # one in columns, one with headings
+            document, said, folder = typed(context, body, day, form)
+            write(context, f"{day}.{form}", document)
+            context.tool("soffice", f"-env:UserInstallation=file://{context.path('profile')}", "--headless", "--convert-to", kind, "--outdir",
+                         context.path("saved"), context.path(f"{day}.{form}"))
+            _, err = bring(context, context.path("saved", f"{day}.{kind}"), context.path(day))
+            fail_if(err, err)
+            same(said, filler.model(ET.fromstring(read(os.path.join(folder, day + ".xml")))))
     return run
+
+
+BRIDGED = "/usr/bin/python3"
+SAID = {
+    "person[@ref='ada-marsh']": {"arrived": "10:20"}, "apologies/person": {"ref": "ben-okoro"}, "in-attendance/person": {"name": "Ola Brandt"},
+    "update[@action='2024-04-17#5.1a']": {"status": "done", None: "Fitted on Monday. It hums."}, "approval": {"of": "2024-11-27", "outcome": "approved"},
+    "item[@n='3']/text": {None: "The team came. They will come again."}, "item[@n='3']/decision": {None: "That they be thanked."},
+    "action[@n='3a']": {"owner": "dev-anand", "due": "2025-02-14", None: "Write to them."}, "action[@n='3b']": {"owner": "ada-marsh", None: "Ring them."},
+    "item[@n='4']/title": {None: "Lamps"}, "item[@n='4']/text": {None: "Two are out."}, "next-meeting": {"date": "2025-03-26"},
+}
+
+
+def typed_in_libreoffice(context):
+    """The ODT form in LibreOffice itself: fields clicked and typed over, choices made, a row added, saved as both."""
+    context.needs("soffice")
+    if not os.path.exists(BRIDGED) or context.run(BRIDGED, "-c", "import uno").status:
+        raise Skip("LibreOffice's bridge is not installed")
+    samples = os.path.join(context.root, "samples", "harbour-lag")
+    context.minutec("next", samples, "-f", "odt", "-o", context.path("form.odt"))
+    context.tool(BRIDGED, os.path.join(context.root, "tests", "edit", "typist.py"), context.path("form.odt"), context.path())
+    for kind in ("odt", "docx"):
+        shutil.copytree(samples, context.path(kind, "harbour-lag"))
+        written, err = bring(context, context.path("typed." + kind), context.path(kind))
+        fail_if(err or len(written) != 1, f"{written}\n{err}")
+        root = ET.fromstring(read(written[0]))
+        for path, said in SAID.items():
+            found = root.findall(".//" + re.sub(r"(^|/)(?=[a-z])", lambda match: match[1] + M, path))
+            fail_if(len(found) != 1, f"{kind}: {path}: {len(found)}")
+            got = {name: found[0].get(name) if name else " ".join(found[0].text.split()) for name in said}
+            fail_if(got != said, f"{kind}: {path}: {got}")
 
 
 # -- a year --
@@ -295,40 +435,53 @@ def month(number, day, open_actions, last):
             f'<item n="4" role="next-meeting"><title>Next meeting</title><next-meeting date="{following}" start="19:30"/></item></minutes>')
 
 
-def clerks_year(context):
+def clerks_year(kind):
     """Twelve meetings, each by a form that is filled and dropped in, and built."""
-    began = time.monotonic()
-    people = "".join(f'<person id="{ref}"><name>{ref.replace("-", " ").title()}</name></person>' for ref in MEMBERS)
-    seats = "".join(f'<member ref="{ref}"{role}/>' for ref, role in zip(MEMBERS, (' role="chair"', "", "", ' role="clerk"')))
-    context.write("minutes/year/body.xml", f'<body {HEAD} id="year"><name>Year Club</name><people>{people}</people><membership>{seats}</membership></body>')
-    first = month(0, "2024-01-10", [], "").replace('<approval of="" outcome="approved"/>', "").replace("<previous-actions></previous-actions>", "")
-    context.write("minutes/year/2024-01-10.xml", first.replace('<action owner="bob', '<action n="3a" owner="bob').replace('<action owner="cat', '<action n="3b" owner="cat')
-                  .replace("2025-02-10", MONTHS[0]).replace(MONTHS[1], MONTHS[0]))
-    names, last = {ref: ref.replace("-", " ").title() for ref in MEMBERS}, "2024-01-10"
-    for number, day in enumerate(MONTHS):
-        document = context.minutec("next", "minutes/year", "-f", "docx", binary=True).out
-        asked = [filler.Form.key(one) for one in filler.Form(document).controls("update/status")]
-        fail_if(len(asked) != 2, f"{day}: {asked}")
-        filled, said = filler.fill(document, month(number, day, asked, last), names, {"chair": "ann-abel", "clerk": "dan-dale"})
-        written, err = bring(context, write(context, f"dropped/{day}.docx", filled), context.path("minutes"))
-        fail_if(err or not any(one.endswith(f"{day}.xml") for one in written), f"{written}\n{err}")
-        same(said, filler.model(ET.fromstring(read(context.path("minutes", "year", day + ".xml")))))
-        context.minutec("build", "minutes", "-o", "public")
-        last = day
-    result = context.minutec("check", "minutes")
-    fail_if(findings(result.err), result.err)
-    ledger = json.loads(context.minutec("actions", "minutes", "-f", "json").out)
-    fail_if(len(ledger) != 2 * (len(MONTHS) + 1), f"{len(ledger)} actions")
-    if context.flavour == RELEASE:
-        fail_if(time.monotonic() - began > YEAR_SECONDS, f"it took {time.monotonic() - began:.1f} s")
+    def run(context):
+        began = time.monotonic()
+        people = "".join(f'<person id="{ref}"><name>{ref.replace("-", " ").title()}</name></person>' for ref in MEMBERS)
+        seats = "".join(f'<member ref="{ref}"{role}/>' for ref, role in zip(MEMBERS, (' role="chair"', "", "", ' role="clerk"')))
+        context.write("minutes/year/body.xml", f'<body {HEAD} id="year"><name>Year Club</name><people>{people}</people><membership>{seats}</membership></body>')
+        first = month(0, "2024-01-10", [], "").replace('<approval of="" outcome="approved"/>', "").replace("<previous-actions></previous-actions>", "")
+        context.write("minutes/year/2024-01-10.xml", first.replace('<action owner="bob', '<action n="3a" owner="bob').replace('<action owner="cat', '<action n="3b" owner="cat')
+                      .replace("2025-02-10", MONTHS[0]).replace(MONTHS[1], MONTHS[0]))
+        names, last = {ref: ref.replace("-", " ").title() for ref in MEMBERS}, "2024-01-10"
+        for number, day in enumerate(MONTHS):
+            document = context.minutec("next", "minutes/year", "-f", kind, binary=True).out
+            form = KINDS[kind](document)
+            asked = [form.key(one) for one in form.controls("update/status")]
+            fail_if(len(asked) != 2, f"{day}: {asked}")
+            filled, said = filler.fill(document, month(number, day, asked, last), names, {"chair": "ann-abel", "clerk": "dan-dale"}, KINDS[kind])
+            written, err = bring(context, write(context, f"dropped/{day}.{kind}", filled), context.path("minutes"))
+            fail_if(err or not any(one.endswith(f"{day}.xml") for one in written), f"{written}\n{err}")
+            same(said, filler.model(ET.fromstring(read(context.path("minutes", "year", day + ".xml")))))
+            context.minutec("build", "minutes", "-o", "public")
+            last = day
+        result = context.minutec("check", "minutes")
+        fail_if(findings(result.err), result.err)
+        ledger = json.loads(context.minutec("actions", "minutes", "-f", "json").out)
+        fail_if(len(ledger) != 2 * (len(MONTHS) + 1), f"{len(ledger)} actions")
+        if context.flavour == RELEASE:
+            fail_if(time.monotonic() - began > YEAR_SECONDS, f"it took {time.monotonic() - began:.1f} s")
+    return run
 
 
 def cases(suite):
-    for body, date in TYPED:
-        yield Case(f"filled/{body}-{date}", whole(body, date))
+    for kind in KINDS:
+        for body, date in TYPED:
+            yield Case(f"filled/{kind}-{body}-{date}", whole(body, date, kind))
+        yield Case(f"filled/{kind}-untouched", untouched(kind), covers=("not-minutes",))
+        yield Case(f"filled/{kind}-year", clerks_year(kind))
     for run, covers in ((doubled, ("ticked-twice",)), (moved, ()), (untagged, ()), (control_gone, ()), (unknown_address, ("address-dropped",)),
-                        (half_rows, ()), (nothing_marked, ()), (untouched, ("not-minutes",)), (new_body, ()), (comments_and_changes, ()),
-                        (clerks_year, ())):
+                        (half_rows, ()), (nothing_marked, ()), (new_body, ()), (comments_and_changes, ())):
         yield Case(f"filled/{run.__name__.replace('_', '-')}", run, covers=covers)
-    for kind in ("docx", "odt"):
-        yield Case(f"filled/libreoffice-{kind}", through_libreoffice(kind), (RELEASE,), limit=180)
+    for change in (crlf, without_hints, other_signs, one_line_comment):
+        yield Case(f"filled/md-{change.__name__.replace('_', '-')}", reformatted(change))
+    yield Case("filled/md-by-pandoc", by_pandoc, (RELEASE,))
+    yield Case("filled/md-odd", odd_text, covers=("ticked-twice",))
+    yield Case("filled/md-marks-gone", marks_gone)
+    yield Case("filled/md-numbered-twice", numbered_twice)
+    for form in ("docx", "odt"):
+        for kind in ("docx", "odt"):
+            yield Case(f"filled/libreoffice-{form}-{kind}", through_libreoffice(form, kind), (RELEASE,), limit=180)
+    yield Case("filled/libreoffice-typed", typed_in_libreoffice, (RELEASE,), limit=180)

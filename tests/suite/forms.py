@@ -1,10 +1,11 @@
-"""Forms that minutes are typed into: `minutec next -f docx` and `minutec template`.
+"""Forms that minutes are typed into: `minutec next -f docx|odt|md` and `minutec template`.
 
 tests/forms/NAME.PART is what the Word document of a corpus says, its text (document) and its properties (custom); choices that were told
-before are left out. tests/docx_check.py says what must hold for every form.
+before are left out. NAME.md is the form as Markdown, NAME.content.xml the text of the OpenDocument one. tests/docx_check.py and odt_check.py say what must hold for every form.
 """
 import hashlib
 import io
+import itertools
 import os
 import re
 import sys
@@ -21,8 +22,8 @@ CHOICES = re.compile(r"(?:<w:listItem [^>]*/>)+")
 RESTRICTED = ("Cynnig wyth mil", "Ail gynnig", "Pris y to", "#3a", "Cyfyngedig")
 
 
-def form(context, folder, command, *more):
-    return context.minutec(command, ".", "-f", "docx", *more, cwd=folder, binary=True).out
+def form(context, folder, command, *more, kind="docx"):
+    return context.minutec(command, ".", "-f", kind, *more, cwd=folder, binary=True).out
 
 
 def part(document, name):
@@ -52,17 +53,33 @@ def golden(name, folder, command, more, parts):
     return run
 
 
+def golden_text(name, folder, command, more):
+    """The form as Markdown, and the text of the OpenDocument one."""
+    def run(context):
+        for kind, ending in (("md", "md"), ("odt", "content.xml")):
+            document = form(context, folder, command, *more, kind=kind)
+            text = document.decode("utf-8") if kind == "md" else zipfile.ZipFile(io.BytesIO(document)).read(ending).decode("utf-8")
+            marks = re.findall(r"(minutec_\w+)(?:: |\")", text)
+            fail_if(kind == "md" and len(set(marks)) != len(marks), "words that mean two things")
+            if kind == "odt":
+                text = re.sub(r"(?<=>)(?=<(?:text:[ph]|text:list|text:label|table:table-row|table:table|style:style)[ >])", "\n", text)
+            context.golden(os.path.join(context.root, "tests", "forms", f"{name}.{ending}"), text)
+            fail_if(document != form(context, folder, command, *more, kind=kind), "it is not the same again")
+    return run
+
+
 def all_fit(context):
     """Every form of every corpus, and of the odd ones below."""
-    paths = []
+    paths = {"docx": [], "odt": []}
     for name, folder in [*corpora(context.suite), *odd(context)]:
         for command, more in (("next", ()), ("template", ()), ("template", ("--date", "2031-12-31"))):
-            for audience in AUDIENCES:
-                paths.append(context.path(f"{name}-{command}-{len(paths)}.docx"))
+            for audience, kind in itertools.product(AUDIENCES, paths):
+                paths[kind].append(context.path(f"{name}-{command}-{len(paths[kind])}.{kind}"))
                 if name in ODD and command == "next":
                     more = ("--date", "2031-12-31")
-                context.minutec(command, ".", "-f", "docx", "--audience", audience, *more, "-o", paths[-1], cwd=folder)
-    context.tool(sys.executable, os.path.join(context.root, "tests", "docx_check.py"), *paths)
+                context.minutec(command, ".", "-f", kind, "--audience", audience, *more, "-o", paths[kind][-1], cwd=folder)
+    for kind, made in paths.items():
+        context.tool(sys.executable, os.path.join(context.root, "tests", f"{kind}_check.py"), *made)
 
 
 LONG = "somebody-with-an-id-that-is-longer-than-a-tag-may-be"
@@ -137,6 +154,11 @@ def nothing_restricted(context):
         text = zipfile.ZipFile(io.BytesIO(public)).read(name).decode("utf-8")
         fail_if(any(word in text for word in RESTRICTED), f"{name} tells")
     fail_if(any(word not in part(full, "document") for word in RESTRICTED), "the full form lacks something")
+    full, public = (form(context, folder, "next", "--audience", audience, kind="md").decode("utf-8") for audience in ("full", "public"))
+    fail_if(any(word in public for word in RESTRICTED), "the public Markdown tells")
+    fail_if(any(word not in " ".join(full.split()) for word in RESTRICTED), "the full Markdown lacks something")
+    with zipfile.ZipFile(io.BytesIO(form(context, folder, "next", kind="odt"))) as archive:
+        fail_if(any(word in archive.read(name).decode("utf-8") for name in archive.namelist() for word in RESTRICTED), "the public ODT tells")
 
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -203,6 +225,7 @@ def cases(suite):
         full = ("--audience", "full") if name == "welsh" else ()
         yield Case(f"forms/{name}", golden(name, folder, "next", full, ("document", "custom", "numbering")))
         yield Case(f"forms/{name}-marks", marks_lead_back(name, folder))
+        yield Case(f"forms/{name}-text", golden_text(name, folder, "next", full))
     name, folder = corpora(suite)[0]
     yield Case(f"forms/{name}-empty", golden(name + "-empty", folder, "template", (), ("document", "custom")))
     yield Case("forms/all-fit", all_fit, (RELEASE,))

@@ -3,12 +3,15 @@
      only where each has a paragraph of its own. Its name makes the style and the tag: "Action Owner", "Minutes Action Owner",
      "minutec:action/owner". -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:minutec:minutes" xmlns:r="urn:minutec:resolved"
-                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
                 xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"
-                exclude-result-prefixes="m r w">
+                exclude-result-prefixes="m r">
 
   <xsl:variable name="capitals" select="'ABCDEFGHIJKLMNOPQRSTUVWXYZ '"/>
   <xsl:variable name="small" select="'abcdefghijklmnopqrstuvwxyz-'"/>
+
+  <!-- Those in cells of tables, each with a style of its own. -->
+  <xsl:variable name="cell-places" select="'Meeting Date;Meeting Start;Meeting End;Meeting Venue;Meeting Kind;Meeting Mode;Attendance Name;Attendance Note;Officer Note;Guest Name;Guest Organisation;Guest Note;Update Text;Update Owner;Update Due;Update Status;Update Note;Action Text;Action Owner;Action Due;Next Date;Next Start;Next End;Next Venue;'"/>
+  <xsl:variable name="tick-places" select="'Attendance Present;Attendance Remote;Attendance Apologies;Attendance Absent;Officer Present;Officer Remote;Officer Apologies;Officer Absent;Guest Remote;'"/>
 
   <!-- kind: text, date, choice, combo (a choice that may be typed over) or tick. What has no text shows its hint, a label. -->
   <xsl:template name="place">
@@ -109,25 +112,6 @@
     </sdt>
   </xsl:template>
 
-  <!-- The hints once more, for Word to put back where typing is taken back, and into rows that are added. -->
-  <xsl:template name="hints">
-    <w:glossaryDocument>
-      <w:docParts>
-        <xsl:for-each select="$labels/@*[starts-with(local-name(), 'hint-')]">
-          <w:docPart>
-            <w:docPartPr>
-              <w:name w:val="minutec-{local-name()}"/>
-              <w:category><w:name w:val="General"/><w:gallery w:val="placeholder"/></w:category>
-              <w:types><w:type w:val="bbPlcHdr"/></w:types>
-              <w:behaviors><w:behavior w:val="content"/></w:behaviors>
-            </w:docPartPr>
-            <w:docPartBody><p><r style="PlaceholderText"><xsl:value-of select="."/></r></p></w:docPartBody>
-          </w:docPart>
-        </xsl:for-each>
-      </w:docParts>
-    </w:glossaryDocument>
-  </xsl:template>
-
   <xsl:template name="choices">
     <xsl:param name="choices"/>
     <xsl:for-each select="$choices"><listItem displayText="{@text}" value="{@value}"/></xsl:for-each>
@@ -153,16 +137,5 @@
   <xsl:template name="heading-cell">
     <xsl:param name="text"/>
     <tc><p style="TableHeading"><xsl:value-of select="$text"/></p></tc>
-  </xsl:template>
-
-  <xsl:template name="table-properties">
-    <xsl:param name="caption"/>
-    <tblPr>
-      <tblStyle val="GridTable"/>
-      <tblW w="9638" type="dxa"/>
-      <tblLayout type="fixed"/>
-      <tblLook val="0020" firstRow="1" lastRow="0" firstColumn="0" lastColumn="0" noHBand="1" noVBand="1"/>
-      <tblCaption val="{$caption}"/>
-    </tblPr>
   </xsl:template>
 </xsl:stylesheet>

@@ -81,7 +81,7 @@
 
   <xsl:template name="item-blocks">
     <xsl:choose>
-      <xsl:when test="$numbered"><list num="3"><p style="MinutesItem" numbered="yes"><xsl:call-template name="item-title"/></p></list></xsl:when>
+      <xsl:when test="$numbered"><list num="3" of="Items"><p style="MinutesItem" numbered="yes"><xsl:call-template name="item-title"/></p></list></xsl:when>
       <xsl:otherwise>
         <p style="MinutesItem">
           <xsl:if test="@n"><r><xsl:value-of select="@n"/></r><r><tab/></r></xsl:if>
@@ -91,14 +91,10 @@
     </xsl:choose>
     <xsl:call-template name="item-words"/>
     <tbl>
-      <tblPr>
-        <tblStyle val="GridTable"/>
-        <tblW w="8918" type="dxa"/>
-        <tblInd w="720" type="dxa"/>
-        <tblLayout type="fixed"/>
-        <tblLook val="0080" firstRow="0" lastRow="0" firstColumn="1" lastColumn="0" noHBand="1" noVBand="1"/>
-        <tblCaption val="{$labels/@decision}, {$labels/@action}"/>
-      </tblPr>
+      <xsl:call-template name="table-properties">
+        <xsl:with-param name="caption" select="concat($labels/@decision, ', ', $labels/@action)"/><xsl:with-param name="width" select="8918"/>
+        <xsl:with-param name="indent" select="720"/><xsl:with-param name="beside" select="true()"/>
+      </xsl:call-template>
       <tblGrid><gridCol w="1400"/><gridCol w="4118"/><gridCol w="1900"/><gridCol w="1500"/></tblGrid>
       <xsl:call-template name="decision-rows"><xsl:with-param name="span" select="3"/></xsl:call-template>
       <xsl:call-template name="action-rows"/>
@@ -110,7 +106,7 @@
     <tr>
       <tc fill="F0F3F6">
         <xsl:choose>
-          <xsl:when test="$numbered"><list num="3"><p style="MinutesItemNumber" numbered="yes"/></list></xsl:when>
+          <xsl:when test="$numbered"><list num="3" of="Items"><p style="MinutesItemNumber" numbered="yes"/></list></xsl:when>
           <xsl:otherwise><p style="MinutesItemNumber"><xsl:value-of select="@n"/></p></xsl:otherwise>
         </xsl:choose>
       </tc>
