@@ -103,7 +103,6 @@ struct form {
 /* -- form_place.c -- */
 
 void form_places(struct form *form); /* fills at, printed, raw, tables */
-const char *form_property(const struct blocks *blocks, const char *name); /* NULL: there is none */
 bool form_is_printed(const struct form *form, const char *where, const char *words);
 /* The words of a block are no words of the minutes: the form's own, or read for their value. */
 void form_silence(struct form *form, size_t block);

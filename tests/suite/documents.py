@@ -115,7 +115,8 @@ def links_lead_somewhere(context):
         pages = [os.path.join(place, name) for place, _, files in os.walk(folder) for name in files if name.endswith(".html")]
         anchors = {page: set(re.findall(r'\sid="([^"]*)"', read(page))) for page in pages}
         for page in pages:
-            for link in re.findall(r'\s(?:href|src)="([^"]*)"', read(page)):
+            shown_part = read(page).partition('id="minutec-source"')[0]
+            for link in re.findall(r'\s(?:href|src)="([^"]*)"', shown_part):
                 if re.match(r"(https?|mailto|tel|data):", link):
                     continue
                 path, _, anchor = link.replace("&amp;", "&").partition("#")
