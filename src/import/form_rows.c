@@ -273,6 +273,18 @@ void form_next_row(struct form *form, const struct form_row *row)
 
 /* -- details -- */
 
+static const char *what_of(enum form_place place)
+{
+    switch (place) {
+    case PLACE_DATE: return "day";
+    case PLACE_START:
+    case PLACE_END: return "time of day";
+    case PLACE_KIND: return "kind of meeting";
+    case PLACE_MODE: return "way of meeting";
+    default: return "second venue";
+    }
+}
+
 /* A word that none of the values has is printed at the head. */
 static void head_words(struct form *form, struct node *meeting, const struct form_row *row, enum form_place place, const char *words)
 {
@@ -281,6 +293,7 @@ static void head_words(struct form *form, struct node *meeting, const struct for
     shape_why(heading, &form->reading->blocks->list[row->blocks[place][0]], (struct why){NULL, 0});
     node_set(heading, "kind", "other");
     node_add_text(heading, words);
+    diag_add(form->reading->log, D_DETAIL_UNCLEAR, reading_place(form->reading, row->blocks[place][0]), words, what_of(place));
 }
 
 static void set_choice(struct form *form, struct node *node, const struct form_row *row, enum form_place place, const char *name, const char *list)

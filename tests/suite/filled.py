@@ -134,6 +134,20 @@ def doubled(context):
     fail_if(sum(one.get("action") == "2024-04-17#2.1a" for one in root.iter(M + "update")) != 1, "the report is there twice")
 
 
+def unclear(context):
+    """Details that are none are kept as words, and told."""
+    folder = context.path("bodies", TYPED[0][0])
+    for name in ("body.xml", "2024-04-17.xml", "papers"):
+        context.copy(os.path.join("samples", TYPED[0][0], name), os.path.join("bodies", TYPED[0][0], name))
+    text = context.minutec("next", folder, "--date", "2024-06-05", "-f", "md").out
+    for old, new in (("- Ends: <!-- 00:00 -->", "- Ends: 25:99"), ("<!-- What was said -->", "Nothing.")):
+        fail_if(old not in text, f"no {old}")
+        text = text.replace(old, new, 1)
+    result = context.minutec("import", context.write("unclear.md", text), "-o", context.path("bodies"), status=None)
+    fail_if("detail-unclear" not in [one.code for one in findings(result.err)], result.err)
+    fail_if("25:99" not in read(os.path.join(folder, "2024-06-05.xml")), "the words are lost")
+
+
 def moved(context):
     """Rows of members and of earlier actions stand elsewhere."""
     def change(form):
@@ -472,7 +486,7 @@ def cases(suite):
             yield Case(f"filled/{kind}-{body}-{date}", whole(body, date, kind))
         yield Case(f"filled/{kind}-untouched", untouched(kind), covers=("not-minutes",))
         yield Case(f"filled/{kind}-year", clerks_year(kind))
-    for run, covers in ((doubled, ("ticked-twice",)), (moved, ()), (untagged, ()), (control_gone, ()), (unknown_address, ("address-dropped",)),
+    for run, covers in ((doubled, ("ticked-twice",)), (unclear, ("detail-unclear",)), (moved, ()), (untagged, ()), (control_gone, ()), (unknown_address, ("address-dropped",)),
                         (half_rows, ()), (nothing_marked, ()), (new_body, ()), (comments_and_changes, ())):
         yield Case(f"filled/{run.__name__.replace('_', '-')}", run, covers=covers)
     for change in (crlf, without_hints, other_signs, one_line_comment):
