@@ -728,7 +728,7 @@ static void raw_walk(struct raw *raw, const struct html_node *node)
     const char *alt = node->tag == TAG_IMG ? html_get(node, "alt") : NULL;
     bool turns = node->zone != ZONE_BODY && node->zone != before, block = html_is(node->tag, HTML_BLOCK);
     bool aside = alt ? !html_is_emoji(alt) : turns && !block && !node->holds_block;
-    bool marker = is_saved_marker(node), parts = block || node->tag == TAG_BR || marker || (turns && !aside);
+    bool marker = !aside && is_saved_marker(node), parts = block || node->tag == TAG_BR || marker || (turns && !aside);
     if (node->tag == TAG_TITLE)
         return;
     if (parts)

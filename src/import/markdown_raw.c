@@ -424,17 +424,27 @@ static const char *end_of_html(const struct raw *raw, const char *at)
     return at;
 }
 
+/* Into words that are in no list only an entry numbered 1 can break (CommonMark 0.31, 5.2). */
+static bool breaks_in(const struct markdown_line *line, bool listed)
+{
+    const char *at = line->text;
+    while (at < line->words && is_blank(*at))
+        at++;
+    return has_mark(line) && (listed || *at < '0' || *at > '9' || (*at == '1' && (at[1] == '.' || at[1] == ')')));
+}
+
 /* The end of the paragraph at a line: before an empty line, a mark of a list, a fence, a definition or HTML. */
 static const char *paragraph_end(struct raw *raw, const char *at)
 {
-    bool first = true;
+    bool first = true, listed = false;
     raw->table = false;
     for (size_t number = raw->line; at < raw->end; number++) {
         const char *next;
         struct markdown_line line = markdown_line(at, raw->end, &next);
-        if (!first && (line.blank || kind_of(raw, number) != LINE_OF_MARKDOWN || has_mark(&line) || markdown_fence(&line) || markdown_defines(&line)))
+        if (!first && (line.blank || kind_of(raw, number) != LINE_OF_MARKDOWN || breaks_in(&line, listed) || markdown_fence(&line) || markdown_defines(&line)))
             return at;
         raw->table |= markdown_delimiters(&line) > 0;
+        listed |= first && (has_mark(&line) || is_blank(*line.text));
         first = false;
         at = next;
     }

@@ -165,8 +165,10 @@ static void put_cells(struct table *table, size_t row, const struct minuted *min
     bool asked = minuted->action || (minuted->owner && head_asks(table, minuted->owner));
     if (item && !asked && column && aligned.name_count && table_at(table, aligned.names[0])->gap == 0) {
         const char *lead = text_collapse(shape->reading->arena, table_at(table, aligned.names[0])->text);
-        node_set(item, "as", lead);
-        node_set(item, SHAPE_PRIVATE "by", lead);
+        if (*lead) {
+            node_set(item, "as", lead);
+            node_set(item, SHAPE_PRIVATE "by", lead);
+        }
         first = 1;
     }
     /* From the last name up, since what is asked for stands at the end. */
