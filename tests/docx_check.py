@@ -12,6 +12,8 @@ import sys
 import zipfile
 from xml.etree import ElementTree
 
+import package_check
+
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 CARRIED = "customXml/item1.xml"  # as its author wrote it
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -361,31 +363,5 @@ CHECKS = [cells_end_in_paragraphs, no_empty_paragraphs, no_touching_tables, rows
           archive_is_fixed, controls_fit, hints_come_back, prefixes_are_declared, properties_are_unique]
 
 
-def check(path):
-    """How many checks the file passes and fails."""
-    try:
-        package = Package(path)
-    except (OSError, KeyError, zipfile.BadZipFile, ElementTree.ParseError) as error:
-        print(f"{path}: is not a DOCX file: {error}")
-        return 0, len(CHECKS)
-    failed = 0
-    for one in CHECKS:
-        found = list(one(package))
-        for finding in found[:5]:
-            print(f"{path}: {one.__name__}: {finding}")
-        failed += bool(found)
-    return len(CHECKS) - failed, failed
-
-
-def main(paths):
-    if not paths:
-        print(__doc__.strip(), file=sys.stderr)
-        return 2
-    counts = [check(path) for path in paths]
-    passed, failed = sum(count[0] for count in counts), sum(count[1] for count in counts)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(package_check.main(__doc__, Package, CHECKS, "a DOCX file", sys.argv[1:]))

@@ -14,6 +14,8 @@ import urllib.parse
 import zipfile
 from xml.etree import ElementTree
 
+import package_check
+
 OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 OFFICE, STYLE, TEXT, TABLE, DRAW, META = (f"{{{OASIS}{name}:1.0}}" for name in ("office", "style", "text", "table", "drawing", "meta"))
 FO, SVG, MANIFEST = (f"{{{OASIS}{name}:1.0}}" for name in ("xsl-fo-compatible", "svg-compatible", "manifest"))
@@ -266,31 +268,5 @@ CHECKS = [archive_is_fixed, manifest_lists_all, styles_are_defined, styles_are_u
           names_are_unique, links_lead_somewhere, language_and_title_are_there, pages_are_numbered, pictures_are_there, words_are_those_of_word]
 
 
-def check(path):
-    """How many checks the file passes and fails."""
-    try:
-        package = Package(path)
-    except (OSError, KeyError, zipfile.BadZipFile, ElementTree.ParseError) as error:
-        print(f"{path}: is not an ODT file: {error}")
-        return 0, len(CHECKS)
-    failed = 0
-    for one in CHECKS:
-        found = list(one(package))
-        for finding in found[:5]:
-            print(f"{path}: {one.__name__}: {finding}")
-        failed += bool(found)
-    return len(CHECKS) - failed, failed
-
-
-def main(paths):
-    if not paths:
-        print(__doc__.strip(), file=sys.stderr)
-        return 2
-    counts = [check(path) for path in paths]
-    passed, failed = sum(count[0] for count in counts), sum(count[1] for count in counts)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(package_check.main(__doc__, Package, CHECKS, "an ODT file", sys.argv[1:]))
