@@ -1,5 +1,5 @@
 /* The work itself: reading a file, linking a component, rendering a meeting. */
-#include "build/worker.h"
+#include "build/worker_parts.h"
 
 #include "base/write.h"
 #include "corpus/tell.h"
@@ -9,33 +9,6 @@
 #include <string.h>
 
 enum { LIMIT_ATTACHMENT = 256 << 20 };
-
-/* One meeting of the component at hand. */
-struct part {
-    size_t unit;
-    struct meeting_facts *facts;
-    struct hash hash;                /* of the facts' bytes */
-    bool has_page;
-};
-
-struct worker {
-    const struct brief *brief;
-    struct grammar *grammar;
-    struct renderer *renderer;
-    size_t folder;                   /* whose body is at hand for reading, plus one; 0: none */
-    struct body_facts *body;
-    struct body_facts **bodies;      /* of the whole run */
-    size_t body_count;
-    struct part *parts;
-    size_t part_count, part_room;
-    struct part **by_facts;          /* sorted by where the facts lie in memory */
-    struct corpus *corpus;
-    struct linked *linked;
-    struct arena *arena;             /* of the component, its facts too */
-    struct diag_log *log;            /* of the answer at hand */
-    struct buf *answer;
-    struct buf bytes, path;
-};
 
 void pack_hash(struct buf *out, struct hash hash)
 {
@@ -110,7 +83,6 @@ void worker_free(struct worker *worker)
     free(worker->parts);
     body_facts_free(worker->body);
     renderer_free(worker->renderer);
-    grammar_free(worker->grammar);
     buf_free(&worker->bytes);
     buf_free(&worker->path);
     free(worker);
@@ -118,23 +90,11 @@ void worker_free(struct worker *worker)
 
 /* -- what all need -- */
 
-static bool make_grammar(struct worker *worker, struct diag_log *log)
-{
-    static const char name[] = "schemas/minutes.rng";
-    const char *bytes, *why = "it is not there";
-    size_t size;
-    bool there = data_find(worker->brief->data, name, &bytes, &size);
-    if (there)
-        worker->grammar = grammar_new(bytes, size, &why);
-    if (!worker->grammar)
-        diag_add(log, D_BAD_DATA, (struct place){0}, there ? "schemas" : name, why);
-    return worker->grammar;
-}
-
 bool worker_prepare(struct worker *worker, struct diag_log *log)
 {
     const struct build_options *build = worker->brief->build;
-    if (!worker->grammar && !make_grammar(worker, log))
+    worker->grammar = data_grammar(worker->brief->data, log);
+    if (!worker->grammar)
         return false;
     if (!worker->renderer)
         worker->renderer = renderer_new(worker->brief->data, log);
@@ -164,7 +124,7 @@ static bool expect_kind(struct worker *worker, struct document *document, enum d
     return false;
 }
 
-static void end_with_log(struct worker *worker)
+void worker_end(struct worker *worker)
 {
     diag_pack(worker->log, worker->answer);
 }
@@ -214,7 +174,7 @@ static void answer_body(struct worker *worker, struct unpack *asked)
     }
     body_facts_free(facts);
     document_free(document);
-    end_with_log(worker);
+    worker_end(worker);
 }
 
 struct others {
@@ -345,7 +305,7 @@ static void answer_meeting(struct worker *worker, struct unpack *asked)
     free(place);
     meeting_facts_free(facts);
     document_free(document);
-    end_with_log(worker);
+    worker_end(worker);
 }
 
 /* -- linking -- */
@@ -512,7 +472,7 @@ static void answer_link(struct worker *worker, struct unpack *asked)
     pack_related(worker);
     pack_spans(worker);
     pack_fetched(worker);
-    end_with_log(worker);
+    worker_end(worker);
 }
 
 static void answer_ledger(struct worker *worker, struct unpack *asked)
@@ -552,15 +512,14 @@ static struct hash facts_hash(void *with, const struct meeting_facts *facts)
     return part ? part->hash : (struct hash){0, 0};
 }
 
-static struct resolve_options resolve_options(struct worker *worker)
+struct resolve_options worker_resolving(struct worker *worker)
 {
     return (struct resolve_options){
         .audience = worker->brief->audience, .bare = worker->brief->bare,
         .site_root = "../", .has_page = has_page_here, .facts_hash = facts_hash, .with = worker};
 }
 
-/* Writes bytes to a path below the output, and says in the answer what is there now. */
-static bool write_output(struct worker *worker, const char *inside, const struct buf *bytes)
+bool worker_write(struct worker *worker, const char *inside, const struct buf *bytes)
 {
     const char *why = "", *output = worker->brief->build->output;
     struct port_stamp stamp;
@@ -591,7 +550,7 @@ static struct document *resolve_part(struct worker *worker, const struct part *p
         diag_add(log, D_CANNOT_READ, (struct place){0}, path, "it changed while it was being built");
         return NULL;
     }
-    const struct resolve_options options = resolve_options(worker);
+    const struct resolve_options options = worker_resolving(worker);
     resolve_meeting(document, part->facts, worker->linked, worker->brief->data, &options, log);
     return document;
 }
@@ -619,7 +578,7 @@ static void copy_attachments(struct worker *worker, const struct document *docum
         }
         struct buf inside = BUF_INIT;
         buf_printf(&inside, "%s/%s/%s", facts->body, FILES_FOLDER, facts->files[i]);
-        write_output(worker, buf_text(&inside), &worker->bytes);
+        worker_write(worker, buf_text(&inside), &worker->bytes);
         buf_free(&inside);
     }
 }
@@ -646,7 +605,7 @@ static bool write_formats(struct worker *worker, const struct part *part, struct
             continue;
         buf_clear(&inside);
         buf_printf(&inside, "%s/%s.%s", part->facts->body, part->facts->stem, format_extension(format));
-        write_output(worker, buf_text(&inside), &worker->bytes);
+        worker_write(worker, buf_text(&inside), &worker->bytes);
     }
     buf_free(&inside);
     return waits;
@@ -689,7 +648,7 @@ static void answer_render(struct worker *worker, struct unpack *asked)
     pack_text(worker->answer, NULL);
     pack_text(worker->answer, !waits ? NULL : part->facts->date ? part->facts->date : "");
     document_free(document);
-    end_with_log(worker);
+    worker_end(worker);
 }
 
 static void answer_print(struct worker *worker, struct unpack *asked)
@@ -709,169 +668,14 @@ static void answer_print(struct worker *worker, struct unpack *asked)
         size_t mark = worker->answer->size;
         pack_number(worker->answer, 1);
         pack_number(worker->answer, orders[i].number);
-        if (!orders[i].bytes.size || !write_output(worker, inside[i], &orders[i].bytes))
+        if (!orders[i].bytes.size || !worker_write(worker, inside[i], &orders[i].bytes))
             worker->answer->size = mark;
         buf_free(&orders[i].bytes);
     }
     pack_number(worker->answer, 0);
     free(inside);
     free(orders);
-    end_with_log(worker);
-}
-
-/* -- pages -- */
-
-struct known_page {
-    const char *path;
-    struct hash tree;
-};
-struct known_pages {
-    struct known_page *rows;
-    size_t count;
-};
-
-static struct known_pages take_known(struct unpack *asked)
-{
-    struct known_pages known = {NULL, unpack_count(asked)};
-    known.rows = mem_zero(known.count + 1, sizeof *known.rows);
-    for (size_t i = 0; i < known.count; i++) {
-        known.rows[i].path = unpack_text(asked);
-        known.rows[i].tree = unpack_hash(asked);
-    }
-    return known;
-}
-
-static bool is_known(const struct known_pages *known, const char *path, struct hash tree)
-{
-    for (size_t i = 0; i < known->count; i++)
-        if (known->rows[i].path && strcmp(known->rows[i].path, path) == 0)
-            return hash_same(known->rows[i].tree, tree);
-    return false;
-}
-
-/* A page that is made of what it was made of is left alone: its hash is told with no stamp. */
-static bool begin_page(struct worker *worker, const struct known_pages *known, const char *path, struct hash hash)
-{
-    pack_number(worker->answer, 1);
-    pack_hash(worker->answer, hash);
-    buf_clear(&worker->bytes);
-    if (!is_known(known, path, hash))
-        return true;
-    pack_text(worker->answer, path);
-    pack_number(worker->answer, 0);
-    pack_number(worker->answer, 0);
-    return false;
-}
-
-static void end_page(struct worker *worker, const char *path, bool made, const struct buf *bytes)
-{
-    if (made && write_output(worker, path, bytes))
-        return;
-    pack_text(worker->answer, NULL);
-    pack_number(worker->answer, 0);
-    pack_number(worker->answer, 0);
-}
-
-static void write_page(struct worker *worker, const struct known_pages *known, const char *path, struct xml_doc *site)
-{
-    if (begin_page(worker, known, path, xml_hash(site)))
-        end_page(worker, path, renderer_site(worker->renderer, site, (struct place){0}, &worker->bytes), &worker->bytes);
-    xml_free(site);
-}
-
-static void write_register(struct worker *worker, const struct known_pages *known, struct site_register *site,
-                           const struct site_page *page, const char *path)
-{
-    if (!begin_page(worker, known, path, site_register_key(site, page)))
-        return;
-    bool made = site_register_write(site, worker->renderer, page, &worker->bytes);
-    end_page(worker, path, made, &worker->bytes);
-}
-
-static void answer_pages(struct worker *worker, struct unpack *asked)
-{
-    const char *id = unpack_text(asked);
-    struct known_pages known = take_known(asked);
-    const struct body_facts *body = linked_body_find(worker->linked, id);
-    const struct resolve_options options = resolve_options(worker);
-    if (body) {
-        struct buf path = BUF_INIT;
-        buf_printf(&path, "%s/index.html", body->id);
-        struct xml_doc *site = resolve_body(worker->linked, body, worker->brief->build->formats, worker->brief->data, &options);
-        struct arena *arena = arena_new();
-        size_t count;
-        struct site_register *registers = site_register_new(worker->brief->data, worker->linked, body, &options);
-        const struct site_page *pages = site_register_pages(registers, &count);
-        write_page(worker, &known, buf_text(&path), site);
-        for (size_t i = 0; i < count; i++)
-            write_register(worker, &known, registers, &pages[i], arena_printf(arena, "%s/%s", body->id, pages[i].name));
-        site_register_free(registers);
-        arena_free(arena);
-        buf_free(&path);
-    }
-    pack_number(worker->answer, 0);
-    free(known.rows);
-    end_with_log(worker);
-}
-
-static void take_spans(struct worker *worker, struct body_span *spans, struct unpack *from)
-{
-    for (size_t count = unpack_count(from); count && !from->broken; count--) {
-        const char *id = unpack_text(from);
-        struct body_span span = {.meetings = (size_t)unpack_number(from, SIZE_MAX)};
-        span.first.date = unpack_text(from);
-        span.first.sitting = unpack_text(from);
-        span.last.date = unpack_text(from);
-        span.last.sitting = unpack_text(from);
-        for (size_t i = 0; i < worker->body_count && id; i++)
-            if (strcmp(worker->bodies[i]->id, id) == 0) {
-                span.body = worker->bodies[i];
-                spans[i] = span;
-                break;
-            }
-    }
-}
-
-static int compare_spans(const void *a, const void *b)
-{
-    const struct body_span *one = a, *other = b;
-    int order = strcmp(one->body->id, other->body->id);
-    return order ? order : strcmp(one->body->folder, other->body->folder);
-}
-
-/* Of bodies that share an id, which is a finding, one is shown. */
-static size_t sort_spans(struct body_span *spans, size_t count)
-{
-    size_t kept = 0;
-    if (count)
-        qsort(spans, count, sizeof *spans, compare_spans);
-    for (size_t i = 0; i < count; i++)
-        if (!kept || strcmp(spans[kept - 1].body->id, spans[i].body->id) != 0)
-            spans[kept++] = spans[i];
-        else if (!spans[kept - 1].meetings)
-            spans[kept - 1] = (struct body_span){spans[kept - 1].body, spans[i].meetings, spans[i].first, spans[i].last};
-    return kept;
-}
-
-static void answer_root(struct worker *worker, struct unpack *asked)
-{
-    size_t parts = unpack_count(asked);
-    struct body_span *spans = mem_zero(worker->body_count + 1, sizeof *spans);
-    for (size_t i = 0; i < worker->body_count; i++)
-        spans[i].body = worker->bodies[i];
-    for (size_t i = 0; i < parts; i++) {
-        struct unpack part = {.broken = false};
-        part.at = unpack_bytes(asked, &part.left);
-        take_spans(worker, spans, &part);
-    }
-    unpack_text(asked);
-    struct known_pages known = take_known(asked);
-    struct xml_doc *site = resolve_site(spans, sort_spans(spans, worker->body_count), worker->brief->data);
-    write_page(worker, &known, "index.html", site);
-    pack_number(worker->answer, 0);
-    free(known.rows);
-    free(spans);
-    end_with_log(worker);
+    worker_end(worker);
 }
 
 /* -- one request -- */
@@ -879,7 +683,7 @@ static void answer_root(struct worker *worker, struct unpack *asked)
 static void (*const answers[])(struct worker *worker, struct unpack *asked) = {
     [ASK_BODY] = answer_body, [ASK_MEETING] = answer_meeting, [ASK_BODIES] = answer_bodies,
     [ASK_FACTS] = answer_facts, [ASK_LINK] = answer_link, [ASK_LEDGER] = answer_ledger,
-    [ASK_SOUND] = answer_sound, [ASK_RENDER] = answer_render, [ASK_PRINT] = answer_print, [ASK_PAGES] = answer_pages, [ASK_ROOT] = answer_root,
+    [ASK_SOUND] = answer_sound, [ASK_RENDER] = answer_render, [ASK_PRINT] = answer_print, [ASK_PAGES] = worker_pages, [ASK_ROOT] = worker_root,
 };
 
 void worker_answer(struct worker *worker, const char *request, size_t size, struct buf *answer)

@@ -68,13 +68,11 @@ static bool open_body(struct loaded *loaded, const char *folder, struct diag_log
 
 bool loaded_open(struct loaded *loaded, const char *file, const struct buf *bytes, struct data *data, struct diag_log *log)
 {
-    const char *rng, *why = "";
-    size_t size;
+    const char *why = "";
     *loaded = (struct loaded){.arena = arena_new(), .data = data, .corpus = corpus_new()};
-    if (!data_find(data, "schemas/minutes.rng", &rng, &size) || !(loaded->grammar = grammar_new(rng, size, &why))) {
-        diag_add(log, D_BAD_DATA, (struct place){0}, "schemas/minutes.rng", why);
+    loaded->grammar = data_grammar(data, log);
+    if (!loaded->grammar)
         return false;
-    }
     const char *folder = folder_of(loaded->arena, file), *path = strncmp(file, "./", 2) == 0 ? file + 2 : file;
     folder = strncmp(folder, "./", 2) == 0 ? folder + 2 : strcmp(folder, ".") == 0 ? "" : folder;
     if (!open_body(loaded, folder, log))
@@ -110,7 +108,6 @@ void loaded_close(struct loaded *loaded)
     free(loaded->files);
     body_facts_free(loaded->body_facts);
     document_free(loaded->body);
-    grammar_free(loaded->grammar);
     arena_free(loaded->arena);
     *loaded = (struct loaded){0};
 }

@@ -441,7 +441,8 @@ static const char *paragraph_end(struct raw *raw, const char *at)
     for (size_t number = raw->line; at < raw->end; number++) {
         const char *next;
         struct markdown_line line = markdown_line(at, raw->end, &next);
-        if (!first && (line.blank || kind_of(raw, number) != LINE_OF_MARKDOWN || breaks_in(&line, listed) || markdown_fence(&line) || markdown_defines(&line)))
+        if (!first && (line.blank || kind_of(raw, number) != LINE_OF_MARKDOWN ||
+                       breaks_in(&line, listed) || markdown_fence(&line) || markdown_defines(&line)))
             return at;
         raw->table |= markdown_delimiters(&line) > 0;
         listed |= first && (has_mark(&line) || is_blank(*line.text));

@@ -6,19 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool make_grammar(struct series *series)
-{
-    static const char name[] = "schemas/minutes.rng";
-    const char *bytes, *why = "it is not there";
-    size_t size;
-    bool there = data_find(series->data, name, &bytes, &size);
-    if (there)
-        series->grammar = grammar_new(bytes, size, &why);
-    if (!series->grammar)
-        diag_add(series->log, D_BAD_DATA, (struct place){0}, there ? "schemas" : name, why);
-    return series->grammar != NULL;
-}
-
 /* What earlier runs made of each source: by its path, else by its content. */
 static void recall(struct series *series)
 {
@@ -150,7 +137,6 @@ static void series_free(struct series *series)
     free(series->bodies);
     free(series->written);
     spool_free(series->spool);
-    grammar_free(series->grammar);
     arena_free(series->arena);
 }
 
@@ -178,7 +164,8 @@ static void restore_all(struct series *series)
 static void import_all(struct series *series)
 {
     state_read(series);
-    if (!series_read(series) || !make_grammar(series))
+    series->grammar = series_read(series) ? data_grammar(series->data, series->log) : NULL;
+    if (!series->grammar)
         return;
     recall(series);
     series_bodies(series);

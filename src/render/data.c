@@ -170,3 +170,24 @@ struct hash data_hash(struct data *data)
     hasher_free(hasher);
     return hash;
 }
+
+static void drop_grammar(void *grammar)
+{
+    grammar_free(grammar);
+}
+
+struct grammar *data_grammar(struct data *data, struct diag_log *log)
+{
+    static const char path[] = "schemas/minutes.rng";
+    struct grammar *grammar = data_kept(data, path);
+    const char *bytes, *why = "it is not there";
+    size_t size;
+    if (grammar)
+        return grammar;
+    bool there = data_find(data, path, &bytes, &size);
+    if (there && (grammar = grammar_new(bytes, size, &why)))
+        data_keep(data, path, grammar, drop_grammar);
+    else if (log)
+        diag_add(log, D_BAD_DATA, (struct place){0}, there ? "schemas" : path, why);
+    return grammar;
+}

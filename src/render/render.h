@@ -20,6 +20,9 @@ struct hash data_hash(struct data *data);
 void *data_kept(struct data *data, const char *name);
 void data_keep(struct data *data, const char *name, void *thing, void (*drop)(void *thing));
 
+/* The grammar of the data, made once; goes with it. NULL: it cannot be used, which is reported unless log is NULL. */
+struct grammar *data_grammar(struct data *data, struct diag_log *log);
+
 /* Words of a language: stylesheets/common/labels.LANG.xml. */
 struct labels;
 struct labels *labels_new(struct data *data, const char *lang, struct diag_log *log); /* falls back to the language without region, then en */

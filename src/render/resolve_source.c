@@ -7,22 +7,6 @@
 
 enum { CARRIED_MOST = LIMIT_PROSE - 1 };
 
-static void drop_grammar(void *thing)
-{
-    grammar_free(thing);
-}
-
-static const struct grammar *grammar_of(struct data *data)
-{
-    static const char path[] = "schemas/minutes.rng";
-    struct grammar *grammar = data_kept(data, path);
-    const char *bytes, *why = "";
-    size_t size;
-    if (!grammar && data_find(data, path, &bytes, &size) && (grammar = grammar_new(bytes, size, &why)))
-        data_keep(data, path, grammar, drop_grammar);
-    return grammar;
-}
-
 static void drop_remarks(struct node *first)
 {
     for (struct node *node = first, *next; node; node = next) {
@@ -34,7 +18,7 @@ static void drop_remarks(struct node *first)
 
 bool source_for_public(const char *bytes, size_t size, struct data *data, struct buf *out)
 {
-    const struct grammar *grammar = grammar_of(data);
+    const struct grammar *grammar = data_grammar(data, NULL);
     struct xml_fault fault;
     struct xml_doc *tree = grammar ? xml_parse_all(bytes, size, &fault) : NULL;
     if (!tree)
