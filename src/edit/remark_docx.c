@@ -28,7 +28,7 @@ static bool is_among(const char *const *list, size_t count, const char *value)
     return false;
 }
 
-static const char *word(const struct docx_remarks *all, const char *prefix, const char *name)
+static const char *word_attr(const struct docx_remarks *all, const char *prefix, const char *name)
 {
     return arena_printf(all->package->arena, "%s:%s", prefix, name);
 }
@@ -77,8 +77,8 @@ static void keep(struct arena *arena, const char ***list, size_t *count, size_t 
 static void drop_earlier(struct docx_remarks *all, struct member *part, struct changes *changes)
 {
     struct arena *arena = all->package->arena;
-    const char *w = tags_prefix(part, WORD, arena), *id_name = w ? word(all, w, "id") : "",
-               *author_name = w ? word(all, w, "author") : "";
+    const char *w = tags_prefix(part, WORD, arena), *id_name = w ? word_attr(all, w, "id") : "",
+               *author_name = w ? word_attr(all, w, "author") : "";
     struct tags tags = {part->bytes, part->size, 0};
     struct tag tag;
     while (w && tags_next(&tags, &tag)) {
@@ -257,7 +257,7 @@ static void drop_sign(struct text_reader *reader, const struct tag *tag)
 static bool is_gone(const struct text_reader *reader, const struct tag *tag)
 {
     const struct docx_remarks *all = reader->all;
-    return is_among(all->gone, all->gone_count, tag_value(&reader->tags, tag, word(all, all->w, "id"), all->package->arena));
+    return is_among(all->gone, all->gone_count, tag_value(&reader->tags, tag, word_attr(all, all->w, "id"), all->package->arena));
 }
 
 static void read_run(struct text_reader *reader, const struct tag *tag)
