@@ -250,17 +250,17 @@ def ampersand(context):
 
 def cases(suite):
     del suite
-    yield Case("carried/whole", whole)
+    yield Case("carried/whole", whole, (RELEASE,))
     yield Case("carried/generated", generated, (RELEASE,), limit=120)
     yield Case("carried/reduced", reduced)
-    yield Case("carried/hidden-reference", hidden_reference)
-    yield Case("carried/no-source", no_source)
-    yield Case("carried/kept-up", kept_up)
+    yield Case("carried/hidden-reference", hidden_reference, (RELEASE,))
+    yield Case("carried/no-source", no_source, (RELEASE,))
+    yield Case("carried/kept-up", kept_up, (RELEASE,))
     yield Case("carried/guarded", guarded)
     yield Case("carried/edited", without_minutes, covers=("edit-taken",))
     yield Case("carried/no-body", without_body, covers=("edit-bodiless",))
     yield Case("carried/merged", merged)
-    yield Case("carried/agreed", agreed)
+    yield Case("carried/agreed", agreed, (RELEASE,))
     yield Case("carried/conflict", conflict, covers=("edit-conflict", "edit-chosen"))
     yield Case("carried/attributes", attributes)
     yield Case("carried/behind", behind, covers=("edit-behind",))

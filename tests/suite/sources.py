@@ -13,7 +13,7 @@ import clerk
 import docx_check
 import filler
 from suite.filled import TYPED, typed
-from suite.harness import ALL_FORMATS, RELEASE, Case, compare, fail_if, findings, read, same_trees, tree
+from suite.harness import ALL_FORMATS, FLAVOURS, RELEASE, Case, compare, fail_if, findings, read, same_trees, tree
 
 W = filler.W
 FIRST = TYPED[0]
@@ -551,11 +551,12 @@ def through_libreoffice(context):
 
 def cases(suite):
     for body, date in TYPED:
-        yield Case(f"sources/{body}-{date}", equal(body, date))
+        yield Case(f"sources/{body}-{date}", equal(body, date), (RELEASE,))
     yield Case("sources/picture", equal(*FIRST, with_picture))
     for run, covers in ((places, ()), (restricted, ()), (excerpts_at_parts, ()), (passed_over, ()), (unknown, ("unknown-document",)), (named, ("no-form",)),
                         (unmarked, ()), (blank, ("blank-form",)), (second, ("second-source",)), (elsewhere, ()), (sitting, ()), (attached, ()),
                         (over_sources, ("output-at-source",)), (beside_import, ()), (incremental, ()), (jobs, ()), (dropped, ()), (commented, ()), (not_commented, ())):
-        yield Case(f"sources/{run.__name__.replace('_', '-')}", run, covers=covers, limit=120)
+        flavours = (RELEASE,) if run in (incremental, jobs, dropped, beside_import, over_sources, attached, sitting, elsewhere) else FLAVOURS
+        yield Case(f"sources/{run.__name__.replace('_', '-')}", run, flavours, limit=120, covers=covers)
     yield Case("sources/by-ninja", by_ninja, (RELEASE,))
     yield Case("sources/libreoffice", through_libreoffice, (RELEASE,), limit=180)
