@@ -80,15 +80,21 @@ static bool begins_word(const char *text, size_t at)
 
 size_t phrase_find(const char *text, size_t size, size_t from, const char *phrase, size_t *at)
 {
-    char first = (char)tolower((unsigned char)*phrase);
-    for (size_t i = from; i < size; i++) {
-        if (tolower((unsigned char)text[i]) != first || !begins_word(text, i))
-            continue;
-        size_t taken = phrase_at(text + i, size - i, phrase);
+    int small = tolower((unsigned char)*phrase), large = toupper((unsigned char)*phrase);
+    const char *end = text + size, *one = from < size ? memchr(text + from, small, size - from) : NULL;
+    const char *other = from < size && large != small ? memchr(text + from, large, size - from) : NULL;
+    while (one || other) {
+        bool first = !other || (one && one < other);
+        const char *here = first ? one : other;
+        size_t left = (size_t)(end - here), taken = begins_word(text, (size_t)(here - text)) ? phrase_at(here, left, phrase) : 0;
         if (taken) {
-            *at = i;
+            *at = (size_t)(here - text);
             return taken;
         }
+        if (first)
+            one = memchr(here + 1, small, left - 1);
+        else
+            other = memchr(here + 1, large, left - 1);
     }
     return 0;
 }
