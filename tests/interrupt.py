@@ -17,7 +17,7 @@ import zipfile
 
 from fault import ASIDE, injected, shim
 from suite import wander
-from suite.harness import RELEASE, Case, Skip, fail_if, findings, read, tree, write
+from suite.harness import FLAVOURS, RELEASE, Case, Skip, fail_if, findings, read, tree, write
 
 SHOWN, KILLS, INTERRUPTS = 1500, 200, 40
 SLOWLY = 4000  # microseconds
@@ -331,7 +331,7 @@ def cases(suite):
     for number, how in enumerate(("group", "parent")):
         yield Case(f"interrupt/int-{how}", struck(how, signal.SIGINT, INTERRUPTS // 2, 10 + number), (RELEASE,), limit=120)
     for count in (2, 4):
-        yield Case(f"interrupt/at-once-{count}", at_once(count), limit=120)
+        yield Case(f"interrupt/at-once-{count}", at_once(count), FLAVOURS if count == 2 else (RELEASE,), limit=120)
     yield Case("interrupt/sources-change", while_sources_change(12), (RELEASE,), limit=120)
     yield Case("interrupt/sources-change-slowly", while_sources_change(6, {"FAULT": f"jitter:{SLOWLY}"}), (RELEASE,), limit=120)
     yield Case("interrupt/dies-reading", dies_at("open", 1), (RELEASE,), covers=("worker-died",))

@@ -78,7 +78,7 @@ def instructions(context):
 
 def cases(suite):
     yield Case("bench/same-for-a-seed", same_for_a_seed, ())
-    yield Case("bench/clean", clean_and_whole)
+    yield Case("bench/clean", clean_and_whole, (RELEASE,))
     yield Case("bench/mixed", mixed, ())
     yield Case("bench/faults", faults_are_found, (RELEASE,))
     yield Case("bench/instructions", instructions, (RELEASE,), limit=240)

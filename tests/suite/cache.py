@@ -377,11 +377,12 @@ def examples(context):
         fail_if(not context.tool("/bin/sh", "-c", question, cwd=context.path("minutes")).out.strip(), f"no answer to: {question}")
 
 
-CASES = (views, views_follow, examples, damaged, bits, of_others, strange_places, read_only, private, others_use_it, settings_apart)
+CASES = (views, views_follow, examples, damaged, bits, strange_places, read_only, private, others_use_it, settings_apart)
 
 
 def cases(suite):
     for case in CASES:
         yield Case("index/" + case.__name__.replace("_", "-"), case, limit=120)
+    yield Case("index/of-others", of_others, (RELEASE,), limit=120)
     yield Case("index/locked", locked, (RELEASE,))
     yield Case("index/no-space", no_space)

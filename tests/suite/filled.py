@@ -485,7 +485,7 @@ def cases(suite):
         for body, date in TYPED:
             flavours = FLAVOURS if kind == "docx" or (body, date) == TYPED[0] else (RELEASE,)
             yield Case(f"filled/{kind}-{body}-{date}", whole(body, date, kind), flavours)
-        yield Case(f"filled/{kind}-untouched", untouched(kind), covers=("not-minutes",))
+        yield Case(f"filled/{kind}-untouched", untouched(kind), FLAVOURS if kind == "docx" else (RELEASE,), covers=("not-minutes",))
         yield Case(f"filled/{kind}-year", clerks_year(kind), FLAVOURS if kind == "docx" else (RELEASE,))
     for run, covers in ((doubled, ("ticked-twice",)), (unclear, ("detail-unclear",)), (moved, ()), (untagged, ()), (control_gone, ()), (unknown_address, ("address-dropped",)),
                         (half_rows, ()), (nothing_marked, ()), (new_body, ()), (comments_and_changes, ())):

@@ -4,7 +4,7 @@ import random
 import shutil
 
 from suite import wander
-from suite.harness import ASAN, FORMATS, Case, Failure, fail_if, findings, same_trees, tree, write
+from suite.harness import ASAN, FLAVOURS, FORMATS, RELEASE, Case, Failure, fail_if, findings, same_trees, tree, write
 
 SHOWN = 3000
 
@@ -453,7 +453,8 @@ CASES = (update_rebuilds_little, remark_rebuilds_its_own, touch_rebuilds_nothing
 
 def cases(suite):
     for number, (bodies, meetings) in enumerate(((2, 8), (3, 6), (1, 9))):
-        yield Case(f"incremental/walk-{number}", walk(number, 60, bodies, meetings), limit=float(os.environ.get("MINUTEC_TEST_LIMIT", 120)))
+        yield Case(f"incremental/walk-{number}", walk(number, 60, bodies, meetings), FLAVOURS if number == 0 else (RELEASE,),
+                   limit=float(os.environ.get("MINUTEC_TEST_LIMIT", 120)))
     for case in CASES:
         yield Case("incremental/" + case.__name__.replace("_", "-"), case)
     yield Case("incremental/changed-by-hand", changed_by_hand, covers=("kept-output",))
