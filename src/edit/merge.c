@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "edit/edit_parts.h"
+#include "render/docx.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -362,19 +363,6 @@ static void take_all(struct merging *merging)
 
 /* -- as a source again -- */
 
-static void escape(struct buf *out, const char *text)
-{
-    for (; *text; text++) {
-        switch (*text) {
-        case '&': buf_str(out, "&amp;"); break;
-        case '<': buf_str(out, "&lt;"); break;
-        case '>': buf_str(out, "&gt;"); break;
-        case '"': buf_str(out, "&quot;"); break;
-        default: buf_char(out, *text);
-        }
-    }
-}
-
 static void print(const struct tokens *tokens, struct buf *out)
 {
     bool open = false, declared = false;
@@ -388,7 +376,7 @@ static void print(const struct tokens *tokens, struct buf *out)
             declared = true;
         } else if (token->kind == TOKEN_ATTR) {
             buf_printf(out, " %s=\"", token->name);
-            escape(out, token->value);
+            docx_escape(out, token->value);
             buf_char(out, '"');
         } else if (token->kind == TOKEN_CLOSE) {
             buf_printf(out, "</%s>\n", token->name);
@@ -396,7 +384,7 @@ static void print(const struct tokens *tokens, struct buf *out)
             buf_printf(out, *token->name ? "<?%s %s?>\n" : "<!--%s%s-->\n", token->name, token->value);
         } else {
             buf_str(out, i && tokens->list[i - 1].kind == TOKEN_WORDS ? "\n\n" : "");
-            escape(out, token->value);
+            docx_escape(out, token->value);
         }
     }
 }

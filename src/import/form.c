@@ -172,32 +172,15 @@ static void forget(struct form_row *row)
     memcpy(row->rooms, rooms, sizeof rooms);
 }
 
+typedef void taking(struct form *form, const struct form_row *row);
+
 static void take_row(struct form *form)
 {
-    switch (form->row.group) {
-    case GROUP_MEETING:
-        form_meeting_row(form, &form->row);
-        break;
-    case GROUP_SEAT:
-    case GROUP_GUEST:
-        form_seat_row(form, &form->row);
-        break;
-    case GROUP_UPDATE:
-        form_update_row(form, &form->row);
-        break;
-    case GROUP_DECISION:
-        form_decision_row(form, &form->row);
-        break;
-    case GROUP_ACTION:
-        form_action_row(form, &form->row);
-        break;
-    case GROUP_NEXT:
-        form_next_row(form, &form->row);
-        break;
-    case GROUP_ITEM:
-    case GROUP_NONE:
-        break;
-    }
+    static taking *const takings[] = {[GROUP_MEETING] = form_meeting_row, [GROUP_SEAT] = form_seat_row, [GROUP_GUEST] = form_seat_row,
+                                      [GROUP_UPDATE] = form_update_row, [GROUP_DECISION] = form_decision_row,
+                                      [GROUP_ACTION] = form_action_row, [GROUP_NEXT] = form_next_row, [GROUP_ITEM] = NULL};
+    if (takings[form->row.group])
+        takings[form->row.group](form, &form->row);
 }
 
 static void end_row(struct form *form)

@@ -214,12 +214,6 @@ static bool is_free(const struct form *form, size_t index)
     return *id != '\0';
 }
 
-static void set_if(struct node *node, const char *name, const char *value)
-{
-    if (value && *value)
-        node_set(node, name, value);
-}
-
 /* Who it is and all that was typed beside the name. */
 static void set_as(struct node *person, const struct form_seat *seat)
 {
@@ -228,7 +222,7 @@ static void set_as(struct node *person, const struct form_seat *seat)
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (parts[i] && *parts[i])
             buf_printf(&as, "%s%s", as.size ? ", " : "", parts[i]);
-    set_if(person, "as", buf_text(&as));
+    node_set_some(person, "as", buf_text(&as));
     buf_free(&as);
 }
 
@@ -237,25 +231,25 @@ static void add_person(struct form *form, struct node *list, size_t index)
     struct form_seat *seat = &form->seats[index];
     struct node *person = form_add(form, list, "person", seat->block);
     bool there = (seat->ticks & (TICK_PRESENT | TICK_REMOTE)) && !node_is(list, "unknown");
-    set_if(person, "ref", seat->key);
-    set_if(person, SHAPE_PRIVATE "printed", seat->key || !seat->guest ? seat->name : NULL);
+    node_set_some(person, "ref", seat->key);
+    node_set_some(person, SHAPE_PRIVATE "printed", seat->key || !seat->guest ? seat->name : NULL);
     if (seat->key)
         node_set(person, SHAPE_PRIVATE "seat", seat->officer ? "officer" : "member");
     if (seat->guest) {
-        set_if(person, SHAPE_PRIVATE "guest", seat->id);
+        node_set_some(person, SHAPE_PRIVATE "guest", seat->id);
         if (is_free(form, index))
             node_set(person, "id", seat->id);
-        set_if(person, "name", seat->name);
-        set_if(person, "organisation", seat->organisation);
+        node_set_some(person, "name", seat->name);
+        node_set_some(person, "organisation", seat->organisation);
         node_set(person, "role", seat->for_id ? "deputy" : "guest");
     }
     if (there && seat->ticks & TICK_REMOTE && !(seat->ticks & TICK_PRESENT))
         node_set(person, "mode", "remote");
     if (there)
-        set_if(person, "arrived", seat->arrived);
+        node_set_some(person, "arrived", seat->arrived);
     if (there)
-        set_if(person, "left", seat->left);
-    set_if(person, "deputy-for", seat->for_id);
+        node_set_some(person, "left", seat->left);
+    node_set_some(person, "deputy-for", seat->for_id);
     bool times = seat->arrived || seat->left;
     bool as = seat->name_typed || (seat->note && (!seat->understood || (!there && times))) || (seat->guest && !*seat->name);
     if (!as)

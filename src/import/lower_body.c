@@ -5,16 +5,10 @@
 
 #include <string.h>
 
-static void set_if(struct node *node, const char *name, const char *value)
-{
-    if (value)
-        node_set(node, name, value);
-}
-
 static void set_period(struct node *node, const struct period *period)
 {
-    set_if(node, "from", period->from);
-    set_if(node, "until", period->until);
+    node_set(node, "from", period->from);
+    node_set(node, "until", period->until);
 }
 
 static void add_person(struct node *people, const struct person *person)
@@ -25,7 +19,7 @@ static void add_person(struct node *people, const struct person *person)
         const struct dated *row = &person->names.rows[i];
         struct node *name = node_add(node, "name");
         set_period(name, &row->period);
-        set_if(name, "honorific", row->honorific);
+        node_set(name, "honorific", row->honorific);
         node_add_text(name, row->text);
     }
     for (size_t i = 0; i < person->alias_count; i++)
@@ -35,7 +29,7 @@ static void add_person(struct node *people, const struct person *person)
 static void add_member(struct node *membership, const struct member *member)
 {
     struct node *node = node_add(membership, "member");
-    set_if(node, "ref", member->ref);
+    node_set(node, "ref", member->ref);
     if (strcmp(member->role, "member") != 0) /* not said */
         node_set(node, "role", member->role);
     set_period(node, &member->period);

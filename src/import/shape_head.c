@@ -5,12 +5,6 @@
 
 #include <string.h>
 
-static void set_if(struct node *node, const char *name, const char *value)
-{
-    if (value && *value)
-        node_set(node, name, value);
-}
-
 /* The words of a line of the head, with the marker before it. */
 static char *line_words(const struct shape *shape, const struct head_line *line)
 {
@@ -28,9 +22,9 @@ static void add_line(struct shape *shape, struct node *meeting, const struct hea
     struct node *node = node_add(meeting, name);
     shape_why(node, &shape->reading->blocks->list[line->span.block], line->why);
     if (strcmp(name, "heading") == 0)
-        set_if(node, "kind", line->kind);
+        node_set_some(node, "kind", line->kind);
     else if (strcmp(name, "held") == 0)
-        set_if(node, "venue", shape->reading->head.venue);
+        node_set_some(node, "venue", shape->reading->head.venue);
     node_add_text(node, line_words(shape, line));
 }
 
@@ -45,19 +39,19 @@ void shape_head(struct shape *shape)
     struct node *root = shape->root;
     const struct head_line *last = NULL;
     node_set(root, "version", "1");
-    set_if(root, "date", head->date);
-    set_if(root, "kind", head->kind);
-    set_if(root, "status", head->status);
-    set_if(root, "held", head->held);
+    node_set_some(root, "date", head->date);
+    node_set_some(root, "kind", head->kind);
+    node_set_some(root, "status", head->status);
+    node_set_some(root, "held", head->held);
     if (head->date && head->date_span.block != SIZE_MAX)
         shape_why(root, &shape->reading->blocks->list[head->date_span.block], head->date_why);
     else if (head->date)
         shape_why(root, NULL, head->date_why);
     node_add(root, "provenance");
     struct node *meeting = node_add(root, "meeting");
-    set_if(meeting, "mode", head->mode);
-    set_if(meeting, "start", head->start);
-    set_if(meeting, "end", head->end);
+    node_set_some(meeting, "mode", head->mode);
+    node_set_some(meeting, "start", head->start);
+    node_set_some(meeting, "end", head->end);
     for (size_t i = 0; i < head->line_count; i++) {
         bool second = last && stands_last(&head->lines[i]);
         if (stands_last(&head->lines[i]) && !second)
@@ -76,11 +70,11 @@ static void add_person(struct shape *shape, struct node *list, const struct atte
     struct node *person = node_add(list, "person");
     shape_why(person, &shape->reading->blocks->list[who->at], who->why);
     if (!who->kept)
-        set_if(person, "as", text_collapse(shape->reading->arena, who->as));
-    set_if(person, "role", who->role);
-    set_if(person, "mode", who->mode);
-    set_if(person, "arrived", who->arrived);
-    set_if(person, "left", who->left);
+        node_set_some(person, "as", text_collapse(shape->reading->arena, who->as));
+    node_set_some(person, "role", who->role);
+    node_set_some(person, "mode", who->mode);
+    node_set_some(person, "arrived", who->arrived);
+    node_set_some(person, "left", who->left);
     const struct {
         const char *name, *value;
     } private[] = {{SHAPE_PRIVATE "name", who->name},
@@ -91,7 +85,7 @@ static void add_person(struct shape *shape, struct node *list, const struct atte
                    {SHAPE_PRIVATE "initials", who->initials},
                    {SHAPE_PRIVATE "deputy-for", who->deputy_for}};
     for (size_t i = 0; i < sizeof private / sizeof *private; i++)
-        set_if(person, private[i].name, private[i].value);
+        node_set_some(person, private[i].name, private[i].value);
 }
 
 static void add_list(struct shape *shape, struct node *attendance, const struct list *list)
@@ -104,10 +98,10 @@ static void add_list(struct shape *shape, struct node *attendance, const struct 
     struct node *node = node_add(attendance, names[list->kind]);
     shape_why(node, &shape->reading->blocks->list[list->at], list->why);
     if (list->label)
-        set_if(node, "label", text_collapse(shape->reading->arena, list->label));
-    set_if(node, "role", list->role);
-    set_if(node, "mode", list->mode);
-    set_if(node, "voting", list->voting);
+        node_set_some(node, "label", text_collapse(shape->reading->arena, list->label));
+    node_set_some(node, "role", list->role);
+    node_set_some(node, "mode", list->mode);
+    node_set_some(node, "voting", list->voting);
     for (size_t i = 0; i < list->count; i++)
         add_person(shape, node, &list->people[i]);
     for (size_t i = 0; i < list->note_count; i++) {
@@ -153,12 +147,12 @@ static void add_sign(struct shape *shape, const struct sign *sign)
     struct node *node = node_add(shape->root, "signature");
     shape_why(node, &list[sign->block], (struct why){"signature", sign->post_block == SIZE_MAX ? 85 : 80});
     if (sign->post_block == SIZE_MAX) {
-        set_if(node, "label", sign_words(shape, &list[sign->block]));
+        node_set_some(node, "label", sign_words(shape, &list[sign->block]));
         return;
     }
-    set_if(node, "as", text_collapse(shape->reading->arena, list[sign->block].text));
-    set_if(node, SHAPE_PRIVATE "by", node_attr(node, "as"));
-    set_if(node, "post", text_collapse(shape->reading->arena, list[sign->post_block].text));
+    node_set_some(node, "as", text_collapse(shape->reading->arena, list[sign->block].text));
+    node_set_some(node, SHAPE_PRIVATE "by", node_attr(node, "as"));
+    node_set_some(node, "post", text_collapse(shape->reading->arena, list[sign->post_block].text));
 }
 
 void shape_closing(struct shape *shape, const struct closing *closing)
@@ -170,7 +164,7 @@ void shape_closing(struct shape *shape, const struct closing *closing)
         return;
     struct node *contact = node_add(shape->root, "contact");
     shape_why(contact, &list[closing->contact_head], (struct why){"contact", 85});
-    set_if(contact, "label", text_collapse(shape->reading->arena, list[closing->contact_head].text));
+    node_set_some(contact, "label", text_collapse(shape->reading->arena, list[closing->contact_head].text));
     for (size_t i = 0; i < closing->line_count; i++) {
         const struct block *block = &list[closing->lines[i].block];
         struct node *line = node_add(contact, "line");

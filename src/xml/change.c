@@ -103,6 +103,12 @@ void node_set(struct node *node, const char *name, const char *value)
         set(node, NULL, NULL, name, value);
 }
 
+void node_set_some(struct node *node, const char *name, const char *value)
+{
+    if (value && *value)
+        node_set(node, name, value);
+}
+
 static xmlNs *resolved_of(xmlDoc *doc)
 {
     return door_namespace(doc, door_x(NS_RESOLVED), door_x("r"), true);

@@ -126,7 +126,8 @@ void xml_number(struct xml_doc *doc);
 size_t node_number(const struct node *node);                     /* 0 for elements made since */
 
 /* -- changing a tree -- */
-void node_set(struct node *node, const char *name, const char *value);      /* attribute without namespace */
+void node_set(struct node *node, const char *name, const char *value);      /* attribute without namespace; NULL value: nothing is set */
+void node_set_some(struct node *node, const char *name, const char *value); /* the same; "": nothing either */
 void node_append(struct node *node, const char *name, const char *value);   /* the same, where node has no attribute of that name yet */
 void node_append_r(struct node *node, const char *name, const char *value); /* likewise, in NS_RESOLVED */
 void node_set_r(struct node *node, const char *name, const char *value);    /* attribute in NS_RESOLVED; NULL value: nothing is set */

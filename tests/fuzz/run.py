@@ -22,7 +22,7 @@ LIMITS = ("-rss_limit_mb=1024", "-timeout=10")
 LONGEST = {"docx": 32768, "odt": 32768, "fodt": 16384}  # bytes of an input, else:
 LONG = 4096
 RUNS = {"docx": 2000, "odt": 2000, "fodt": 2000, "text": 400}
-MOST_RUNS = 1200  # of others
+MOST_RUNS = 800  # of others
 DICTIONARIES = {"odt": "fodt"}
 ENDINGS = {"docx": ".docx", "odt": ".odt", "fodt": ".fodt", "html": ".html", "markdown": ".md", "text": ".txt"}
 

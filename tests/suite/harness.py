@@ -19,7 +19,8 @@ ALL_FORMATS = (*FORMATS, "odt")
 FINDING = re.compile(r"^(?P<path>[^\s:][^:\n]*)(?::(?P<line>\d+))?(?::(?P<column>\d+))?: "
                      r"(?:(?P<where>(?:under|heading|table|paragraph) .*?): )?"
                      r"(?P<level>error|warning|note): (?P<text>.*) \[(?P<code>[a-z-]+)\]$", re.M)
-SANITIZERS = "log_path={log}:exitcode=66:detect_leaks=1:halt_on_error=1:print_stacktrace=1:allocator_may_return_null=1"
+# A smaller quarantine than the default: what forks workers copies its pages each time.
+SANITIZERS = "quarantine_size_mb=32:log_path={log}:exitcode=66:detect_leaks=1:halt_on_error=1:print_stacktrace=1:allocator_may_return_null=1"
 
 Finding = collections.namedtuple("Finding", "path line column level text code where")
 Result = collections.namedtuple("Result", "status out err")
