@@ -237,6 +237,10 @@ class Form:
                 new = self.paragraph(block, style)
             else:
                 new = ET.Element(W + "tbl")
+                ET.SubElement(ET.SubElement(new, W + "tblPr"), W + "tblW", {W + "w": "0", W + "type": "auto"})
+                grid = ET.SubElement(new, W + "tblGrid")
+                for _ in block[0]:
+                    ET.SubElement(grid, W + "gridCol", {W + "w": "1500"})
                 for cells in block:
                     row = ET.SubElement(new, W + "tr")
                     for cell in cells:

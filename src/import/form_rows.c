@@ -64,12 +64,18 @@ static void set_owner(struct form *form, struct node *node, const struct form_ro
     set_owner_src(form, node, row);
 }
 
+/* A day before the meeting is none to do anything by: it stays as it was typed. */
 static void set_due(struct form *form, struct node *node, const struct form_row *row)
 {
     static const char *const next[] = {"next meeting", "the next meeting", "by next meeting", "by the next meeting", "before the next meeting",
                                        "for next meeting", "for the next meeting", NULL};
     struct form_value value;
     form_read(form, row, PLACE_DUE, &value);
+    const char *held = form->reading->head.date;
+    if (value.date && held && strcmp(value.date, held) < 0)
+        diag_add(form->reading->log, D_DUE_EARLY, reading_place(form->reading, row->blocks[PLACE_DUE][0]), value.words, held);
+    if (value.date && (!held || strcmp(value.date, held) < 0))
+        value.date = NULL;
     if (!*value.words || value.date)
         form_silence_all(form, row, PLACE_DUE);
     if (value.date)
@@ -221,7 +227,9 @@ static bool set_clock(struct form *form, struct node *node, const struct form_ro
 {
     struct form_value value;
     form_read(form, row, place, &value);
-    const char *clock = *value.words ? form_clock(form, value.words) : NULL;
+    const char *clock = *value.words ? form_clock(form, value.words) : NULL, *start = node_attr(node, "start");
+    if (clock && place == PLACE_END && start && strcmp(clock, start) < 0)
+        clock = NULL;
     if (clock)
         node_set(node, name, clock);
     form_src(form, node, name, row, place);

@@ -34,6 +34,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 sys.path.insert(0, os.path.join(ROOT, "tests"))
 import odt_check  # pylint: disable=wrong-import-position,wrong-import-order
+from suite import filled  # pylint: disable=wrong-import-position,wrong-import-order
 PACKAGES = {"chromium": ["chromium"], "soffice": ["libreoffice-writer-nogui", "fonts-liberation"], "pdftoppm": ["poppler-utils"],
             "java": ["default-jre-headless"], "pdfinfo": ["poppler-utils"]}
 # Preflight has no program of its own.
@@ -43,6 +44,7 @@ FORMATS = "html,txt,docx,odt,json"
 COMMANDS = ("actions", "attendance")
 AUDIENCES = ("public", "full")
 DOCUMENTS = (*AUDIENCES, "seeds", "forms")
+TYPED = ("typed",)  # by tests/filler.py, and what minutec made of that
 LIMIT = 600
 
 
@@ -102,7 +104,7 @@ def run(*command, **more):
 def build_outputs(bench):
     program = os.path.join(bench.build, "minutec")
     bodies = sorted(os.path.dirname(path) for path in glob.glob(os.path.join(ROOT, "samples", "*", "body.xml")))
-    for part in (*AUDIENCES, "seeds", "bad", "registers", "imports", "forms"):
+    for part in (*AUDIENCES, "seeds", "bad", "registers", "imports", "forms", "typed"):
         shutil.rmtree(bench.path(part), ignore_errors=True)
     for audience in AUDIENCES:
         compile_to(program, bodies, bench.path(audience), audience)
@@ -110,9 +112,10 @@ def build_outputs(bench):
             register_to(program, bodies, bench.path("registers"), command, audience)
     shutil.copytree(os.path.join(ROOT, "tests", "import", "report", "pages"), bench.path("imports"))
     forms_to(program, bodies, bench.path("forms"))
-    filled = run(sys.executable, os.path.join(ROOT, "tests", "seeds", "fill.py"), os.path.join(bench.shared, "seeds"),
+    typed_to(bench)
+    seeds = run(sys.executable, os.path.join(ROOT, "tests", "seeds", "fill.py"), os.path.join(bench.shared, "seeds"),
                  bench.path("filled"))
-    if filled.returncode == 0:
+    if seeds.returncode == 0:
         compile_to(program, [bench.path("filled")], bench.path("seeds"), "public")
     else:
         print("SKIP the seeds' outputs: the seed documents are not at hand")
@@ -143,6 +146,38 @@ def forms_to(program, bodies, out):
             made = run(program, command, body, "--audience", audience, "-f", form, "-o", path)
             if made.returncode != 0:
                 raise SystemExit(f"judge: minutec {command} ended with {made.returncode}\n{made.stderr}")
+
+
+class Typist:
+    """What typing into a form asks of a test's context."""
+    root = ROOT
+
+    def __init__(self, bench, folder):
+        self.program, self.folder = os.path.join(bench.build, "minutec"), folder
+
+    def path(self, *names):
+        return os.path.join(self.folder, *names)
+
+    def minutec(self, *arguments, cwd, binary):
+        made = subprocess.run([self.program, *arguments], cwd=cwd, capture_output=True, timeout=LIMIT, check=True)
+        return argparse.Namespace(out=made.stdout)
+
+
+def typed_to(bench):
+    """Forms with a meeting typed into them, and the copies that hold as comments what is wrong there."""
+    for (body, date), kind in itertools.product(filled.TYPED[:2], ("docx", "odt")):
+        document, _, folder = filled.typed(Typist(bench, bench.path("typed", kind)), body, date, kind)
+        form = filled.KINDS[kind](document)
+        for control in form.controls("action/due"):
+            if re.search(r"\d{4}", form.text(control)):
+                form.pick(control, "1999-12-31")
+        source = os.path.join(folder, f"{date}.{kind}")
+        with open(source, "wb") as file:
+            file.write(form.bytes())
+        copied = bench.path("typed", "commented", f"{body}.{kind}")
+        said = run(os.path.join(bench.build, "minutec"), "check", "--comments", copied, source)
+        if "due-early" not in said.stderr:
+            raise SystemExit(f"judge: minutec check found nothing to comment in {source}\n{said.stderr}")
 
 
 # == getting the judges ==
@@ -206,7 +241,7 @@ def judge_sdk(bench):
     """Open XML SDK."""
     need_npm(bench)
     validator = bench.path("node_modules", ".bin", "ooxml-validator")
-    files = fewer(bench.files(".docx", DOCUMENTS), 2)
+    files = fewer(bench.files(".docx", DOCUMENTS + TYPED), 2)
 
     def verdict(path):
         said = run(validator, path)
@@ -317,7 +352,7 @@ def judge_odf(bench):
         return
     for schema, members in ODF_PARTS.items():
         files = {bench.bad(f"{schema}.xml", "<text/>"): "bad"}
-        for path in bench.files(".odt"):
+        for path in bench.files(".odt", DOCUMENTS + TYPED):
             with zipfile.ZipFile(path) as archive:
                 for member in members:
                     name = os.path.join("odf", bench.shown(path).replace("/", "-"), member.replace("/", "-"))

@@ -3,11 +3,11 @@ import glob
 import os
 import re
 import shutil
+import sys
 import zipfile
 
 from suite.edits import MEETING, MEETINGS, changed, document, samples, update
 from suite.harness import RELEASE, Case, fail_if, findings, read, tree, write
-from suite.parts import synthetic
 
 FORMATS = ("docx", "odt", "html")
 REPORT, STATE = "import-report.json", ".minutec-import"
@@ -36,17 +36,20 @@ def whole(context):
 
 
 def generated(context):
-    """The same of a hundred meetings that nobody thought of, as the public gets them."""
-    folder, out = synthetic(context), context.path("site")
-    context.minutec("build", folder, "-o", out, "-f", ",".join(FORMATS), status=None)
+    """The same of a hundred meetings that nobody thought of: in full byte by byte, and for the public where it may see all."""
+    folder = context.path("sources")
+    context.tool(sys.executable, os.path.join(context.root, "tests", "bench", "generate.py"), "--meetings", "120", "--bodies", "10", "--seed", "5", folder)
     sources = {os.path.relpath(path, folder): read(path, "rb") for path in glob.glob(os.path.join(glob.escape(folder), "*", "2*.xml"))}
-    fail_if(len(sources) < 30, f"only {len(sources)} meetings")
-    for ending in FORMATS:
-        paths = [os.path.join(out, name[:-3] + ending) for name in sorted(sources) if os.path.exists(os.path.join(out, name[:-3] + ending))]
-        fail_if(len(paths) < 30, f"{ending}: only {len(paths)} documents")
-        _, made = restored(context, ending, paths)
-        wrong = [name for name, held in made.items() if sources[name] != held and not re.search(b"<!--|<restricted", sources[name])]
-        fail_if(wrong or len(made) != len(paths), f"{ending}: {wrong} of {len(made)}")
+    for audience in ("full", "public"):
+        out = context.path(audience)
+        context.minutec("build", folder, "-o", out, "-f", ",".join(FORMATS), "--audience", audience, status=None)
+        for ending in FORMATS:
+            paths = [os.path.join(out, name[:-3] + ending) for name in sorted(sources) if os.path.exists(os.path.join(out, name[:-3] + ending))]
+            fail_if(len(paths) < 100, f"{audience}, {ending}: only {len(paths)} documents")
+            _, made = restored(context, f"{audience}-{ending}", paths)
+            wrong = [name for name, held in made.items()
+                     if sources[name] != held and (audience == "full" or not re.search(b"<!--|<restricted", sources[name]))]
+            fail_if(wrong or len(made) != len(paths), f"{audience}, {ending}: {wrong} of {len(made)}")
 
 
 def reduced(context):
