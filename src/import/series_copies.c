@@ -297,7 +297,9 @@ static void put_aside(struct day *day, struct series_meeting *meeting, const str
     meeting->state = MEETING_COPY;
     if (!*meeting->part)
         source->tray = "second-copy";
-    diag_add(day->run->series->log, D_SECOND_COPY, source_file(&source->place), first->path);
+    struct finding *said = diag_add(day->run->series->log, D_SECOND_COPY, source_file(&source->place), first->path);
+    if (first->meeting == SIZE_MAX && port_same(first->path, source->path))
+        diag_done(said, "the document itself stands there as the minutes; to have XML in its place, move it elsewhere and import it from there");
 }
 
 static void try_candidate(struct day *day, size_t index)

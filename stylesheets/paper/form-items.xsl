@@ -203,7 +203,7 @@
     <xsl:call-template name="section-heading"><xsl:with-param name="text" select="$title"/></xsl:call-template>
     <tbl>
       <xsl:call-template name="table-properties"><xsl:with-param name="caption" select="$title"/></xsl:call-template>
-      <tblGrid><gridCol w="1100"/><gridCol w="2850"/><gridCol w="1350"/><gridCol w="1400"/><gridCol w="1250"/><gridCol w="1688"/></tblGrid>
+      <tblGrid><gridCol w="900"/><gridCol w="2650"/><gridCol w="1350"/><gridCol w="1200"/><gridCol w="1250"/><gridCol w="2288"/></tblGrid>
       <tr whole="yes" head="yes">
         <xsl:call-template name="heading-cell"><xsl:with-param name="text" select="$labels/@column-number"/></xsl:call-template>
         <xsl:call-template name="heading-cell"><xsl:with-param name="text" select="$labels/@action"/></xsl:call-template>
