@@ -78,6 +78,9 @@ bool starter_receive(int socket, void *bytes, size_t size, int *passed)
 
 /* -- frames -- */
 
+/* Without it, a zero before a first frame would make it one of many megabytes, and both sides would wait for the other. */
+static const uint64_t FRAME_MARK = UINT64_C(0x6D696E7574656320);
+
 enum frame_state frame_take(const struct buf *input, size_t *at, uint64_t number, struct framed *framed)
 {
     struct frame frame;
@@ -85,18 +88,18 @@ enum frame_state frame_take(const struct buf *input, size_t *at, uint64_t number
     if (there < sizeof frame)
         return FRAME_PART;
     memcpy(&frame, input->data + *at, sizeof frame);
-    if (frame.number != number || frame.size > SIZE_MAX / 2 || frame.lazy > 1)
+    if (frame.mark - FRAME_MARK > 1 || frame.number != number || frame.size > SIZE_MAX / 2)
         return FRAME_WRONG;
     if (there - sizeof frame < frame.size)
         return FRAME_PART;
-    *framed = (struct framed){input->data + *at + sizeof frame, (size_t)frame.size, frame.lazy};
+    *framed = (struct framed){input->data + *at + sizeof frame, (size_t)frame.size, frame.mark != FRAME_MARK};
     *at += sizeof frame + (size_t)frame.size;
     return FRAME_WHOLE;
 }
 
 void frame_put(struct buf *output, uint64_t number, bool lazy, const char *bytes, size_t size)
 {
-    struct frame frame = {size, number, lazy};
+    struct frame frame = {FRAME_MARK + lazy, size, number};
     buf_add(output, (const char *)&frame, sizeof frame);
     buf_add(output, bytes, size);
 }

@@ -42,7 +42,7 @@ enum frame_state { FRAME_PART, FRAME_WHOLE, FRAME_WRONG };
 
 /* lazy: the answer may go together with those to requests that have come already. */
 struct frame {
-    uint64_t size, number, lazy;
+    uint64_t mark, size, number; /* mark: FRAME_MARK, and one more for what is lazy */
 };
 
 /* What stands in a frame. */

@@ -399,6 +399,18 @@ static void test_rubbish(struct test *test)
     }
 }
 
+static void write_zero(const struct jobs *jobs, size_t job)
+{
+    write_rubbish(jobs, job ? job : 19);
+}
+
+/* A zero before the first answer of all must not pass for the size of a longer one. */
+static void test_zero_first(struct test *test)
+{
+    struct jobs jobs = {.count = 5, .workers = 1, .act = write_zero, .want = "killed by signal 9", .request_size = 0};
+    CHECK(run_alone(&jobs) && each_once(&jobs) && jobs.lost == 1 && jobs.died[0]);
+}
+
 static void kill_starter(const struct jobs *jobs, size_t job)
 {
     (void)jobs;
@@ -562,7 +574,7 @@ int main(void)
 {
     static void (*const tests[])(struct test *) = {
         test_phases,   test_spread,  test_own,     test_big,            test_many,
-        test_deaths, test_together,   test_all_die, test_die_idle, test_rubbish,       test_starter_killed,
+        test_deaths, test_together,   test_all_die, test_die_idle, test_rubbish,       test_zero_first, test_starter_killed,
         test_no_files, test_starter_killed_idle,   test_parent_killed,
     };
     struct test test = {0, 0};
