@@ -271,7 +271,7 @@ struct finding *diag_put(struct diag_log *log, enum diag_code code, struct place
     return finding;
 }
 
-void diag_put_extra(struct finding *finding, enum extra_kind kind, struct diag_spot spot, const char *text)
+struct extra *diag_put_extra(struct finding *finding, enum extra_kind kind, struct diag_spot spot, const char *text)
 {
     struct arena *arena = finding->log->arena;
     struct extra *extra = arena_alloc(arena, sizeof *extra);
@@ -281,6 +281,7 @@ void diag_put_extra(struct finding *finding, enum extra_kind kind, struct diag_s
     *finding->end = extra;
     finding->end = &extra->next;
     finding->log->finished = false;
+    return extra;
 }
 
 void diag_expected(struct finding *finding, const char *text)
@@ -296,6 +297,14 @@ void diag_suggest(struct finding *finding, const char *name)
 void diag_done(struct finding *finding, const char *text)
 {
     diag_put_extra(finding, EXTRA_DONE, (struct diag_spot){.path = NULL}, text);
+}
+
+void diag_mend(struct finding *finding, struct source *source, size_t offset, size_t size, const char *text)
+{
+    struct place from = source_place(source, offset, 0), to = source_place(source, offset + size, 0);
+    struct extra *extra = diag_put_extra(finding, EXTRA_MEND, spot_of(finding->log, &from), text);
+    extra->end_line = to.line;
+    extra->end_column = to.column;
 }
 
 void diag_note(struct finding *finding, struct place place, const char *text)
@@ -336,6 +345,10 @@ static int compare_extras(const struct extra *a, const struct extra *b)
             order = strcmp(a->text, b->text);
         if (!order)
             order = compare_sizes(a->spot.restricted, b->spot.restricted);
+        if (!order)
+            order = compare_sizes(a->end_line, b->end_line);
+        if (!order)
+            order = compare_sizes(a->end_column, b->end_column);
         if (order)
             return order;
     }

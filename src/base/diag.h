@@ -70,6 +70,9 @@ struct finding *diag_put(struct diag_log *log, enum diag_code code, struct place
 void diag_expected(struct finding *finding, const char *text);   /* "expected: …" */
 void diag_suggest(struct finding *finding, const char *name);    /* behind the caret: did you mean '…'? */
 void diag_done(struct finding *finding, const char *text);       /* what was done about it: "passed over" */
+/* What would mend it: these bytes of the file that it was found in (they may span lines; none: something is put in), replaced by the text.
+ * Several mends of one finding belong together and do not overlap. Only where the text is certain to be right, never for a guess. */
+void diag_mend(struct finding *finding, struct source *source, size_t offset, size_t size, const char *text);
 /* Another place, as a note of its own line. */
 void diag_note(struct finding *finding, struct place place, const char *text);
 

@@ -7,7 +7,7 @@
 enum { DIAG_WINDOW = 100 }; /* columns of an excerpt */
 enum fetch_slot { FETCH_EXCERPT, FETCH_WHERE, FETCH_SLOTS };
 
-enum extra_kind { EXTRA_EXPECTED, EXTRA_SUGGEST, EXTRA_DONE, EXTRA_NOTE, EXTRA_KINDS };
+enum extra_kind { EXTRA_EXPECTED, EXTRA_SUGGEST, EXTRA_DONE, EXTRA_NOTE, EXTRA_MEND, EXTRA_KINDS };
 
 /* Where something was found, without the source, which may be gone by the time it is printed. */
 struct diag_spot {
@@ -20,7 +20,8 @@ struct diag_spot {
 struct extra {
     struct extra *next;
     enum extra_kind kind;
-    struct diag_spot spot; /* of a note */
+    struct diag_spot spot;       /* of a note; where a mend begins */
+    size_t end_line, end_column; /* behind the last character that a mend replaces */
     const char *text;
 };
 
@@ -74,7 +75,7 @@ struct finding *diag_put_bare(struct diag_log *log, enum diag_code code);
 /* A source with bytes where the log may and can read them again, else the one given. FETCH_WHERE: only if people have words for its lines. */
 const struct source *diag_fetch(struct diag_log *log, const struct source *source, enum fetch_slot slot);
 void diag_fetch_free(struct diag_log *log);
-void diag_put_extra(struct finding *finding, enum extra_kind kind, struct diag_spot spot, const char *text);
+struct extra *diag_put_extra(struct finding *finding, enum extra_kind kind, struct diag_spot spot, const char *text);
 const char *diag_keep_path(struct diag_log *log, const char *path);
 
 /* The code's text with its arguments; with NULL, each is an ellipsis. */

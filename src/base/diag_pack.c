@@ -49,6 +49,8 @@ static void pack_finding(struct buf *out, const struct finding *finding)
         pack_number(out, extra->kind);
         pack_spot(out, &extra->spot);
         pack_text(out, extra->text);
+        pack_number(out, extra->end_line);
+        pack_number(out, extra->end_column);
     }
 }
 
@@ -173,10 +175,14 @@ static void take_extra(struct reader *reader, struct finding *finding)
     size_t kind = take_number(reader, EXTRA_KINDS - 1);
     struct diag_spot spot = take_spot(reader);
     const char *text = take_text(reader);
+    size_t end_line = take_number(reader, SIZE_MAX), end_column = take_number(reader, SIZE_MAX);
     if (!finding || !text)
         reader->broken = true;
-    else if (!reader->broken)
-        diag_put_extra(finding, (enum extra_kind)kind, spot, text);
+    if (reader->broken)
+        return;
+    struct extra *extra = diag_put_extra(finding, (enum extra_kind)kind, spot, text);
+    extra->end_line = end_line;
+    extra->end_column = end_column;
 }
 
 bool diag_unpack(struct diag_log *log, const char *bytes, size_t size)

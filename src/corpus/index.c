@@ -18,7 +18,7 @@
 
 enum {
     APPLICATION = 0x6d696e63, /* "minc": tells our files from those of other programs */
-    LAYOUT = 5,               /* of the tables below; a file of another layout is begun anew */
+    LAYOUT = 6,               /* of the tables below; a file of another layout is begun anew */
     SETTINGS = 8,             /* how many are kept, the latest used ones */
     WAIT = 2000,              /* milliseconds for another run that is saving, before this one does without the index */
     WAIT_SAVING = 10000,      /* and before what it learned is lost */
