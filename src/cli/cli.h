@@ -16,7 +16,7 @@ struct invocation {
     const char *output;       /* -o */
     const char *format;       /* -f as given, or NULL */
     const char *width;        /* --width as given, or NULL */
-    const char *quiet, *verbose, *explain, *help, *linked, *emit, *progress, *update, *comments; /* NULL: not given */
+    const char *quiet, *verbose, *explain, *help, *linked, *emit, *progress, *update, *comments, *check, *diff, *fix; /* NULL: not given */
 };
 
 struct command {
@@ -26,6 +26,7 @@ struct command {
 };
 
 int command_check(struct invocation *invocation);
+int command_fmt(struct invocation *invocation);
 int command_build(struct invocation *invocation);
 int command_render(struct invocation *invocation);
 int command_import(struct invocation *invocation);
@@ -41,6 +42,8 @@ int command_explain(struct invocation *invocation);
 
 /* One line on standard error that is written over, or with -v a line for each. For minutec_on_progress, with the invocation. */
 void show_progress(void *with, size_t done, size_t all, const char *what);
+/* Has what would change shown as a diff, with colour on a terminal. */
+int show_diff(struct invocation *invocation);
 /* Prints what the run found to standard error and returns the status to exit with. */
 int report(struct invocation *invocation, int status);
 /* Wrong usage of a command, said on standard error; returns MINUTEC_USAGE. */

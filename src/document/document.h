@@ -123,6 +123,8 @@ struct place document_place_attr_name(struct document *document, const struct no
 struct place document_place_text(struct document *document, const struct node *node);  /* the first character data that is not blank */
 /* The first place of word in the source of the element's own extent from its start tag to its end tag; the element if not found. */
 struct place document_place_word(struct document *document, const struct node *node, const char *word);
+/* Whether a line of the file also shows a restricted passage, or may. */
+bool document_veils(struct document *document, size_t line);
 /* Within a restricted passage (or what may be meant as one), or of an action raised in one. */
 bool document_restricted(const struct node *node);
 

@@ -64,6 +64,15 @@ const char *meant_after(const struct grammar *grammar, const struct child *row, 
                         size_t least);
 const char *meant_elsewhere(const struct grammar *grammar, const struct child *row, size_t least);
 
+struct names {
+    const char **rows;
+    size_t count, room;
+    struct arena *arena;
+};
+
+/* Whether a name is that of one of names, with a slip, and no other: none is near, or it is one letter off and the others are more. */
+bool meant_surely(const char *name, const char *taken, const struct names *names);
+
 /* -- findings about elements, and about words between them: explain_children.c -- */
 
 void explain_children(struct explainer *explainer, const struct family *family);
@@ -84,20 +93,17 @@ const char *explain_type(struct arena *arena, const struct attribute *attribute)
 struct date_guess {
     char first[16], second[16];
     const char *why;
+    bool certain; /* the first is what is written, only not as it should be */
 };
 bool guess_date(const char *text, struct arena *arena, struct date_guess *guess); /* false: it does not look like a date */
 /* Full-width digits, the dashes of word processors and odd blanks as the plain signs. */
 char *guess_plain(const char *text, struct arena *arena);
 /* A value of the type that the text may mean, or NULL. */
 const char *guess_value(const struct type *type, const char *text, struct arena *arena);
+/* The value of the type that the text certainly means, written otherwise, or NULL. No date. */
+const char *guess_certain(const struct type *type, const char *text, struct arena *arena);
 
 /* -- words: explain_words.c -- */
-
-struct names {
-    const char **rows;
-    size_t count, room;
-    struct arena *arena;
-};
 
 void names_add(struct names *names, const char *name); /* once */
 void names_free(struct names *names);

@@ -2,6 +2,7 @@
 #include "document/explain.h"
 
 #include "base/text.h"
+#include "document/mend.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -247,6 +248,17 @@ static void report_foreign(const struct report *report, const struct child *row)
     add_habit(explainer, finding, element, row->name);
 }
 
+/* Of the elements that may stand in the one around it, the child is surely the one it was taken as. */
+static bool is_sure(const struct report *report, const struct child *row)
+{
+    struct names names = {.arena = report->explainer->arena};
+    for (size_t p = 1; p <= report->automaton->count; p++)
+        names_add(&names, automaton_element(report->automaton, p)->name);
+    bool sure = meant_surely(row->name, automaton_element(report->automaton, row->position)->name, &names);
+    names_free(&names);
+    return sure;
+}
+
 /* A name that no element has; what was meant, here or elsewhere. */
 static void report_unknown(struct report *report, size_t index)
 {
@@ -265,6 +277,8 @@ static void report_unknown(struct report *report, size_t index)
     struct finding *finding = explain_add(explainer, D_UNKNOWN_ELEMENT, row_place(report, row), row->name);
     if (meant)
         diag_suggest(finding, meant);
+    if (here && row->fate == FATE_MEANT && is_sure(report, row))
+        mend_name(finding, explainer->document, row->node, here);
     if (row->fate == FATE_INSTEAD)
         diag_expected(finding, words_fragment(explainer->arena, automaton_element(report->automaton, row->position)));
     else

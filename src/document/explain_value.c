@@ -2,6 +2,7 @@
 #include "document/explain.h"
 
 #include "base/text.h"
+#include "document/mend.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -133,7 +134,7 @@ static void add_empty(const struct fault *fault, struct finding *finding)
         words_add(finding, "where there is nothing to say, leave the attribute out");
 }
 
-static void put_value(const struct fault *fault, struct place place, const char *value, const char *guess)
+static struct finding *put_value(const struct fault *fault, struct place place, const char *value, const char *guess)
 {
     struct explainer *explainer = fault->explainer;
     const char *shown = words_short(explainer->arena, value);
@@ -145,11 +146,21 @@ static void put_value(const struct fault *fault, struct place place, const char 
     else if (*value)
         add_text_attribute(fault, finding);
     add_empty(fault, finding);
+    return finding;
 }
 
 static struct place value_place(const struct fault *fault)
 {
     return document_place_attr(fault->explainer->document, fault->node, fault->name);
+}
+
+static void put_whole(const struct fault *fault, const char *guess)
+{
+    struct explainer *explainer = fault->explainer;
+    const char *certain = *fault->value ? guess_certain(fault->attribute->type, fault->value, explainer->arena) : NULL;
+    struct finding *finding = put_value(fault, value_place(fault), fault->value, certain ? certain : guess);
+    if (certain)
+        mend_value(finding, explainer->document, fault->node, fault->name, certain);
 }
 
 static void report_date(const struct fault *fault, const struct date_guess *guess)
@@ -161,6 +172,8 @@ static void report_date(const struct fault *fault, const struct date_guess *gues
         diag_suggest(finding, guess->first);
     if (guess->second[0])
         diag_suggest(finding, guess->second);
+    if (guess->certain)
+        mend_value(finding, explainer->document, fault->node, fault->name, guess->first);
     diag_expected(finding, explain_type(explainer->arena, fault->attribute));
     if (*guess->why)
         words_add(finding, guess->why);
@@ -191,7 +204,12 @@ static bool report_words(const struct fault *fault)
         size_t size = strcspn(at, " ");
         const char *word = arena_copy_n(arena, at, size);
         if (size && !type_holds(list->parts[0], word)) {
-            put_value(fault, word_place(fault, at, size), word, guess_value(list->parts[0], word, arena));
+            const char *certain = guess_certain(list->parts[0], word, arena);
+            struct finding *finding = put_value(fault, word_place(fault, at, size), word,
+                                                certain ? certain : guess_value(list->parts[0], word, arena));
+            if (certain)
+                mend_word(finding, fault->explainer->document, fault->node, fault->name, fault->value, (size_t)(at - fault->value), size,
+                          certain);
             any = true;
         }
         at += size;
@@ -218,5 +236,5 @@ void explain_value(struct explainer *explainer, const struct node *node, const s
     const char *guess = guess_value(type, value, explainer->arena);
     if (type->kind == TYPE_LIST && !guess && report_words(&fault))
         return;
-    put_value(&fault, value_place(&fault), value, guess);
+    put_whole(&fault, guess);
 }

@@ -4,6 +4,7 @@
 #include "base/port.h"
 #include "base/text.h"
 #include "document/element.h"
+#include "document/mend.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -37,6 +38,8 @@ static void report(const struct loading *loading, const struct load_fault *fault
         diag_expected(finding, fault->expected);
     if (fault->suggest)
         diag_suggest(finding, fault->suggest);
+    if (fault->mend)
+        diag_mend(finding, &loading->document->source, fault->mend_at, fault->mend_size, fault->mend);
     if (fault->done)
         diag_done(finding, fault->done);
     for (const struct load_note *note = fault->notes; note; note = note->next)
@@ -120,6 +123,9 @@ static void foreign_root(struct loading *loading, const struct node *root)
     const char *name = node_name(root);
     struct finding *finding = diag_add(loading->log, D_FOREIGN_ELEMENT, place, name, node_ns(root), NS_MINUTES);
     diag_expected(finding, arena_printf(loading->document->arena, "<%s xmlns=\"%s\" …>", name, NS_MINUTES));
+    const char *version = node_attr(root, "version");
+    if (!*node_ns(root) && version && strcmp(version, "1") == 0)
+        mend_add_attr(finding, loading->document, root, "xmlns", NS_MINUTES);
     diag_done(finding, "nothing of the file was read");
 }
 

@@ -36,6 +36,13 @@ struct load_fault *load_fault(struct load_scan *scan, size_t at, size_t size, co
     return fault;
 }
 
+void load_mend(struct load_fault *fault, size_t at, size_t size, const char *text)
+{
+    fault->mend = text;
+    fault->mend_at = at;
+    fault->mend_size = size;
+}
+
 struct load_fault *load_limit(struct load_scan *scan, enum diag_code code, struct span where, const char *first, size_t limit)
 {
     struct load_fault *fault = add(scan, code, where.at, where.size);
@@ -161,7 +168,9 @@ static void scan_text(struct load_scan *scan)
     const char *bracket = memchr(scan->bytes + from, ']', text.size);
     from = bracket ? (size_t)(bracket - scan->bytes) : end;
     while ((from = find_before(scan, from, end, "]]>")) < end && !scan->stopped) {
-        load_fault(scan, from, 3, "']]>' cannot stand in text: write ']]&gt;'")->suggest = "]]&gt;";
+        struct load_fault *fault = load_fault(scan, from, 3, "']]>' cannot stand in text: write ']]&gt;'");
+        fault->suggest = "]]&gt;";
+        load_mend(fault, from, 3, fault->suggest);
         from += 3;
     }
     if (scan->builder)
@@ -319,6 +328,7 @@ static void wrong_end(struct load_scan *scan, struct span whole, struct span nam
     } else if (scan->depth && is_near(scan, name, top(scan)->name)) {
         struct load_fault *fault = mismatch(scan, whole, name);
         fault->suggest = arena_printf(scan->arena, "</%s>", load_show(scan, top(scan)->name));
+        load_mend(fault, name.at, name.size, arena_copy_n(scan->arena, scan->bytes + top(scan)->name.at, top(scan)->name.size));
         fault->expected = NULL;
         close_element(scan, whole.at);
     } else if (scan->depth && parent_ends_next(scan)) {
@@ -415,6 +425,13 @@ static void not_plain(struct load_scan *scan, void (*read)(struct load_scan *sca
     read(scan);
 }
 
+/* At a "<" that may begin a tag or the like all the same, with a blank too many. */
+static bool is_slip_of_tag(const struct load_scan *scan)
+{
+    size_t at = scan->at + 1 + strspn(scan->bytes + scan->at + 1, " \t\r\n");
+    return at >= scan->size || load_name(scan->bytes + at, scan->size - at) || strchr("/!?<>", scan->bytes[at]);
+}
+
 static void scan_markup(struct load_scan *scan)
 {
     char next = load_peek(scan, 1);
@@ -440,7 +457,11 @@ static void scan_markup(struct load_scan *scan)
     else if (scan->at + 1 >= scan->size)
         load_cut_off(scan, (struct span){scan->at, 1}, "a tag");
     else {
-        load_fault(scan, scan->at, 1, "'<' begins a tag, and a name must follow: for a plain '<' write '&lt;'")->suggest = "&lt;";
+        struct load_fault *fault =
+            load_fault(scan, scan->at, 1, "'<' begins a tag, and a name must follow: for a plain '<' write '&lt;'");
+        fault->suggest = "&lt;";
+        if (!is_slip_of_tag(scan))
+            load_mend(fault, scan->at, 1, fault->suggest);
         scan->at++;
     }
 }
