@@ -86,8 +86,8 @@ void minutec_on_explain(struct minutec *run, minutec_explained *explain, void *w
  * A meeting's file named alone is linked with its siblings, but only its own findings are reported. */
 int minutec_check(struct minutec *run, const char *const *paths, size_t count);
 
-/* The same, and puts the mends that findings carry into the files, as long as there are any. *bytes tells what was mended, a line each; NUL-ended. With
- * option "show" as a diff nothing is written, and *bytes is the difference. */
+/* The same, and puts the mends that findings carry into the files, as long as there are any. *bytes tells what was mended, a line each;
+ * NUL-ended. With option "show" as a diff nothing is written, and *bytes is the difference. */
 int minutec_fix(struct minutec *run, const char *const *paths, size_t count, const char **bytes, size_t *size);
 
 /* Source files in the canonical layout: files, or folders that are searched for minutes and bodies. Each is written whole or not at all, only
