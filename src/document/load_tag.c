@@ -191,6 +191,17 @@ static struct span read_value(struct load_scan *scan, struct span name)
 
 /* -- attributes -- */
 
+/* The same once more can go, with the blanks before it. */
+static void mend_twice(const struct load_scan *scan, struct load_fault *fault, const struct load_attr *attr)
+{
+    size_t from = attr->name.at, end = attr->value.at + attr->value.size;
+    bool quoted = end < scan->size && strchr("\"'", scan->bytes[end]) && scan->bytes[attr->value.at - 1] == scan->bytes[end];
+    while (load_is_blank(scan->bytes[from - 1]))
+        from--;
+    if (quoted && from < attr->name.at)
+        load_mend(fault, from, end + 1 - from, "");
+}
+
 static void add_attr(struct load_scan *scan, struct tag *tag, struct load_attr attr)
 {
     if (attr.value.size > LIMIT_VALUE) {
@@ -203,6 +214,8 @@ static void add_attr(struct load_scan *scan, struct tag *tag, struct load_attr a
             const char *shown = load_show(scan, attr.name);
             struct load_fault *fault = load_fault(scan, attr.name.at, attr.name.size, "the attribute '%s' is given twice", shown);
             load_note(scan, fault, tag->attrs[i].name, "'%s' is given here first", shown);
+            if (load_same(scan->bytes, tag->attrs[i].value, attr.value))
+                mend_twice(scan, fault, &attr);
             return;
         }
     if (tag->count == LIMIT_ATTRIBUTES) {

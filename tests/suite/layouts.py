@@ -15,6 +15,7 @@ from suite.nexts import same_tree
 
 TAG = re.compile(r"<(?:!--.*?-->|\?.*?\?>|!\[CDATA\[.*?\]\]>|/[^>]*>|[^>]*>)", re.S)
 ATTRIBUTE = re.compile(r"""\s+([\w:.-]+)\s*=\s*("[^"]*"|'[^']*')""")
+REMARK = re.compile(r"<!--.*?-->|<\?(?!xml\s).*?\?>", re.S)
 REMARKS = ("<!-- a remark -->", "<!--over\n   two lines-->", "<?tool keep this?>", "<!---->", "<!-- é -->")
 
 
@@ -87,15 +88,24 @@ def sources(folder):
     return sorted(path for path in tree(folder) if path.endswith(".xml"))
 
 
-def lay_out(context, folder):
-    """Lays all out twice; the second time nothing changes."""
-    context.minutec("fmt", ".", cwd=folder, status=None)
+def remarks(text):
+    """Comments and processing instructions, without their layout."""
+    return sorted(" ".join(found[0].replace("<!--", "<!-- ").replace("-->", " -->").split()) for found in REMARK.finditer(text))
+
+
+def lay_out(context, folder, *options):
+    """Lays all out twice: the second time nothing changes, and no comment or instruction is lost."""
+    before = tree(folder)
+    context.minutec("fmt", ".", *options, cwd=folder, status=None)
     once = tree(folder)
-    result = context.minutec("fmt", "-v", ".", cwd=folder, status=None)
+    result = context.minutec("fmt", "-v", ".", *options, cwd=folder, status=None)
     fail_if(result.out, f"laid out twice is not as once: {result.out}")
     same_trees(once, tree(folder))
-    result = context.minutec("fmt", "--check", ".", cwd=folder, status=None)
+    result = context.minutec("fmt", "--check", ".", *options, cwd=folder, status=None)
     fail_if(result.out, "after fmt, fmt --check says something")
+    for path in sources(folder):
+        if before[path] != once[path] and remarks(before[path].decode()) != remarks(once[path].decode()):
+            raise Failure(f"{path}: comments or instructions were lost")
 
 
 def same_meaning(context, before, after, path):
@@ -124,7 +134,37 @@ def samples(context):
         for path in sources(os.path.join(before, name)):
             if path != "body.xml":
                 same_meaning(context, os.path.join(before, name), os.path.join(after, name), path)
+    lay_out(context, after, "--fill")
     return len(changed), 0
+
+
+def addresses(context, folder, path, lenient):
+    printed = context.minutec("render", path, "-f", "resolved", "--audience", "full", "--no-source", *lenient, cwd=folder)
+    return [(one.tag, one.get("{urn:minutec:resolved}address")) for one in ET.fromstring(printed.out).iter()]
+
+
+def numbered(context):
+    """Without half of its numbers, then with those that are counted: no address moves, and each number is what is counted."""
+    chance = random.Random(3)
+    given = 0
+    for body in context.suite.bodies():
+        before = context.copy(body, "before-" + os.path.basename(body))
+        for path in sources(before):
+            path = os.path.join(before, path)
+            write(path, re.sub(r'(<(?:item|action)\b[^>]*?) n="[^"]*"', lambda found: found[chance.randrange(2)], read(path)))
+        after = context.copy(before, "after-" + os.path.basename(body))
+        lay_out(context, after, "--number")
+        errors_of = {one[2] for one in said(context, before)[1] if one[1] == "error"}  # references to what has lost its number
+        lenient = [word for code in sorted(errors_of) for word in ("-W", f"{code}=warning")]
+        for path in sources(before):
+            if path != "body.xml":
+                fail_if(addresses(context, before, path, lenient) != addresses(context, after, path, lenient), f"{path}: addresses moved")
+                given += len(re.findall(r' n="', read(os.path.join(after, path)))) - len(re.findall(r' n="', read(os.path.join(before, path))))
+        left = said(context, before)[1] - said(context, after)[1]
+        brought = said(context, after)[1] - said(context, before)[1]
+        fail_if(brought or {one[2] for one in left} - {"unnumbered-target"}, f"{body}: {brought} {left}")
+    fail_if(given < 20, f"only {given} numbers were given")
+    return given, 0
 
 
 def random_thousand(context):
@@ -240,6 +280,8 @@ def mutations(text):
         yield "quotes", lambda chance, f=found: [(f.start(1) - 1, f.end(1) + 1, f[1])]
     for found in re.finditer(r"</([a-z-]{5,})>", text):
         yield "end tag", lambda chance, f=found: [(f.start(1), f.end(1), slip(chance, f[1]))]
+    for found in re.finditer(r"\s[a-z-]+=\"[^\"]*\"(?=[\s>/])", text):
+        yield "twice", lambda chance, f=found: [(f.end(), f.end(), chance.choice((" ", "\n", "")) + f[0])]
     for found in re.finditer("&amp;", text):
         yield "ampersand", lambda chance, f=found: [(f.start(), f.end(), chance.choice(("&", "&amp")))]
     for found in re.finditer(' xmlns="urn:minutec:minutes"| version="1"', text):
@@ -330,6 +372,7 @@ def cases(suite):
             yield Case(f"fmt/{name[:-4]}", golden(name[:-4]))
     yield Case("fmt/samples", samples, (RELEASE,))
     yield Case("fmt/random-1000", random_thousand, (RELEASE,), limit=120)
+    yield Case("fmt/numbered", numbered)
     yield Case("fix/samples", fixed_samples)
     yield Case("fix/slips", fixed_slips, (RELEASE,), limit=120)
     yield Case("fix/together", fixed_together)
