@@ -64,15 +64,6 @@ const char *meant_after(const struct grammar *grammar, const struct child *row, 
                         size_t least);
 const char *meant_elsewhere(const struct grammar *grammar, const struct child *row, size_t least);
 
-struct names {
-    const char **rows;
-    size_t count, room;
-    struct arena *arena;
-};
-
-/* Whether a name is that of one of names, with a slip, and no other: none is near, or it is one letter off and the others are more. */
-bool meant_surely(const char *name, const char *taken, const struct names *names);
-
 /* -- findings about elements, and about words between them: explain_children.c -- */
 
 void explain_children(struct explainer *explainer, const struct family *family);
@@ -104,6 +95,12 @@ const char *guess_value(const struct type *type, const char *text, struct arena 
 const char *guess_certain(const struct type *type, const char *text, struct arena *arena);
 
 /* -- words: explain_words.c -- */
+
+struct names {
+    const char **rows;
+    size_t count, room;
+    struct arena *arena;
+};
 
 void names_add(struct names *names, const char *name); /* once */
 void names_free(struct names *names);

@@ -51,7 +51,7 @@ static const struct attribute *meant_attribute(const struct reading *reading, co
             names_add(&free_ones, element->attributes[i].shown);
     }
     const char *nearest = free_ones.count ? text_nearest(name, free_ones.rows, free_ones.count) : NULL;
-    *sure = nearest && meant_surely(name, nearest, &all);
+    *sure = nearest && mend_is_sure(name, nearest, all.rows, all.count);
     names_free(&free_ones);
     names_free(&all);
     for (size_t i = 0; nearest && i < element->attribute_count; i++)

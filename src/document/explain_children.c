@@ -254,7 +254,7 @@ static bool is_sure(const struct report *report, const struct child *row)
     struct names names = {.arena = report->explainer->arena};
     for (size_t p = 1; p <= report->automaton->count; p++)
         names_add(&names, automaton_element(report->automaton, p)->name);
-    bool sure = meant_surely(row->name, automaton_element(report->automaton, row->position)->name, &names);
+    bool sure = mend_is_sure(row->name, automaton_element(report->automaton, row->position)->name, names.rows, names.count);
     names_free(&names);
     return sure;
 }

@@ -3,7 +3,6 @@
 
 #include "base/text.h"
 
-#include <ctype.h>
 #include <string.h>
 
 bool grammar_knows(const struct grammar *grammar, const char *name)
@@ -62,24 +61,4 @@ const char *meant_elsewhere(const struct grammar *grammar, const struct child *r
         if (meant_distance(grammar, row, grammar->elements[i]) <= least)
             return grammar->elements[i]->name;
     return NULL;
-}
-
-/* A name's letters count, not whether they are capitals. */
-static size_t apart(const char *name, const char *other, struct arena *arena)
-{
-    char *small = arena_copy(arena, name);
-    for (char *at = small; *at; at++)
-        *at = (char)tolower((unsigned char)*at);
-    return text_distance(small, other, MEANT_NOT);
-}
-
-bool meant_surely(const char *name, const char *taken, const struct names *names)
-{
-    size_t own = apart(name, taken, names->arena);
-    for (size_t i = 0; i < names->count; i++) {
-        const char *other = names->rows[i];
-        if (strcmp(other, taken) != 0 && text_nearest(name, &other, 1) && (own > 1 || apart(name, other, names->arena) <= own))
-            return false;
-    }
-    return text_nearest(name, &taken, 1) != NULL;
 }

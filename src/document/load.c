@@ -113,6 +113,8 @@ static void wrong_root(struct loading *loading, const struct node *root)
                                        body ? "body" : "minutes", node_name(root));
     if (near)
         diag_suggest(finding, near);
+    if (near && strcmp(near, roots[body]) == 0)
+        mend_name(finding, document, root, near);
     diag_done(finding, "nothing of the file was read");
 }
 

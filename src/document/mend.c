@@ -1,9 +1,32 @@
 /* Where in the bytes the mends of findings about elements and attributes go. */
 #include "document/mend.h"
 
+#include "base/text.h"
 #include "document/load.h"
 
+#include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
+
+static size_t apart(const char *name, const char *other)
+{
+    enum { FAR = 16 };
+    char *small = mem_copy(name);
+    for (char *at = small; *at; at++)
+        *at = (char)tolower((unsigned char)*at);
+    size_t distance = text_distance(small, other, FAR);
+    free(small);
+    return distance;
+}
+
+bool mend_is_sure(const char *name, const char *taken, const char *const *names, size_t count)
+{
+    size_t own = apart(name, taken);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(names[i], taken) != 0 && text_nearest(name, &names[i], 1) && (own > 1 || apart(name, names[i]) <= own))
+            return false;
+    return text_nearest(name, &taken, 1) != NULL;
+}
 
 static void mend(struct finding *finding, struct document *document, struct span span, const char *text)
 {

@@ -4,6 +4,9 @@
 
 #include "document/document.h"
 
+/* Whether a name is surely the one it was taken for, among all that it could be: no other is near, or it is one letter off and the others are
+ * more. Capital letters count as small ones. */
+bool mend_is_sure(const char *name, const char *taken, const char *const *names, size_t count);
 /* The element's name becomes another, in its start tag and its end tag; a prefix stays. */
 void mend_name(struct finding *finding, struct document *document, const struct node *node, const char *name);
 /* An attribute, by its name in the file, gets another name, or another value. */

@@ -49,3 +49,21 @@ grep -q 'confidence=' four/2024-09-04.xml || fail "it was not mended"
 
 runs 2 check --diff mill
 says "give both"
+
+# A finding that is switched off is not mended; one of a rule is.
+corpus five
+sed -i 's,</membership>,&<policy><level code="action-droped" set="off"/></policy>,' five/body.xml
+cp five/body.xml kept
+runs 0 check --fix five -W unknown-code=off
+hushed
+cmp five/body.xml kept || fail "what is switched off was mended"
+runs 0 check --fix five
+prints "mended: there is no finding 'action-droped' [unknown-code]"
+grep -q 'code="action-dropped"' five/body.xml || fail "a finding's name was not mended"
+
+# A root that is nearly right, and what comes to light behind it.
+corpus six
+sed -i 's/ version="1"//; s/<minutes/<minute/; s/<\/minutes>/<\/minute>/; s/date="2024-05-08"/date="8 May 2024"/' six/2024-05-08.xml
+runs 0 check --fix six
+prints "[wrong-file]" "3 findings mended in 1 file"
+grep -q '<minutes version="1" xmlns="urn:minutec:minutes" body="mill-lane" date="2024-05-08"' six/2024-05-08.xml || fail "not mended to the end"
