@@ -475,7 +475,7 @@ static bool checked_content(const void *with, const char *path, struct hash *con
     return false;
 }
 
-static bool is_kept(void *with, const char *path)
+static bool keeps_none(void *with, const char *path)
 {
     (void)with;
     (void)path;
@@ -506,10 +506,11 @@ int minutec_fix(struct minutec *run, const char *const *paths, size_t count, con
     struct fix fix = {
         .options = &run->layout, .grammar = data_grammar(run->data, run->log), .checked = checked_content, .out = &run->rendered};
     for (int round = 0; fix.grammar && check_and_fix(run, &fix, paths, count) && round < ROUNDS; round++)
-        diag_keep(run->log, is_kept, NULL);
+        diag_keep(run->log, keeps_none, NULL);
     if (fix.mended && run->layout.show < FMT_DIFF)
         buf_printf(&run->rendered, "%zu %s mended in %zu %s\n", fix.mended, fix.mended == 1 ? "finding" : "findings", fix.files,
                    fix.files == 1 ? "file" : "files");
+    fix_end(&fix);
     int status = finish(run, NULL);
     *bytes = buf_text(&run->rendered);
     *size = run->rendered.size;

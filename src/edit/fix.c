@@ -65,8 +65,24 @@ static size_t mend_on(const struct fix *fix, const char *path, struct buf *bytes
     return mended;
 }
 
+static void leave(struct fixing *fixing, const char *path, const char *why)
+{
+    struct fix *fix = fixing->fix;
+    diag_add(fixing->log, D_CANNOT_WRITE, (struct place){0}, path, why);
+    MEM_GROW(fix->left, fix->left_count, fix->left_room);
+    fix->left[fix->left_count++] = path;
+}
+
+static bool is_left(const struct fix *fix, const char *path)
+{
+    for (size_t i = 0; i < fix->left_count; i++)
+        if (strcmp(fix->left[i], path) == 0)
+            return true;
+    return false;
+}
+
 /* Writes what became of the file, or tells of it. False: nothing did. */
-static bool settle(struct fixing *fixing, struct document *document, const struct buf *mended)
+static bool settle(struct fixing *fixing, const char *path, struct document *document, const struct buf *mended)
 {
     const struct fix *fix = fixing->fix;
     const struct source *source = &document->source;
@@ -76,10 +92,10 @@ static bool settle(struct fixing *fixing, struct document *document, const struc
         fmt_diff(&fmt, document, mended);
         return true;
     }
-    if (write_over(source->path, source->bytes, source->size, mended->data, mended->size, &why))
-        return true;
-    diag_add(fixing->log, D_CANNOT_WRITE, (struct place){0}, source->path, why);
-    return false;
+    bool written = write_over(path, source->bytes, source->size, mended->data, mended->size, &why);
+    if (!written)
+        leave(fixing, path, why);
+    return written;
 }
 
 static void fix_bytes(struct fixing *fixing, const char *path, const struct buf *bytes)
@@ -91,7 +107,7 @@ static void fix_bytes(struct fixing *fixing, const char *path, const struct buf 
     if (count)
         count += mend_on(fix, path, &mended, &told);
     struct look after = look_at(fix, path, mended.data, mended.size);
-    if (count && !is_worse(&before, &after) && settle(fixing, before.document, &mended)) {
+    if (count && !is_worse(&before, &after) && settle(fixing, path, before.document, &mended)) {
         if (fix->options->show < FMT_DIFF)
             buf_add(fix->out, told.data, told.size);
         fix->mended += count;
@@ -116,13 +132,13 @@ static void fix_file(struct fixing *fixing, const char *path)
     struct hash content;
     size_t size;
     const char *why = "";
-    if (!fixing->fix->checked(fixing->fix->with, path, &content))
+    if (is_left(fixing->fix, path) || !fixing->fix->checked(fixing->fix->with, path, &content))
         return;
     bool read = port_read(NULL, path, LIMIT_FILE, &bytes, &size, &why) == PORT_OK;
     if (read && hash_same(hash_bytes(bytes.data, bytes.size), content))
         fix_bytes(fixing, path, &bytes);
     else
-        diag_add(fixing->log, D_CANNOT_WRITE, (struct place){0}, path, read ? "it has changed since it was checked" : why);
+        leave(fixing, path, read ? "it has changed since it was checked" : why);
     buf_free(&bytes);
 }
 
@@ -133,4 +149,9 @@ void fix_files(struct fix *fix, struct diag_log *log)
     for (size_t i = 0; i < fixing.count; i++)
         fix_file(&fixing, fixing.paths[i]);
     free(fixing.paths);
+}
+
+void fix_end(struct fix *fix)
+{
+    free(fix->left);
 }

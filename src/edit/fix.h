@@ -12,10 +12,13 @@ struct fix {
     const void *with;
     struct buf *out;                   /* a line for each finding that was mended, or what differs */
     size_t mended, files;
+    const char **left;                 /* paths of files that could not be written: they are not tried again */
+    size_t left_count, left_room;
 };
 
-/* Mends all findings of the log that carry a mend, and those that appear when they are gone, file by file. The log gets what cannot be
- * written. */
+/* Mends all findings of the log that carry a mend, and those that appear when they are gone, file by file. The log, which must outlive fix,
+ * gets what cannot be written. */
 void fix_files(struct fix *fix, struct diag_log *log);
+void fix_end(struct fix *fix);
 
 #endif

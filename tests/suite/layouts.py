@@ -3,13 +3,17 @@
 tests/fmt/NAME.xml is laid out as tests/fmt/NAME.expected; where the name has a dot, options stand behind it: NAME.fill.xml.
 """
 import collections
+import errno
 import os
 import random
 import re
 import shutil
 import sys
+import threading
+import time
 import xml.etree.ElementTree as ET
 
+import fault
 from suite.harness import RELEASE, Case, Failure, below, fail_if, findings, read, same_trees, tree, write
 from suite.nexts import same_tree
 
@@ -199,6 +203,71 @@ def random_thousand(context):
     return count, 0
 
 
+# -- when writing fails --
+
+def two_faulty(context, name):
+    """A copy of a sample body whose meetings are to be laid out and to be mended."""
+    folder = context.copy("samples/moorland-ltp", name)
+    for path in sources(folder):
+        path = os.path.join(folder, path)
+        write(path, read(path).replace("<title>", "<titel>").replace("</title>", "</titel>"))
+    return folder
+
+
+def each_write_fails(call, number, *command):
+    """The first, the second, … of a call fails: the file at hand is what it was, none is left aside, and once more all is well."""
+    def run(context):
+        good, failed, well, at = two_faulty(context, "good"), 0, 0, 0
+        before = tree(good)
+        context.minutec(*command, ".", cwd=good, status=None)
+        done = tree(good)
+        fail_if(done == before, "nothing was written")
+        while at < 40 and (well < 3 or not failed):
+            at += 1
+            folder = two_faulty(context, f"at-{at}")
+            result = context.run(context.program, *command, ".", cwd=folder,
+                                 env={"LD_PRELOAD": fault.shim(context), "FAULT": f"{call}:once-{number}:{at}"})
+            held = tree(folder)
+            torn = [name for name in set(held) | set(before) if held.get(name) not in (before.get(name), done.get(name))]
+            fail_if(torn or set(held) != set(before), f"{call} {at}: {torn} {set(held) ^ set(before)}")
+            well = well + 1 if held == done else 0
+            if held != done:
+                failed += 1
+                fail_if(result.status != 3 or "[cannot-" not in result.err, f"{call} {at}: status {result.status}\n{result.err}")
+                context.minutec(*command, ".", cwd=folder, status=None)
+                same_trees(done, tree(folder))
+            shutil.rmtree(folder)
+        fail_if(not failed, f"no {call} failed")
+        return at, 0
+    return run
+
+
+def changed_meanwhile(*command):
+    """Somebody saves a file between reading and writing: what they saved stays, and that is said."""
+    def run(context):
+        folder = two_faulty(context, "body")
+        path = os.path.join(folder, sources(folder)[0])
+        gate = context.write("gate", "")
+        env = {"LD_PRELOAD": fault.shim(context), "FAULT": "mkstemp:pause:1", "FAULT_GATE": gate}
+        said_then = []
+        runner = threading.Thread(target=lambda: said_then.append(context.run(context.program, *command, path, env=env)))
+        runner.start()
+        for _ in range(500):
+            if os.path.exists(gate + ".reached"):
+                break
+            time.sleep(0.01)
+        else:
+            raise Failure("the moment never came")
+        saved = read(path).replace("<titel>", "<titel>Saved: ")
+        write(path, saved)
+        os.remove(gate)
+        runner.join()
+        fail_if(read(path) != saved, "what somebody saved is lost")
+        fail_if(said_then[0].status != 3 or "it has changed since it was read" not in said_then[0].err, said_then[0].err)
+        fail_if(any(".minutec-" in name for name in tree(folder)), "something was left aside")
+    return run
+
+
 # -- golden files --
 
 def golden(name):
@@ -385,3 +454,7 @@ def cases(suite):
     yield Case("fix/slips", fixed_slips, (RELEASE,), limit=120)
     yield Case("fix/together", fixed_together)
     yield Case("fix/many", many_faults, (RELEASE,))
+    for name, command in (("fmt", ("fmt",)), ("fix", ("check", "--fix"))):
+        yield Case(f"{name}/changed-meanwhile", changed_meanwhile(*command), (RELEASE,), covers=("cannot-write",))
+        for call, number in (("write", errno.ENOSPC), ("rename", errno.EIO), ("mkstemp", errno.EACCES), ("fchmod", errno.EPERM), ("close", errno.EIO)):
+            yield Case(f"{name}/{call}-{errno.errorcode[number]}", each_write_fails(call, number, *command), (RELEASE,))
