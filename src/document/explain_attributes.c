@@ -111,7 +111,7 @@ static void report_missing(const struct reading *reading, const struct attribute
     struct place place = document_place(explainer->document, reading->node);
     struct finding *finding = explain_add(explainer, D_MISSING_ATTRIBUTE, place, reading->element->name, attribute->shown);
     diag_expected(finding,
-                  arena_printf(explainer->arena, "%s=\"…\": %s", attribute->shown, explain_type(explainer->arena, attribute)));
+                  arena_printf(explainer->arena, "%s=\"…\": %s", attribute->shown, explain_type(explainer->arena, attribute, NULL)));
     words_add(finding, words_meaning(explainer->arena, attribute->shown, attribute->meaning));
 }
 

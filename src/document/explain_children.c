@@ -295,6 +295,7 @@ static void report_twin(const struct report *report, const struct child *row, si
     struct explainer *explainer = report->explainer;
     struct finding *finding = explain_add(explainer, D_REPEATED_ELEMENT, row_place(report, row), row->name,
                                           report->family->element->name);
+    diag_expected(finding, allowed_words(explainer, report->family->element, row->state, NULL));
     diag_note(finding, row_place(report, &report->family->rows[twin]),
               arena_printf(explainer->arena, "the %s '%s' stands here", row < &report->family->rows[twin] ? "other" : "first",
                            row->name));
@@ -316,10 +317,8 @@ static void report_order(struct report *report, size_t index)
     if (!words)
         words = rival_words(report, row->name);
     struct finding *finding = explain_add(explainer, D_MISPLACED_ELEMENT, row_place(report, row), row->name, element->name);
-    if (words)
-        words_add(finding, words);
-    else
-        diag_expected(finding, allowed_words(explainer, element, row->state, row->name));
+    diag_expected(finding, allowed_words(explainer, element, row->state, row->name));
+    words_add(finding, words);
 }
 
 /* A known element that belongs in another parent. */
@@ -357,7 +356,10 @@ static bool report_supplied(struct report *report, size_t index)
         supply->taken = true;
         struct finding *finding = explain_add(explainer, D_MISPLACED_ELEMENT, row_place(report, row), row->name,
                                               report->family->element->name);
+        diag_expected(finding, allowed_words(explainer, report->family->element, row->state, NULL));
         words_add(finding, order_words(report, row->name, index, supply->before));
+        if (supply->before < index)
+            diag_note(finding, row_place(report, &report->family->rows[supply->before]), phrase(report, row->name, "is missing before", row_name(report, supply->before)));
         return true;
     }
     return false;
@@ -418,7 +420,8 @@ static void survey(struct report *report)
         before = i + 1;
     }
     report->befores[family->count] = before;
-    add_supplies(report, family->end, 0, family->count);
+    if (!family->open)
+        add_supplies(report, family->end, 0, family->count);
 }
 
 /* What is missing and where, as the least that would do. */
@@ -510,11 +513,27 @@ static const char *holder_words(struct report *report)
     return words;
 }
 
+/* The state before the first child that stands behind a place. */
+static size_t state_at(const struct report *report, const struct place *place)
+{
+    const struct family *family = report->family;
+    for (size_t i = 0; i < family->count; i++) {
+        struct place child = row_place(report, &family->rows[i]);
+        if (child.line > place->line || (child.line == place->line && child.column > place->column))
+            return family->rows[i].state;
+    }
+    return family->end;
+}
+
 static void report_words(struct report *report)
 {
     struct explainer *explainer = report->explainer;
+    const struct element *element = report->family->element;
     struct place place = document_place_text(explainer->document, report->family->node);
-    words_add(explain_add(explainer, D_STRAY_TEXT, place, report->family->element->name), holder_words(report));
+    struct finding *finding = explain_add(explainer, D_STRAY_TEXT, place, element->name);
+    if (element->content->count)
+        diag_expected(finding, allowed_words(explainer, element, state_at(report, &place), "text"));
+    words_add(finding, holder_words(report));
 }
 
 void explain_children(struct explainer *explainer, const struct family *family)

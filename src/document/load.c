@@ -65,6 +65,7 @@ static bool parse(struct loading *loading)
     if (load_look(scan))
         load_scan(scan);
     document->tree = load_build_end(scan);
+    document->sound = scan->stopped ? NULL : scan->sound;
     loading->built = document->tree;
     if (!document->tree && !scan->stopped)
         document->tree = xml_parse(document->source.bytes, document->source.size, &fault);
