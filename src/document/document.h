@@ -66,7 +66,7 @@ struct document_origin {
 struct document_sound {
     size_t size;         /* bytes before the fault */
     const char *closing; /* the end tags of all that is open there */
-    size_t torn;         /* so many of these, the innermost, should have been closed before: what they hold tells nothing */
+    size_t torn;         /* so many of these, the innermost, should perhaps have been closed before */
 };
 
 struct document {

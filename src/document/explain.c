@@ -96,7 +96,7 @@ static size_t find_torn(const struct document *document)
     return start;
 }
 
-static bool is_torn(const struct explainer *explainer, const struct node *node)
+bool explain_is_torn(const struct explainer *explainer, const struct node *node)
 {
     const struct tag_place *tag = open_tag(explainer, node);
     return tag && tag->start >= explainer->torn;
@@ -105,10 +105,6 @@ static bool is_torn(const struct explainer *explainer, const struct node *node)
 static void explain_content(struct explainer *explainer, const struct node *node, const struct element *element)
 {
     struct family family;
-    for (const struct node *child = is_torn(explainer, node) ? node_first(node) : NULL; child; child = node_next(child))
-        look_into(explainer, child);
-    if (is_torn(explainer, node))
-        return;
     family_lay(&family, explainer, node, element);
     explain_children(explainer, &family);
     for (size_t i = 0; i < family.count && explainer->found < FAULTS_MAX; i++) {

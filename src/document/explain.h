@@ -10,15 +10,16 @@ struct explainer {
     struct diag_log *log;
     struct arena *arena; /* for the words of one run */
     size_t found;
-    size_t torn; /* of a sound part: where the first element starts that should have been closed */
+    size_t torn; /* of a sound part: where the first element starts that should perhaps have been closed */
 };
 
 enum { FAULTS_MAX = 1000 }; /* so many are told of one document */
 
 #define explain_add(explainer, code, place, ...) ((explainer)->found++, diag_add((explainer)->log, (code), (place), __VA_ARGS__))
 
-/* Whether the element is open where a sound part ends. */
+/* Whether the element is open where a sound part ends, and may be torn. */
 bool explain_is_open(const struct explainer *explainer, const struct node *node);
+bool explain_is_torn(const struct explainer *explainer, const struct node *node);
 
 /* -- the children of one element, laid against its content: explain_align.c -- */
 
@@ -45,6 +46,7 @@ struct family {
     size_t count, room;
     size_t end; /* state after the last child */
     bool open;  /* the sound part ends before the element does: nothing is missing at its end */
+    bool torn;  /* and its end may have been forgotten: then what belongs around it stands in it without a fault of its own */
 };
 
 /* Collects the children and gives each its fate, so that as little as possible is wrong. Free with family_free. */

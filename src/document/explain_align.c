@@ -179,7 +179,8 @@ static void lay_out(const struct explainer *explainer, struct family *family)
 
 void family_lay(struct family *family, const struct explainer *explainer, const struct node *node, const struct element *element)
 {
-    *family = (struct family){.element = element, .node = node, .open = explain_is_open(explainer, node)};
+    *family = (struct family){.element = element, .node = node, .open = explain_is_open(explainer, node),
+                              .torn = explain_is_torn(explainer, node)};
     collect_rows(family);
     if (!run_straight(family))
         lay_out(explainer, family);

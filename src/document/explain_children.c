@@ -365,12 +365,23 @@ static bool report_supplied(struct report *report, size_t index)
     return false;
 }
 
+/* Whether an element around this one holds the child: it would be right there, had this one been closed. */
+static bool belongs_around(const struct report *report, const struct child *row)
+{
+    const struct grammar *grammar = report->explainer->grammar;
+    for (const struct node *around = node_parent(report->family->node); around; around = node_parent(around))
+        for (size_t i = 0; i < grammar->element_count; i++)
+            if (strcmp(grammar->elements[i]->name, node_name(around)) == 0 && element_holds(grammar->elements[i], row->name))
+                return true;
+    return false;
+}
+
 static void report_row(struct report *report, size_t index)
 {
     const struct child *row = &report->family->rows[index];
     const struct element *element = report->family->element;
     bool foreign = strcmp(row->ns, element->ns) != 0;
-    if (row->fate == FATE_RIGHT)
+    if (row->fate == FATE_RIGHT || (row->fate == FATE_STRAY && report->family->torn && belongs_around(report, row)))
         return;
     if (foreign)
         report_foreign(report, row);

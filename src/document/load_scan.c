@@ -26,16 +26,16 @@ static struct load_fault *add(struct load_scan *scan, enum diag_code code, size_
     return fault;
 }
 
-/* Where the markup or text begins that is being read and has a fault. */
+/* Where what is sound ends: before the tag that has a fault, or at the fault in text. */
 static size_t sound_until(const struct load_scan *scan, size_t fault)
 {
-    if (fault <= scan->at && fault < scan->size && scan->bytes[fault] == '<')
+    if (fault < scan->size && scan->bytes[fault] == '<')
         return fault;
-    const char *tag = memrchr(scan->bytes, '<', scan->at);
+    const char *tag = memrchr(scan->bytes, '<', fault);
     if (!tag)
         return 0;
     size_t start = (size_t)(tag - scan->bytes);
-    return memchr(tag, '>', scan->at - start) ? scan->at : start;
+    return memchr(tag, '>', fault - start) ? fault : start;
 }
 
 static void keep_sound(struct load_scan *scan, size_t fault)
@@ -52,7 +52,7 @@ static void keep_sound(struct load_scan *scan, size_t fault)
 
 struct load_fault *load_fault(struct load_scan *scan, size_t at, size_t size, const char *format, ...)
 {
-    if (!scan->fault_count)
+    if (!scan->fault_count && !scan->sound)
         keep_sound(scan, at);
     struct load_fault *fault = add(scan, D_MALFORMED, at, size);
     va_list args;
@@ -489,6 +489,10 @@ void load_cut_off(struct load_scan *scan, struct span what, const char *kind)
 static void at_end(struct load_scan *scan)
 {
     if (scan->depth) {
+        if (!scan->fault_count) {
+            keep_sound(scan, scan->size);
+            scan->sound->torn = scan->depth;
+        }
         struct load_open *open = top(scan);
         const char *name = load_show(scan, open->name);
         struct load_fault *fault = load_fault(scan, open->name.at, open->name.size, "'%s' is never closed", name);

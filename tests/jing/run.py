@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Are minutec's findings at least as exact as jing's? Both check the faulty files of mistakes.py, and what they say is compared.
 
-    run.py [--minutec PROGRAM] [--write FILE] [--show NAME]
+    run.py [--minutec PROGRAM] [--write | --against] [--show NAME]
 
-The table goes to standard output, or with --write to a file. Exit status 1: somewhere ours is worse.
+The table goes to standard output, with --write to docs/jing.md; with --against it is compared with what stands there, where jing is of the
+version that it names. Exit status 1: somewhere ours is worse, or the table has changed; 77: there is no jing.
 """
 import argparse
 import collections
@@ -17,6 +18,7 @@ import tempfile
 import mistakes
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+TABLE = ROOT / "docs" / "jing.md"
 OURS = re.compile(r"^(?P<path>[^\s:]+):(?P<line>\d+):(?P<column>\d+): (?P<level>error|warning|note): (?P<text>.*?)(?: \[(?P<code>[a-z-]+)\])?$")
 JINGS = re.compile(r"^.*/(?P<name>\d+)/(?P<file>[^/:]+):(?P<line>\d+):(?P<column>\d+): (?P<level>error|fatal|warning): (?P<text>.*)$")
 
@@ -204,7 +206,7 @@ HEAD = """\
 
 Made by `tests/jing/run.py`, which fails where our findings are worse than jing's. The files are made by `tests/jing/mistakes.py`: the commonest
 mistakes of people who write XML by hand, each alone at several depths and each kind together with each other kind, in a meeting and in a
-`body.xml`. jing is asked with `schemas/minutes.rng`, minutec with `check --audience full`; counted is what they say of the faulty file.
+`body.xml`. jing {version} is asked with `schemas/minutes.rng`, minutec with `check --audience full`; counted is what they say of the faulty file.
 
 - **At least as exact**: for each place that jing names, one of our findings, or a related place of one, stands on the thing itself: the
   element's name, the attribute or its value within the tag at whose end jing points; the words that it calls not allowed; of an element
@@ -237,19 +239,26 @@ def found_in(file):
     return sum(not waits(file, mistake) for mistake in file.mistakes)
 
 
+def jing_version():
+    said = subprocess.run(["jing"], text=True, capture_output=True)
+    found = re.search(r"version (\w+)", said.stdout + said.stderr)
+    return found[1] if found else "of an unknown version"
+
+
 def table(files, ours, jings, judged):
     found = sum(map(found_in, files))
     seen = sum(mistake.code not in LINKED for file in files for mistake in file.mistakes if not waits(file, mistake))
     our_count, their_count = (sum(len(said[file.name]) for file in files) for said in (ours, jings))
     summary = (f"{len(files)} files with {sum(len(file.mistakes) for file in files)} mistakes. minutec finds {found} of them at once, with {our_count} findings: "
                f"{our_count / found:.2f} a mistake. jing finds {seen} of the same, with {their_count} findings: {their_count / seen:.2f} a mistake.")
-    return HEAD + summary + "\n\n" + "\n".join(rows(files, ours, jings, judged)) + "\n", our_count / found
+    return HEAD.replace("{version}", jing_version()) + summary + "\n\n" + "\n".join(rows(files, ours, jings, judged)) + "\n", our_count / found
 
 
 def main():
     options = argparse.ArgumentParser(description="Compare our findings with jing's.")
     options.add_argument("--minutec", default=str(ROOT / "build" / "minutec"))
-    options.add_argument("--write")
+    options.add_argument("--write", action="store_true")
+    options.add_argument("--against", action="store_true")
     options.add_argument("--show", help="print the findings of the file of that number")
     asked = options.parse_args()
     if not shutil.which("jing"):
@@ -272,11 +281,14 @@ def main():
     text, mean = table(files, ours, jings, judged)
     if mean > MOST:
         print(f"FAILED: {mean:.2f} findings a mistake", file=sys.stderr)
+    changed = asked.against and f"jing {jing_version()} " in TABLE.read_text(encoding="utf-8") and TABLE.read_text(encoding="utf-8") != text
+    if changed:
+        print("FAILED: docs/jing.md is not what tests/jing/run.py --write makes", file=sys.stderr)
     if asked.write:
-        pathlib.Path(asked.write).write_text(text, encoding="utf-8")
-    else:
+        TABLE.write_text(text, encoding="utf-8")
+    elif not asked.against:
         sys.stdout.write(text)
-    return 1 if mean > MOST or any(complaints for complaints, _ in judged.values()) else 0
+    return 1 if changed or mean > MOST or any(complaints for complaints, _ in judged.values()) else 0
 
 
 if __name__ == "__main__":

@@ -51,6 +51,12 @@ def script(*path, needs=()):
     return run
 
 
+def better_than_jing(context):
+    """On every faulty file ours says at least as exactly what is wrong, and docs/jing.md tells so."""
+    context.needs("jing", "java")
+    context.tool(sys.executable, os.path.join(context.root, "tests", "jing", "run.py"), "--minutec", context.program, "--against", cwd=context.root)
+
+
 def docx_parts(context):
     """Every Word document of the samples, public and in full."""
     checker = os.path.join(context.root, "tests", "docx_check.py")
@@ -198,6 +204,7 @@ def cases(suite):
     yield Case("lint/layers", script("lint.py"), ())
     yield Case("labels/complete", script("labels.py"), ())
     yield Case("agree/mutations", script("agree.py", needs=("jing", "java")), (), limit=280)
+    yield Case("jing/table", better_than_jing, (RELEASE,), limit=180)
     yield Case("docx/parts", docx_parts, (RELEASE,))
     yield Case("odt/parts", odt_parts, (RELEASE,))
     yield Case("odt/checker", odt_checker_notices, (RELEASE,))
