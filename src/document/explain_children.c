@@ -359,7 +359,8 @@ static bool report_supplied(struct report *report, size_t index)
         diag_expected(finding, allowed_words(explainer, report->family->element, row->state, NULL));
         words_add(finding, order_words(report, row->name, index, supply->before));
         if (supply->before < index)
-            diag_note(finding, row_place(report, &report->family->rows[supply->before]), phrase(report, row->name, "is missing before", row_name(report, supply->before)));
+            diag_note(finding, row_place(report, &report->family->rows[supply->before]),
+                      phrase(report, row->name, "is missing before", row_name(report, supply->before)));
         return true;
     }
     return false;

@@ -247,6 +247,9 @@ class Mutator:
     def mutate(self, data):
         """The bytes of a document changed in one to three ways, and what was done."""
         root, done = ET.fromstring(data), []
+        if self.rng.random() < 0.02:
+            root = self.rng.choice(list(root.iter()))
+            done.append(f"{self.local(root)} taken out as the root")
         wanted = self.rng.choice([1, 1, 1, 2, 3])
         while len(done) < wanted:
             step = self.rng.choice(self.steps)(root)
