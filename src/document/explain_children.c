@@ -1,5 +1,6 @@
 /* Findings about elements: unknown, foreign, out of place, twice, missing; and text where none may stand. */
 #include "document/explain.h"
+#include "document/load.h"
 
 #include "base/text.h"
 
@@ -27,6 +28,7 @@ struct report {
     size_t *firsts;      /* by position: the first child there, index + 1 */
     size_t *claims;      /* by position: the stray that has its place there, index + 1 */
     size_t *befores;     /* by child, and for the end: the last child before it that is not stray, index + 1 */
+    enum around { AROUND_UNKNOWN, AROUND_NO, AROUND_YES } around[ELEMENTS]; /* whether an element around this one holds such a child */
 };
 
 #define GAP_UNKNOWN 0
@@ -366,15 +368,23 @@ static bool report_supplied(struct report *report, size_t index)
     return false;
 }
 
-/* Whether an element around this one holds the child: it would be right there, had this one been closed. */
-static bool belongs_around(const struct report *report, const struct child *row)
+static enum around find_around(const struct report *report, const char *name)
 {
     const struct grammar *grammar = report->explainer->grammar;
     for (const struct node *around = node_parent(report->family->node); around; around = node_parent(around))
         for (size_t i = 0; i < grammar->element_count; i++)
-            if (strcmp(grammar->elements[i]->name, node_name(around)) == 0 && element_holds(grammar->elements[i], row->name))
-                return true;
-    return false;
+            if (strcmp(grammar->elements[i]->name, node_name(around)) == 0 && element_holds(grammar->elements[i], name))
+                return AROUND_YES;
+    return AROUND_NO;
+}
+
+/* Whether the child would be right had this element been closed before it. */
+static bool belongs_around(struct report *report, const struct child *row)
+{
+    enum element_id id = element_find(row->name);
+    if (id != ELEMENT_NONE && report->around[id] == AROUND_UNKNOWN)
+        report->around[id] = find_around(report, row->name);
+    return id != ELEMENT_NONE && report->around[id] == AROUND_YES;
 }
 
 static void report_row(struct report *report, size_t index)
@@ -525,13 +535,18 @@ static const char *holder_words(struct report *report)
     return words;
 }
 
-/* The state before the first child that stands behind a place. */
+/* The state before the first child that stands behind a place of the file. */
 static size_t state_at(const struct report *report, const struct place *place)
 {
     const struct family *family = report->family;
+    struct document *document = report->explainer->document;
+    size_t size, at = SIZE_MAX;
+    const char *line = document->origin ? NULL : source_line(&document->source, place->line, &size);
+    if (line)
+        at = (size_t)(line - document->source.bytes) + source_offset(&document->source, line, size, place->column);
     for (size_t i = 0; i < family->count; i++) {
-        struct place child = row_place(report, &family->rows[i]);
-        if (child.line > place->line || (child.line == place->line && child.column > place->column))
+        size_t number = node_number(family->rows[i].node);
+        if (number && number <= document->tag_count && document->tags[number - 1].start > at)
             return family->rows[i].state;
     }
     return family->end;
