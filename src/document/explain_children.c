@@ -323,6 +323,24 @@ static void report_order(struct report *report, size_t index)
     words_add(finding, words);
 }
 
+/* Whether a stray and the one before it are of one name that has no place in the element: the element around them is missing, once for all. */
+static bool is_alike(const struct report *report, size_t index)
+{
+    const struct family *family = report->family;
+    if (!index || index >= family->count)
+        return false;
+    const struct child *row = &family->rows[index], *before = row - 1;
+    return row->fate == FATE_STRAY && before->fate == FATE_STRAY && strcmp(row->name, before->name) == 0 && strcmp(row->ns, before->ns) == 0 &&
+           !element_holds(family->element, row->name);
+}
+
+static void add_alike(struct report *report, struct finding *finding, size_t index)
+{
+    for (size_t next = index + 1; is_alike(report, next) && next - index < FAULTS_MAX; next++)
+        diag_note(finding, row_place(report, &report->family->rows[next]),
+                  arena_printf(report->explainer->arena, "this '%s' likewise", report->family->rows[next].name));
+}
+
 /* A known element that belongs in another parent. */
 static void report_misplaced(struct report *report, size_t index)
 {
@@ -342,6 +360,7 @@ static void report_misplaced(struct report *report, size_t index)
         diag_expected(finding, allowed_words(explainer, element, row->state, row->name));
     words_add(finding, belongs_words(explainer, element, row->node, row->name));
     add_habit(explainer, finding, element, row->name);
+    add_alike(report, finding, index);
 }
 
 /* One that is supplied elsewhere: out of order, and nothing is missing. */
@@ -398,6 +417,8 @@ static void report_row(struct report *report, size_t index)
         report_foreign(report, row);
     else if (!grammar_knows(report->explainer->grammar, row->name))
         report_unknown(report, index);
+    else if (is_alike(report, index))
+        return; /* told with the first of them */
     else if (!element_holds(element, row->name))
         report_misplaced(report, index);
     else if (!report_supplied(report, index))

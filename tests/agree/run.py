@@ -67,8 +67,8 @@ def has_encoding(shape, data, root):
     return bool(declared) and declared[1].lower() not in (b"utf-8", b"us-ascii")
 
 
-def ends_in_nul(shape, data, root):
-    return data.rstrip(b" \t\r\n").endswith(b"\0")
+def has_nul_behind(shape, data, root):
+    return b"\0" in data
 
 
 # What tells a class by the file itself, and which judges refuse such a file though it may fit the grammar; docs/decisions.md says why.
@@ -80,7 +80,7 @@ CLASSES = {
     "a newer version": (is_newer, {MINUTEC}),
     "a DOCTYPE": (has_doctype, {MINUTEC, SCHEMA}),
     "another encoding than UTF-8": (has_encoding, {MINUTEC}),
-    "a NUL behind the end": (ends_in_nul, {MINUTEC, JING}),
+    "a NUL behind the end": (has_nul_behind, {MINUTEC, JING}),
 }
 VALID, INVALID = "valid", "invalid"
 
@@ -94,7 +94,7 @@ def parsed(data):
 
 def class_of(shape, data, verdicts):
     """The classes that explain why verdicts (jing's may be None) are not the same: just those judges say no that refuse one of them. Or None."""
-    root = parsed(data.rstrip(b"\0 \t\r\n"))
+    root = parsed(data.partition(b"\0")[0])
     told = [name for name, (tells, _) in CLASSES.items() if root is not None and tells(shape, data, root)]
     refused = set().union(*(CLASSES[name][1] for name in told))
     fits = all(verdict is None or (verdict == INVALID) == (judge in refused) for judge, verdict in enumerate(verdicts))

@@ -126,6 +126,10 @@ MISTAKES = [Mistake(*row) for row in (
     ("wrong place", "meeting", 2, MEETING[MEETING.index("  <meeting "):MEETING.index("  <item n=\"1\"")],
      MEETING[MEETING.index("  <attendance>"):MEETING.index("  <item n=\"1\"")]
      + MEETING[MEETING.index("  <meeting "):MEETING.index("  <attendance>")].replace("<meeting ", f"<{MARK}meeting "), "misplaced-element", ""),
+    ("list without its parent", "meeting", 3, MEETING[MEETING.index("    <present>"):MEETING.index("    <apologies")],
+     MEETING[MEETING.index("      <person ref=\"ada"):MEETING.index("    </present>")].replace("<person", f"<{MARK}person", 1), "misplaced-element", ""),
+    ("list without its parent", "body", 2, BODY[BODY.index("  <membership>"):BODY.index("  <groups")],
+     BODY[BODY.index("    <member ref"):BODY.index("  </membership")].replace("<member", f"<{MARK}member", 1), "misplaced-element", ""),
     ("missing child", "meeting", 2, "<meeting mode=\"hybrid\" start=\"10:00\" end=\"11:30\"><heading kind=\"type\">Minutes</heading><venue>Mill House</venue></meeting>\n  <attendance>",
      "<‸attendance>", "missing-element", ""),
     ("missing child", "meeting", 4, "<text>That the bays be counted.</text>\n        <vote", "<‸vote", "missing-element", ""),

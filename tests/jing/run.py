@@ -160,7 +160,7 @@ def judge(file, ours, jings):
     for said in jings:
         start, end = text.blamed(said.at, said.text)
         inside = [finding for finding in ours if start <= finding.at < end]
-        notes = [note for finding in ours for at, note in finding.notes if start <= at < end]
+        notes = [(finding, note) for finding in ours for at, note in finding.notes if start <= at < end]
         echo = is_echo(file, said, (start, end), earlier) or (said.level != "fatal" and any(a <= start < b for a, b in unclosed(file)))
         earlier.add(said.text)
         echoes += echo
@@ -170,7 +170,8 @@ def judge(file, ours, jings):
             complaints.append(f"nothing at {file.text[start:end]!r}, where jing says: {said.text[:90]}")
             continue
         wanted = names_in(said.text)
-        listed = [set(expected_by(finding)) for finding in inside] + [set(re.findall(r"'([^']+)'", note)) for note in notes]
+        listed = [set(expected_by(finding)) for finding in inside]
+        listed += [{*expected_by(finding), *re.findall(r"'([^']+)'", note)} for finding, note in notes]
         if not any(wanted <= names for names in listed):
             complaints.append(f"not all listed that jing expects at {file.text[start:end]!r}: {said.text[:110]}")
     for mistake, at in zip(file.mistakes, file.places):
