@@ -114,12 +114,10 @@ static const char *root_of(enum document_kind kind)
     return kind == DOCUMENT_BODY ? "body" : "minutes";
 }
 
-/* A file whose name says what its root must be. */
+/* A file whose name says what its root must be, if it has one. */
 static bool expect_kind(struct worker *worker, struct document *document, enum document_kind kind)
 {
-    if (!document->tree)
-        return false;
-    if (document->kind == kind)
+    if (!document->tree || document->kind == kind)
         return true;
     const char *slash = strrchr(document->source.path, '/');
     diag_add(worker->log, D_WRONG_FILE, document_place(document, xml_root(document->tree)),

@@ -127,7 +127,7 @@ static void report_missing(const struct reading *reading, const struct attribute
     struct place place = document_place(explainer->document, reading->node);
     struct finding *finding = explain_add(explainer, D_MISSING_ATTRIBUTE, place, reading->element->name, attribute->shown);
     diag_expected(finding,
-                  arena_printf(explainer->arena, "%s=\"…\": %s", attribute->shown, explain_type(explainer->arena, attribute)));
+                  arena_printf(explainer->arena, "%s=\"…\": %s", attribute->shown, explain_type(explainer->arena, attribute, NULL)));
     words_add(finding, words_meaning(explainer->arena, attribute->shown, attribute->meaning));
     if (!node_parent(reading->node) && strcmp(attribute->shown, "version") == 0)
         mend_add_attr(finding, explainer->document, reading->node, "version", "1"); /* there is no other */

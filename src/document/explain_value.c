@@ -32,7 +32,7 @@ static const char *named_words(const char *name)
     return NULL;
 }
 
-static const char *type_words(struct arena *arena, const struct type *type);
+static const char *type_words(struct arena *arena, const struct type *type, const char *near);
 
 /* The example's value: 1 of version="1". */
 static const char *example_value(struct arena *arena, const char *example)
@@ -53,11 +53,15 @@ static const char *data_words(struct arena *arena, const struct type *type)
     return words;
 }
 
-static const char *choice_words(struct arena *arena, const struct type *type)
+/* near: the value that was meant, which comes first; or NULL. */
+static const char *choice_words(struct arena *arena, const struct type *type, const char *near)
 {
     struct names names = {.arena = arena};
+    for (size_t i = 0; near && i < type->part_count; i++)
+        if (type->parts[i]->kind == TYPE_VALUE && strcmp(type->parts[i]->value, near) == 0)
+            names_add(&names, near);
     for (size_t i = 0; i < type->part_count; i++)
-        names_add(&names, type_words(arena, type->parts[i]));
+        names_add(&names, type_words(arena, type->parts[i], NULL));
     bool listed = true;
     for (size_t i = 0; i < type->part_count; i++)
         listed = listed && type->parts[i]->kind == TYPE_VALUE;
@@ -70,21 +74,21 @@ static const char *choice_words(struct arena *arena, const struct type *type)
     return text;
 }
 
-static const char *list_words(struct arena *arena, const struct type *type)
+static const char *list_words(struct arena *arena, const struct type *type, const char *near)
 {
-    const char *words = type->part_count == 1 ? type_words(arena, type->parts[0]) : "several values";
+    const char *words = type->part_count == 1 ? type_words(arena, type->parts[0], near) : "several values";
     return arena_printf(arena, "one or more of these, with blanks between them: %s", words);
 }
 
-static const char *type_words(struct arena *arena, const struct type *type)
+static const char *type_words(struct arena *arena, const struct type *type, const char *near)
 {
     const char *words = named_words(type->name);
     if (words)
         return words;
     switch (type->kind) {
     case TYPE_VALUE: return type->value;
-    case TYPE_CHOICE: return choice_words(arena, type);
-    case TYPE_LIST: return list_words(arena, type);
+    case TYPE_CHOICE: return choice_words(arena, type, near);
+    case TYPE_LIST: return list_words(arena, type, near);
     case TYPE_DATA: return data_words(arena, type);
     case TYPE_ANY: break;
     }
@@ -97,13 +101,13 @@ static bool is_bare_pattern(const struct type *type)
     return type->kind == TYPE_DATA && type->pattern_count && !type->low && !type->high && !named_words(type->name);
 }
 
-const char *explain_type(struct arena *arena, const struct attribute *attribute)
+const char *explain_type(struct arena *arena, const struct attribute *attribute, const char *near)
 {
     if (is_bare_pattern(attribute->type)) {
         const char *value = example_value(arena, attribute->example);
         return value ? arena_printf(arena, "something like %s", value) : "something of another form";
     }
-    return type_words(arena, attribute->type);
+    return type_words(arena, attribute->type, near);
 }
 
 /* -- findings -- */
@@ -139,7 +143,7 @@ static struct finding *put_value(const struct fault *fault, struct place place, 
     struct explainer *explainer = fault->explainer;
     const char *shown = words_short(explainer->arena, value);
     struct finding *finding = explain_add(explainer, D_BAD_VALUE, place, fault->name, shown);
-    diag_expected(finding, explain_type(explainer->arena, fault->attribute));
+    diag_expected(finding, explain_type(explainer->arena, fault->attribute, guess));
     words_add(finding, words_meaning(explainer->arena, fault->attribute->shown, fault->attribute->meaning));
     if (guess)
         diag_suggest(finding, guess);
@@ -174,7 +178,7 @@ static void report_date(const struct fault *fault, const struct date_guess *gues
         diag_suggest(finding, guess->second);
     if (guess->certain)
         mend_value(finding, explainer->document, fault->node, fault->name, guess->first);
-    diag_expected(finding, explain_type(explainer->arena, fault->attribute));
+    diag_expected(finding, explain_type(explainer->arena, fault->attribute, NULL));
     if (*guess->why)
         words_add(finding, guess->why);
     add_empty(fault, finding);

@@ -59,6 +59,12 @@ static void report_parser(const struct loading *loading, const struct xml_fault 
 
 /* -- the tree -- */
 
+/* The parser takes a NUL for the end of the file. */
+static bool may_be_parsed(const struct load_scan *scan)
+{
+    return !scan->stopped && !memchr(scan->bytes, '\0', scan->size);
+}
+
 static bool parse(struct loading *loading)
 {
     struct load_scan *scan = loading->scan;
@@ -68,8 +74,9 @@ static bool parse(struct loading *loading)
     if (load_look(scan))
         load_scan(scan);
     document->tree = load_build_end(scan);
+    document->sound = scan->stopped ? NULL : scan->sound;
     loading->built = document->tree;
-    if (!document->tree && !scan->stopped)
+    if (!document->tree && may_be_parsed(scan))
         document->tree = xml_parse(document->source.bytes, document->source.size, &fault);
     if (document->tree)
         return true;

@@ -68,6 +68,7 @@ struct load_scan {
     size_t parts; /* elements and attributes so far */
     struct load_fault **faults;
     size_t fault_count, fault_room;
+    struct document_sound *sound; /* once a fault was found */
     bool resolved;     /* the root is that of a resolved tree */
     bool stopped;      /* too much, or not to be read at all: the parser is not asked */
     bool hopeless;     /* a construct that swallows the rest of the file */

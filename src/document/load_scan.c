@@ -26,8 +26,34 @@ static struct load_fault *add(struct load_scan *scan, enum diag_code code, size_
     return fault;
 }
 
+/* Where what is sound ends: before the tag that has a fault, or at the fault in text. */
+static size_t sound_until(const struct load_scan *scan, size_t fault)
+{
+    if (fault < scan->size && scan->bytes[fault] == '<')
+        return fault;
+    const char *tag = memrchr(scan->bytes, '<', fault);
+    if (!tag)
+        return 0;
+    size_t start = (size_t)(tag - scan->bytes);
+    return memchr(tag, '>', fault - start) ? fault : start;
+}
+
+static void keep_sound(struct load_scan *scan, size_t fault)
+{
+    struct buf closing = BUF_INIT;
+    for (size_t i = scan->depth; i > 0; i--) {
+        struct span name = scan->open[i - 1].name;
+        buf_printf(&closing, "</%.*s>", (int)name.size, scan->bytes + name.at);
+    }
+    scan->sound = arena_alloc(scan->arena, sizeof *scan->sound);
+    *scan->sound = (struct document_sound){sound_until(scan, fault), arena_copy(scan->arena, buf_text(&closing)), 0};
+    buf_free(&closing);
+}
+
 struct load_fault *load_fault(struct load_scan *scan, size_t at, size_t size, const char *format, ...)
 {
+    if (!scan->fault_count && !scan->sound)
+        keep_sound(scan, at);
     struct load_fault *fault = add(scan, D_MALFORMED, at, size);
     va_list args;
     va_start(args, format);
@@ -319,6 +345,8 @@ static void wrong_end(struct load_scan *scan, struct span whole, struct span nam
     size_t depth = open_as(scan, name);
     if (depth) {
         mismatch(scan, whole, name);
+        if (scan->fault_count == 1)
+            scan->sound->torn = scan->depth - depth;
         close_element(scan, whole.at);
         while (scan->depth > depth) {
             never_closed(scan, top(scan));
@@ -482,6 +510,10 @@ void load_cut_off(struct load_scan *scan, struct span what, const char *kind)
 static void at_end(struct load_scan *scan)
 {
     if (scan->depth) {
+        if (!scan->fault_count) {
+            keep_sound(scan, scan->size);
+            scan->sound->torn = scan->depth;
+        }
         struct load_open *open = top(scan);
         const char *name = load_show(scan, open->name);
         struct load_fault *fault = load_fault(scan, open->name.at, open->name.size, "'%s' is never closed", name);
