@@ -65,7 +65,7 @@ void diag_policy_historic(struct diag_log *log, const char *folder);
 void diag_allow(struct diag_log *log, enum diag_code code, struct place at, struct place from, struct place upto, const char *reason);
 /* Notes which of them silenced something so far. */
 void diag_allow_mark(struct diag_log *log);
-/* Reports those that silenced nothing, once all is found. */
+/* Reports those that silenced nothing, once all is found; not in files with errors, in which not all was looked for. */
 void diag_allow_unused(struct diag_log *log);
 /* Whether excerpts and arguments from restricted passages may be shown. Default no. */
 void diag_show_restricted(struct diag_log *log, bool show);

@@ -12,7 +12,7 @@ static const char *const levels[] = {"none", "note", "warning", "error"};
 
 static void put_message(struct buf *out, const char *name, const char *text)
 {
-    json_object(out, name);
+    json_open(out, name);
     json_text(out, "text", text);
     json_close(out, '}');
 }
@@ -32,7 +32,7 @@ static void put_uri(struct telling *telling, const char *path)
             buf_char(&uri, *path);
         else
             buf_printf(&uri, "%%%02X", (unsigned)(unsigned char)*path);
-    json_object(telling->out, "artifactLocation");
+    json_open(telling->out, "artifactLocation");
     json_text(telling->out, "uri", buf_text(&uri));
     if (!absolute)
         json_text(telling->out, "uriBaseId", "%SRCROOT%");
@@ -42,7 +42,7 @@ static void put_uri(struct telling *telling, const char *path)
 
 static void put_region(struct buf *out, const char *name, const struct diag_spot *spot, size_t end_line, size_t end_column)
 {
-    json_object(out, name);
+    json_open(out, name);
     json_number(out, "startLine", spot->line);
     if (spot->column) {
         json_number(out, "startColumn", spot->column);
@@ -56,7 +56,7 @@ static void put_place(struct telling *telling, const struct diag_spot *spot)
 {
     struct buf *out = telling->out;
     char number[40];
-    json_object(out, "physicalLocation");
+    json_open(out, "physicalLocation");
     put_uri(telling, spot->path);
     if (tell_has_line(spot))
         put_region(out, "region", spot, spot->line, spot->column + spot->length);
@@ -122,7 +122,7 @@ static void put_suppressions(struct telling *telling, const struct allow *allow)
     json_text(out, "kind", "inSource");
     if (!diag_is_withheld(telling->log, &allow->spot))
         json_text(out, "justification", tell_visible(telling, allow->reason));
-    json_object(out, "location");
+    json_open(out, "location");
     put_place(telling, &allow->spot);
     buf_str(out, "}}]");
 }
@@ -142,7 +142,7 @@ static void put_result(struct telling *telling, const struct finding *finding, c
         put_place(telling, &finding->spot);
         buf_str(out, "}]");
     }
-    json_object(out, "partialFingerprints");
+    json_open(out, "partialFingerprints");
     json_text(out, "minutec/v1", tell_key(finding, key));
     json_close(out, '}');
     put_related(telling, finding);
@@ -166,11 +166,11 @@ static void put_rule(struct buf *out, enum diag_code code)
     buf_clear(&text);
     buf_printf(&text, "%s\n\nExample:\n\n%s\n\nMend:\n\n%s", info->cause, info->example, info->mend);
     put_message(out, "help", buf_text(&text));
-    json_object(out, "defaultConfiguration");
+    json_open(out, "defaultConfiguration");
     json_truth(out, "enabled", info->level != DIAG_OFF);
     json_text(out, "level", levels[info->level]);
     json_close(out, '}');
-    json_object(out, "properties");
+    json_open(out, "properties");
     json_list(out, "tags");
     for (size_t i = 0; diag_group_name(i); i++)
         if (diag_group_has(i, code) && strcmp(diag_group_name(i), "all") != 0) {

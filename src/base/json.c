@@ -101,7 +101,7 @@ void json_truth(struct buf *out, const char *name, int yes)
     buf_str(out, yes ? "true" : "false");
 }
 
-void json_object(struct buf *out, const char *name)
+void json_open(struct buf *out, const char *name)
 {
     json_name(out, name);
     buf_char(out, '{');

@@ -15,7 +15,7 @@ void json_truth(struct buf *out, const char *name, int yes);
 void json_number_or_null(struct buf *out, const char *name, size_t number); /* null where it is 0 */
 void json_number(struct buf *out, const char *name, size_t number);
 void json_row(struct buf *out);                                         /* opens an object in a list */
-void json_object(struct buf *out, const char *name);                    /* opens an object */
+void json_open(struct buf *out, const char *name);                      /* opens an object */
 void json_close(struct buf *out, char bracket);                         /* closes what is open */
 void json_list(struct buf *out, const char *name);                      /* opens a list */
 
