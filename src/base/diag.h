@@ -63,9 +63,9 @@ void diag_policy_historic(struct diag_log *log, const char *folder);
 /* Findings of that code from one place on up to another, in the same file, are silenced, and why. at: the instruction that says so; from without
  * a line: in the whole file. */
 void diag_allow(struct diag_log *log, enum diag_code code, struct place at, struct place from, struct place upto, const char *reason);
-/* Notes which of them silenced something so far. */
+/* Notes which of them silenced something so far, or stand in a file with errors, in which not all can be looked for. */
 void diag_allow_mark(struct diag_log *log);
-/* Reports those that silenced nothing, once all is found; not in files with errors, in which not all was looked for. */
+/* Reports those that did not, once all is found. */
 void diag_allow_unused(struct diag_log *log);
 /* Whether excerpts and arguments from restricted passages may be shown. Default no. */
 void diag_show_restricted(struct diag_log *log, bool show);

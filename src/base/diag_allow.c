@@ -110,13 +110,13 @@ void diag_allow_mark(struct diag_log *log)
         if (allow)
             allow->used = true;
     }
+    for (size_t i = 0; i < log->allow_count; i++)
+        log->allows[i].used |= diag_file_failed(log, log->allows[i].path);
 }
 
 void diag_allow_unused(struct diag_log *log)
 {
     diag_allow_mark(log);
-    for (size_t i = 0; i < log->allow_count; i++)
-        log->allows[i].used |= diag_file_failed(log, log->allows[i].path);
     for (size_t i = 0, count = log->allow_count; i < count; i++) {
         const struct allow allow = log->allows[i];
         const struct diag_info *info = diag_info((enum diag_code)allow.code);

@@ -18,7 +18,7 @@
 
 enum {
     APPLICATION = 0x6d696e63, /* "minc": tells our files from those of other programs */
-    LAYOUT = 6,               /* of the tables below; a file of another layout is begun anew */
+    LAYOUT = 7,               /* of the tables below; a file of another layout is begun anew */
     SETTINGS = 8,             /* how many are kept, the latest used ones */
     WAIT = 2000,              /* milliseconds for another run that is saving, before this one does without the index */
     WAIT_SAVING = 10000,      /* and before what it learned is lost */
@@ -174,7 +174,7 @@ static bool make_tables(struct index *index)
     if (!run(index, "BEGIN IMMEDIATE"))
         return false;
     bool done = look_at(index) == FILE_OURS ||
-                (run(index, "PRAGMA main.application_id = 1835626083; PRAGMA main.user_version = 5;") && run(index, make_entries) &&
+                (run(index, "PRAGMA main.application_id = 1835626083; PRAGMA main.user_version = 7;") && run(index, make_entries) &&
                  run(index, make_views));
     return run(index, done ? "COMMIT" : "ROLLBACK") && done;
 }
