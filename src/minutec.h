@@ -8,7 +8,7 @@
  *     struct minutec *run = minutec_new();
  *     const char *paths[] = {"minutes"};
  *     int status = minutec_build(run, paths, 1, "public");
- *     fputs(minutec_findings(run, 0), stderr);
+ *     fputs(minutec_findings(run, 0, 1), stderr);
  *     minutec_free(run);
  */
 #ifndef MINUTEC_H

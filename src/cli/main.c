@@ -177,7 +177,7 @@ static void list_options(struct buf *out, const struct command *command)
         if (option->letter)
             snprintf(letter, sizeof letter, "-%c,", option->letter);
         snprintf(name, sizeof name, "--%s%s%s", option->word, option->value ? " " : "", option->value ? option->value : "");
-        buf_printf(out, "  %s %-18s %s\n", letter, name, option->purpose);
+        buf_printf(out, "  %s %-23s %s\n", letter, name, option->purpose);
     }
 }
 

@@ -98,6 +98,18 @@ def before_the_root(context):
     fail_if(("bad-allow", "warning") not in levels(context, folder, status=1), "behind the root it stands for something")
 
 
+def in_the_body(context):
+    """In body.xml, too, in one run and in parts."""
+    folder = corpus(context)
+    path = os.path.join(folder, "body.xml")
+    write(path, read(path).replace("</name>", "</name>\n  <name>Mill Street</name>", 1))
+    fail_if(("overlap", "warning") not in levels(context, folder), "the names do not overlap")
+    write(path, read(path).replace("<name>Mill Street", "<?minutec allow overlap Both are on the door.?><name>Mill Street"))
+    compare(str(FOUND), str(levels(context, folder, status=1)))
+    made, said = parts.interfaces(context, folder)
+    compare(str(FOUND), str(sorted((found.code, found.level) for found in said + parts.link(context, "linked", made, status=1)[1])))
+
+
 def needless(context):
     """One that silences nothing is a finding, unless its file has errors, or not everything was looked for."""
     folder = corpus(context, first=FIRST.replace("<action", "<?minutec allow raw-html It was typed so.?><action", 1))
@@ -281,6 +293,6 @@ def statuses(context):
 
 def cases(suite):
     del suite
-    for run in (groups, instructions, before_the_root, needless, incremental, kept_when_edited, baselines, alike, gone, broken_baselines, building,
+    for run in (groups, instructions, before_the_root, in_the_body, needless, incremental, kept_when_edited, baselines, alike, gone, broken_baselines, building,
                 limits, counts, statuses):
         yield Case(f"policy/{run.__name__.replace('_', '-')}", run)
