@@ -110,8 +110,12 @@ void diag_allow_mark(struct diag_log *log)
         if (allow)
             allow->used = true;
     }
-    for (size_t i = 0; i < log->allow_count; i++)
-        log->allows[i].used |= diag_file_failed(log, log->allows[i].path);
+    bool failed = false;
+    for (size_t i = 0; i < log->allow_count; i++) { /* they are sorted by path */
+        if (!i || strcmp(log->allows[i - 1].path, log->allows[i].path) != 0)
+            failed = diag_file_failed(log, log->allows[i].path);
+        log->allows[i].used |= failed;
+    }
 }
 
 void diag_allow_unused(struct diag_log *log)
