@@ -18,7 +18,7 @@ PYTHON ?= python3
 
 PACKAGES := libxml-2.0 libxslt libexslt libcmark-gfm libdeflate jansson libutf8proc libxxhash sqlite3 libzip nettle
 NEEDS_BUILD := pkg-config libxml2-dev libxslt1-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libdeflate-dev libjansson-dev libutf8proc-dev libxxhash-dev libsqlite3-dev libzip-dev nettle-dev
-NEEDS_CHECK := python3 jing trang libxml2-utils valgrind sqlite3 python3-vobject ninja-build parallel
+NEEDS_CHECK := python3 jing trang libxml2-utils valgrind sqlite3 python3-vobject python3-jsonschema ninja-build parallel
 NEEDS_BENCH := python3 libxml2-utils xsltproc zip pandoc ninja-build
 have = $(shell pkg-config --exists $(1) 2>/dev/null && echo yes)
 

@@ -11,6 +11,7 @@
 #include "build/ninja.h"
 #include "build/print.h"
 #include "build/program.h"
+#include "build/report.h"
 #include "edit/edit.h"
 #include "edit/fix.h"
 #include "edit/fmt.h"
@@ -50,7 +51,8 @@ struct minutec {
     size_t given_count, given_room;
     minutec_progress *progress;
     void *with;
-    struct buf rendered, text;
+    struct report told;
+    struct buf rendered, text, printed;
 };
 
 struct minutec *minutec_new(void)
@@ -74,6 +76,8 @@ void minutec_free(struct minutec *run)
         return;
     buf_free(&run->rendered);
     buf_free(&run->text);
+    buf_free(&run->printed);
+    report_free(&run->told);
     free(run->given);
     data_free(run->data);
     diag_free(run->log);
@@ -110,11 +114,12 @@ static int set_warning(struct minutec *run, const char *value)
         return MINUTEC_OK;
     }
     enum diag_code code;
+    size_t group;
     const char *name = arena_copy_n(run->arena, value, strcspn(value, "="));
-    if (strchr(value, '=') && !diag_code_find(name, &code))
+    if (strchr(value, '=') && !diag_code_find(name, &code) && !diag_group_find(name, &group))
         return usage(run, "there is no finding", name,
                      nearest ? arena_printf(run->arena, "did you mean '%s'?", nearest) : "'minutec explain' lists them");
-    return usage(run, "no level can be set by", value, "write error, or CODE=error, warning, note or off");
+    return usage(run, "no level can be set by", value, "write error, or CODE=error, warning, note or off, or the same of a group");
 }
 
 static int set_audience(struct minutec *run, const char *value)
@@ -358,6 +363,45 @@ static int set_trust(struct minutec *run, const char *value)
     return MINUTEC_OK;
 }
 
+static int set_diagnostics(struct minutec *run, const char *value)
+{
+    if (report_add(&run->told, run->arena, value))
+        return MINUTEC_OK;
+    return usage(run, "findings cannot be told as", value, "write text, json, sarif, junit, github or gnu, and :FILE behind it for a file");
+}
+
+static int set_baseline(struct minutec *run, const char *value)
+{
+    const char *why = "";
+    baseline_free(run->told.baseline);
+    run->told.baseline_path = arena_copy(run->arena, value);
+    switch (baseline_read(value, &run->told.baseline, &why)) {
+    case BASELINE_READ:
+        return MINUTEC_OK;
+    case BASELINE_FOREIGN:
+        return usage(run, arena_printf(run->arena, "%s:", why), value, "make it with --write-baseline");
+    default:
+        diag_add(run->log, D_CANNOT_READ, (struct place){0}, value, why);
+        return MINUTEC_MACHINE;
+    }
+}
+
+static int set_write_baseline(struct minutec *run, const char *value)
+{
+    run->told.write_baseline = arena_copy(run->arena, value);
+    return *value ? MINUTEC_OK : usage(run, "this is no file:", value, NULL);
+}
+
+static int set_max_findings(struct minutec *run, const char *value)
+{
+    char *end;
+    long most = strtol(value, &end, 10);
+    if (end == value || *end || most < 1)
+        return usage(run, "this is not a number of findings:", value, "write 1 or more");
+    run->told.most = (size_t)most;
+    return MINUTEC_OK;
+}
+
 static const struct {
     const char *name;
     int (*set)(struct minutec *run, const char *value);
@@ -369,6 +413,7 @@ static const struct {
     {"linked", set_linked}, {"combine", set_combine},
     {"map", set_map}, {"report", set_report}, {"source", set_source}, {"tracked", set_tracked}, {"write", set_write}, {"prefer", set_prefer},
     {"fill", set_fill}, {"number", set_number}, {"show", set_show},
+    {"diagnostics", set_diagnostics}, {"baseline", set_baseline}, {"write-baseline", set_write_baseline}, {"max-findings", set_max_findings},
 };
 
 int minutec_set(struct minutec *run, const char *option, const char *value)
@@ -398,8 +443,8 @@ static int finish(struct minutec *run, struct program *program)
 {
     if (program)
         program_finish(program);
+    report_settle(&run->told, program, run->log, run->arena, !program || program->build);
     program_free(program);
-    diag_finish(run->log);
     return diag_status(run->log);
 }
 
@@ -482,19 +527,17 @@ static bool keeps_none(void *with, const char *path)
     return false;
 }
 
-/* Checks, and mends what the check found; true: something was written, so that it is to be checked again. */
-static bool check_and_fix(struct minutec *run, struct fix *fix, const char *const *paths, size_t count)
+/* Checks, and mends what the check found. True: something was written, so that it is to be checked again. */
+static bool check_and_fix(struct minutec *run, struct fix *fix, struct program *program, const char *const *paths, size_t count)
 {
-    struct program *program = program_new(run->log, run->data, &run->settings);
+    size_t before = fix->files;
     program_find(program, paths, count, NULL);
     if (program_read(program))
         program_link(program);
     program_finish(program);
     diag_finish(run->log);
-    size_t before = fix->files;
     fix->with = program;
     fix_files(fix, run->log);
-    program_free(program);
     return fix->files > before && run->layout.show < FMT_DIFF;
 }
 
@@ -505,13 +548,17 @@ int minutec_fix(struct minutec *run, const char *const *paths, size_t count, con
     run->layout.audience = run->settings.audience;
     struct fix fix = {
         .options = &run->layout, .grammar = data_grammar(run->data, run->log), .checked = checked_content, .out = &run->rendered};
-    for (int round = 0; fix.grammar && check_and_fix(run, &fix, paths, count) && round < ROUNDS; round++)
+    struct program *program = program_new(run->log, run->data, &run->settings);
+    for (int round = 0; fix.grammar && check_and_fix(run, &fix, program, paths, count) && round < ROUNDS; round++) {
+        program_free(program);
+        program = program_new(run->log, run->data, &run->settings);
         diag_keep(run->log, keeps_none, NULL);
+    }
     if (fix.mended && run->layout.show < FMT_DIFF)
         buf_printf(&run->rendered, "%zu %s mended in %zu %s\n", fix.mended, fix.mended == 1 ? "finding" : "findings", fix.files,
                    fix.files == 1 ? "file" : "files");
     fix_end(&fix);
-    int status = finish(run, NULL);
+    int status = finish(run, program);
     *bytes = buf_text(&run->rendered);
     *size = run->rendered.size;
     return status;
@@ -738,6 +785,8 @@ int minutec_link(struct minutec *run, const char *const *files, size_t count, co
     struct program *program = program_new(run->log, run->data, &run->settings);
     buf_clear(&run->rendered);
     bool done = program_link_files(program, files, count, run->combine, &run->rendered);
+    if (done && !run->combine)
+        diag_allow_unused(run->log);
     program_free(program);
     return give_part(run, done, bytes, size);
 }
@@ -921,6 +970,24 @@ const char *minutec_findings(struct minutec *run, int colour, int least)
     return buf_text(&run->text);
 }
 
+int minutec_report(struct minutec *run, int status, int colour, int least, const char **err, const char **out)
+{
+    enum { NOTES = 1 };
+    char *here = port_here();
+    const struct diag_request request = {
+        .least = (enum diag_level)least, .colour = colour, .counts = least <= NOTES, .status = status, .version = MINUTEC_VERSION, .here = here,
+    };
+    buf_clear(&run->text);
+    buf_clear(&run->printed);
+    diag_finish(run->log);
+    report_tell(&run->told, run->log, &request, &run->text, &run->printed);
+    free(here);
+    *err = buf_text(&run->text);
+    *out = buf_text(&run->printed);
+    int found = diag_status(run->log);
+    return found > status ? found : status;
+}
+
 size_t minutec_count(struct minutec *run, int level)
 {
     return diag_count(run->log, (enum diag_level)level);
@@ -929,12 +996,6 @@ size_t minutec_count(struct minutec *run, int level)
 const char *minutec_code(size_t index)
 {
     return index < DIAG_CODES ? diag_info((enum diag_code)index)->code : NULL;
-}
-
-static const char *level_name(enum diag_level level)
-{
-    static const char *const names[] = {"off", "note", "warning", "error"};
-    return names[level];
 }
 
 static void indent(struct buf *out, const char *text)
@@ -948,11 +1009,29 @@ static void indent(struct buf *out, const char *text)
     }
 }
 
+const char *minutec_group(size_t index)
+{
+    return diag_group_name(index);
+}
+
+static const char *explain_group(struct minutec *run, size_t group)
+{
+    buf_clear(&run->text);
+    buf_printf(&run->text, "%s (group)\n\n%s:\n\n", diag_group_name(group), diag_group_purpose(group));
+    for (int i = 0; i < DIAG_CODES; i++)
+        if (diag_group_has(group, (enum diag_code)i))
+            buf_printf(&run->text, "    %s\n", diag_info((enum diag_code)i)->code);
+    return buf_text(&run->text);
+}
+
 const char *minutec_explain(struct minutec *run, const char *name, const char **nearest)
 {
     enum diag_code code;
+    size_t group;
     if (nearest)
         *nearest = NULL;
+    if (diag_group_find(name, &group))
+        return explain_group(run, group);
     if (!diag_code_find(name, &code)) {
         if (nearest)
             *nearest = diag_code_nearest(name);
@@ -960,7 +1039,7 @@ const char *minutec_explain(struct minutec *run, const char *name, const char **
     }
     const struct diag_info *info = diag_info(code);
     buf_clear(&run->text);
-    buf_printf(&run->text, "%s (%s)\n\n%s\n\nExample:\n\n", info->code, level_name(info->level), info->cause);
+    buf_printf(&run->text, "%s (%s)\n\n%s\n\nExample:\n\n", info->code, diag_level_name(info->level), info->cause);
     indent(&run->text, info->example);
     buf_printf(&run->text, "\nMend:\n\n%s\n", info->mend);
     return buf_text(&run->text);

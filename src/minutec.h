@@ -8,7 +8,7 @@
  *     struct minutec *run = minutec_new();
  *     const char *paths[] = {"minutes"};
  *     int status = minutec_build(run, paths, 1, "public");
- *     fputs(minutec_findings(run, 0), stderr);
+ *     fputs(minutec_findings(run, 0, 1), stderr);
  *     minutec_free(run);
  */
 #ifndef MINUTEC_H
@@ -35,7 +35,11 @@ void minutec_free(struct minutec *run); /* NULL is fine */
 
 /* Options, by name:
  *   data       folder with schemas/ and stylesheets/ to use instead of the built-in ones, where it holds them
- *   warning    "error", or "CODE=error|warning|note|off"; may be set several times
+ *   warning    "error", or "CODE=error|warning|note|off", CODE being a finding or a group; may be set several times, and the last holds
+ *   diagnostics  "text" (default), "json", "sarif", "junit", "github" or "gnu": the form of findings; with ":FILE", there; may be set several times
+ *   max-findings  the worst so many are told (default: all)
+ *   baseline   file of findings that are known and do not count
+ *   write-baseline  file that gets all that is found, which is known from then on
  *   audience   "public" (default): restricted passages are left out; "full": they are marked
  *   format     formats to build, separated by commas: html, txt, docx, odt, pdf, json (default: all but odt and pdf)
  *   history    "yes" or "no": whether documents tell what later meetings said (default: HTML and JSON do)
@@ -70,7 +74,7 @@ void minutec_free(struct minutec *run); /* NULL is fine */
  *   number     "yes": items and actions without a number get the one that they are counted as
  *   show       "nothing" (default): files are written; "names", "diff" or "colour", a diff for a terminal: they are not, and what would change
  *              is shown
- * Returns MINUTEC_OK, or MINUTEC_USAGE with a finding. */
+ * Returns MINUTEC_OK, or MINUTEC_USAGE or MINUTEC_MACHINE with a finding. */
 int minutec_set(struct minutec *run, const char *option, const char *value);
 
 /* Called from minutec_build as documents are finished, then from 0 as PDFs are (what: "PDF"), from minutec_import as sources are read; what:
@@ -152,6 +156,9 @@ int minutec_update(struct minutec *run, const char *file, const char *document, 
 
 /* All findings so far, for people, sorted; colour: with the escape codes of terminals. least: 1 notes and worse, 2 warnings, 3 errors. */
 const char *minutec_findings(struct minutec *run, int colour, int least);
+/* All findings so far in the forms that were set: those with a file are written there; *err and *out (never NULL) are for standard error and
+ * standard output. status: what the call returned. Returns that, or what is worse if a file cannot be written. Known findings are not told. */
+int minutec_report(struct minutec *run, int status, int colour, int least, const char **err, const char **out);
 /* Numbers of findings by level: 1 notes, 2 warnings, 3 errors. */
 size_t minutec_count(struct minutec *run, int level);
 
@@ -159,6 +166,9 @@ size_t minutec_count(struct minutec *run, int level);
 const char *minutec_explain(struct minutec *run, const char *code, const char **nearest);
 /* The codes of all findings in the order of the stages, NULL after the last; static. */
 const char *minutec_code(size_t index);
+
+/* The groups of findings, NULL after the last; static. minutec_explain knows them, too. */
+const char *minutec_group(size_t index);
 
 /* The built-in files: schemas/minutes.rnc, stylesheets/html/minutes.xsl, … Static; NULL: there is none. */
 const char *minutec_file(const char *path, size_t *size);

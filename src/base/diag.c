@@ -36,10 +36,14 @@ bool diag_code_find(const char *name, enum diag_code *code)
 
 const char *diag_code_nearest(const char *name)
 {
-    const char *names[DIAG_CODES];
+    enum { GROUPS_MOST = 32 };
+    const char *names[DIAG_CODES + GROUPS_MOST];
+    size_t count = 0;
     for (int i = 0; i < DIAG_CODES; i++)
-        names[i] = infos[i].code;
-    return text_nearest(name, names, DIAG_CODES);
+        names[count++] = infos[i].code;
+    for (size_t i = 0; i < GROUPS_MOST && diag_group_name(i); i++)
+        names[count++] = diag_group_name(i);
+    return text_nearest(name, names, count);
 }
 
 struct diag_log *diag_new(void)
@@ -59,6 +63,7 @@ void diag_free(struct diag_log *log)
     arena_free(log->arena);
     free(log->findings);
     free(log->policies);
+    free(log->allows);
     free(log->fetched_rows);
     free(log);
 }
@@ -70,7 +75,12 @@ void diag_show_restricted(struct diag_log *log, bool show)
 
 /* -- levels -- */
 
-static bool level_find(const char *name, enum diag_level *level)
+const char *diag_level_name(enum diag_level level)
+{
+    return level_names[level];
+}
+
+bool diag_level_find(const char *name, enum diag_level *level)
 {
     for (int i = DIAG_OFF; i <= DIAG_ERROR; i++)
         if (strcmp(level_names[i], name) == 0) {
@@ -85,6 +95,18 @@ bool diag_is_fixed(enum diag_code code)
     return diag_info(code)->flags & (DIAG_MACHINE | DIAG_USAGE | DIAG_FATAL);
 }
 
+/* A group leaves alone what is always an error. */
+static bool ask_group(struct diag_log *log, const char *name, enum diag_level level)
+{
+    size_t group;
+    if (!diag_group_find(name, &group))
+        return false;
+    for (int i = 0; i < DIAG_CODES; i++)
+        if (diag_group_has(group, (enum diag_code)i) && !diag_is_fixed((enum diag_code)i))
+            log->asked[i] = (signed char)level;
+    return true;
+}
+
 bool diag_set(struct diag_log *log, const char *setting, const char **nearest)
 {
     *nearest = NULL;
@@ -94,14 +116,14 @@ bool diag_set(struct diag_log *log, const char *setting, const char **nearest)
     const char *equals = strchr(setting, '=');
     enum diag_level level;
     enum diag_code code;
-    if (!equals || !level_find(equals + 1, &level))
+    if (!equals || !diag_level_find(equals + 1, &level))
         return false;
     char *name = mem_copy(setting);
     name[equals - setting] = '\0';
     bool found = diag_code_find(name, &code);
     if (found)
         log->asked[code] = (signed char)level;
-    else
+    else if (!(found = ask_group(log, name, level)))
         *nearest = diag_code_nearest(name);
     free(name);
     return found;
@@ -141,6 +163,16 @@ void diag_policy_historic(struct diag_log *log, const char *folder)
     add_policy(log, folder, -1, DIAG_OFF);
 }
 
+void diag_judge_like(struct diag_log *log, const struct diag_log *other)
+{
+    memcpy(log->asked, other->asked, sizeof log->asked);
+    log->raise = other->raise;
+    log->show_restricted = other->show_restricted;
+    for (size_t i = 0; i < other->policy_count; i++)
+        add_policy(log, other->policies[i].folder, other->policies[i].code, other->policies[i].level);
+    log->finished = false;
+}
+
 static bool is_below(const char *path, const char *folder, size_t size)
 {
     while (path[0] == '.' && path[1] == '/')
@@ -167,7 +199,7 @@ static const struct policy *find_policy(const struct diag_log *log, const struct
     return best;
 }
 
-static enum diag_level level_of(const struct diag_log *log, const struct finding *finding)
+static enum diag_level plain_level(const struct diag_log *log, const struct finding *finding)
 {
     const struct diag_info *info = &infos[finding->code];
     if (info->flags & (DIAG_MACHINE | DIAG_USAGE))
@@ -181,6 +213,11 @@ static enum diag_level level_of(const struct diag_log *log, const struct finding
     else if (log->raise && level == DIAG_WARNING)
         level = DIAG_ERROR;
     return info->flags & DIAG_FATAL ? DIAG_ERROR : level;
+}
+
+static enum diag_level level_of(const struct diag_log *log, const struct finding *finding)
+{
+    return !diag_is_fixed(finding->code) && diag_allow_of(log, finding) ? DIAG_OFF : plain_level(log, finding);
 }
 
 /* -- adding -- */
@@ -262,6 +299,7 @@ struct finding *diag_put(struct diag_log *log, enum diag_code code, struct place
     diag_fill(&text, infos[code].text, given);
     struct finding *finding = diag_put_bare(log, code);
     finding->text = arena_copy(log->arena, buf_text(&text));
+    finding->veiled = place.veiled;
     bool hidden = place.veiled && !log->show_restricted;
     place.source = diag_fetch(log, place.source, hidden ? FETCH_WHERE : FETCH_EXCERPT);
     finding->spot = spot_of(log, &place);
@@ -377,6 +415,7 @@ void diag_finish(struct diag_log *log)
 {
     if (log->finished)
         return;
+    diag_allow_sort(log);
     if (log->count)
         qsort(log->findings, log->count, sizeof *log->findings, compare_findings);
     size_t kept = 0;
@@ -384,7 +423,9 @@ void diag_finish(struct diag_log *log)
         struct finding *finding = log->findings[i];
         if (kept && compare_findings(&log->findings[kept - 1], &log->findings[i]) == 0)
             continue;
-        finding->level = level_of(log, finding);
+        finding->allow = diag_is_fixed(finding->code) ? NULL : diag_allow_of(log, finding);
+        finding->plain = plain_level(log, finding);
+        finding->level = finding->allow ? DIAG_OFF : finding->plain;
         log->findings[kept++] = finding;
     }
     log->count = kept;
@@ -393,20 +434,25 @@ void diag_finish(struct diag_log *log)
 
 void diag_keep(struct diag_log *log, bool (*keep)(void *with, const char *path), void *with)
 {
-    size_t kept = 0;
+    size_t kept = 0, allows = 0;
     for (size_t i = 0; i < log->count; i++) {
         struct finding *finding = log->findings[i];
         if (!finding->spot.path || keep(with, finding->spot.path))
             log->findings[kept++] = finding;
     }
     log->count = kept;
+    for (size_t i = 0; i < log->allow_count; i++)
+        if (keep(with, log->allows[i].path))
+            log->allows[allows++] = log->allows[i];
+    log->allow_count = allows;
+    log->finished = false;
 }
 
 size_t diag_count(const struct diag_log *log, enum diag_level level)
 {
     size_t count = 0;
     for (size_t i = 0; i < log->count; i++)
-        count += log->findings[i]->level == level;
+        count += log->findings[i]->level == level && !log->findings[i]->known;
     return count;
 }
 
@@ -416,7 +462,7 @@ int diag_status(const struct diag_log *log)
     for (size_t i = 0; i < log->count; i++) {
         int flags = infos[log->findings[i]->code].flags;
         int own = flags & DIAG_MACHINE ? 3 : flags & DIAG_USAGE ? 2 : 1;
-        if (log->findings[i]->level == DIAG_ERROR && own > status)
+        if (log->findings[i]->level == DIAG_ERROR && !log->findings[i]->known && own > status)
             status = own;
     }
     return status;
@@ -462,7 +508,7 @@ void diag_each(const struct diag_log *log, const char *path, diag_visit *visit, 
 
 bool diag_is_empty(const struct diag_log *log)
 {
-    return log->count == 0 && log->policy_count == 0;
+    return log->count == 0 && log->policy_count == 0 && log->allow_count == 0;
 }
 
 bool diag_is_passing(const struct diag_log *log)

@@ -22,7 +22,8 @@ enum {
     DIAG_SERIES = 1,  /* makes sense only for a series that is still kept: policy historic silences it */
     DIAG_MACHINE = 2, /* the machine failed, not the input: exit status 3; level cannot be changed */
     DIAG_USAGE = 4,   /* wrong usage: exit status 2; level cannot be changed */
-    DIAG_FATAL = 8    /* the file or reference cannot be used: its level cannot be lowered below error */
+    DIAG_FATAL = 8,   /* the file or reference cannot be used: its level cannot be lowered below error */
+    DIAG_LATE = 16    /* found only by some commands: an instruction that silences it may go unused */
 };
 
 struct diag_info {
@@ -36,7 +37,15 @@ struct diag_info {
 const struct diag_info *diag_info(enum diag_code code);
 bool diag_is_fixed(enum diag_code code); /* always an error, whatever is asked for */
 bool diag_code_find(const char *name, enum diag_code *code);
-const char *diag_code_nearest(const char *name); /* or NULL */
+const char *diag_code_nearest(const char *name); /* a code or group; or NULL */
+const char *diag_level_name(enum diag_level level);
+bool diag_level_find(const char *name, enum diag_level *level);
+
+/* Sets of codes that concern one thing, by name; a code may be in several. */
+const char *diag_group_name(size_t index); /* NULL after the last */
+const char *diag_group_purpose(size_t index);
+bool diag_group_find(const char *name, size_t *index);
+bool diag_group_has(size_t index, enum diag_code code);
 
 /* The findings of one run. Owns all text in it. */
 struct diag_log;
@@ -45,12 +54,21 @@ struct finding;
 struct diag_log *diag_new(void);
 void diag_free(struct diag_log *log);
 
-/* Levels asked for on the command line ("error", "CODE=error|warning|note|off"); they win over policies.
- * False: the text is not of that form, or no such code (*nearest then names one, or is NULL). */
+/* Levels asked for on the command line ("error", "CODE=error|warning|note|off", the same of a group); they win over policies, later ones over
+ * earlier ones. False: the text is not of that form, or no such code (*nearest then names one, or is NULL). */
 bool diag_set(struct diag_log *log, const char *setting, const char **nearest);
 /* A body's policy: codes of files below folder (a shown path prefix) get the level. */
 void diag_policy(struct diag_log *log, const char *folder, enum diag_code code, enum diag_level level);
 void diag_policy_historic(struct diag_log *log, const char *folder);
+/* The levels asked for, the policies and what may be shown become those of the other. */
+void diag_judge_like(struct diag_log *log, const struct diag_log *other);
+/* Findings of that code from one place on up to another, in the same file, are silenced, and why. at: the instruction that says so; from without
+ * a line: in the whole file. */
+void diag_allow(struct diag_log *log, enum diag_code code, struct place at, struct place from, struct place upto, const char *reason);
+/* Notes which of them silenced something so far, or stand in a file with errors, in which not all can be looked for. */
+void diag_allow_mark(struct diag_log *log);
+/* Reports those that did not, once all is found. */
+void diag_allow_unused(struct diag_log *log);
 /* Whether excerpts and arguments from restricted passages may be shown. Default no. */
 void diag_show_restricted(struct diag_log *log, bool show);
 /* Whether the file of a place whose source has a path but no bytes is read again for the excerpt. Default no. */
@@ -86,7 +104,7 @@ bool diag_file_failed(struct diag_log *log, const char *path);
 /* Calls visit for each finding of a file (by shown path) that may be shown, in order; after diag_finish. */
 typedef void diag_visit(void *with, enum diag_level level, const char *code, size_t line, const char *text);
 void diag_each(const struct diag_log *log, const char *path, diag_visit *visit, void *with);
-/* Nothing was added and no policy set. */
+/* Nothing was added, no policy set and nothing silenced. */
 bool diag_is_empty(const struct diag_log *log);
 /* The machine failed somewhere: the same may go well another time. */
 bool diag_is_passing(const struct diag_log *log);
@@ -100,14 +118,13 @@ void diag_print(struct diag_log *log, struct buf *out, bool colour, enum diag_le
 /* Calls told for each finding of a file that may be shown: its paragraph or line, 0 for the whole, and what it says, line by line, without the
  * place and the excerpt. */
 void diag_each_told(struct diag_log *log, const char *path, void (*told)(void *with, size_t line, const char *text), void *with);
-/* Drops the findings of files that keep says no to (shown paths; findings without a file stay). */
+/* Drops the findings of files that keep says no to, and what silences any there (shown paths; findings without a file stay). */
 void diag_keep(struct diag_log *log, bool (*keep)(void *with, const char *path), void *with);
 
 /* Findings as records that can cross a pipe from a worker, and back. */
 void diag_pack(struct diag_log *log, struct buf *out);
 bool diag_unpack(struct diag_log *log, const char *bytes, size_t size);
-/* The policies that were set; code NULL: that of a historic series. */
-void diag_each_policy(const struct diag_log *log, void (*visit)(void *with, const char *folder, const char *code, enum diag_level level),
-                      void *with);
+/* The same of what sets levels alone: what instructions silence in a file (NULL: in all), and policies if wanted. */
+void diag_pack_levels(const struct diag_log *log, const char *path, bool policies, struct buf *out);
 
 #endif

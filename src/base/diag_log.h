@@ -30,10 +30,26 @@ struct excerpt {
     size_t at, width; /* columns before the caret and below it */
 };
 
+/* What an instruction in a file silences: findings of one code between two places of that file. */
+struct allow {
+    const char *path;
+    struct diag_spot spot; /* of the instruction */
+    bool veiled;           /* as of a place */
+    int code;
+    size_t line, column, end_line, end_column; /* of the element; end_line 0: the whole file */
+    const char *reason;
+    bool used;
+};
+
 struct finding {
     struct diag_log *log;
     enum diag_code code;
     enum diag_level level; /* valid after diag_finish */
+    enum diag_level plain; /* if nothing in the file silenced it */
+    const struct allow *allow; /* what silences it, or NULL; valid after diag_finish */
+    struct hash key;       /* tells it from all others, wherever its line goes; valid after diag_keys */
+    bool veiled;           /* whether it has an excerpt depends on the audience */
+    bool known;            /* in the baseline: it does not count */
     struct diag_spot spot;
     const char *text;
     struct excerpt excerpt;
@@ -58,6 +74,9 @@ struct diag_log {
     size_t count, room;
     struct policy *policies;
     size_t policy_count, policy_room;
+    struct allow *allows;
+    size_t allow_count, allow_room;
+    bool allows_unsorted;
     signed char asked[DIAG_CODES + 1]; /* level asked for on the command line, or -1 */
     bool raise;                        /* warnings are errors */
     bool show_restricted;
@@ -77,6 +96,17 @@ const struct source *diag_fetch(struct diag_log *log, const struct source *sourc
 void diag_fetch_free(struct diag_log *log);
 struct extra *diag_put_extra(struct finding *finding, enum extra_kind kind, struct diag_spot spot, const char *text);
 const char *diag_keep_path(struct diag_log *log, const char *path);
+
+/* The instruction that silences a finding, or NULL. */
+struct allow *diag_allow_of(const struct diag_log *log, const struct finding *finding);
+void diag_allow_sort(struct diag_log *log);
+/* Gives the findings of a finished log their keys. */
+void diag_keys(struct diag_log *log);
+/* Put in place of words that are not for the public. */
+extern const char diag_withheld[];
+bool diag_is_withheld(const struct diag_log *log, const struct diag_spot *spot);
+/* For people, of the rows alone. */
+void diag_print_rows(struct diag_log *log, struct finding *const *rows, size_t count, bool colour, struct buf *out);
 
 /* The code's text with its arguments; with NULL, each is an ellipsis. */
 void diag_fill(struct buf *out, const char *text, const char *const *args);

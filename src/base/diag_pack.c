@@ -1,28 +1,30 @@
-/* Findings and policies as bytes: numbers of eight bytes in the machine's order, texts behind their size. */
+/* Findings and policies as bytes: numbers of eight bytes, the lowest first, texts behind their size. */
 #include "base/diag.h"
 
 #include "base/diag_log.h"
 
+#include <endian.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { RECORD_POLICY = 1, RECORD_FINDING = 2, RECORD_EXTRA = 3 };
+enum { RECORD_POLICY = 1, RECORD_FINDING = 2, RECORD_EXTRA = 3, RECORD_ALLOW = 4 };
 
 #define NO_TEXT UINT64_MAX
 
 static void pack_number(struct buf *out, size_t number)
 {
-    uint64_t wide = number;
+    uint64_t wide = htole64(number);
     buf_add(out, (const char *)&wide, sizeof wide);
 }
 
 static void pack_text(struct buf *out, const char *text)
 {
-    uint64_t size = text ? strlen(text) : NO_TEXT;
-    buf_add(out, (const char *)&size, sizeof size);
+    size_t size = text ? strlen(text) : 0;
+    uint64_t mark = htole64(text ? size : NO_TEXT);
+    buf_add(out, (const char *)&mark, sizeof mark);
     if (text)
-        buf_add(out, text, (size_t)size);
+        buf_add(out, text, size);
 }
 
 static void pack_spot(struct buf *out, const struct diag_spot *spot)
@@ -44,6 +46,7 @@ static void pack_finding(struct buf *out, const struct finding *finding)
     pack_text(out, finding->excerpt.text);
     pack_number(out, finding->excerpt.at);
     pack_number(out, finding->excerpt.width);
+    pack_number(out, finding->veiled);
     for (const struct extra *extra = finding->extras; extra; extra = extra->next) {
         pack_number(out, RECORD_EXTRA);
         pack_number(out, extra->kind);
@@ -54,7 +57,21 @@ static void pack_finding(struct buf *out, const struct finding *finding)
     }
 }
 
-void diag_pack(struct diag_log *log, struct buf *out)
+static void pack_allow(struct buf *out, const struct allow *allow)
+{
+    pack_number(out, RECORD_ALLOW);
+    pack_number(out, (size_t)allow->code);
+    pack_spot(out, &allow->spot);
+    pack_number(out, allow->veiled);
+    pack_number(out, allow->line);
+    pack_number(out, allow->column);
+    pack_number(out, allow->end_line);
+    pack_number(out, allow->end_column);
+    pack_text(out, allow->reason);
+    pack_number(out, allow->used);
+}
+
+static void pack_policies(const struct diag_log *log, struct buf *out)
 {
     for (size_t i = 0; i < log->policy_count; i++) {
         pack_number(out, RECORD_POLICY);
@@ -62,17 +79,22 @@ void diag_pack(struct diag_log *log, struct buf *out)
         pack_number(out, log->policies[i].level);
         pack_text(out, log->policies[i].folder);
     }
-    for (size_t i = 0; i < log->count; i++)
-        pack_finding(out, log->findings[i]);
 }
 
-void diag_each_policy(const struct diag_log *log, void (*visit)(void *with, const char *folder, const char *code, enum diag_level level),
-                      void *with)
+void diag_pack_levels(const struct diag_log *log, const char *path, bool policies, struct buf *out)
 {
-    for (size_t i = 0; i < log->policy_count; i++) {
-        const struct policy *policy = &log->policies[i];
-        visit(with, policy->folder, policy->code >= 0 ? diag_info((enum diag_code)policy->code)->code : NULL, policy->level);
-    }
+    if (policies)
+        pack_policies(log, out);
+    for (size_t i = 0; i < log->allow_count; i++)
+        if (!path || strcmp(log->allows[i].path, path) == 0)
+            pack_allow(out, &log->allows[i]);
+}
+
+void diag_pack(struct diag_log *log, struct buf *out)
+{
+    diag_pack_levels(log, NULL, true, out);
+    for (size_t i = 0; i < log->count; i++)
+        pack_finding(out, log->findings[i]);
 }
 
 struct reader {
@@ -81,6 +103,7 @@ struct reader {
     size_t size;
     struct policy *policies; /* put to the log when everything was read */
     size_t policy_count, policy_room;
+    size_t allow_count; /* of the log before */
     bool broken;
 };
 
@@ -93,6 +116,7 @@ static size_t take_number(struct reader *reader, uint64_t most)
         return 0;
     }
     memcpy(&number, reader->bytes, sizeof number);
+    number = le64toh(number);
     reader->bytes += sizeof number;
     reader->size -= sizeof number;
     if (number > most)
@@ -143,6 +167,29 @@ static void take_policy(struct reader *reader)
     reader->policies[reader->policy_count++] = (struct policy){folder, 0, (int)code - 1, (enum diag_level)level};
 }
 
+static void take_allow(struct reader *reader)
+{
+    struct diag_log *log = reader->log;
+    struct allow allow = {.code = (int)take_number(reader, DIAG_CODES - 1)};
+    allow.spot = take_spot(reader);
+    allow.path = allow.spot.path;
+    allow.veiled = take_number(reader, 1);
+    allow.line = take_number(reader, SIZE_MAX);
+    allow.column = take_number(reader, SIZE_MAX);
+    allow.end_line = take_number(reader, SIZE_MAX);
+    allow.end_column = take_number(reader, SIZE_MAX);
+    allow.reason = take_text(reader);
+    allow.used = take_number(reader, 1);
+    if (!allow.path || !allow.reason)
+        reader->broken = true;
+    if (reader->broken)
+        return;
+    MEM_GROW(log->allows, log->allow_count, log->allow_room);
+    log->allows[log->allow_count++] = allow;
+    log->allows_unsorted = true;
+    log->finished = false;
+}
+
 static void give_policies(const struct reader *reader)
 {
     for (size_t i = 0; i < reader->policy_count; i++) {
@@ -165,6 +212,7 @@ static struct finding *take_finding(struct reader *reader)
     finding->excerpt.text = take_text(reader);
     finding->excerpt.at = take_number(reader, DIAG_WINDOW);
     finding->excerpt.width = take_number(reader, DIAG_WINDOW);
+    finding->veiled = take_number(reader, 1);
     if (!finding->text)
         reader->broken = true;
     return finding;
@@ -187,11 +235,11 @@ static void take_extra(struct reader *reader, struct finding *finding)
 
 bool diag_unpack(struct diag_log *log, const char *bytes, size_t size)
 {
-    struct reader reader = {.log = log, .bytes = bytes, .size = size};
+    struct reader reader = {.log = log, .bytes = bytes, .size = size, .allow_count = log->allow_count};
     struct finding *finding = NULL;
     size_t count = log->count;
     while (reader.size && !reader.broken) {
-        switch (take_number(&reader, RECORD_EXTRA)) {
+        switch (take_number(&reader, RECORD_ALLOW)) {
         case RECORD_POLICY:
             take_policy(&reader);
             break;
@@ -201,14 +249,19 @@ bool diag_unpack(struct diag_log *log, const char *bytes, size_t size)
         case RECORD_EXTRA:
             take_extra(&reader, finding);
             break;
+        case RECORD_ALLOW:
+            take_allow(&reader);
+            break;
         default:
             reader.broken = true;
         }
     }
-    if (reader.broken)
+    if (reader.broken) {
         log->count = count;
-    else
+        log->allow_count = reader.allow_count;
+    } else {
         give_policies(&reader);
+    }
     free(reader.policies);
     return !reader.broken;
 }

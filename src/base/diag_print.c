@@ -11,7 +11,12 @@ enum { WINDOW = DIAG_WINDOW, BEFORE = 40, TAB = 8, GUTTER = 5, BYTES_PER_COLUMN 
 
 #define LINE_MARK "      = "
 
-static const char withheld[] = "within a restricted passage; shown with --audience full";
+const char diag_withheld[] = "within a restricted passage; shown with --audience full";
+
+bool diag_is_withheld(const struct diag_log *log, const struct diag_spot *spot)
+{
+    return spot->restricted && !log->show_restricted;
+}
 
 /* -- harmless text -- */
 
@@ -224,9 +229,8 @@ static void print_place(const struct printer *printer, const struct diag_spot *s
 
 static void print_level(const struct printer *printer, enum diag_level level)
 {
-    static const char *const names[] = {"off", "note", "warning", "error"};
     paint(printer, colour_of(level));
-    buf_printf(printer->out, "%s: ", names[level]);
+    buf_printf(printer->out, "%s: ", diag_level_name(level));
     paint(printer, "\033[0m");
 }
 
@@ -241,7 +245,7 @@ static void print_head(const struct printer *printer, const struct finding *find
     print_text(printer, hide ? buf_text(&bare) : finding->text);
     paint(printer, "\033[0m");
     if (hide)
-        buf_printf(printer->out, " (%s)", withheld);
+        buf_printf(printer->out, " (%s)", diag_withheld);
     buf_printf(printer->out, " [%s]\n", info->code);
     buf_free(&bare);
 }
@@ -325,7 +329,7 @@ static void print_notes(const struct printer *printer, const struct finding *fin
             buf_str(printer->out, LINE_MARK);
         }
         if (extra->spot.restricted && !printer->show_restricted)
-            buf_printf(printer->out, "(%s)", withheld);
+            buf_printf(printer->out, "(%s)", diag_withheld);
         else
             print_text(printer, extra->text);
         buf_char(printer->out, '\n');
@@ -376,16 +380,13 @@ static bool is_one_too_many(const struct printer *printer, struct repeated *repe
     return path && ++repeated->counts[finding->code] > REPEATED_MOST;
 }
 
-void diag_print(struct diag_log *log, struct buf *out, bool colour, enum diag_level least)
+void diag_print_rows(struct diag_log *log, struct finding *const *rows, size_t count, bool colour, struct buf *out)
 {
     struct printer printer = {out, colour, log->show_restricted};
     struct repeated repeated = {0};
-    diag_finish(log);
-    for (size_t i = 0; i < log->count; i++) {
-        const struct finding *finding = log->findings[i];
-        if (finding->level != DIAG_OFF && finding->level >= least && !is_one_too_many(&printer, &repeated, finding))
-            print_finding(&printer, finding);
-    }
+    for (size_t i = 0; i < count; i++)
+        if (!is_one_too_many(&printer, &repeated, rows[i]))
+            print_finding(&printer, rows[i]);
     print_rest(&printer, &repeated);
 }
 

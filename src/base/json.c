@@ -72,3 +72,42 @@ void json_list(struct buf *out, const char *name)
     json_name(out, name);
     buf_char(out, '[');
 }
+
+static void put_null(struct buf *out, const char *name)
+{
+    json_name(out, name);
+    buf_str(out, "null");
+}
+
+void json_text_or_null(struct buf *out, const char *name, const char *text)
+{
+    if (text)
+        json_text(out, name, text);
+    else
+        put_null(out, name);
+}
+
+void json_number_or_null(struct buf *out, const char *name, size_t number)
+{
+    if (number)
+        json_number(out, name, number);
+    else
+        put_null(out, name);
+}
+
+void json_truth(struct buf *out, const char *name, int yes)
+{
+    json_name(out, name);
+    buf_str(out, yes ? "true" : "false");
+}
+
+void json_open(struct buf *out, const char *name)
+{
+    json_name(out, name);
+    buf_char(out, '{');
+}
+
+void json_close(struct buf *out, char bracket)
+{
+    buf_char(out, bracket);
+}

@@ -395,6 +395,11 @@ bool port_same(const char *a, const char *b)
     return one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 }
 
+char *port_here(void)
+{
+    return realpath(".", NULL);
+}
+
 int port_processors(void)
 {
 #ifdef __linux__

@@ -50,6 +50,7 @@ int64_t port_now(void); /* the clock that file systems use: for telling what is 
 bool port_make_folders(const char *path, const char **why); /* like mkdir -p */
 /* Whether two paths name the same folder or file. */
 bool port_same(const char *a, const char *b);
+char *port_here(void); /* the current folder's real path, yours to free; NULL: nobody knows */
 int port_processors(void);
 
 #endif

@@ -55,34 +55,6 @@ bool part_sealed(const char *begin, struct unpack *from)
 
 /* -- records -- */
 
-static void add_policy(void *with, const char *folder, const char *code, enum diag_level level)
-{
-    struct buf *out = with;
-    pack_text(out, folder);
-    pack_text(out, code);
-    pack_number(out, level);
-}
-
-void pack_policies(const struct diag_log *log, struct buf *out)
-{
-    diag_each_policy(log, add_policy, out);
-}
-
-void take_policies(struct program *program, struct unpack policies)
-{
-    while (policies.left && !policies.broken) {
-        const char *folder = unpack_text(&policies), *name = unpack_text(&policies);
-        enum diag_level level = (enum diag_level)unpack_number(&policies, DIAG_ERROR);
-        enum diag_code code;
-        if (!folder || policies.broken)
-            return;
-        if (!name)
-            diag_policy_historic(program->log, folder);
-        else if (diag_code_find(name, &code))
-            diag_policy(program->log, folder, code, level);
-    }
-}
-
 void pack_body(const struct folder *folder, bool failed, const struct buf *policies, struct buf *out)
 {
     pack_number(out, RECORD_BODY);
@@ -105,6 +77,7 @@ void pack_unit(const struct unit *unit, bool has_body, bool failed, const struct
     pack_number(out, (unit->has_facts ? FLAG_FACTS : 0) | (failed ? FLAG_FAILED : 0) | (has_body ? FLAG_BODY : 0));
     pack_hash(out, unit->source);
     pack_hash(out, unit->read_with);
+    pack_bytes(out, unit->levels ? unit->levels : "", unit->levels_size);
     pack_number(out, unit->watched_count);
     for (size_t i = 0; i < unit->watched_count; i++) {
         pack_text(out, unit->watched[i].path);
@@ -168,6 +141,8 @@ bool unpack_unit(struct program *program, struct unpack *from, struct unit *unit
     unit->failed = flags & FLAG_FAILED;
     unit->source = unpack_hash(from);
     unit->read_with = unpack_hash(from);
+    const char *levels = unpack_bytes(from, &unit->levels_size);
+    unit->levels = levels ? arena_copy_n(program->arena, levels, unit->levels_size) : NULL;
     unpack_watched(program, from, unit);
     *facts = (struct unpack){NULL, 0, false};
     if (unit->has_facts) {
@@ -233,26 +208,32 @@ static void keep_own(struct program *program)
 
 static bool pack_one(struct program *program, struct buf *out)
 {
-    struct buf record = BUF_INIT, part = BUF_INIT;
+    struct buf record = BUF_INIT, part = BUF_INIT, levels = BUF_INIT;
     const struct folder *folder = &program->folders[0];
     bool done = true;
+    diag_allow_mark(program->log);
     if (!program->unit_count) {
-        pack_policies(program->log, &part);
+        diag_pack_levels(program->log, body_path(program, folder), true, &part);
         pack_body(folder, folder->failed, &part, &record);
     } else {
         struct unit *unit = &program->units[0];
         unit->read_with = folder->source;
+        diag_pack_levels(program->log, unit->path, false, &levels);
+        unit->levels = levels.data;
+        unit->levels_size = levels.size;
         done = !unit->has_facts || state_facts(program, unit->path, unit->facts, &part);
         if (done)
             pack_unit(unit, folder->has_body, unit->failed, &part, &record);
         else
             diag_add(program->log, D_CANNOT_READ, (struct place){0}, unit->path, "what was read of it is lost; run again");
+        unit->levels = NULL;
     }
     part_line(program, "interface", out);
     pack_bytes(out, record.data, record.size);
     part_seal(out, 0);
     buf_free(&record);
     buf_free(&part);
+    buf_free(&levels);
     return done;
 }
 

@@ -21,15 +21,12 @@ bool part_sealed(const char *begin, struct unpack *from);
 
 enum record { RECORD_BODY = 1, RECORD_MEETING = 2 };
 
-/* A record is a run of bytes (base/pack.h) that begins with its kind. policies: as pack_policies gives them. */
-void pack_policies(const struct diag_log *log, struct buf *out);
+/* A record is a run of bytes (base/pack.h) that begins with its kind. policies: as diag_pack_levels gives them. */
 void pack_body(const struct folder *folder, bool failed, const struct buf *policies, struct buf *out);
 void pack_unit(const struct unit *unit, bool has_body, bool failed, const struct buf *facts, struct buf *out);
 /* Fills in what is in a record, behind its kind. The rest of a unit's folder: its path and whether it had a body.xml, whose hash is in
  * unit->read_with, as pack_unit takes it. False: it is none. Texts are the arena's; facts point into the bytes. */
 bool unpack_body(struct program *program, struct unpack *from, struct folder *folder, struct unpack *policies);
 bool unpack_unit(struct program *program, struct unpack *from, struct unit *unit, bool *has_body, struct unpack *facts);
-/* Sets what a body's record says of the levels of findings. */
-void take_policies(struct program *program, struct unpack policies);
 
 #endif

@@ -738,6 +738,7 @@ bool components_run(struct program *program)
             plan_component(program, component);
         any |= is_pending(component);
     }
+    program->linked = true;
     if (!any)
         return true;
     if (!program_crew(program))
@@ -750,6 +751,7 @@ bool components_run(struct program *program)
     free(linking.hands);
     free(linking.tasks);
     buf_free(&linking.facts);
+    program->linked = done;
     return done;
 }
 
@@ -790,6 +792,7 @@ void components_here(struct program *program, void (*visit)(void *with, struct w
             load_here(&linking, worker, &program->components[i]);
             visit(with, worker, &program->components[i]);
         }
+        program->linked = true;
     }
     worker_free(worker);
     buf_free(&request);

@@ -28,8 +28,7 @@ static bool take_body(struct rows *rows, struct unpack record, struct hash conte
     buf_add(&row->policies, policies.at, policies.left);
     row->failed = row->folder.failed;
     row->folder.failed |= failed && rows->heed;
-    take_policies(rows->program, policies);
-    return true;
+    return diag_unpack(rows->program->log, policies.at, policies.left);
 }
 
 /* Meetings of one folder mostly come one behind the other. */
@@ -49,6 +48,8 @@ static bool take_meeting(struct rows *rows, struct unpack record, struct hash co
     struct meeting_row *row = &rows->meetings[rows->meeting_count];
     *row = (struct meeting_row){.content = content};
     if (!unpack_unit(rows->program, &record, &row->unit, &row->has_body, &facts) || record.left)
+        return false;
+    if (!diag_unpack(rows->program->log, row->unit.levels, row->unit.levels_size))
         return false;
     row->folder = folder_of(rows, row->unit.path);
     rows->meeting_count++;

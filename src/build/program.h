@@ -81,6 +81,8 @@ struct unit {                       /* one meeting's file */
     size_t other_count;
     struct watched *watched;
     size_t watched_count;
+    const char *levels;             /* of an interface: what instructions in it silence, packed */
+    size_t levels_size;
     /* after linking */
     const uint32_t *related;        /* units whose facts its documents show */
     size_t related_count;
@@ -139,6 +141,7 @@ struct program {
     struct crew *crew;
     struct component *components;
     size_t component_count;
+    bool linked;                    /* all that can be found before documents are made is in the log */
 };
 
 struct program *program_new(struct diag_log *log, struct data *data, const struct settings *settings);

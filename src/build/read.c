@@ -415,6 +415,8 @@ void program_finish(struct program *program)
     const char *why = NULL;
     if (program->partial)
         keep_named(program);
+    if (program->linked)
+        diag_allow_unused(program->log);
     if (!program->index)
         return;
     components_forget(program);

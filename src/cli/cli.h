@@ -4,6 +4,7 @@
 
 #include "minutec.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct command;
@@ -16,7 +17,7 @@ struct invocation {
     const char *output;       /* -o */
     const char *format;       /* -f as given, or NULL */
     const char *width;        /* --width as given, or NULL */
-    const char *quiet, *verbose, *explain, *help, *linked, *emit, *progress, *update, *comments, *check, *diff, *fix; /* NULL: not given */
+    const char *quiet, *verbose, *explain, *help, *linked, *emit, *progress, *update, *comments, *color, *check, *diff, *fix; /* NULL: not given */
 };
 
 struct command {
@@ -42,9 +43,11 @@ int command_explain(struct invocation *invocation);
 
 /* One line on standard error that is written over, or with -v a line for each. For minutec_on_progress, with the invocation. */
 void show_progress(void *with, size_t done, size_t all, const char *what);
-/* Has what would change shown as a diff, with colour on a terminal. */
+/* Whether what goes to the stream, a file descriptor, is to have colours. */
+bool is_coloured(const struct invocation *invocation, int stream);
+/* Has what would change shown as a diff. */
 int show_diff(struct invocation *invocation);
-/* Prints what the run found to standard error and returns the status to exit with. */
+/* Tells what the run found, in the forms that were asked for, and returns the status to exit with. */
 int report(struct invocation *invocation, int status);
 /* Wrong usage of a command, said on standard error; returns MINUTEC_USAGE. */
 int wrong_usage(const struct command *command, const char *format, ...) __attribute__((format(printf, 2, 3)));

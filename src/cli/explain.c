@@ -7,6 +7,9 @@ static void list_codes(struct buf *out)
     const char *code;
     for (size_t i = 0; (code = minutec_code(i)); i++)
         buf_printf(out, "%s\n", code);
+    buf_str(out, "\nGroups of them:\n\n");
+    for (size_t i = 0; (code = minutec_group(i)); i++)
+        buf_printf(out, "%s\n", code);
 }
 
 static int explain(struct invocation *invocation, const char *code, struct buf *out)

@@ -4,7 +4,6 @@
 
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -12,8 +11,7 @@ enum { INPUT_MOST = 17 << 20 }; /* more than any source may have, so that too mu
 
 int show_diff(struct invocation *invocation)
 {
-    bool colour = isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
-    return minutec_set(invocation->run, "show", colour ? "colour" : "diff");
+    return minutec_set(invocation->run, "show", is_coloured(invocation, STDOUT_FILENO) ? "colour" : "diff");
 }
 
 static bool read_input(struct buf *input)

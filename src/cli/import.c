@@ -12,7 +12,7 @@ static int update(struct invocation *invocation, const struct command *command)
     if (invocation->output)
         return wrong_usage(command, "import --update changes the minutes it names, and writes nowhere else");
     int status = minutec_update(invocation->run, invocation->update, invocation->arguments[0], &bytes, &size);
-    report(invocation, status);
+    status = report(invocation, status);
     int printed = print_bytes(bytes, size);
     return printed > status ? printed : status;
 }
@@ -32,7 +32,7 @@ int command_import(struct invocation *invocation)
     if (invocation->verbose || shown)
         minutec_on_progress(invocation->run, show_progress, invocation);
     int status = minutec_import(invocation->run, invocation->arguments, invocation->count, invocation->output, &bytes, &size);
-    report(invocation, status);
+    status = report(invocation, status);
     int printed = bytes ? print_bytes(bytes, size) : MINUTEC_OK;
     return printed > status ? printed : status;
 }

@@ -11,8 +11,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#define PARTS "warning audience data quiet"
-#define LINKING "warning audience as-of data quiet cache jobs"
+#define FINDINGS "warning diagnostics max-findings color quiet"
+#define PARTS FINDINGS " audience data"
+#define LINKING PARTS " as-of cache jobs"
 
 static const struct command commands[] = {
     {"check", "check [PATH…]", "check minutes against the grammar and link them; write nothing",
@@ -22,14 +23,14 @@ static const struct command commands[] = {
      "With --comments COPY, PATH is one such document, Word or OpenDocument: COPY becomes a copy of it in which each finding is a\n"
      "comment at its paragraph. --fix puts the mends into the files that are certain to be right, and tells what it mended; --fix --diff\n"
      "shows them and writes nothing.",
-     LINKING " comments fix diff", command_check},
+     LINKING " comments fix diff baseline write-baseline", command_check},
     {"build", "build [PATH…] -o DIR", "check, then write documents and the pages that list them",
      "Writes DIR/BODY/DATE.html, .txt, .docx and .json, DIR/BODY/index.html and DIR/index.html; .odt and .pdf with -f. A\n"
      "meeting with errors is left out and the others are written. Only what changed, or shows something that changed, is made again; what has no\n"
      "source any more is removed. What is known from earlier runs lies in .minutec at the root of the sources, which may be\n"
      "deleted at any time: that costs time, nothing else. --emit ninja writes nothing there: it prints the same build as a graph\n"
      "of the commands interface, link and render (docs/scale.md).",
-     LINKING " output format history no-history no-source verbose explain trust-names emit", command_build},
+     LINKING " output format history no-history no-source verbose explain trust-names emit baseline", command_build},
     {"render", "render FILE -f FORMAT [-o FILE]", "write one document to standard output or a file",
      "FORMAT is html, txt, docx, odt, pdf, json, or resolved: the tree that the stylesheets read, which can itself be rendered.\n"
      "A PDF is made by LibreOffice or, without it, by Chromium.\n"
@@ -69,12 +70,12 @@ static const struct command commands[] = {
      "off, and the items that every meeting has. FORMAT is xml (default), or a form to type the minutes into: docx for Word, odt\n"
      "for LibreOffice, md for any editor. With -o FILE: writes that file. With -o DIR: DIR/DATE.xml of one body,\n"
      "DIR/BODY/DATE.xml of several. A file that is there is left alone without --force.",
-     "warning audience data quiet cache jobs output format body date force", command_next},
+     PARTS " cache jobs output format body date force", command_next},
     {"template", "template [PATH…] [-f FORMAT] [-o PATH]", "write an empty form for a meeting's minutes",
      "A form to type minutes into, docx (default), odt or md: the members of the body and the items that every meeting has, but\n"
      "nothing from earlier meetings, for which see 'next -f docx'. --date gives it a day. With -o FILE: writes that file. With -o DIR:\n"
      "DIR/template.docx of one body, DIR/BODY/template.docx of several. A file that is there is left alone without --force.",
-     "warning audience data quiet cache jobs output format body date force", command_template},
+     PARTS " cache jobs output format body date force", command_template},
     {"import", "import FILE… -o DIR", "turn legacy minutes into XML, with every word accounted for",
      "Reads Word (.docx), OpenDocument (.odt, .fodt), HTML, Markdown and text; .doc, .rtf and .pdf where LibreOffice and pdftotext are\n"
      "installed. FILE may be a folder: it is searched for files with these endings. Writes DIR/BODY/DATE.xml for each meeting, and\n"
@@ -86,12 +87,12 @@ static const struct command commands[] = {
      "DIR/import-report/index.html shows it: each source beside what it became, what is in doubt first.\n"
      "With --update MINUTES.xml instead of -o, FILE is one document that minutec wrote of these minutes and somebody edited: prints what was\n"
      "changed in it, and with --write changes the minutes.",
-     "warning data quiet verbose progress jobs output body map tracked report update write ours theirs audience", command_import},
+     PARTS " verbose progress jobs output body map tracked report update write ours theirs", command_import},
     {"fmt", "fmt FILE…", "write source files in the one canonical layout",
      "FILE is a file of minutes or a body.xml, a folder that is searched for them, or - for standard input, which goes to standard output.\n"
      "Only files that change are written; their meaning, comments and instructions stay. A file that is not well formed is left alone. With\n"
      "--check or --diff nothing is written, and exit status 1 says that something would be.",
-     "audience data quiet verbose check diff fill number", command_fmt},
+     PARTS " verbose check diff fill number", command_fmt},
     {"schema", "schema [NAME] [-o DIR]", "list, print or export the grammar",
      "Without NAME or -o: lists the files. With NAME, such as rnc, xsd or minutes.rng: prints it. With -o: writes\n"
      "DIR/schemas, for --data DIR and for editors.",
@@ -118,7 +119,14 @@ static const struct option options[] = {
     {'o', "output", "PATH", "where to write", KEPT(output)},
     {'f', "format", "FORMAT", "the format to write; build takes several, separated by commas (default: all)", KEPT(format)},
     {'j', "jobs", "N", "number of worker processes (default: the processors)", "jobs", NULL, 0},
-    {'W', "warning", "LEVEL", "error: warnings count as errors; CODE=error|warning|note|off", "warning", NULL, 0},
+    {'W', "warning", "LEVEL", "error: warnings count as errors; CODE=error|warning|note|off, of a finding or a group; the last holds",
+     "warning", NULL, 0},
+    {0, "diagnostics", "FORM[:FILE]", "how findings are told: text (default), json, sarif, junit, github or gnu; with a file, there, too",
+     "diagnostics", NULL, 0},
+    {0, "max-findings", "N", "tell the worst N only", "max-findings", NULL, 0},
+    {0, "color", "WHEN", "auto (default): on terminals; always; never", KEPT(color)},
+    {0, "baseline", "FILE", "what stands there is known and does not count", "baseline", NULL, 0},
+    {0, "write-baseline", "FILE", "write all that is found there, as known from now on", "write-baseline", NULL, 0},
     {0, "audience", "WHO", "public (default): leave restricted passages out; full: mark them", "audience", NULL, 0},
     {0, "history", NULL, "tell in every format what later meetings said", "history", "yes", 0},
     {0, "no-history", NULL, "tell it in none", "history", "no", 0},
@@ -180,7 +188,7 @@ static void list_options(struct buf *out, const struct command *command)
         if (option->letter)
             snprintf(letter, sizeof letter, "-%c,", option->letter);
         snprintf(name, sizeof name, "--%s%s%s", option->word, option->value ? " " : "", option->value ? option->value : "");
-        buf_printf(out, "  %s %-18s %s\n", letter, name, option->purpose);
+        buf_printf(out, "  %s %-23s %s\n", letter, name, option->purpose);
     }
 }
 
@@ -356,12 +364,32 @@ static int unknown_command(const char *name)
                        near ? near : "", near ? "'?" : "");
 }
 
+static bool is_set(const char *variable)
+{
+    const char *value = getenv(variable);
+    return value && *value;
+}
+
+bool is_coloured(const struct invocation *invocation, int stream)
+{
+    const char *terminal = getenv("TERM"), *forced = getenv("CLICOLOR_FORCE");
+    if (invocation->color && strcmp(invocation->color, "auto") != 0)
+        return strcmp(invocation->color, "always") == 0;
+    if (is_set("NO_COLOR"))
+        return false;
+    if (forced && *forced && strcmp(forced, "0") != 0)
+        return true;
+    return isatty(stream) && !(terminal && strcmp(terminal, "dumb") == 0);
+}
+
 int report(struct invocation *invocation, int status)
 {
     enum { NOTES = 1, ERRORS = 3 };
-    bool colour = isatty(STDERR_FILENO) && !getenv("NO_COLOR");
-    fputs(minutec_findings(invocation->run, colour, invocation->quiet ? ERRORS : NOTES), stderr);
-    return status;
+    const char *err, *out;
+    status = minutec_report(invocation->run, status, is_coloured(invocation, STDERR_FILENO), invocation->quiet ? ERRORS : NOTES, &err, &out);
+    fputs(err, stderr);
+    int printed = *out ? print_bytes(out, strlen(out)) : MINUTEC_OK;
+    return printed > status ? printed : status;
 }
 
 static int run_command(const struct command *command, int argc, char **argv)
@@ -375,6 +403,8 @@ static int run_command(const struct command *command, int argc, char **argv)
     int status = parse(&parser);
     if (invocation.help)
         status = print_help(command);
+    else if (status == MINUTEC_OK && invocation.color && !text_word_in(invocation.color, "auto always never"))
+        status = wrong_usage(command, "--color is auto, always or never, not '%s'", invocation.color);
     else if (status != MINUTEC_OK)
         report(&invocation, status);
     else

@@ -2,7 +2,7 @@
 
 static int print_next(struct invocation *invocation, int status, const char *bytes, size_t size)
 {
-    report(invocation, status);
+    status = report(invocation, status);
     int printed = bytes ? print_bytes(bytes, size) : MINUTEC_OK;
     return printed > status ? printed : status;
 }

@@ -14,7 +14,7 @@ enum { LIST_MOST = 1 << 30 };
 
 static int give(struct invocation *invocation, int status, const char *bytes, size_t size)
 {
-    report(invocation, status);
+    status = report(invocation, status);
     if (!bytes)
         return status;
     int written = invocation->output ? write_bytes(invocation->output, bytes, size) : print_bytes(bytes, size);

@@ -253,6 +253,7 @@ static void load(struct document *document, struct diag_log *log)
     bool parsed = parse(&loading);
     document->tags = scan->tags;
     document->tag_count = scan->tag_count;
+    const struct load_instruction *instructions = scan->instructions;
     free(scan->faults);
     free(scan);
     loading.scan = NULL;
@@ -266,6 +267,8 @@ static void load(struct document *document, struct diag_log *log)
     }
     if (!loading.built && trim_tree(&loading, document->kind == DOCUMENT_RESOLVED) != document->tag_count)
         document->tag_count = 0;
+    if (instructions && document->kind != DOCUMENT_RESOLVED)
+        load_allows(document, instructions, log);
 }
 
 static struct document *new_document(const char *shown)

@@ -48,6 +48,14 @@ struct load_attr {
     struct span name, value;
 };
 
+/* One that is ours. */
+struct load_instruction {
+    struct span whole, words; /* words: behind its name */
+    size_t next;              /* index of the next start tag's tag */
+    size_t around;            /* of the open element's, SIZE_MAX: none */
+    struct load_instruction *next_one;
+};
+
 struct load_open {
     size_t tag; /* index in tags */
     struct span name;
@@ -74,6 +82,7 @@ struct load_scan {
     bool hopeless;     /* a construct that swallows the rest of the file */
     bool said_outside; /* something outside the root was reported */
     size_t root_end;   /* where the root's end tag begins, 0 before */
+    struct load_instruction *instructions, **instructions_end;
     size_t depth, binding_count, declared;
     bool build;                               /* a tree is made on the way, as long as the file is plain */
     struct xml_builder *builder;
@@ -141,6 +150,10 @@ bool load_find_attr(const struct document *document, const struct tag_place *tag
                     struct span *value);
 /* The name of an attribute that has a prefix, by its local name; the element if absent. */
 struct place load_place_foreign_attr(struct document *document, const struct node *node, const char *name);
+/* Something in an element's content, or beside the root. */
+struct place load_place_within(struct document *document, const struct node *node, struct span span);
+/* What the instructions of a file with a tree silence. */
+void load_allows(struct document *document, const struct load_instruction *instructions, struct diag_log *log);
 /* Where in a file without a tree the first restricted passage may begin: everything behind counts as restricted. Its size:
  * nowhere. */
 size_t load_restricted_from(const struct source *source);

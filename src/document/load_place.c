@@ -173,6 +173,11 @@ static struct place make(struct document *document, const struct node *node, str
     return place;
 }
 
+struct place load_place_within(struct document *document, const struct node *node, struct span span)
+{
+    return make(document, node, span, NULL, false);
+}
+
 struct place document_place(struct document *document, const struct node *node)
 {
     struct tag_place *tag = load_tag_of(document, node);

@@ -261,6 +261,17 @@ static void check_instruction(struct load_scan *scan, size_t start, struct span 
         load_fault(scan, name.at, name.size, "the name of a processing instruction cannot have a ':'");
 }
 
+/* Those of other programs say nothing here. */
+static void keep_instruction(struct load_scan *scan, struct span whole, struct span words)
+{
+    struct load_instruction *kept = arena_alloc(scan->arena, sizeof *kept);
+    *kept = (struct load_instruction){whole, words, scan->tag_count, scan->depth ? top(scan)->tag : SIZE_MAX, NULL};
+    if (!scan->instructions)
+        scan->instructions_end = &scan->instructions;
+    *scan->instructions_end = kept;
+    scan->instructions_end = &kept->next_one;
+}
+
 static void scan_instruction(struct load_scan *scan)
 {
     size_t start = scan->at;
@@ -274,6 +285,8 @@ static void scan_instruction(struct load_scan *scan)
     if (name.size && end > behind && !load_is_blank(scan->bytes[behind]) && !load_is_bad(scan->bytes + behind, end - behind))
         load_fault(scan, behind, 1, "a blank must follow the name of a processing instruction");
     scan->at = end + 2;
+    if (load_span_is(scan->bytes, name, "minutec"))
+        keep_instruction(scan, (struct span){start, scan->at - start}, (struct span){behind, end - behind});
 }
 
 /* -- end tags -- */

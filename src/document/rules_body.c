@@ -24,6 +24,9 @@ void rule_level(struct rules *rules, const struct node *node)
 {
     const char *code = node_attr(node, "code"), *nearest;
     enum diag_code found;
+    size_t group;
+    if (diag_group_find(code, &group))
+        return;
     if (diag_code_find(code, &found)) {
         if (diag_is_fixed(found) && !text_same(node_attr(node, "set"), "error"))
             rules_at_attr(rules, D_FIXED_LEVEL, node, "code", RULES_ARGS(code));
@@ -130,14 +133,16 @@ void rule_duplicate_ids(struct rules *rules, const struct node *root)
 
 /* -- policy -- */
 
-static const char *const level_names[] = {"off", "note", "warning", "error"};
-
-static enum diag_level level_of(const char *name)
+static void set_level(struct rules *rules, const char *name, enum diag_level level)
 {
-    for (int i = DIAG_OFF; i <= DIAG_ERROR; i++)
-        if (text_same(name, level_names[i]))
-            return (enum diag_level)i;
-    return DIAG_OFF;
+    enum diag_code code;
+    size_t group;
+    if (diag_code_find(name, &code))
+        diag_policy(rules->log, rules->body->folder, code, level);
+    else if (diag_group_find(name, &group))
+        for (int i = 0; i < DIAG_CODES; i++)
+            if (diag_group_has(group, (enum diag_code)i) && !diag_is_fixed((enum diag_code)i))
+                diag_policy(rules->log, rules->body->folder, (enum diag_code)i, level);
 }
 
 void rule_policy(struct rules *rules, const struct node *root)
@@ -148,8 +153,9 @@ void rule_policy(struct rules *rules, const struct node *root)
     if (text_same(node_attr(policy, "historic"), "yes"))
         diag_policy_historic(rules->log, rules->body->folder);
     for (const struct node *node = node_first(policy); node; node = node_next(node)) {
-        enum diag_code code;
-        if (node_is(node, "level") && diag_code_find(node_attr(node, "code"), &code))
-            diag_policy(rules->log, rules->body->folder, code, level_of(node_attr(node, "set")));
+        enum diag_level level;
+        const char *name = node_attr(node, "code"), *set = node_attr(node, "set");
+        if (node_is(node, "level") && name && set && diag_level_find(set, &level))
+            set_level(rules, name, level);
     }
 }

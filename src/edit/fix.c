@@ -23,13 +23,13 @@ struct look {
     struct document *document;
 };
 
-static struct look look_at(const struct fix *fix, const char *path, const char *bytes, size_t size)
+static struct look look_at(const struct fixing *fixing, const char *path, const char *bytes, size_t size)
 {
     struct look look = {.log = diag_new()};
-    diag_show_restricted(look.log, fix->options->audience == AUDIENCE_FULL);
+    diag_judge_like(look.log, fixing->log);
     look.document = document_load_bytes(bytes, size, path, look.log);
     if (look.document->tree && (look.document->kind == DOCUMENT_BODY || look.document->kind == DOCUMENT_MINUTES))
-        document_check(look.document, fix->grammar, look.log);
+        document_check(look.document, fixing->fix->grammar, look.log);
     diag_finish(look.log);
     return look;
 }
@@ -50,11 +50,11 @@ static bool is_worse(const struct look *before, const struct look *after)
 }
 
 /* Mends what the first round left or showed. */
-static size_t mend_on(const struct fix *fix, const char *path, struct buf *bytes, struct buf *told)
+static size_t mend_on(const struct fixing *fixing, const char *path, struct buf *bytes, struct buf *told)
 {
     size_t mended = 0, now = 1;
     for (int round = 1; round < ROUNDS && now; round++) {
-        struct look look = look_at(fix, path, bytes->data, bytes->size);
+        struct look look = look_at(fixing, path, bytes->data, bytes->size);
         struct buf next = BUF_INIT;
         now = mend_file(look.log, &look.document->source, &next, told);
         mended += now;
@@ -102,11 +102,11 @@ static void fix_bytes(struct fixing *fixing, const char *path, const struct buf 
 {
     struct fix *fix = fixing->fix;
     struct buf mended = BUF_INIT, told = BUF_INIT;
-    struct look before = look_at(fix, path, bytes->data, bytes->size);
+    struct look before = look_at(fixing, path, bytes->data, bytes->size);
     size_t count = mend_file(fixing->log, &before.document->source, &mended, &told);
     if (count)
-        count += mend_on(fix, path, &mended, &told);
-    struct look after = look_at(fix, path, mended.data, mended.size);
+        count += mend_on(fixing, path, &mended, &told);
+    struct look after = look_at(fixing, path, mended.data, mended.size);
     if (count && !is_worse(&before, &after) && settle(fixing, path, before.document, &mended)) {
         if (fix->options->show < FMT_DIFF)
             buf_add(fix->out, told.data, told.size);

@@ -118,7 +118,12 @@ def every_code_has_a_sample(context):
 
 
 def every_code_is_explained(context):
-    compare("\n".join(known_codes(context.suite)) + "\n", context.minutec("explain").out)
+    codes, _, groups = context.minutec("explain").out.partition("\n\nGroups of them:\n\n")
+    compare("\n".join(known_codes(context.suite)), codes)
+    for group in groups.split():
+        held = context.minutec("explain", group, err="").out
+        fail_if(not re.match(rf"{group} \(group\)\n\n.+:\n\n", held), f"no explanation of the group {group}\n{held}")
+        fail_if(not set(held.split("\n\n")[2].split()) <= set(codes.split()), f"{group} names findings that do not exist")
     poor = []
     for code in known_codes(context.suite):
         said = context.minutec("explain", code, err="").out
