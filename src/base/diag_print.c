@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WINDOW = DIAG_WINDOW, BEFORE = 40, TAB = 8, GUTTER = 5, BYTES_PER_COLUMN = 16, REPEATED_MOST = 100 };
+enum { WINDOW = DIAG_WINDOW, BEFORE = 40, TAB = 8, GUTTER = 5, BYTES_PER_COLUMN = 16, REPEATED_MOST = 100, FOLD = 100, INDENT = 10 };
 
 #define LINE_MARK "      = "
 
@@ -186,6 +186,7 @@ struct printer {
     struct buf *out;
     bool colour;
     bool show_restricted;
+    bool folds; /* lines longer than FOLD */
 };
 
 static void paint(const struct printer *printer, const char *sequence)
@@ -304,6 +305,26 @@ static void print_excerpt(const struct printer *printer, const struct finding *f
     print_suggestions(printer, finding, LINE_MARK, "\n");
 }
 
+/* Goes on below the words when a line is full; what was expected may be a long list. */
+static void print_folded(const struct printer *printer, const char *label, const char *text)
+{
+    int column = (int)(strlen(LINE_MARK) + strlen(label));
+    buf_printf(printer->out, LINE_MARK "%s", label);
+    while (*text) {
+        size_t size = strcspn(text, " "), blanks = strspn(text + size, " ");
+        int width = text_width(text, size);
+        if (printer->folds && column + width > FOLD && column > INDENT) {
+            printer->out->size -= printer->out->data[printer->out->size - 1] == ' ';
+            buf_printf(printer->out, "\n%*s", INDENT, "");
+            column = INDENT;
+        }
+        diag_visible(printer->out, text, size);
+        buf_fill(printer->out, ' ', blanks);
+        column += width + (int)blanks;
+        text += size + blanks;
+    }
+}
+
 /* Lines of one kind below the excerpt. */
 static void print_lines(const struct printer *printer, const struct finding *finding, enum extra_kind kind,
                         const char *label)
@@ -311,8 +332,7 @@ static void print_lines(const struct printer *printer, const struct finding *fin
     for (const struct extra *extra = finding->extras; extra; extra = extra->next) {
         if (extra->kind != kind)
             continue;
-        buf_printf(printer->out, LINE_MARK "%s", label);
-        print_text(printer, extra->text);
+        print_folded(printer, label, extra->text);
         buf_char(printer->out, '\n');
     }
 }
@@ -382,7 +402,7 @@ static bool is_one_too_many(const struct printer *printer, struct repeated *repe
 
 void diag_print_rows(struct diag_log *log, struct finding *const *rows, size_t count, bool colour, struct buf *out)
 {
-    struct printer printer = {out, colour, log->show_restricted};
+    struct printer printer = {out, colour, log->show_restricted, true};
     struct repeated repeated = {0};
     for (size_t i = 0; i < count; i++)
         if (!is_one_too_many(&printer, &repeated, rows[i]))
@@ -409,7 +429,7 @@ static void drop_marks(struct buf *out)
 void diag_each_told(struct diag_log *log, const char *path, void (*told)(void *with, size_t line, const char *text), void *with)
 {
     struct buf out = BUF_INIT;
-    const struct printer printer = {&out, false, log->show_restricted};
+    const struct printer printer = {&out, false, log->show_restricted, false};
     diag_finish(log);
     for (size_t i = 0; i < log->count; i++) {
         const struct finding *finding = log->findings[i];

@@ -19,6 +19,7 @@ import mistakes
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 TABLE = ROOT / "docs" / "jing.md"
+FOLDED = 10 * " "  # how a long line below a finding goes on
 OURS = re.compile(r"^(?P<path>[^\s:]+):(?P<line>\d+):(?P<column>\d+): (?P<level>error|warning|note): (?P<text>.*?)(?: \[(?P<code>[a-z-]+)\])?$")
 JINGS = re.compile(r"^.*/(?P<name>\d+)/(?P<file>[^/:]+):(?P<line>\d+):(?P<column>\d+): (?P<level>error|fatal|warning): (?P<text>.*)$")
 
@@ -90,6 +91,8 @@ def ask_minutec(program, folder, file):
                 said.append(Said(text.offset(int(found["line"]), int(found["column"])), found["level"], found["text"], found["code"], [], []))
         elif found and ours:
             said[-1].notes.append((text.offset(int(found["line"]), int(found["column"])), found["text"]))
+        elif ours and line.startswith(FOLDED):
+            said[-1].more[-1] += line[len(FOLDED) - 1:]
         elif ours:
             said[-1].more.append(line)
     return said
