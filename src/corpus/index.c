@@ -174,7 +174,7 @@ static bool make_tables(struct index *index)
     if (!run(index, "BEGIN IMMEDIATE"))
         return false;
     bool done = look_at(index) == FILE_OURS ||
-                (run(index, "PRAGMA main.application_id = 1835626083; PRAGMA main.user_version = 5;") && run(index, make_entries) &&
+                (run(index, "PRAGMA main.application_id = 1835626083; PRAGMA main.user_version = 6;") && run(index, make_entries) &&
                  run(index, make_views));
     return run(index, done ? "COMMIT" : "ROLLBACK") && done;
 }
