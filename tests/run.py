@@ -24,11 +24,11 @@ sys.path.insert(0, HERE)
 import fault      # noqa: E402
 import hostile    # noqa: E402
 import interrupt  # noqa: E402
-from suite import (bench, building, cache, carried, clerks, command, completion, documents, edits, filled, findings, forms, fronts, imports, incremental, manuals,  # noqa: E402
+from suite import (bench, building, cache, carried, clerks, command, completion, documents, editors, edits, filled, findings, forms, fronts, imports, incremental, manuals,  # noqa: E402
                    meets, nexts, parts, pdfs, programs, registers, reports, restricted, rows, seeds, sources, tools, zoo)
 from suite.harness import ASAN, FLAVOURS, Context, Failure, Skip, Suite  # noqa: E402
 
-KINDS = (programs, command, completion, imports, zoo, findings, fronts, documents, edits, carried, pdfs, nexts, forms, filled, clerks, building, incremental, cache, manuals, meets,
+KINDS = (programs, command, completion, editors, imports, zoo, findings, fronts, documents, edits, carried, pdfs, nexts, forms, filled, clerks, building, incremental, cache, manuals, meets,
          parts, registers, reports, restricted, rows, seeds, sources, tools, bench, hostile, fault, interrupt)
 SHOWN = 60  # lines of details of a failure
 

@@ -7,7 +7,7 @@
 
 #define MINUTES "xml docx odt md"
 
-/* The first row that fits counts. */
+/* The first row that fits counts. An option goes by its own name, or by what stands for its value, if that means the same everywhere. */
 static const struct value values[] = {
     {NULL, "warning", VALUE_LEVEL, "error warning note off"},
     {NULL, "audience", VALUE_WORD, "public full"},
@@ -23,8 +23,8 @@ static const struct value values[] = {
     {NULL, "emit", VALUE_WORD, "ninja"},
     {NULL, "update", VALUE_FILE, "xml"},
     {NULL, "linked", VALUE_FILE, NULL},
-    {NULL, "map", VALUE_FILE, NULL},
-    {NULL, "report", VALUE_FILE, NULL},
+    {NULL, "diagnostics", VALUE_WORD, "text json sarif junit github gnu"},
+    {NULL, "color", VALUE_WORD, "auto always never"},
     {NULL, "comments", VALUE_FILE, "docx odt"},
     {"build", "output", VALUE_FOLDER, NULL},
     {"import", "output", VALUE_FOLDER, NULL},
@@ -34,6 +34,7 @@ static const struct value values[] = {
     {"import", "FILE", VALUE_FILE, "docx odt fodt html htm md txt doc rtf pdf"},
     {"render", "FILE", VALUE_FILE, MINUTES},
     {"interface", "FILE", VALUE_FILE, MINUTES},
+    {"fmt", "FILE", VALUE_FILE, "xml"},
     {"schema", "NAME", VALUE_BUILTIN, "schemas/"},
     {"stylesheet", "NAME", VALUE_BUILTIN, "stylesheets/"},
     {NULL, "SHELL", VALUE_WORD, "bash zsh fish json"},
@@ -46,19 +47,19 @@ static const struct value values[] = {
 
 static const struct value anything = {NULL, NULL, VALUE_FREE, NULL};
 
-static const struct value *find(const struct command *command, const char *what, size_t size)
+static const struct value *find(const char *command, const char *what, size_t size)
 {
     for (const struct value *value = values; value < values + sizeof values / sizeof *values; value++)
         if (strlen(value->what) == size && strncmp(value->what, what, size) == 0 &&
-            (!value->command || strcmp(value->command, command->name) == 0))
+            (!value->command || (command && strcmp(value->command, command) == 0)))
             return value;
     return NULL;
 }
 
 const struct value *value_of_option(const struct command *command, const struct option *option)
 {
-    const struct value *found = find(command, option->word, strlen(option->word));
-    found = found ? found : find(command, option->value, strlen(option->value));
+    const struct value *found = find(command->name, option->word, strlen(option->word));
+    found = found ? found : find(NULL, option->value, strlen(option->value));
     return found ? found : &anything;
 }
 
@@ -74,7 +75,7 @@ const struct value *value_of_argument(const struct command *command)
 {
     size_t size;
     const char *word = argument_word(command, &size);
-    const struct value *found = find(command, word, size);
+    const struct value *found = find(command->name, word, size);
     return found ? found : &anything;
 }
 
