@@ -1,4 +1,4 @@
-/* The script for bash, from 3.2 on. */
+/* The script for bash. */
 #include "cli/complete.h"
 
 static const char head[] =

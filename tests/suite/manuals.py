@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import sys
+import xml.etree.ElementTree as ET
 
 from suite.harness import RELEASE, Case, Failure, Skip, compare, fail_if, read
 
@@ -172,6 +173,59 @@ def explained_alike(context):
         fail_if(" ".join(cause.split()) not in page, f"{code}: missing: {cause}")
 
 
+RNG = "{http://relaxng.org/ns/structure/1.0}"
+DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
+
+
+def grammar_examples(context):
+    """Every example of minutes(5) that stands for an attribute or a whole element is valid there; one that leaves something out is well formed."""
+    context.needs("xmllint")
+    root = ET.parse(os.path.join(context.root, "schemas", "minutes.rng")).getroot()
+    start = root.find(RNG + "start")
+    tried = {"attribute": 0, "element": 0, "well formed": 0}
+    for node in root.iter():
+        documentation = node.find(DOCUMENTATION)
+        if documentation is None or node.tag not in (RNG + "attribute", RNG + "element"):
+            continue
+        kind = node.tag[len(RNG):]
+        example = documentation.text.partition("\nExample: ")[2].strip()
+        if kind == "attribute":
+            example = f"<example {example}/>"
+        example = example.replace("<" + node.get("name"), f'<{node.get("name")} xmlns="urn:minutec:minutes"', 1) if kind == "element" \
+            else example.replace("<example", '<example xmlns="urn:minutec:minutes"', 1)
+        if "…" in example:
+            tried["well formed"] += 1
+            ET.fromstring(example)
+            continue
+        tried[kind] += 1
+        start[:] = [node if kind == "element" else ET.Element(RNG + "element", name="example")]
+        if kind == "attribute":
+            start[0].append(node)
+        ET.ElementTree(root).write(context.path("grammar.rng"))
+        said = context.run("xmllint", "--noout", "--relaxng", context.path("grammar.rng"), context.write("example.xml", example))
+        fail_if(said.status, f"{kind} {node.get('name')}: {example}\n{said.err}")
+    fail_if(tried["attribute"] < 100 or tried["element"] < 40, f"tried only {tried}")
+
+
+def installed(context):
+    """make installs the pages and the scripts where they are looked for, and takes away again all that it installed."""
+    make = ("make", "--no-print-directory", "-C", context.root, f"BUILD={context.build}", f"DESTDIR={context.path('root')}", "PREFIX=/usr")
+    if context.run(*make, "-q", os.path.join(context.build, "minutec")).status:
+        raise Skip("the program is older than its sources")
+    context.tool(*make, "install")
+    share = context.path("root", "usr", "share")
+    wanted = [f"man/man{name[-1]}/{name}" for name in os.listdir(pages(context))]
+    wanted += ["bash-completion/completions/minutec", "zsh/site-functions/_minutec", "fish/vendor_completions.d/minutec.fish", "minutec/schemas/schemas.xml"]
+    missing = [name for name in wanted if not os.path.isfile(os.path.join(share, name))]
+    fail_if(missing, f"not installed: {missing}")
+    compare(context.minutec("completion", "zsh").out, read(os.path.join(share, "zsh", "site-functions", "_minutec")))
+    context.tool(*make, "uninstall")
+    left = [os.path.join(place, name) for place, _, names in os.walk(context.path("root")) for name in names]
+    fail_if(left, f"left: {left}")
+    said = context.tool(*make, "install", "PYTHON=no-such-python").err
+    fail_if("there are no manual pages" not in said or os.path.exists(os.path.join(share, "man", "man1", "minutec.1")), said)
+
+
 def cases(suite):
     for name in names_of(suite):
         yield Case(f"manuals/{name}", examples(name), (RELEASE,))
@@ -179,4 +233,6 @@ def cases(suite):
     yield Case("manuals/pages", every_page_is_there, (RELEASE,))
     yield Case("manuals/lint", lint_is_silent, (RELEASE,))
     yield Case("manuals/words", words_are_there, (RELEASE,))
+    yield Case("manuals/grammar-examples", grammar_examples, ())
+    yield Case("manuals/install", installed, (RELEASE,))
     yield Case("manuals/explained", explained_alike, (RELEASE,))
