@@ -204,7 +204,8 @@ def nothing_is_forgotten(context):
         for word in (*names, *known["codes"], *(option["word"] for command in known["commands"] for option in command["options"])):
             fail_if(not re.search(rf"(?<![\w]){re.escape(word)}(?![\w])", script), f"{shell}: {word} is missing")
         fail_if(script != context.minutec("completion", shell).out, f"{shell}: not the same twice")
-    fail_if(known["codes"] != context.minutec("explain").out.split(), "codes are missing")
+    told = context.minutec("explain").out.splitlines()
+    fail_if(len(known["codes"]) < 50 or told[:len(known["codes"])] != known["codes"], "codes are missing")
 
 
 def words_are_taken(context):
