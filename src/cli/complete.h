@@ -10,6 +10,7 @@ enum value_kind {
     VALUE_FREE,    /* a date, a number, a name: only who types knows */
     VALUE_WORD,    /* one of the words */
     VALUE_LIST,    /* several of the words, with commas between them */
+    VALUE_FORM,    /* one of the words, or that with a colon and a file behind it */
     VALUE_LEVEL,   /* error, or a finding's code and =LEVEL; the words are the levels */
     VALUE_FILE,    /* a file whose name ends with one of the words, or in a folder; no words: any file */
     VALUE_FOLDER,

@@ -53,16 +53,27 @@ static const char head[] =
     "        done\n"
     "    done < <(compgen -f -- \"$typed\")\n"
     "}\n"
+    "\n"
+    "# PREFIX TYPED WORD…: one of the words, or that with a colon and a file behind it.\n"
+    "_minutec_forms() {\n"
+    "    local prefix=$1 typed=$2\n"
+    "    if [[ $typed == *:* ]]; then\n"
+    "        _minutec_files \"$prefix${typed%%:*}:\" \"${typed#*:}\"\n"
+    "    else\n"
+    "        _minutec_words \"$@\"\n"
+    "        compopt -o nospace 2>/dev/null\n"
+    "    fi\n"
+    "}\n"
     "\n";
 
-/* Where = breaks words for readline, it hands them over in pieces, and takes back only what stands behind the last one. */
+/* Where = and : break words for readline, it hands them over in pieces, and takes back only what stands behind the last. */
 static const char tail[] =
     "_minutec() {\n"
-    "    local words=() word before command cut i n only=\n"
+    "    local IFS=$' \\t\\n' words=() word before= command cut i n only= breaks=\n"
     "    COMPREPLY=()\n"
     "    for ((i = 1; i <= COMP_CWORD; i++)); do\n"
     "        n=${#words[@]}\n"
-    "        if ((n > 0)) && [[ ${COMP_WORDS[i]} == =* || ${COMP_WORDS[i - 1]} == = ]]; then\n"
+    "        if ((n > 0)) && [[ ${COMP_WORDS[i]} == [=:]* || ${COMP_WORDS[i - 1]} == [=:] ]]; then\n"
     "            words[n - 1]+=${COMP_WORDS[i]}\n"
     "        else\n"
     "            words[n]=${COMP_WORDS[i]}\n"
@@ -92,8 +103,10 @@ static const char tail[] =
     "    else\n"
     "        _minutec_argument \"$command\" \"$word\"\n"
     "    fi\n"
-    "    if [[ $word == *=* && $COMP_WORDBREAKS == *=* ]]; then\n"
-    "        cut=${word%\"${word##*=}\"}\n"
+    "    [[ $COMP_WORDBREAKS == *=* ]] && breaks+==\n"
+    "    [[ $COMP_WORDBREAKS == *:* ]] && breaks+=:\n"
+    "    if [[ -n $breaks && $word == *[$breaks]* ]]; then\n"
+    "        cut=${word%\"${word##*[$breaks]}\"}\n"
     "        for i in \"${!COMPREPLY[@]}\"; do\n"
     "            COMPREPLY[i]=${COMPREPLY[i]#\"$cut\"}\n"
     "        done\n"
@@ -104,7 +117,7 @@ static const char tail[] =
     "complete -F _minutec minutec\n";
 
 static const char *const functions[VALUES] = {
-    [VALUE_WORD] = "words",    [VALUE_LIST] = "list",  [VALUE_LEVEL] = "levels", [VALUE_FILE] = "files",
+    [VALUE_WORD] = "words",    [VALUE_LIST] = "list",  [VALUE_FORM] = "forms",   [VALUE_LEVEL] = "levels", [VALUE_FILE] = "files",
     [VALUE_FOLDER] = "folders", [VALUE_CODE] = "words", [VALUE_BUILTIN] = "words",
 };
 

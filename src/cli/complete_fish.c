@@ -36,6 +36,17 @@ static const char head[] =
     "    end\n"
     "end\n"
     "\n"
+    "# One of the words, or that with a colon and a file behind it.\n"
+    "function __minutec_forms\n"
+    "    set -l form (string match -r -- '^[^:]*:' (__minutec_typed))\n"
+    "    if set -q form[1]\n"
+    "        set -l typed (string replace -- $form '' (__minutec_typed))\n"
+    "        printf '%s\\n' $form(complete -C \"__minutec_any_file $typed\" | string replace -r -- '\\t.*' '')\n"
+    "    else\n"
+    "        printf '%s\\n' $argv\n"
+    "    end\n"
+    "end\n"
+    "\n"
     "# Folders, and files with these endings; without any, all files.\n"
     "function __minutec_files\n"
     "    set -l ending '.*'\n"
@@ -67,7 +78,7 @@ static void put_call(struct buf *out, const char *function, const struct value *
 static void put_value(struct buf *out, const struct value *value)
 {
     static const char *const functions[VALUES] = {
-        [VALUE_LIST] = "__minutec_list", [VALUE_LEVEL] = "__minutec_levels", [VALUE_FILE] = "__minutec_files"};
+        [VALUE_LIST] = "__minutec_list", [VALUE_FORM] = "__minutec_forms", [VALUE_LEVEL] = "__minutec_levels", [VALUE_FILE] = "__minutec_files"};
     if (value->kind == VALUE_FOLDER) {
         buf_str(out, " -a '(__fish_complete_directories (__minutec_typed) \"\")'");
     } else if (value->kind == VALUE_CODE) {

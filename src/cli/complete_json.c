@@ -1,7 +1,7 @@
 /* The tables of commands and options as JSON: for the manuals and for completion elsewhere. */
 #include "cli/complete.h"
 
-static const char *const kind_names[VALUES] = {"free", "word", "list", "level", "file", "folder", "word", "word"};
+static const char *const kind_names[VALUES] = {"free", "word", "list", "form", "level", "file", "folder", "word", "word"};
 
 static void put_string(struct buf *out, const char *text)
 {

@@ -26,6 +26,13 @@ static void put_codes(struct buf *out)
                  "        compadd - error\n"
                  "        _minutec_codes -S = -q\n"
                  "    fi\n"
+                 "}\n\n"
+                 "(( $+functions[_minutec_forms] )) || _minutec_forms() {\n"
+                 "    if compset -P 1 '*:'; then\n"
+                 "        _files\n"
+                 "    else\n"
+                 "        compadd -S '' - \"$@\"\n"
+                 "    fi\n"
                  "}\n\n");
 }
 
@@ -62,7 +69,7 @@ static void put_value(struct buf *out, const struct value *value)
     static const struct {
         const char *before, *behind;
     } around[VALUES] = {[VALUE_WORD] = {"(", ")"}, [VALUE_BUILTIN] = {"(", ")"}, [VALUE_LIST] = {"_values -s , word ", ""},
-                        [VALUE_LEVEL] = {"{_minutec_levels ", "}"}};
+                        [VALUE_FORM] = {"{_minutec_forms ", "}"}, [VALUE_LEVEL] = {"{_minutec_levels ", "}"}};
     if (value->kind == VALUE_FILE)
         put_files(out, value);
     else if (value->kind == VALUE_FOLDER)

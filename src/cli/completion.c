@@ -23,7 +23,7 @@ static const struct value values[] = {
     {NULL, "emit", VALUE_WORD, "ninja"},
     {NULL, "update", VALUE_FILE, "xml"},
     {NULL, "linked", VALUE_FILE, NULL},
-    {NULL, "diagnostics", VALUE_WORD, "text json sarif junit github gnu"},
+    {NULL, "diagnostics", VALUE_FORM, "text json sarif junit github gnu"},
     {NULL, "color", VALUE_WORD, "auto always never"},
     {NULL, "comments", VALUE_FILE, "docx odt"},
     {"build", "output", VALUE_FOLDER, NULL},

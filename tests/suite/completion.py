@@ -1,7 +1,7 @@
 """Completion of command lines: the scripts of `minutec completion`, in the shells themselves.
 
 In bash and zsh keys are typed at a terminal: a line, a key that inserts all that is offered, and a key that writes the line down. fish has
-`complete -C`. What is offered is compared without what stands before the last `=` or comma, which some shells insert with it and some do not,
+`complete -C`. What is offered is compared without what stands before the last `=`, colon or comma, which some shells insert with it and some do not,
 and without what they add to it: a slash, an equals sign.
 """
 import contextlib
@@ -56,6 +56,15 @@ SITUATIONS = (
     ("minutec check --no-such", [], True),
     ("minutec no-such-command ", [], True),
 )
+# What a later row of the tables brings: looked at where the option is there.
+WITH_OPTION = {
+    "diagnostics": (("minutec check --diagnostics ", ["text", "json", "sarif", "junit", "github", "gnu"], True),
+                    ("minutec check --diagnostics=sa", ["sarif"], True),
+                    ("minutec check --diagnostics=sarif:bod", ["sarif:body.xml", "sarif:body.mi"], True),
+                    ("minutec check --diagnostics sarif:no", ["sarif:notes.log"], True)),
+    "color": (("minutec check --color=n", ["never"], True),),
+    "fix": (("minutec check --fi", ["--fix"], True), ("minutec fmt --dif", ["--diff"], True), ("minutec fmt bod", ["body.xml"], True)),
+}
 # Keys as somebody types them, and the line they make.
 TYPED = (
     ("minutec che\t--audience pub\t", "minutec check --audience public "),
@@ -64,7 +73,8 @@ TYPED = (
     ("minutec check bod\t", "minutec check body.xml "),
 )
 BASH = """
-HISTFILE= PS1= PS2=
+HISTFILE= PS1= PS2= IFS=,
+set -u
 set +o history
 bind 'set bell-style none'
 bind 'set enable-bracketed-paste off'
@@ -140,7 +150,7 @@ def words_of(line):
 
 def bare(word):
     """A candidate without what was typed before it."""
-    return re.split(r"[=,]|^-W", word.rstrip("=/,"))[-1]
+    return re.split(r"[=,:]|^-W", word.rstrip("=/,"))[-1]
 
 
 def compare_offers(line, wanted, only, offered):
@@ -148,6 +158,12 @@ def compare_offers(line, wanted, only, offered):
     missing = {bare(word) for word in wanted} - got
     more = got - {bare(word) for word in wanted} if only else set()
     fail_if(missing or more, f"'{line}': not offered: {sorted(missing)}, offered: {sorted(more)}")
+
+
+def situations(context):
+    """The situations that the program's tables are ready for."""
+    there = {option["word"] for command in table(context)["commands"] for option in command["options"]}
+    return [*SITUATIONS, *(row for option, rows in WITH_OPTION.items() if option in there for row in rows)]
 
 
 def prepare(context, shell):
@@ -163,7 +179,7 @@ def at_terminal(shell, command, setup):
         script = prepare(context, shell)
         terminal = Terminal(context, command, setup, {"SCRIPT": script, "FOLDER": context.tmp})
         try:
-            for line, wanted, only in SITUATIONS:
+            for line, wanted, only in situations(context):
                 terminal.type(line + "\x18a\x18p")
                 before, after = words_of(line), words_of(terminal.written())
                 offered = after[len(before) - (not line.endswith(" ")):]
@@ -180,7 +196,7 @@ def at_terminal(shell, command, setup):
 
 def in_fish(context):
     script = prepare(context, "fish")
-    for line, wanted, only in SITUATIONS:
+    for line, wanted, only in situations(context):
         said = context.tool("fish", "--no-config", "-c", "source $argv[1]; complete -C $argv[2]", script, line, cwd=context.path("here"))
         fail_if(said.err, f"'{line}': {said.err}")
         compare_offers(line, wanted, only, [candidate.split("\t")[0] for candidate in said.out.splitlines()])

@@ -140,6 +140,15 @@ def lint_is_silent(context):
     fail_if(not context.run("mandoc", "-T", "lint", spoilt).out, "mandoc says nothing of a page that is wrong")
 
 
+def groff_is_silent(context):
+    """groff, which most manual readers of Linux are built on, has nothing to say either."""
+    context.needs("groff")
+    folder = pages(context)
+    for name in sorted(os.listdir(folder)):
+        said = context.run("groff", "-mdoc", "-ww", "-Tutf8", "-z", name, cwd=folder)
+        fail_if(said.status or said.out or said.err, f"{name}\n{said.out}{said.err}")
+
+
 def words_are_there(context):
     """What mandoc prints has every option of each command, every finding, every element, and nothing of the markup."""
     context.needs("mandoc")
@@ -232,6 +241,7 @@ def cases(suite):
     yield Case("manuals/examples-can-fail", examples_can_fail, (RELEASE,))
     yield Case("manuals/pages", every_page_is_there, (RELEASE,))
     yield Case("manuals/lint", lint_is_silent, (RELEASE,))
+    yield Case("manuals/groff", groff_is_silent, (RELEASE,))
     yield Case("manuals/words", words_are_there, (RELEASE,))
     yield Case("manuals/grammar-examples", grammar_examples, ())
     yield Case("manuals/install", installed, (RELEASE,))
