@@ -31,7 +31,7 @@ static void put_codes(struct buf *out)
                  "    if compset -P 1 '*:'; then\n"
                  "        _files\n"
                  "    else\n"
-                 "        compadd -S '' - \"$@\"\n"
+                 "        compadd -q -S : - \"$@\"\n"
                  "    fi\n"
                  "}\n\n");
 }

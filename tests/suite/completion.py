@@ -150,7 +150,7 @@ def words_of(line):
 
 def bare(word):
     """A candidate without what was typed before it."""
-    return re.split(r"[=,:]|^-W", word.rstrip("=/,"))[-1]
+    return re.split(r"[=,:]|^-W", word.rstrip("=/,:"))[-1]
 
 
 def compare_offers(line, wanted, only, offered):
