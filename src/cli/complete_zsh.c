@@ -85,12 +85,12 @@ static void put_value(struct buf *out, const struct value *value)
     }
 }
 
-/* Within brackets of a specification, within quotes of the shell. */
-static void put_purpose(struct buf *out, const char *purpose)
+/* A part of a specification, within quotes of the shell: special ends it, unless a backslash goes before. */
+static void put_part(struct buf *out, const char *text, char special)
 {
-    for (; *purpose; purpose++) {
-        const char *escape = *purpose == '\'' ? "\\" : *purpose == ']' ? "\\\\" : *purpose == '\\' ? "\\\\\\" : "";
-        buf_printf(out, "%s%c", escape, *purpose);
+    for (; *text; text++) {
+        const char *escape = *text == '\'' ? "\\" : *text == special ? "\\\\" : *text == '\\' ? "\\\\\\" : "";
+        buf_printf(out, "%s%c", escape, *text);
     }
 }
 
@@ -101,10 +101,12 @@ static void put_option(struct buf *out, const struct command *command, const str
         buf_printf(out, "'*'{-%c%s,--%s%s}$'[", option->letter, option->value ? "+" : "", option->word, option->value ? "=" : "");
     else
         buf_printf(out, "$'*--%s%s[", option->word, option->value ? "=" : "");
-    put_purpose(out, option->purpose);
+    put_part(out, option->purpose, ']');
     buf_char(out, ']');
     if (option->value) {
-        buf_printf(out, ":%s:", option->value);
+        buf_char(out, ':');
+        put_part(out, option->value, ':');
+        buf_char(out, ':');
         put_value(out, value_of_option(command, option));
     }
     buf_char(out, '\'');
