@@ -140,10 +140,9 @@ class Pages:
         self.commands = self.table["commands"]
 
     def write(self, name, section, purpose, sections, see):
-        """One page: its own sections, with what was written by hand behind each."""
+        """One page: its own sections, and those that were written by hand; each page puts its description together itself."""
         for title, lines in by_hand(name).items():
-            own = sections.setdefault(title, [])
-            own += ([".Pp"] if own and own[-1] != ".El" and not lines[0].startswith((".B", ".\\\"")) else []) + lines
+            sections.setdefault(title, lines)
         unknown = set(sections) - set(ORDER)
         if unknown:
             raise SystemExit(f"manual.py: docs/man/{name}.md has sections that no page has: {', '.join(sorted(unknown))}")
@@ -181,8 +180,7 @@ class Pages:
                    [(f"minutec-{command['name']}", 1) for command in self.commands] + [("minutes", 5), ("minutec-findings", 7)])
 
     def command(self, command):
-        valued = {option["letter"] and "-" + option["letter"]: option for option in command["options"]}
-        synopsis, told = synopsis_of(command, valued)
+        synopsis, told = synopsis_of(command)
         for option in command["options"]:
             if option["letter"] not in told and option["word"] not in told:
                 flag = f"Fl {option['letter']}" if option["letter"] else f"Fl -{exact(option['word'])}"
@@ -234,26 +232,22 @@ class Pages:
                    [("minutec", 1), ("minutec-check", 1), ("minutec-schema", 1), ("minutec-findings", 7)])
 
 
-def synopsis_of(command, valued):
-    """The synopsis in mdoc, and the letters or words of the options that it names."""
-    lines, told, flag = [f".Nm minutec {exact(command['name'])}"], set(), None
+def synopsis_of(command):
+    """The synopsis in mdoc, and the letters and words of the options that it names."""
+    lines, told, valued = [f".Nm minutec {exact(command['name'])}"], set(), False
     for bracketed, plain in re.findall(r"\[([^\]]*)\]|(\S+)", command["synopsis"][len(command["name"]):]):
-        words = []
+        parts = []
         for word in (bracketed or plain).replace("…", " ...").split():
             if word.startswith("-"):
                 told.add(word.lstrip("-"))
-                words.append(f"Fl {exact(word[1:])}")
+                parts.append(f"Fl {exact(word[1:])}")
             else:
-                words.append("..." if word == "..." else f"Ar {exact(word)}")
-        words = re.sub(r"(Ar \S+) \.\.\.", r"\1 ...", " ".join(words))
-        if flag and not bracketed and words.startswith("Ar"):
-            lines[-1] += " " + words
+                parts.append(word if word == "..." else f"Ar {exact(word)}")
+        if valued and not bracketed and parts[0].startswith("Ar"):
+            lines[-1] += " " + " ".join(parts)
         else:
-            lines.append(f".Op {words}" if bracketed else f".{words}")
-        flag = not bracketed and plain.startswith("-")
-    for letter in list(told):
-        if letter and "-" + letter in valued:
-            told.add(valued["-" + letter]["word"])
+            lines.append((".Op " if bracketed else ".") + " ".join(parts))
+        valued = not bracketed and plain.startswith("-")
     return lines, told
 
 

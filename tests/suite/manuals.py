@@ -155,6 +155,8 @@ def words_are_there(context):
     folder = pages(context)
     shown = {name: re.sub(".\b", "", context.tool("mandoc", "-T", "utf8", "-O", "width=200", os.path.join(folder, name)).out) for name in os.listdir(folder)}
     for name, text in shown.items():
+        paragraphs = [part for part in re.split(r"\n\s*\n", text.split("EXAMPLES")[0]) if len(part) > 200 and name.startswith("minutec")]
+        fail_if(len(paragraphs) != len(set(paragraphs)) and name != "minutec-findings.7", f"{name} says something twice")
         markup = re.search(r".*(?:\\[(\[f]|^\s*\.[A-Z][a-z]\b).*", text, re.M)
         fail_if(markup, f"{name} shows markup: {markup and markup[0]}")
     for command in table(context)["commands"]:
