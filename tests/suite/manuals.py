@@ -8,6 +8,7 @@ something (`setup COMMAND`), or says that the display is a file (`file NAME`). W
 import json
 import os
 import re
+import shlex
 import shutil
 import sys
 import xml.etree.ElementTree as ET
@@ -184,6 +185,17 @@ def explained_alike(context):
         fail_if(" ".join(cause.split()) not in page, f"{code}: missing: {cause}")
 
 
+def findings_lines(context):
+    """The command lines that minutec-findings(7) shows as causes are such; --help behind them keeps them from doing anything."""
+    seen = 0
+    for _, lines in displays(os.path.join(pages(context), "minutec-findings.7")):
+        words = shlex.split(re.split(r"\s+\(", lines[0])[0]) if lines[0].startswith("minutec ") else []
+        if words:
+            seen += 1
+            context.minutec(*words[1:], "--help", status=2 if "--formt" in words else 0)
+    fail_if(seen < 30, f"only {seen} command lines")
+
+
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 DOCUMENTATION = "{http://relaxng.org/ns/compatibility/annotations/1.0}documentation"
 
@@ -245,6 +257,7 @@ def cases(suite):
     yield Case("manuals/lint", lint_is_silent, (RELEASE,))
     yield Case("manuals/groff", groff_is_silent, (RELEASE,))
     yield Case("manuals/words", words_are_there, (RELEASE,))
+    yield Case("manuals/findings-lines", findings_lines, (RELEASE,))
     yield Case("manuals/grammar-examples", grammar_examples, ())
     yield Case("manuals/install", installed, (RELEASE,))
     yield Case("manuals/explained", explained_alike, (RELEASE,))
