@@ -188,6 +188,7 @@ def explained_alike(context):
 def findings_lines(context):
     """The command lines that minutec-findings(7) shows as causes are such; --help behind them keeps them from doing anything."""
     seen = 0
+    os.makedirs(context.path("my-stylesheets"))
     for _, lines in displays(os.path.join(pages(context), "minutec-findings.7")):
         words = shlex.split(re.split(r"\s+\(", lines[0])[0]) if lines[0].startswith("minutec ") else []
         if words:
