@@ -186,14 +186,15 @@ def explained_alike(context):
 
 
 def findings_lines(context):
-    """The command lines that minutec-findings(7) shows as causes are such; --help behind them keeps them from doing anything."""
+    """The command lines that minutec-findings(7) shows as causes have commands and options that there are; --help behind them keeps them from acting."""
     seen = 0
-    os.makedirs(context.path("my-stylesheets"))
     for _, lines in displays(os.path.join(pages(context), "minutec-findings.7")):
         words = shlex.split(re.split(r"\s+\(", lines[0])[0]) if lines[0].startswith("minutec ") else []
         if words:
             seen += 1
-            context.minutec(*words[1:], "--help", status=2 if "--formt" in words else 0)
+            said = context.minutec(*words[1:], "--help", status=None).err
+            wrong = re.search(r"there is no command|has no option|takes no value|lacks its", said)
+            fail_if(bool(wrong) != ("--formt" in words), f"{lines[0]}\n{said}")
     fail_if(seen < 30, f"only {seen} command lines")
 
 
