@@ -12,6 +12,8 @@
 #include "build/print.h"
 #include "build/program.h"
 #include "edit/edit.h"
+#include "edit/fix.h"
+#include "edit/fmt.h"
 #include "edit/remark.h"
 #include "import/lower.h"
 #include "import/series.h"
@@ -43,6 +45,7 @@ struct minutec {
     enum tracked_changes tracked;
     bool write;                     /* changes of an edited document; else they are only told */
     enum edit_prefer prefer;
+    struct fmt_options layout;      /* of source files */
     struct given_option *given;     /* all that was set, for those that it is handed on to */
     size_t given_count, given_room;
     minutec_progress *progress;
@@ -321,6 +324,27 @@ static int set_prefer(struct minutec *run, const char *value)
     return MINUTEC_OK;
 }
 
+static int set_fill(struct minutec *run, const char *value)
+{
+    return set_flag(run, value, &run->layout.fill);
+}
+
+static int set_number(struct minutec *run, const char *value)
+{
+    return set_flag(run, value, &run->layout.number);
+}
+
+static int set_show(struct minutec *run, const char *value)
+{
+    static const char *const names[] = {[FMT_WRITE] = "nothing", [FMT_CHECK] = "names", [FMT_DIFF] = "diff", [FMT_DIFF_COLOUR] = "colour"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], value) == 0) {
+            run->layout.show = (enum fmt_show)i;
+            return MINUTEC_OK;
+        }
+    return usage(run, "what would change cannot be shown as", value, "write nothing, names, diff or colour");
+}
+
 static int set_write(struct minutec *run, const char *value)
 {
     return set_flag(run, value, &run->write);
@@ -344,6 +368,7 @@ static const struct {
     {"owner", set_owner}, {"sort", set_sort}, {"group", set_group}, {"width", set_width}, {"date", set_date}, {"force", set_force},
     {"linked", set_linked}, {"combine", set_combine},
     {"map", set_map}, {"report", set_report}, {"source", set_source}, {"tracked", set_tracked}, {"write", set_write}, {"prefer", set_prefer},
+    {"fill", set_fill}, {"number", set_number}, {"show", set_show},
 };
 
 int minutec_set(struct minutec *run, const char *option, const char *value)
@@ -385,6 +410,111 @@ int minutec_check(struct minutec *run, const char *const *paths, size_t count)
     if (program_read(program))
         program_link(program);
     return finish(run, program);
+}
+
+/* -- source files laid out and mended -- */
+
+static int fmt_status(struct minutec *run, const struct fmt *fmt, const char **bytes, size_t *size)
+{
+    int status = finish(run, NULL);
+    *bytes = buf_text(&run->rendered);
+    *size = run->rendered.size;
+    return status == MINUTEC_OK && fmt->changed && run->layout.show != FMT_WRITE ? MINUTEC_ERRORS : status;
+}
+
+static struct fmt fmt_new(struct minutec *run)
+{
+    buf_clear(&run->rendered);
+    run->layout.audience = run->settings.audience;
+    return (struct fmt){
+        .options = &run->layout, .grammar = data_grammar(run->data, run->log), .log = run->log, .out = &run->rendered};
+}
+
+int minutec_fmt(struct minutec *run, const char *const *paths, size_t count, const char **bytes, size_t *size)
+{
+    struct fmt fmt = fmt_new(run);
+    if (fmt.grammar)
+        fmt_paths(&fmt, paths, count);
+    return fmt_status(run, &fmt, bytes, size);
+}
+
+int minutec_fmt_bytes(struct minutec *run, const char *name, const char *source, size_t source_size, const char **bytes, size_t *size)
+{
+    struct fmt fmt = fmt_new(run);
+    struct buf laid = BUF_INIT;
+    struct document *document = document_load_bytes(source, source_size, name, run->log);
+    enum fmt_result result = fmt.grammar ? fmt_bytes(&fmt, document, &laid) : FMT_LEFT;
+    bool shown = run->layout.show == FMT_WRITE, foreign = document->kind == DOCUMENT_FOREIGN || document->kind == DOCUMENT_RESOLVED;
+    fmt.changed = result == FMT_CHANGED;
+    if (shown && result != FMT_LEFT)
+        buf_add(&run->rendered, laid.data, laid.size);
+    else if (shown && foreign)
+        buf_add(&run->rendered, source, source_size);
+    else if (result == FMT_CHANGED && run->layout.show >= FMT_DIFF)
+        fmt_diff(&fmt, document, &laid);
+    else if (result == FMT_CHANGED)
+        buf_printf(&run->rendered, "%s\n", name);
+    document_free(document);
+    buf_free(&laid);
+    return fmt_status(run, &fmt, bytes, size);
+}
+
+static bool checked_content(const void *with, const char *path, struct hash *content)
+{
+    const struct program *program = with;
+    for (size_t i = 0; i < program->unit_count; i++)
+        if (strcmp(program->units[i].path, path) == 0) {
+            *content = program->units[i].source;
+            return true;
+        }
+    for (size_t i = 0; i < program->folder_count; i++)
+        if (program->folders[i].has_body && strcmp(body_path((struct program *)program, &program->folders[i]), path) == 0) {
+            *content = program->folders[i].source;
+            return true;
+        }
+    return false;
+}
+
+static bool keeps_none(void *with, const char *path)
+{
+    (void)with;
+    (void)path;
+    return false;
+}
+
+/* Checks, and mends what the check found; true: something was written, so that it is to be checked again. */
+static bool check_and_fix(struct minutec *run, struct fix *fix, const char *const *paths, size_t count)
+{
+    struct program *program = program_new(run->log, run->data, &run->settings);
+    program_find(program, paths, count, NULL);
+    if (program_read(program))
+        program_link(program);
+    program_finish(program);
+    diag_finish(run->log);
+    size_t before = fix->files;
+    fix->with = program;
+    fix_files(fix, run->log);
+    program_free(program);
+    return fix->files > before && run->layout.show < FMT_DIFF;
+}
+
+int minutec_fix(struct minutec *run, const char *const *paths, size_t count, const char **bytes, size_t *size)
+{
+    enum { ROUNDS = 8 };
+    buf_clear(&run->rendered);
+    run->layout.audience = run->settings.audience;
+    struct fix fix = {
+        .options = &run->layout, .grammar = data_grammar(run->data, run->log), .checked = checked_content, .out = &run->rendered};
+    for (int round = 0; fix.grammar && check_and_fix(run, &fix, paths, count) && round < ROUNDS; round++)
+        diag_keep(run->log, keeps_none, NULL);
+    if (fix.mended && run->layout.show < FMT_DIFF)
+        buf_printf(&run->rendered, "%zu %s mended in %zu %s\n", fix.mended, fix.mended == 1 ? "finding" : "findings", fix.files,
+                   fix.files == 1 ? "file" : "files");
+    fix_end(&fix);
+    int status = finish(run, NULL);
+    *bytes = buf_text(&run->rendered);
+    *size = run->rendered.size;
+    return status;
 }
 
 /* -- comments -- */

@@ -65,6 +65,11 @@ void minutec_free(struct minutec *run); /* NULL is fine */
  *   write      "yes": minutec_update writes what it finds; else it only tells
  *   prefer     "ours" or "theirs": where minutes and document changed the same since it was made, minutec_update keeps the minutes' words or takes
  *              the document's (default: neither, and nothing is written)
+ * and for laying out and mending source files, besides audience:
+ *   fill       "yes": long lines of prose are filled (default: the author's lines stay)
+ *   number     "yes": items and actions without a number get the one that they are counted as
+ *   show       "nothing" (default): files are written; "names", "diff" or "colour", a diff for a terminal: they are not, and what would change
+ *              is shown
  * Returns MINUTEC_OK, or MINUTEC_USAGE with a finding. */
 int minutec_set(struct minutec *run, const char *option, const char *value);
 
@@ -80,6 +85,18 @@ void minutec_on_explain(struct minutec *run, minutec_explained *explain, void *w
 /* Checks and links. paths: files, or folders that are searched for body.xml and the meetings beside it; none: the current folder.
  * A meeting's file named alone is linked with its siblings, but only its own findings are reported. */
 int minutec_check(struct minutec *run, const char *const *paths, size_t count);
+
+/* The same, and puts the mends that findings carry into the files, as long as there are any. *bytes tells what was mended, a line each;
+ * NUL-ended. With option "show" as a diff nothing is written, and *bytes is the difference. */
+int minutec_fix(struct minutec *run, const char *const *paths, size_t count, const char **bytes, size_t *size);
+
+/* Source files in the canonical layout: files, or folders that are searched for minutes and bodies. Each is written whole or not at all, only
+ * if it changes, and not if somebody changed it meanwhile; what is not well formed is left alone and reported. *bytes lists the files that were
+ * written; with option "show" those that would be, or the difference, and then MINUTEC_ERRORS says that there are any. */
+int minutec_fmt(struct minutec *run, const char *const *paths, size_t count, const char **bytes, size_t *size);
+/* One source at hand, called name in findings: *bytes is its layout, or with option "show" as above. *size 0: it is not well formed. What is no
+ * source of ours comes back as it is. */
+int minutec_fmt_bytes(struct minutec *run, const char *name, const char *source, size_t source_size, const char **bytes, size_t *size);
 
 /* Checks one document that is a source of minutes (Word, OpenDocument), and writes a copy of it in which each of its findings is a comment at
  * its paragraph. The document itself is left alone; comments that this put into it before are not in the copy. */

@@ -182,6 +182,7 @@ ATTACKS = {
     "latin-1": (whole(meeting(BETWEEN, item("Café")).encode("latin-1")), ERRORS, "bad-encoding"),
     "utf-16": (whole(meeting(BETWEEN, item("Café")).replace("UTF-8", "UTF-16").encode("utf-16")), ERRORS, "bad-encoding"),
     "overlong-utf-8": (whole(meeting(BETWEEN, item("@@")).encode().replace(b"@@", b"\xc0\xaf")), ERRORS, "bad-encoding"),
+    "nul-behind-the-end": (whole(meeting(BETWEEN, item("word " * 5000)).encode() + b"\0"), ERRORS, "malformed"),
     "nul-bytes": (whole(meeting(BETWEEN, item("@@")).encode().replace(b"@@", b"\0")), ERRORS, "malformed bad-encoding not-xml"),
     "empty": (whole(b""), ERRORS, "empty-file"),
     "blank": (whole(b" \n\n"), ERRORS, "empty-file not-xml"),

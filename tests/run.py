@@ -25,11 +25,11 @@ import fault      # noqa: E402
 import hostile    # noqa: E402
 import interrupt  # noqa: E402
 from suite import (bench, building, cache, carried, clerks, command, documents, edits, filled, findings, forms, fronts, imports, incremental,  # noqa: E402
-                   meets, nexts, parts, pdfs, programs, registers, reports, restricted, rows, seeds, sources, tools, zoo)
+                   layouts, meets, nexts, parts, pdfs, programs, registers, reports, restricted, rows, seeds, sources, tools, zoo)
 from suite import completion, editors, manuals  # noqa: E402
 from suite.harness import ASAN, FLAVOURS, Context, Failure, Skip, Suite  # noqa: E402
 
-KINDS = (programs, command, imports, zoo, findings, fronts, documents, edits, carried, pdfs, nexts, forms, filled, clerks, building, incremental, cache, meets,
+KINDS = (programs, command, imports, zoo, findings, fronts, documents, edits, carried, pdfs, nexts, layouts, forms, filled, clerks, building, incremental, cache, meets,
          completion, editors, manuals, parts, registers, reports, restricted, rows, seeds, sources, tools, bench, hostile, fault, interrupt)
 SHOWN = 60  # lines of details of a failure
 

@@ -79,6 +79,13 @@ void mem_hold(void)
 #endif
 }
 
+void mem_release(void)
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
+
 struct arena *arena_new(void)
 {
     struct arena *arena = mem_zero(1, sizeof *arena);
@@ -120,41 +127,47 @@ static void *alloc_alone(struct arena *arena, size_t size)
     return chunk->bytes;
 }
 
-static void *alloc_raw(struct arena *arena, size_t size)
+/* align: a power of two, at most that of any object. */
+static void *alloc_raw(struct arena *arena, size_t size, size_t align)
 {
     if (size > SIZE_MAX - alignof(max_align_t))
         out_of_memory();
 #ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
     return alloc_alone(arena, size); /* so that a sanitizer sees where each one ends */
 #endif
-    size = (size + alignof(max_align_t) - 1) / alignof(max_align_t) * alignof(max_align_t);
     if (!size)
-        size = alignof(max_align_t);
+        size = 1;
     struct chunk *chunk = arena->chunks;
-    if (!chunk || chunk->room - chunk->used < size) {
+    size_t used = chunk ? (chunk->used + align - 1) & ~(align - 1) : 0;
+    if (!chunk || used > chunk->room || chunk->room - used < size) {
         if (size > arena->next_room / 4)
             return alloc_alone(arena, size);
         chunk = chunk_new(arena->next_room);
         chunk->next = arena->chunks;
         arena->chunks = chunk;
+        used = 0;
         if (arena->next_room < CHUNK_MOST)
             arena->next_room *= 2;
     }
-    void *memory = chunk->bytes + chunk->used;
-    chunk->used += size;
-    return memory;
+    chunk->used = used + size;
+    return chunk->bytes + used;
+}
+
+static char *alloc_text(struct arena *arena, size_t size)
+{
+    return alloc_raw(arena, size, 1);
 }
 
 void *arena_alloc(struct arena *arena, size_t size)
 {
-    return memset(alloc_raw(arena, size), 0, size);
+    return memset(alloc_raw(arena, size, alignof(max_align_t)), 0, size);
 }
 
 char *arena_copy_n(struct arena *arena, const char *text, size_t size)
 {
     if (size == SIZE_MAX)
         out_of_memory();
-    char *copy = alloc_raw(arena, size + 1);
+    char *copy = alloc_text(arena, size + 1);
     if (size)
         memcpy(copy, text, size);
     copy[size] = '\0';
@@ -171,7 +184,7 @@ char *arena_join(struct arena *arena, const char *const *parts, size_t count)
     size_t size = 0;
     for (size_t i = 0; i < count; i++)
         size += parts[i] ? strlen(parts[i]) : 0;
-    char *text = alloc_raw(arena, size + 1), *end = text;
+    char *text = alloc_text(arena, size + 1), *end = text;
     for (size_t i = 0; i < count; i++)
         end = parts[i] ? stpcpy(end, parts[i]) : end;
     *end = '\0';
@@ -189,7 +202,7 @@ static char *simple(struct arena *arena, const char *format, va_list args)
     if (size <= sizeof small) {
         text = arena_copy_n(arena, small, size);
     } else if (size != FORMAT_OTHER) {
-        text = alloc_raw(arena, size + 1);
+        text = alloc_text(arena, size + 1);
         format_simple(text, size, format, again);
         text[size] = '\0';
     }

@@ -13,6 +13,8 @@ char *mem_copy(const char *text);
 
 /* What is freed stays with the process instead of going back to the system: for one that soon needs as much again. */
 void mem_hold(void);
+/* Gives back what was held: for one that has just freed much and will fill it differently. */
+void mem_release(void);
 
 struct arena;
 

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { STRIDE = 512 };
+enum { STRIDE = 512, USUAL_LINE = 64, NEAR = 4 };
 
 /* A byte order mark is part of no line. */
 static size_t first_line(const struct source *source)
@@ -18,9 +18,8 @@ static void make_lines(struct source *source)
 {
     if (source->lines)
         return;
-    size_t room = 0, count = 0;
-    size_t *lines = NULL;
-    MEM_GROW(lines, count, room);
+    size_t room = source->size / USUAL_LINE + 8, count = 0;
+    size_t *lines = mem_resize(NULL, room, sizeof *lines);
     lines[count++] = first_line(source);
     const char *end = source->bytes + source->size;
     for (const char *at = source->bytes; at < end && (at = memchr(at, '\n', (size_t)(end - at))); at++) {
@@ -29,6 +28,7 @@ static void make_lines(struct source *source)
     }
     source->lines = lines;
     source->line_count = count;
+    source->last_line = 0;
 }
 
 /* Only a file with a long line needs them. */
@@ -56,9 +56,15 @@ static size_t points_between(const struct source *source, size_t from, size_t to
     return points_before(source, to) - points_before(source, from);
 }
 
-static size_t line_at(const struct source *source, size_t offset)
+static size_t line_at(struct source *source, size_t offset)
 {
-    size_t low = 0, high = source->line_count;
+    size_t low = 0, high = source->line_count, last = source->last_line;
+    if (source->lines[last] <= offset) {
+        low = last;
+        for (size_t near = last + 1; near < high && near <= last + NEAR; near++)
+            if (source->lines[near] > offset)
+                return source->last_line = near - 1;
+    }
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
         if (source->lines[middle] <= offset)
@@ -66,7 +72,7 @@ static size_t line_at(const struct source *source, size_t offset)
         else
             high = middle;
     }
-    return low;
+    return source->last_line = low;
 }
 
 /* The end of a line (counted from 0) without its line feed and carriage return. */
@@ -208,4 +214,5 @@ void source_free_lines(struct source *source)
     source->lines = NULL;
     source->points = NULL;
     source->line_count = 0;
+    source->last_line = 0;
 }

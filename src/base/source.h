@@ -14,6 +14,7 @@ struct source {
     size_t size;
     size_t *lines;      /* offsets of the line starts; made when first asked for */
     size_t line_count;
+    size_t last_line;   /* where the last place was found, counted from 0: the next is mostly near */
     size_t *points;     /* code points before every 512th byte, for long lines; made when a place in one is asked for */
     const char *const *where; /* of a document of a word processor, whose lines are its paragraphs: what people call each; NULL: lines are lines */
     size_t where_count;

@@ -13,10 +13,15 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { KEPT = 1 << 19 }; /* bytes in memory before there is a file, and between two writes */
+enum {
+    KEPT = 1 << 19, /* bytes in memory before there is a file, and between two writes */
+    AHEAD = 1 << 16 /* read at once: what is asked for mostly stands behind what was asked for */
+};
 
 struct spool {
     struct buf tail;  /* what is not in the file */
+    struct buf ahead; /* what the file has from ahead_at on: it does not change */
+    uint64_t ahead_at;
     uint64_t written; /* bytes in the file */
     int file;         /* -1: none */
     bool in_memory;   /* there can be no file, or no more can be written */
@@ -36,6 +41,7 @@ void spool_free(struct spool *spool)
     if (spool->file >= 0)
         close(spool->file);
     buf_free(&spool->tail);
+    buf_free(&spool->ahead);
     free(spool);
 }
 
@@ -99,21 +105,35 @@ uint64_t spool_add(struct spool *spool, const char *bytes, size_t size)
     return at;
 }
 
-bool spool_get(const struct spool *spool, uint64_t at, size_t size, struct buf *bytes)
+/* What is there from a place on, the size at least. */
+static bool read_ahead(struct spool *spool, uint64_t at, size_t size)
+{
+    size_t most = size > AHEAD ? size : AHEAD;
+    buf_clear(&spool->ahead);
+    char *bytes = buf_reserve(&spool->ahead, most);
+    spool->ahead_at = at;
+    while (spool->ahead.size < size) {
+        size_t done = spool->ahead.size;
+        ssize_t got = pread(spool->file, bytes + done, most - done, (off_t)(at + done));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return false;
+        spool->ahead.size += (size_t)got;
+    }
+    return true;
+}
+
+bool spool_get(struct spool *spool, uint64_t at, size_t size, struct buf *bytes)
 {
     buf_clear(bytes);
     if (at >= spool->written) {
         buf_add(bytes, spool->tail.data + (at - spool->written), size);
         return true;
     }
-    buf_fill(bytes, '\0', size);
-    for (size_t done = 0; done < size;) {
-        ssize_t got = pread(spool->file, bytes->data + done, size - done, (off_t)(at + done));
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        done += (size_t)got;
-    }
+    bool there = at >= spool->ahead_at && at - spool->ahead_at <= spool->ahead.size && size <= spool->ahead.size - (at - spool->ahead_at);
+    if (!there && !read_ahead(spool, at, size))
+        return false;
+    buf_add(bytes, spool->ahead.data + (at - spool->ahead_at), size);
     return true;
 }

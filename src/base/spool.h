@@ -16,6 +16,6 @@ void spool_free(struct spool *spool);
 /* Returns where the bytes lie. */
 uint64_t spool_add(struct spool *spool, const char *bytes, size_t size);
 /* Fills bytes, which are cleared first. False: the file cannot be read any more. */
-bool spool_get(const struct spool *spool, uint64_t at, size_t size, struct buf *bytes);
+bool spool_get(struct spool *spool, uint64_t at, size_t size, struct buf *bytes);
 
 #endif

@@ -40,19 +40,22 @@ static int write_all(int file, const char *bytes, size_t size)
     return 0;
 }
 
-/* The stamp is that of the bytes: it is the same before they are read and after. */
-static bool holds_same(const char *path, const char *bytes, size_t size, const struct port_stamp *stamp)
+static bool still_holds(const char *path, const char *bytes, size_t size)
 {
-    struct port_stamp after;
-    if (stamp->size != size)
-        return false;
     struct buf old = BUF_INIT;
     size_t old_size;
     const char *why;
     bool same = port_read(NULL, path, size, &old, &old_size, &why) == PORT_OK && old_size == size &&
                 (!size || memcmp(old.data, bytes, size) == 0);
     buf_free(&old);
-    return same && port_stamp(path, &after) == PORT_FILE && port_same_stamp(stamp, &after);
+    return same;
+}
+
+/* The stamp is that of the bytes: it is the same before they are read and after. */
+static bool holds_same(const char *path, const char *bytes, size_t size, const struct port_stamp *stamp)
+{
+    struct port_stamp after;
+    return stamp->size == size && still_holds(path, bytes, size) && port_stamp(path, &after) == PORT_FILE && port_same_stamp(stamp, &after);
 }
 
 /* The mode that open would have given. */
@@ -83,8 +86,17 @@ static void stamp_exactly(int file, struct port_stamp *stamp)
     port_stamp_open(file, stamp);
 }
 
-/* The lock tells write_clean of another process that this file is not left over. Returns 0 or an errno. */
-static int write_aside(const char *path, char *aside, const char *bytes, size_t size, struct port_stamp *stamp)
+/* What must still stand at the path when it is replaced. */
+struct held {
+    const char *bytes;
+    size_t size;
+};
+
+enum { CHANGED = -1 }; /* it does not; no errno */
+
+/* The lock tells write_clean of another process that this file is not left over. held: or NULL. Returns 0, an errno or CHANGED. */
+static int write_aside(const char *path, char *aside, const char *bytes, size_t size, mode_t mode, const struct held *held,
+                       struct port_stamp *stamp)
 {
     int file = mkstemp(aside);
     if (file < 0)
@@ -92,12 +104,14 @@ static int write_aside(const char *path, char *aside, const char *bytes, size_t 
     fcntl(file, F_SETFD, FD_CLOEXEC);
     flock(file, LOCK_EX | LOCK_NB);
     int error = write_all(file, bytes, size);
-    if (!error && fchmod(file, usual_mode()) != 0)
+    if (!error && fchmod(file, mode) != 0)
         error = errno;
     if (!error)
         error = close_copy(file);
     if (!error && stamp)
         stamp_exactly(file, stamp);
+    if (!error && held && !still_holds(path, held->bytes, held->size))
+        error = CHANGED;
     if (!error && rename(aside, path) != 0)
         error = errno;
     if (error)
@@ -127,7 +141,7 @@ static int try_beside(const char *path, const char *folder, const char *bytes, s
 {
     struct buf aside = BUF_INIT;
     buf_printf(&aside, "%s%sXXXXXX", folder, prefix);
-    int error = write_aside(path, aside.data, bytes, size, stamp);
+    int error = write_aside(path, aside.data, bytes, size, usual_mode(), NULL, stamp);
     buf_free(&aside);
     return error;
 }
@@ -179,6 +193,36 @@ enum write_result write_stamped(const char *path, const char *bytes, size_t size
 {
     *stamp = (struct port_stamp){0};
     return put(path, bytes, size, stamp, why);
+}
+
+/* Returns 0, an errno or CHANGED. */
+static int replace(const char *path, const struct held *held, const char *bytes, size_t size)
+{
+    struct stat found;
+    if (stat(path, &found) != 0)
+        return errno;
+    if (!S_ISREG(found.st_mode))
+        return EINVAL;
+    if (!(found.st_mode & 0222) || access(path, W_OK) != 0)
+        return EACCES;
+    char *folder = folder_of(path);
+    struct buf aside = BUF_INIT;
+    buf_printf(&aside, "%s%sXXXXXX", folder, prefix);
+    int error = write_aside(path, aside.data, bytes, size, found.st_mode & 07777, held, NULL);
+    buf_free(&aside);
+    free(folder);
+    return error;
+}
+
+bool write_over(const char *path, const char *old, size_t old_size, const char *bytes, size_t size, const char **why)
+{
+    const struct held held = {old, old_size};
+    char *real = realpath(path, NULL);
+    int error = real ? replace(real, &held, bytes, size) : errno;
+    free(real);
+    if (error)
+        *why = error == CHANGED ? "it has changed since it was read" : port_error(error);
+    return !error;
 }
 
 static bool is_aside(const char *name)

@@ -15,6 +15,9 @@ enum write_result write_file(const char *path, const char *bytes, size_t size, c
 /* The same, and what these bytes look like on the disk, whatever another process puts in their place. Its time of change is not rounded as
  * the system does, so that no two writings of a path have the same. */
 enum write_result write_stamped(const char *path, const char *bytes, size_t size, struct port_stamp *stamp, const char **why);
+/* Puts other bytes into a file that is there and holds the old ones. It keeps its mode, and a symbolic link leads to it as before. False:
+ * nothing is changed, and *why says why: a file that may not be written, or holds something else by now. */
+bool write_over(const char *path, const char *old, size_t old_size, const char *bytes, size_t size, const char **why);
 /* Removes files left aside by a killed process in a folder; those another process is still writing stay. */
 void write_clean(const char *folder);
 

@@ -8,7 +8,8 @@
 #include <string.h>
 
 enum {
-    LEVEL = 6, FAST_LEVEL = 1, BULK = 12 << 10, /* what is larger than that is packed fast: a fifth larger in half the time */
+    LEVEL = 1, /* of members: large ones are a fifth larger than at 6, small ones the same, in half the time */
+    STREAM_LEVEL = 6,
     STORED = 0, DEFLATED = 8,
     SINCE_STORED = 10, SINCE_DEFLATED = 20, /* version of the format that a reader has to know */
     NAME_IS_UTF8 = 1 << 11,
@@ -27,7 +28,7 @@ struct remembered {
 };
 
 struct zip_deflater {
-    struct libdeflate_compressor *small, *bulk;
+    struct libdeflate_compressor *compressor;
     struct remembered remembered[REMEMBERED];
     unsigned long count;
 };
@@ -45,18 +46,8 @@ void zip_deflater_free(struct zip_deflater *deflater)
         free(deflater->remembered[i].bytes);
         free(deflater->remembered[i].packed);
     }
-    libdeflate_free_compressor(deflater->small);
-    libdeflate_free_compressor(deflater->bulk);
+    libdeflate_free_compressor(deflater->compressor);
     free(deflater);
-}
-
-/* NULL: there is no memory for the library. */
-static struct libdeflate_compressor *compressor_for(struct zip_deflater *deflater, size_t size)
-{
-    struct libdeflate_compressor **compressor = size > BULK ? &deflater->bulk : &deflater->small;
-    if (!*compressor)
-        *compressor = libdeflate_alloc_compressor(size > BULK ? FAST_LEVEL : LEVEL);
-    return *compressor;
 }
 
 static const struct remembered *recall(struct zip_deflater *deflater, const char *bytes, size_t size, uint32_t sum)
@@ -98,11 +89,12 @@ static bool deflate_into(struct zip_deflater *deflater, const char *bytes, size_
         buf_add(out, known->packed, known->packed_size);
         return true;
     }
-    struct libdeflate_compressor *compressor = compressor_for(deflater, size);
-    if (!compressor)
+    if (!deflater->compressor)
+        deflater->compressor = libdeflate_alloc_compressor(LEVEL);
+    if (!deflater->compressor)
         return false;
-    size_t start = out->size, room = libdeflate_deflate_compress_bound(compressor, size);
-    size_t packed = libdeflate_deflate_compress(compressor, bytes, size, buf_reserve(out, room), room);
+    size_t start = out->size, room = libdeflate_deflate_compress_bound(deflater->compressor, size);
+    size_t packed = libdeflate_deflate_compress(deflater->compressor, bytes, size, buf_reserve(out, room), room);
     out->size = start + packed;
     out->data[out->size] = '\0';
     if (size <= REMEMBERED_SIZE)
@@ -270,7 +262,7 @@ bool zip_inflate(const char *bytes, size_t size, size_t most, struct buf *out)
 
 bool zip_deflate(const char *bytes, size_t size, struct buf *out)
 {
-    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(LEVEL);
+    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(STREAM_LEVEL);
     size_t room = compressor ? libdeflate_zlib_compress_bound(compressor, size) : 0;
     size_t packed = compressor ? libdeflate_zlib_compress(compressor, bytes, size, buf_reserve(out, room), room) : 0;
     libdeflate_free_compressor(compressor);

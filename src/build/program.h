@@ -108,6 +108,12 @@ struct settings {
     void *with;
 };
 
+struct folder_row {                 /* what the index keeps of a folder */
+    const char *name;
+    struct folder *folder;          /* NULL: it is gone */
+    struct buf bytes;
+};
+
 struct program {
     struct arena *arena;
     struct diag_log *log;           /* borrowed */
@@ -117,6 +123,8 @@ struct program {
     const char *setting;            /* what the index depends on */
     struct folder *folders;
     size_t folder_count, folder_room;
+    struct folder_row *rows;        /* until the meetings are known */
+    size_t row_count, row_room;
     struct unit *units;             /* folder by folder, by name */
     size_t unit_count, unit_room;
     bool partial;                   /* some files were named alone: only findings of what was named are kept */

@@ -187,34 +187,51 @@ static void load_unit(struct program *program, struct folder *folder, const char
     unit->log = was.log;
 }
 
-static void load_body(struct program *program, struct folder *folder, struct unpack *row)
+/* What a folder's row says of its body. */
+struct body_row {
+    struct port_stamp stamp;
+    bool sound, has_body, has_facts, has_log;
+    struct hash source, key, names, log;
+    const char *id;
+};
+
+static struct body_row read_body(struct program *program, struct unpack *row)
 {
     struct unpack body = {.broken = row->broken}, *from = &body;
+    struct body_row was;
     body.at = unpack_bytes(row, &body.left);
-    struct port_stamp stamp = unpack_stamp(from);
-    bool has_body = unpack_number(from, 1);
+    was.stamp = unpack_stamp(from);
+    was.has_body = unpack_number(from, 1);
     uint64_t flags = unpack_number(from, FLAG_HAS_FACTS | FLAG_HAS_LOG);
-    struct hash source = unpack_hash(from);
-    const char *id = unpack_copy(program->arena, from), *path = body_path(program, folder);
-    struct hash key = unpack_hash(from), names = unpack_hash(from), log = unpack_hash(from);
-    if (!body.at || from->broken || has_body != folder->has_body || (has_body && !same_source(folder, path, &folder->stamp, &stamp, source)))
+    was.has_facts = flags & FLAG_HAS_FACTS;
+    was.has_log = flags & FLAG_HAS_LOG;
+    was.source = unpack_hash(from);
+    was.id = unpack_copy(program->arena, from);
+    was.key = unpack_hash(from);
+    was.names = unpack_hash(from);
+    was.log = unpack_hash(from);
+    was.sound = body.at && !from->broken;
+    return was;
+}
+
+static void load_body(struct program *program, struct folder *folder, const struct body_row *was, const struct buf *facts)
+{
+    const char *path = body_path(program, folder);
+    if (!was->sound || was->has_body != folder->has_body ||
+        (was->has_body && !same_source(folder, path, &folder->stamp, &was->stamp, was->source)))
         return;
-    struct buf facts = BUF_INIT;
-    if (flags & FLAG_HAS_FACTS) {
-        if (!state_facts(program, path, key, &facts)) {
-            buf_free(&facts);
+    if (was->has_facts) {
+        if (!facts->data)
             return;
-        }
-        folder->id = id;
-        folder->facts = memcpy(arena_alloc(program->arena, facts.size), facts.data, facts.size);
-        folder->facts_size = facts.size;
+        folder->id = was->id;
+        folder->facts = memcpy(arena_alloc(program->arena, facts->size), facts->data, facts->size);
+        folder->facts_size = facts->size;
     }
-    buf_free(&facts);
-    folder->source = source;
-    folder->key = key;
-    folder->names = names;
-    folder->has_log = flags & FLAG_HAS_LOG;
-    folder->log = log;
+    folder->source = was->source;
+    folder->key = was->key;
+    folder->names = was->names;
+    folder->has_log = was->has_log;
+    folder->log = was->log;
     folder->known = true;
 }
 
@@ -230,45 +247,78 @@ static struct folder *folder_named(struct program *program, const char *path)
     return NULL;
 }
 
-static void load_folder_body(void *with, const char *name, const char *bytes, size_t size)
+static void note_row(void *with, const char *name, const char *bytes, size_t size)
 {
     struct program *program = with;
-    struct folder *folder = folder_named(program, name);
-    struct unpack from = {bytes, size, false};
-    if (!folder)
-        return;
-    folder->kept = true;
-    load_body(program, folder, &from);
-    folder->kept &= folder->known;
+    MEM_GROW(program->rows, program->row_count, program->row_room);
+    struct folder_row *row = &program->rows[program->row_count++];
+    *row = (struct folder_row){.name = arena_copy(program->arena, name), .folder = folder_named(program, name)};
+    buf_add(&row->bytes, bytes, size);
 }
 
-static void load_folder_units(void *with, const char *name, const char *bytes, size_t size)
+void state_forget_rows(struct program *program)
 {
-    struct program *program = with;
-    struct folder *folder = folder_named(program, name);
-    struct unpack from = {bytes, size, false};
+    for (size_t i = 0; i < program->row_count; i++)
+        buf_free(&program->rows[i].bytes);
+    free(program->rows);
+    program->rows = NULL;
+    program->row_count = program->row_room = 0;
+}
+
+static void load_units(struct program *program, struct folder_row *row)
+{
+    struct folder *folder = row->folder;
+    struct unpack from = {row->bytes.data, row->bytes.size, false};
     struct walk walk = {.next = folder ? folder->first : 0};
+    size_t size;
     if (folder)
-        folder->row = hash_bytes(bytes, size);
+        folder->row = hash_bytes(row->bytes.data, row->bytes.size);
     unpack_bytes(&from, &size);
     while (from.left && !from.broken)
-        load_unit(program, folder, name, &walk, &from);
+        load_unit(program, folder, row->name, &walk, &from);
     for (size_t i = 0; folder && i < folder->count; i++)
         folder->kept &= program->units[folder->first + i].known;
     if (folder)
         return;
-    forget_unit(program, name, "body.xml");
-    index_drop(program->index, "folder", name);
+    forget_unit(program, row->name, "body.xml");
+    index_drop(program->index, "folder", row->name);
 }
 
+/* Files are looked at when nothing is held any more. */
 void state_load_bodies(struct program *program)
 {
-    index_each(program->index, "folder", load_folder_body, program);
+    index_each(program->index, "folder", note_row, program);
+    struct body_row *was = mem_zero(program->row_count + 1, sizeof *was);
+    struct buf *facts = mem_zero(program->row_count + 1, sizeof *facts);
+    index_hold(program->index);
+    for (size_t i = 0; i < program->row_count; i++) {
+        const struct folder_row *row = &program->rows[i];
+        struct unpack from = {row->bytes.data, row->bytes.size, false};
+        if (!row->folder)
+            continue;
+        was[i] = read_body(program, &from);
+        if (was[i].sound && was[i].has_facts && !state_facts(program, body_path(program, row->folder), was[i].key, &facts[i]))
+            buf_free(&facts[i]);
+    }
+    index_let_go(program->index);
+    for (size_t i = 0; i < program->row_count; i++) {
+        struct folder *folder = program->rows[i].folder;
+        if (folder) {
+            folder->kept = true;
+            load_body(program, folder, &was[i], &facts[i]);
+            folder->kept &= folder->known;
+        }
+        buf_free(&facts[i]);
+    }
+    free(was);
+    free(facts);
 }
 
 void state_load_units(struct program *program)
 {
-    index_each(program->index, "folder", load_folder_units, program);
+    for (size_t i = 0; i < program->row_count; i++)
+        load_units(program, &program->rows[i]);
+    state_forget_rows(program);
 }
 
 /* -- saving -- */

@@ -7,6 +7,7 @@
 /* What was known of bodies and meetings is filled in where the file is still what it was. */
 void state_load_bodies(struct program *program);
 void state_load_units(struct program *program); /* once the bodies are known: what they say decides over their meetings */
+void state_forget_rows(struct program *program); /* that were for the meetings */
 void state_save_folder(struct program *program, size_t folder); /* between index_begin and index_save */
 
 /* A stamp that is too young is kept as no stamp at all, so that the content is looked at. */

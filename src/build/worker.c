@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LIMIT_ATTACHMENT = 256 << 20 };
+enum { LIMIT_ATTACHMENT = 256 << 20, LARGE_COMPONENT = 500 /* meetings: some ten megabytes */ };
 
 void pack_hash(struct buf *out, struct hash hash)
 {
@@ -54,6 +54,7 @@ struct worker *worker_new(const struct brief *brief)
 
 static void forget_component(struct worker *worker)
 {
+    bool large = worker->part_count >= LARGE_COMPONENT;
     linked_free(worker->linked);
     corpus_free(worker->corpus);
     free(worker->by_facts);
@@ -63,6 +64,8 @@ static void forget_component(struct worker *worker)
     worker->corpus = NULL;
     worker->by_facts = NULL;
     worker->part_count = 0;
+    if (large) /* else what the next one does not fit into stays beside it */
+        mem_release();
 }
 
 static void forget_bodies(struct worker *worker)
@@ -111,12 +114,10 @@ static const char *root_of(enum document_kind kind)
     return kind == DOCUMENT_BODY ? "body" : "minutes";
 }
 
-/* A file whose name says what its root must be. */
+/* A file whose name says what its root must be, if it has one. */
 static bool expect_kind(struct worker *worker, struct document *document, enum document_kind kind)
 {
-    if (!document->tree)
-        return false;
-    if (document->kind == kind)
+    if (!document->tree || document->kind == kind)
         return true;
     const char *slash = strrchr(document->source.path, '/');
     diag_add(worker->log, D_WRONG_FILE, document_place(document, xml_root(document->tree)),

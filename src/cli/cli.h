@@ -16,7 +16,7 @@ struct invocation {
     const char *output;       /* -o */
     const char *format;       /* -f as given, or NULL */
     const char *width;        /* --width as given, or NULL */
-    const char *quiet, *verbose, *explain, *help, *linked, *emit, *progress, *update, *comments; /* NULL: not given */
+    const char *quiet, *verbose, *explain, *help, *linked, *emit, *progress, *update, *comments, *check, *diff, *fix; /* NULL: not given */
 };
 
 struct command {
@@ -38,6 +38,7 @@ const struct command *next_command(const struct command *after);
 const struct option *next_option(const struct command *command, const struct option *after);
 
 int command_check(struct invocation *invocation);
+int command_fmt(struct invocation *invocation);
 int command_build(struct invocation *invocation);
 int command_render(struct invocation *invocation);
 int command_import(struct invocation *invocation);
@@ -54,6 +55,8 @@ int command_completion(struct invocation *invocation);
 
 /* One line on standard error that is written over, or with -v a line for each. For minutec_on_progress, with the invocation. */
 void show_progress(void *with, size_t done, size_t all, const char *what);
+/* Has what would change shown as a diff, with colour on a terminal. */
+int show_diff(struct invocation *invocation);
 /* Prints what the run found to standard error and returns the status to exit with. */
 int report(struct invocation *invocation, int status);
 /* Wrong usage of a command, said on standard error; returns MINUTEC_USAGE. */

@@ -20,8 +20,9 @@ static const struct command commands[] = {
      "A meeting's file named alone is linked with its siblings, but only its own findings are reported. Minutes are XML, or a\n"
      "document (.docx, .odt, .md) that 'next' or 'template' made and somebody filled in; other documents are passed over.\n"
      "With --comments COPY, PATH is one such document, Word or OpenDocument: COPY becomes a copy of it in which each finding is a\n"
-     "comment at its paragraph.",
-     LINKING " comments", command_check},
+     "comment at its paragraph. --fix puts the mends into the files that are certain to be right, and tells what it mended; --fix --diff\n"
+     "shows them and writes nothing.",
+     LINKING " comments fix diff", command_check},
     {"build", "build [PATH…] -o DIR", "check, then write documents and the pages that list them",
      "Writes DIR/BODY/DATE.html, .txt, .docx and .json, DIR/BODY/index.html and DIR/index.html; .odt and .pdf with -f. A\n"
      "meeting with errors is left out and the others are written. Only what changed, or shows something that changed, is made again; what has no\n"
@@ -86,6 +87,11 @@ static const struct command commands[] = {
      "With --update MINUTES.xml instead of -o, FILE is one document that minutec wrote of these minutes and somebody edited: prints what was\n"
      "changed in it, and with --write changes the minutes.",
      "warning data quiet verbose progress jobs output body map tracked report update write ours theirs audience", command_import},
+    {"fmt", "fmt FILE…", "write source files in the one canonical layout",
+     "FILE is a file of minutes or a body.xml, a folder that is searched for them, or - for standard input, which goes to standard output.\n"
+     "Only files that change are written; their meaning, comments and instructions stay. A file that is not well formed is left alone. With\n"
+     "--check or --diff nothing is written, and exit status 1 says that something would be.",
+     "audience data quiet verbose check diff fill number", command_fmt},
     {"schema", "schema [NAME] [-o DIR]", "list, print or export the grammar",
      "Without NAME or -o: lists the files. With NAME, such as rnc, xsd or minutes.rng: prints it. With -o: writes\n"
      "DIR/schemas, for --data DIR and for editors.",
@@ -139,6 +145,11 @@ static const struct option options[] = {
     {0, "update", "MINUTES", "what was edited in a document made of these minutes", KEPT(update)},
     {0, "write", NULL, "change the minutes accordingly", "write", "yes", 0},
     {0, "comments", "COPY", "write a copy of the document with the findings as comments", KEPT(comments)},
+    {0, "fix", NULL, "put what certainly mends a finding into the files", KEPT(fix)},
+    {0, "check", NULL, "write nothing, name the files that would change", KEPT(check)},
+    {0, "diff", NULL, "write nothing, show what would change", KEPT(diff)},
+    {0, "fill", NULL, "fill long lines of prose that is nothing but paragraphs", "fill", "yes", 0},
+    {0, "number", NULL, "give items and actions the numbers that they are counted as, where no address moves", "number", "yes", 0},
     {0, "ours", NULL, "where both changed the same since, keep what the minutes say", "prefer", "ours", 0},
     {0, "theirs", NULL, "where both changed the same since, take what the document says", "prefer", "theirs", 0},
     {0, "progress", NULL, "show how far it is, on a terminal", KEPT(progress)},

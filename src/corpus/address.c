@@ -1,94 +1,118 @@
-/* What an address stands for. The names of a meeting's definitions are sorted when first asked for. */
+/* What an address stands for. The keys of a meeting's definitions are made when first asked for. */
 #include "corpus/linked.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEYS_EACH = 5, LOOKED_AT = 4096 };
+enum { LOOKED_AT = 4096 };
+
+/* What a clerk may write for a definition: its address, its printed number, its path, its number below the address or the number of
+ * what it stands in. The words are put together when they are needed: a corpus has millions of keys. */
+enum form { FORM_ADDRESS, FORM_NUMBER, FORM_PATH, FORM_BELOW_ADDRESS, FORM_BELOW_NUMBER, FORMS };
+
+struct words { const char *above, *text; }; /* above NULL: text alone, else with a slash between them */
+
+static struct words words_of(const struct meeting_facts *facts, size_t at, enum form form)
+{
+    const struct def *def = &facts->defs[at], *parent = def->parent ? &facts->defs[def->parent - 1] : NULL;
+    const char *above = !parent ? NULL : form == FORM_BELOW_ADDRESS ? parent->address : form == FORM_BELOW_NUMBER ? parent->number : NULL;
+    return (struct words){above, form == FORM_ADDRESS ? def->address : form == FORM_PATH ? def->path : def->number};
+}
+
+static bool words_are(struct words words, const char *text)
+{
+    if (words.above) {
+        size_t size = strlen(words.above);
+        if (strncmp(text, words.above, size) != 0 || text[size] != '/')
+            return false;
+        text += size + 1;
+    }
+    return strcmp(text, words.text) == 0;
+}
+
+/* From the offset basis of FNV-1a on. */
+static uint32_t hash_on(uint32_t hash, const char *text)
+{
+    for (; *text; text++)
+        hash = (hash ^ (unsigned char)*text) * 16777619U;
+    return hash;
+}
+
+static uint32_t hash_of(struct words words)
+{
+    uint32_t hash = 2166136261U;
+    if (words.above)
+        hash = hash_on(hash_on(hash, words.above), "/");
+    return hash_on(hash, words.text);
+}
 
 static int compare_keys(const void *a, const void *b)
 {
     const struct key *one = a, *other = b;
-    if (one->head != other->head)
-        return one->head < other->head ? -1 : 1;
-    int order = strcmp(one->text, other->text);
-    if (!order)
-        order = one->rank - other->rank;
-    if (!order)
-        order = (one->def > other->def) - (one->def < other->def);
-    return order ? order : (int)other->stable - (int)one->stable;
-}
-
-/* The first bytes of a text as a number of the same order. */
-static uint64_t head_of(const char *text)
-{
-    uint64_t head = 0;
-    for (int left = 8; left > 0; left--) {
-        head = head << 8 | (unsigned char)*text;
-        text += *text != '\0';
-    }
-    return head;
+    if (one->hash != other->hash)
+        return one->hash < other->hash ? -1 : 1;
+    if (one->rank != other->rank)
+        return one->rank < other->rank ? -1 : 1;
+    if (one->def != other->def)
+        return one->def < other->def ? -1 : 1;
+    return (int)other->stable - (int)one->stable;
 }
 
 struct keys {
-    const struct linked *linked;
+    const struct meeting_facts *facts;
     struct key *rows;
     size_t count, first; /* of the definition at hand */
-    struct buf below;
 };
 
-/* A second way to the same text leads nowhere that the first does not. */
-static bool has_key(struct keys *keys, const char *text, int rank, bool stable)
+static bool same_words(const struct meeting_facts *facts, const struct key *one, struct words words)
 {
+    struct words others = words_of(facts, one->def, (enum form)one->form);
+    if (!words.above && !others.above)
+        return strcmp(words.text, others.text) == 0;
+    struct buf text = BUF_INIT;
+    buf_printf(&text, "%s%s%s", words.above ? words.above : "", words.above ? "/" : "", words.text);
+    bool same = words_are(others, buf_text(&text));
+    buf_free(&text);
+    return same;
+}
+
+/* A second way to the same words leads nowhere that the first does not. */
+static void add_key(struct keys *keys, size_t at, enum form form, bool stable)
+{
+    struct words words = words_of(keys->facts, at, form);
+    uint8_t rank = keys->facts->defs[at].shares ? 2 : form != FORM_ADDRESS;
+    if (!words.text)
+        return;
+    uint32_t hash = hash_of(words);
     for (size_t i = keys->first; i < keys->count; i++) {
         struct key *key = &keys->rows[i];
-        if (strcmp(key->text, text) != 0)
+        if (key->hash != hash || !same_words(keys->facts, key, words))
             continue;
         key->stable |= key->rank == rank && stable;
-        return true;
+        return;
     }
-    return false;
+    keys->rows[keys->count++] = (struct key){hash, (uint32_t)at, (uint8_t)form, rank, stable};
 }
 
-static void add_key(struct keys *keys, const char *text, const struct def *def, int rank, bool stable)
+static void add_def(struct keys *keys, size_t at)
 {
-    rank = def->shares ? 2 : rank;
-    if (text && !has_key(keys, text, rank, stable))
-        keys->rows[keys->count++] = (struct key){head_of(text), text, def, rank, stable};
-}
-
-static void add_below(struct keys *keys, const char *above, const struct def *def, bool stable)
-{
-    buf_clear(&keys->below);
-    buf_str(&keys->below, above);
-    buf_char(&keys->below, '/');
-    buf_str(&keys->below, def->number);
-    const char *text = buf_text(&keys->below);
-    if (!has_key(keys, text, def->shares ? 2 : 1, stable))
-        add_key(keys, arena_copy(keys->linked->arena, text), def, 1, stable);
-}
-
-/* Its address, and what else a clerk may write: the printed number, the path, the number below the number or address of what
- * it stands in. */
-static void add_def(struct keys *keys, const struct meeting_facts *facts, const struct def *def)
-{
-    const struct def *parent = def->parent ? &facts->defs[def->parent - 1] : NULL;
+    const struct def *def = &keys->facts->defs[at], *parent = def->parent ? &keys->facts->defs[def->parent - 1] : NULL;
     keys->first = keys->count;
-    add_key(keys, def->address, def, 0, def->in_source);
-    add_key(keys, def->number, def, 1, true);
-    add_key(keys, def->path, def, 1, def->path_in_source);
+    add_key(keys, at, FORM_ADDRESS, def->in_source);
+    add_key(keys, at, FORM_NUMBER, true);
+    add_key(keys, at, FORM_PATH, def->path_in_source);
     if (!parent || !def->number)
         return;
-    add_below(keys, parent->address, def, parent->in_source);
-    if (parent->number && !text_same(parent->number, parent->address))
-        add_below(keys, parent->number, def, true);
+    add_key(keys, at, FORM_BELOW_ADDRESS, parent->in_source);
+    if (parent->number)
+        add_key(keys, at, FORM_BELOW_NUMBER, true);
 }
 
 static void index_row(const struct linked *linked, struct row *row)
 {
-    struct keys keys = {.linked = linked, .rows = mem_zero(row->facts->def_count * KEYS_EACH, sizeof *keys.rows)};
+    struct keys keys = {.facts = row->facts, .rows = mem_zero(row->facts->def_count * FORMS, sizeof *keys.rows)};
     for (size_t i = 0; i < row->facts->def_count; i++)
-        add_def(&keys, row->facts, &row->facts->defs[i]);
+        add_def(&keys, i);
     if (keys.count)
         qsort(keys.rows, keys.count, sizeof *keys.rows, compare_keys);
     row->keys = arena_alloc(linked->arena, keys.count * sizeof *row->keys);
@@ -96,24 +120,22 @@ static void index_row(const struct linked *linked, struct row *row)
     row->key_count = keys.count;
     row->indexed = true;
     free(keys.rows);
-    buf_free(&keys.below);
 }
 
-/* The keys with that text: the first and how many, within reason. */
+/* The keys with the hash of that text: the first and how many, within reason. */
 static const struct key *keys_for(const struct row *row, const char *text, size_t *count)
 {
-    uint64_t head = head_of(text);
+    uint32_t hash = hash_of((struct words){NULL, text});
     size_t low = 0, high = row->key_count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        const struct key *key = &row->keys[middle];
-        if (key->head < head || (key->head == head && strcmp(key->text, text) < 0))
+        if (row->keys[middle].hash < hash)
             low = middle + 1;
         else
             high = middle;
     }
     *count = 0;
-    while (*count < LOOKED_AT && low + *count < row->key_count && strcmp(row->keys[low + *count].text, text) == 0)
+    while (*count < LOOKED_AT && low + *count < row->key_count && row->keys[low + *count].hash == hash)
         ++*count;
     return row->keys + low;
 }
@@ -147,9 +169,11 @@ static enum found pick(struct hit *hit, const struct key *keys, size_t count, in
     hit->several_count = 0;
     for (size_t i = 0; i < count && hit->several_count < LISTED; i++) {
         const struct key *key = &keys[i];
-        if (key->rank != rank || !may_see(key->def, search.inside) || (search.action && key->def->kind != DEF_ACTION))
+        const struct def *def = &hit->row->facts->defs[key->def];
+        if (key->rank != rank || !may_see(def, search.inside) || (search.action && def->kind != DEF_ACTION) ||
+            !words_are(words_of(hit->row->facts, key->def, (enum form)key->form), hit->number))
             continue;
-        add_hit(hit, key->def, key->stable);
+        add_hit(hit, def, key->stable);
         if (rank != 1)
             break;
     }

@@ -18,11 +18,12 @@
 
 enum {
     APPLICATION = 0x6d696e63, /* "minc": tells our files from those of other programs */
-    LAYOUT = 6,               /* of the tables below; a file of another layout is begun anew */
+    LAYOUT = 7,               /* of the tables below; a file of another layout is begun anew */
     SETTINGS = 8,             /* how many are kept, the latest used ones */
     WAIT = 2000,              /* milliseconds for another run that is saving, before this one does without the index */
     WAIT_SAVING = 10000,      /* and before what it learned is lost */
-    CHECKSUM = 16             /* bytes before the content of an entry that the program reads */
+    CHECKSUM = 16,            /* bytes before the content of an entry that the program reads */
+    BATCH = 1 << 20           /* bytes that are read at once */
 };
 
 /* id is made from the other three, so that nothing has to be looked up twice. */
@@ -65,7 +66,7 @@ enum statement { GET, EACH, PUT, DROP, STATEMENTS };
 
 static const char *const texts[STATEMENTS] = {
     [GET] = "SELECT kind, name, content FROM entry WHERE id = ?1 AND setting = ?2",
-    [EACH] = "SELECT name, content FROM entry WHERE setting = ?1 AND kind = ?2 AND name >= ?3 ORDER BY name LIMIT 1",
+    [EACH] = "SELECT name, content FROM entry WHERE setting = ?1 AND kind = ?2 AND name >= ?3 ORDER BY name",
     [PUT] = "INSERT OR REPLACE INTO entry(id, setting, kind, name, content) VALUES(?1, ?2, ?3, ?4, ?5)",
     [DROP] = "DELETE FROM entry WHERE id = ?1",
 };
@@ -174,7 +175,7 @@ static bool make_tables(struct index *index)
     if (!run(index, "BEGIN IMMEDIATE"))
         return false;
     bool done = look_at(index) == FILE_OURS ||
-                (run(index, "PRAGMA main.application_id = 1835626083; PRAGMA main.user_version = 6;") && run(index, make_entries) &&
+                (run(index, "PRAGMA main.application_id = 1835626083; PRAGMA main.user_version = 7;") && run(index, make_entries) &&
                  run(index, make_views));
     return run(index, done ? "COMMIT" : "ROLLBACK") && done;
 }
@@ -185,7 +186,7 @@ static bool open_file(struct index *index, const char *path, int wait)
     if (sqlite3_open_v2(path, &index->database, flags, NULL) != SQLITE_OK)
         return false;
     sqlite3_busy_timeout(index->database, wait);
-    return true;
+    return run(index, "PRAGMA main.page_size = 16384"); /* of a new file: most entries fill some pages */
 }
 
 static void shut(struct index *index)
@@ -466,42 +467,80 @@ bool index_get(struct index *index, const char *kind, const char *name, struct b
     return content;
 }
 
-/* The first row whose name is not before start, which becomes what the one behind it is not before. */
-static bool next_row(struct index *index, const char *kind, struct buf *start, struct buf *name, struct buf *content, bool *sound)
+/* What was read of a kind before anything of it is visited. */
+struct batch {
+    struct buf names, contents; /* each name with its NUL */
+    struct batch_row { size_t name, content, size; } *rows;
+    size_t count, room;
+};
+
+static void batch_add(struct index *index, struct batch *batch, const char *kind, sqlite3_stmt *statement)
+{
+    const char *name = (const char *)sqlite3_column_text(statement, 0);
+    size_t size;
+    const char *bytes = name ? sound_content(statement, 1, id_of(index, kind, name), &size) : NULL;
+    if (!bytes)
+        return;
+    MEM_GROW(batch->rows, batch->count, batch->room);
+    batch->rows[batch->count++] = (struct batch_row){batch->names.size, batch->contents.size, size};
+    buf_add(&batch->names, name, strlen(name) + 1);
+    buf_add(&batch->contents, bytes, size);
+}
+
+/* Rows whose names are not before start, which becomes what those behind them are not before. False: these are the last. */
+static bool batch_fill(struct index *index, struct batch *batch, const char *kind, struct buf *start)
 {
     sqlite3_stmt *statement = index->statements[EACH];
+    bool more = false;
+    batch->count = 0;
+    buf_clear(&batch->names);
+    buf_clear(&batch->contents);
     sqlite3_bind_text(statement, 1, scope_of(index, kind), -1, SQLITE_STATIC);
     sqlite3_bind_text(statement, 2, kind, -1, SQLITE_STATIC);
     sqlite3_bind_text(statement, 3, buf_text(start), (int)start->size, SQLITE_STATIC);
-    bool there = sqlite3_step(statement) == SQLITE_ROW && sqlite3_column_text(statement, 0);
-    if (there) {
-        size_t size;
-        buf_clear(name);
-        buf_str(name, (const char *)sqlite3_column_text(statement, 0));
-        const char *bytes = sound_content(statement, 1, id_of(index, kind, buf_text(name)), &size);
-        *sound = bytes;
-        buf_clear(content);
-        buf_add(content, bytes ? bytes : "", bytes ? size : 0);
-        buf_clear(start);
-        buf_add(start, name->data, name->size);
-        buf_char(start, '\001');
+    while (!more && sqlite3_step(statement) == SQLITE_ROW) {
+        batch_add(index, batch, kind, statement);
+        more = batch->contents.size >= BATCH;
+        if (more) {
+            const char *name = (const char *)sqlite3_column_text(statement, 0);
+            buf_clear(start);
+            buf_add(start, name ? name : "", (size_t)sqlite3_column_bytes(statement, 0));
+            buf_char(start, '\001');
+        }
     }
     sqlite3_reset(statement);
-    return there;
+    sqlite3_clear_bindings(statement);
+    return more;
 }
 
 /* Nothing is locked while a row is visited: files may be read for it, and others want to save. */
 void index_each(struct index *index, const char *kind, void (*visit)(void *with, const char *name, const char *bytes, size_t size),
                 void *with)
 {
-    struct buf start = BUF_INIT, name = BUF_INIT, content = BUF_INIT;
-    bool sound;
-    while (index->database && next_row(index, kind, &start, &name, &content, &sound))
-        if (sound)
-            visit(with, buf_text(&name), buf_text(&content), content.size);
+    struct batch batch = {.names = BUF_INIT, .contents = BUF_INIT};
+    struct buf start = BUF_INIT;
+    bool more = index->database;
+    while (more && index->database) {
+        more = batch_fill(index, &batch, kind, &start);
+        for (size_t i = 0; i < batch.count; i++)
+            visit(with, batch.names.data + batch.rows[i].name, batch.contents.data + batch.rows[i].content, batch.rows[i].size);
+    }
     buf_free(&start);
-    buf_free(&name);
-    buf_free(&content);
+    buf_free(&batch.names);
+    buf_free(&batch.contents);
+    free(batch.rows);
+}
+
+void index_hold(struct index *index)
+{
+    if (index->database)
+        run(index, "SAVEPOINT hold");
+}
+
+void index_let_go(struct index *index)
+{
+    if (index->database)
+        run(index, "RELEASE hold");
 }
 
 static bool run_with_setting(struct index *index, const char *text)

@@ -29,6 +29,9 @@ bool index_get(struct index *index, const char *kind, const char *name, struct b
 /* All of a kind that earlier runs kept, by name. */
 void index_each(struct index *index, const char *kind, void (*visit)(void *with, const char *name, const char *bytes, size_t size),
                 void *with);
+/* From here to letting go, what is got is of one moment and costs less; others that want to save wait. */
+void index_hold(struct index *index);
+void index_let_go(struct index *index);
 void index_put(struct index *index, const char *kind, const char *name, const char *bytes, size_t size);
 /* Text that people may read through the views: JSON, kept without a checksum and never read again by the program. */
 void index_tell(struct index *index, const char *kind, const char *name, const char *json);

@@ -10,12 +10,12 @@
 
 enum { REF_KINDS = REF_BODY + 1, FULL_SEARCHES = 20, NEAR = 16, LISTED = 8 };
 
-/* A name by which a definition can be found in its meeting. */
+/* A way to write the name of a definition; which words it is made of is in address.c. */
 struct key {
-    uint64_t head;         /* how text begins, which mostly tells it from others */
-    const char *text;
-    const struct def *def;
-    int rank;              /* 0 its address, 1 another name, 2 a number it shares with its item */
+    uint32_t hash;         /* of its words */
+    uint32_t def;          /* index */
+    uint8_t form;
+    uint8_t rank;          /* 0 its address, 1 another name, 2 a number it shares with its item */
     bool stable;           /* made of what stands in the source */
 };
 

@@ -62,6 +62,13 @@ struct document_origin {
     size_t file_count;
 };
 
+/* Of a file that is not well formed: the part before the first fault, which can be checked all the same. */
+struct document_sound {
+    size_t size;         /* bytes before the fault */
+    const char *closing; /* the end tags of all that is open there */
+    size_t torn;         /* so many of these, the innermost, should perhaps have been closed before */
+};
+
 struct document {
     struct arena *arena;
     struct source source;
@@ -76,6 +83,7 @@ struct document {
     bool valid;                    /* after document_check */
     size_t prose_nodes;            /* counted by markdown_check */
     struct document_origin *origin; /* NULL: the source is what people wrote */
+    struct document_sound *sound;   /* NULL: the file is well formed, or cannot be read at all; with a tree: that is the sound part's */
 };
 
 /* Reads path (shown to the user as shown), looks for what is hostile, parses, numbers, trims: attribute values are collapsed, white space
@@ -123,6 +131,8 @@ struct place document_place_attr_name(struct document *document, const struct no
 struct place document_place_text(struct document *document, const struct node *node);  /* the first character data that is not blank */
 /* The first place of word in the source of the element's own extent from its start tag to its end tag; the element if not found. */
 struct place document_place_word(struct document *document, const struct node *node, const char *word);
+/* Whether a line of the file also shows a restricted passage, or may. */
+bool document_veils(struct document *document, size_t line);
 /* Within a restricted passage (or what may be meant as one), or of an action raised in one. */
 bool document_restricted(const struct node *node);
 

@@ -1,5 +1,6 @@
 /* Walks a tree with the grammar and reports every fault, each once. */
 #include "document/explain.h"
+#include "document/load.h"
 
 #include <string.h>
 
@@ -66,6 +67,41 @@ static void look_into(struct explainer *explainer, const struct node *node)
         look_into(explainer, child);
 }
 
+/* -- the sound part of a file that is not well formed -- */
+
+static const struct tag_place *open_tag(const struct explainer *explainer, const struct node *node)
+{
+    const struct document *document = explainer->document;
+    size_t number = node_number(node);
+    if (!document->sound || !number || number > document->tag_count)
+        return NULL;
+    const struct tag_place *tag = &document->tags[number - 1];
+    return tag->close > document->sound->size ? tag : NULL;
+}
+
+bool explain_is_open(const struct explainer *explainer, const struct node *node)
+{
+    return open_tag(explainer, node) != NULL;
+}
+
+/* Where the outermost torn element starts; behind everything if there is none. */
+static size_t find_torn(const struct document *document)
+{
+    size_t left = document->sound ? document->sound->torn : 0, start = SIZE_MAX;
+    for (size_t i = document->tag_count; i-- > 0 && left;)
+        if (document->tags[i].close > document->sound->size) {
+            start = document->tags[i].start;
+            left--;
+        }
+    return start;
+}
+
+bool explain_is_torn(const struct explainer *explainer, const struct node *node)
+{
+    const struct tag_place *tag = open_tag(explainer, node);
+    return tag && tag->start >= explainer->torn;
+}
+
 static void explain_content(struct explainer *explainer, const struct node *node, const struct element *element)
 {
     struct family family;
@@ -99,7 +135,7 @@ static void measure(struct grammar *grammar)
 
 bool grammar_explain(struct grammar *grammar, struct document *document, struct diag_log *log)
 {
-    struct explainer explainer = {grammar, document, log, arena_new(), 0};
+    struct explainer explainer = {grammar, document, log, arena_new(), 0, find_torn(document)};
     const struct node *root = xml_root(document->tree);
     measure(grammar);
     size_t position = automaton_step(grammar->start, 0, node_ns(root), node_name(root));

@@ -10,11 +10,16 @@ struct explainer {
     struct diag_log *log;
     struct arena *arena; /* for the words of one run */
     size_t found;
+    size_t torn; /* of a sound part: where the first element starts that should perhaps have been closed */
 };
 
 enum { FAULTS_MAX = 1000 }; /* so many are told of one document */
 
 #define explain_add(explainer, code, place, ...) ((explainer)->found++, diag_add((explainer)->log, (code), (place), __VA_ARGS__))
+
+/* Whether the element is open where a sound part ends, and may be torn. */
+bool explain_is_open(const struct explainer *explainer, const struct node *node);
+bool explain_is_torn(const struct explainer *explainer, const struct node *node);
 
 /* -- the children of one element, laid against its content: explain_align.c -- */
 
@@ -40,6 +45,8 @@ struct family {
     struct child *rows;
     size_t count, room;
     size_t end; /* state after the last child */
+    bool open;  /* the sound part ends before the element does: nothing is missing at its end */
+    bool torn;  /* and its end may have been forgotten: then what belongs around it stands in it without a fault of its own */
 };
 
 /* Collects the children and gives each its fate, so that as little as possible is wrong. Free with family_free. */
@@ -75,8 +82,8 @@ void explain_attributes(struct explainer *explainer, const struct node *node, co
 /* name: the attribute as it is written in the file. */
 void explain_value(struct explainer *explainer, const struct node *node, const struct element *element, const char *name,
                    const struct attribute *attribute, const char *value);
-/* What a value may be, in words. */
-const char *explain_type(struct arena *arena, const struct attribute *attribute);
+/* What a value may be, in words; near: the value that comes first, or NULL. */
+const char *explain_type(struct arena *arena, const struct attribute *attribute, const char *near);
 
 /* -- what may have been meant: explain_guess.c, explain_date.c -- */
 
@@ -84,12 +91,15 @@ const char *explain_type(struct arena *arena, const struct attribute *attribute)
 struct date_guess {
     char first[16], second[16];
     const char *why;
+    bool certain; /* the first is what is written, only not as it should be */
 };
 bool guess_date(const char *text, struct arena *arena, struct date_guess *guess); /* false: it does not look like a date */
 /* Full-width digits, the dashes of word processors and odd blanks as the plain signs. */
 char *guess_plain(const char *text, struct arena *arena);
 /* A value of the type that the text may mean, or NULL. */
 const char *guess_value(const struct type *type, const char *text, struct arena *arena);
+/* The value of the type that the text certainly means, written otherwise, or NULL. No date. */
+const char *guess_certain(const struct type *type, const char *text, struct arena *arena);
 
 /* -- words: explain_words.c -- */
 
@@ -101,7 +111,7 @@ struct names {
 
 void names_add(struct names *names, const char *name); /* once */
 void names_free(struct names *names);
-/* "a, b or c", or the first few and "…"; with near, the name nearest to it comes first. */
+/* "a, b or c"; with near, the name nearest to it comes first. */
 const char *names_join(const struct names *names, const char *near, const char *quote, const char *last);
 /* The elements that may stand after a state of the element's content; state 0: at its start. */
 void names_of_state(struct names *names, const struct automaton *automaton, size_t state);

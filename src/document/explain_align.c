@@ -52,7 +52,7 @@ static bool run_straight(struct family *family)
         row->position = state = position;
     }
     family->end = state;
-    return automaton->end[state];
+    return family->open || automaton->end[state];
 }
 
 /* -- one child at each position -- */
@@ -132,7 +132,8 @@ static size_t best_end(const struct layout *layout)
     for (size_t s = 0; s < layout->states; s++) {
         if (layout->now[s] == NEVER || layout->automaton->last[s] == GAP_NONE)
             continue;
-        uint64_t cost = layout->now[s] + layout->automaton->last[s] * COST_SUPPLY * UNIT;
+        size_t missing = layout->family->open ? 0 : layout->automaton->last[s];
+        uint64_t cost = layout->now[s] + missing * COST_SUPPLY * UNIT;
         if (cost < least) {
             least = cost;
             best = s;
@@ -178,7 +179,8 @@ static void lay_out(const struct explainer *explainer, struct family *family)
 
 void family_lay(struct family *family, const struct explainer *explainer, const struct node *node, const struct element *element)
 {
-    *family = (struct family){.element = element, .node = node};
+    *family = (struct family){.element = element, .node = node, .open = explain_is_open(explainer, node),
+                              .torn = explain_is_torn(explainer, node)};
     collect_rows(family);
     if (!run_straight(family))
         lay_out(explainer, family);

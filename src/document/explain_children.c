@@ -1,7 +1,9 @@
 /* Findings about elements: unknown, foreign, out of place, twice, missing; and text where none may stand. */
 #include "document/explain.h"
+#include "document/load.h"
 
 #include "base/text.h"
+#include "document/mend.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +29,7 @@ struct report {
     size_t *firsts;      /* by position: the first child there, index + 1 */
     size_t *claims;      /* by position: the stray that has its place there, index + 1 */
     size_t *befores;     /* by child, and for the end: the last child before it that is not stray, index + 1 */
+    enum around { AROUND_UNKNOWN, AROUND_NO, AROUND_YES } around[ELEMENTS]; /* whether an element around this one holds such a child */
 };
 
 #define GAP_UNKNOWN 0
@@ -247,6 +250,17 @@ static void report_foreign(const struct report *report, const struct child *row)
     add_habit(explainer, finding, element, row->name);
 }
 
+/* Of the elements that may stand in the one around it, the child is surely the one it was taken as. */
+static bool is_sure(const struct report *report, const struct child *row)
+{
+    struct names names = {.arena = report->explainer->arena};
+    for (size_t p = 1; p <= report->automaton->count; p++)
+        names_add(&names, automaton_element(report->automaton, p)->name);
+    bool sure = mend_is_sure(row->name, automaton_element(report->automaton, row->position)->name, names.rows, names.count);
+    names_free(&names);
+    return sure;
+}
+
 /* A name that no element has; what was meant, here or elsewhere. */
 static void report_unknown(struct report *report, size_t index)
 {
@@ -265,6 +279,8 @@ static void report_unknown(struct report *report, size_t index)
     struct finding *finding = explain_add(explainer, D_UNKNOWN_ELEMENT, row_place(report, row), row->name);
     if (meant)
         diag_suggest(finding, meant);
+    if (here && row->fate == FATE_MEANT && is_sure(report, row))
+        mend_name(finding, explainer->document, row->node, here);
     if (row->fate == FATE_INSTEAD)
         diag_expected(finding, words_fragment(explainer->arena, automaton_element(report->automaton, row->position)));
     else
@@ -295,6 +311,7 @@ static void report_twin(const struct report *report, const struct child *row, si
     struct explainer *explainer = report->explainer;
     struct finding *finding = explain_add(explainer, D_REPEATED_ELEMENT, row_place(report, row), row->name,
                                           report->family->element->name);
+    diag_expected(finding, allowed_words(explainer, report->family->element, row->state, NULL));
     diag_note(finding, row_place(report, &report->family->rows[twin]),
               arena_printf(explainer->arena, "the %s '%s' stands here", row < &report->family->rows[twin] ? "other" : "first",
                            row->name));
@@ -316,10 +333,26 @@ static void report_order(struct report *report, size_t index)
     if (!words)
         words = rival_words(report, row->name);
     struct finding *finding = explain_add(explainer, D_MISPLACED_ELEMENT, row_place(report, row), row->name, element->name);
-    if (words)
-        words_add(finding, words);
-    else
-        diag_expected(finding, allowed_words(explainer, element, row->state, row->name));
+    diag_expected(finding, allowed_words(explainer, element, row->state, row->name));
+    words_add(finding, words);
+}
+
+/* Whether a stray and the one before it are of one name that has no place in the element: the element around them is missing, once for all. */
+static bool is_alike(const struct report *report, size_t index)
+{
+    const struct family *family = report->family;
+    if (!index || index >= family->count)
+        return false;
+    const struct child *row = &family->rows[index], *before = row - 1;
+    return row->fate == FATE_STRAY && before->fate == FATE_STRAY && strcmp(row->name, before->name) == 0 && strcmp(row->ns, before->ns) == 0 &&
+           !element_holds(family->element, row->name);
+}
+
+static void add_alike(struct report *report, struct finding *finding, size_t index)
+{
+    for (size_t next = index + 1; is_alike(report, next) && next - index < FAULTS_MAX; next++)
+        diag_note(finding, row_place(report, &report->family->rows[next]),
+                  arena_printf(report->explainer->arena, "this '%s' likewise", report->family->rows[next].name));
 }
 
 /* A known element that belongs in another parent. */
@@ -341,6 +374,7 @@ static void report_misplaced(struct report *report, size_t index)
         diag_expected(finding, allowed_words(explainer, element, row->state, row->name));
     words_add(finding, belongs_words(explainer, element, row->node, row->name));
     add_habit(explainer, finding, element, row->name);
+    add_alike(report, finding, index);
 }
 
 /* One that is supplied elsewhere: out of order, and nothing is missing. */
@@ -357,10 +391,33 @@ static bool report_supplied(struct report *report, size_t index)
         supply->taken = true;
         struct finding *finding = explain_add(explainer, D_MISPLACED_ELEMENT, row_place(report, row), row->name,
                                               report->family->element->name);
+        diag_expected(finding, allowed_words(explainer, report->family->element, row->state, NULL));
         words_add(finding, order_words(report, row->name, index, supply->before));
+        if (supply->before < index)
+            diag_note(finding, row_place(report, &report->family->rows[supply->before]),
+                      phrase(report, row->name, "is missing before", row_name(report, supply->before)));
         return true;
     }
     return false;
+}
+
+static enum around find_around(const struct report *report, const char *name)
+{
+    const struct grammar *grammar = report->explainer->grammar;
+    for (const struct node *around = node_parent(report->family->node); around; around = node_parent(around))
+        for (size_t i = 0; i < grammar->element_count; i++)
+            if (strcmp(grammar->elements[i]->name, node_name(around)) == 0 && element_holds(grammar->elements[i], name))
+                return AROUND_YES;
+    return AROUND_NO;
+}
+
+/* Whether the child would be right had this element been closed before it. */
+static bool belongs_around(struct report *report, const struct child *row)
+{
+    enum element_id id = element_find(row->name);
+    if (id != ELEMENT_NONE && report->around[id] == AROUND_UNKNOWN)
+        report->around[id] = find_around(report, row->name);
+    return id != ELEMENT_NONE && report->around[id] == AROUND_YES;
 }
 
 static void report_row(struct report *report, size_t index)
@@ -368,12 +425,14 @@ static void report_row(struct report *report, size_t index)
     const struct child *row = &report->family->rows[index];
     const struct element *element = report->family->element;
     bool foreign = strcmp(row->ns, element->ns) != 0;
-    if (row->fate == FATE_RIGHT)
+    if (row->fate == FATE_RIGHT || (row->fate == FATE_STRAY && report->family->torn && belongs_around(report, row)))
         return;
     if (foreign)
         report_foreign(report, row);
     else if (!grammar_knows(report->explainer->grammar, row->name))
         report_unknown(report, index);
+    else if (is_alike(report, index))
+        return; /* told with the first of them */
     else if (!element_holds(element, row->name))
         report_misplaced(report, index);
     else if (!report_supplied(report, index))
@@ -418,7 +477,8 @@ static void survey(struct report *report)
         before = i + 1;
     }
     report->befores[family->count] = before;
-    add_supplies(report, family->end, 0, family->count);
+    if (!family->open)
+        add_supplies(report, family->end, 0, family->count);
 }
 
 /* What is missing and where, as the least that would do. */
@@ -510,11 +570,32 @@ static const char *holder_words(struct report *report)
     return words;
 }
 
+/* The state before the first child that stands behind a place of the file. */
+static size_t state_at(const struct report *report, const struct place *place)
+{
+    const struct family *family = report->family;
+    struct document *document = report->explainer->document;
+    size_t size, at = SIZE_MAX;
+    const char *line = document->origin ? NULL : source_line(&document->source, place->line, &size);
+    if (line)
+        at = (size_t)(line - document->source.bytes) + source_offset(&document->source, line, size, place->column);
+    for (size_t i = 0; i < family->count; i++) {
+        size_t number = node_number(family->rows[i].node);
+        if (number && number <= document->tag_count && document->tags[number - 1].start > at)
+            return family->rows[i].state;
+    }
+    return family->end;
+}
+
 static void report_words(struct report *report)
 {
     struct explainer *explainer = report->explainer;
+    const struct element *element = report->family->element;
     struct place place = document_place_text(explainer->document, report->family->node);
-    words_add(explain_add(explainer, D_STRAY_TEXT, place, report->family->element->name), holder_words(report));
+    struct finding *finding = explain_add(explainer, D_STRAY_TEXT, place, element->name);
+    if (element->content->count)
+        diag_expected(finding, allowed_words(explainer, element, state_at(report, &place), "text"));
+    words_add(finding, holder_words(report));
 }
 
 void explain_children(struct explainer *explainer, const struct family *family)

@@ -26,7 +26,8 @@ struct parts {
     struct part rows[PARTS_MAX];
     size_t count;
     int months;
-    bool other; /* words or signs that no date has */
+    bool weekday; /* a day of the week, which may contradict the rest */
+    bool other;   /* words or signs that no date has */
 };
 
 /* -- taking apart -- */
@@ -44,16 +45,21 @@ static int month_named(const char *word)
     return strcmp(lower, "sept") == 0 ? 9 : 0;
 }
 
-/* Words that stand in dates and say nothing: weekdays, "of", "the", the endings of ordinals. */
-static bool is_filler(const char *word, bool after_number)
+static bool is_weekday(const char *word)
 {
     size_t size = strlen(word);
-    if (after_number &&
-        (!strcasecmp(word, "st") || !strcasecmp(word, "nd") || !strcasecmp(word, "rd") || !strcasecmp(word, "th")))
-        return true;
     for (int d = 0; size >= WORD_LEAST && d < 7; d++)
         if (strncasecmp(weekdays[d], word, size) == 0)
             return true;
+    return false;
+}
+
+/* Words that stand in dates and say nothing: "of", "the", the endings of ordinals. */
+static bool is_filler(const char *word, bool after_number)
+{
+    if (after_number &&
+        (!strcasecmp(word, "st") || !strcasecmp(word, "nd") || !strcasecmp(word, "rd") || !strcasecmp(word, "th")))
+        return true;
     return !strcasecmp(word, "of") || !strcasecmp(word, "the") || !strcasecmp(word, "on");
 }
 
@@ -83,6 +89,8 @@ static const char *take_word(struct parts *parts, const char *at, bool after_num
         parts->months += month > 0;
         if (month && parts->count < PARTS_MAX)
             parts->rows[parts->count++] = (struct part){month, 0, true};
+        else if (!month && is_weekday(word))
+            parts->weekday = true;
         else if (month || !is_filler(word, after_number))
             parts->other = true;
     } else {
@@ -228,6 +236,15 @@ static bool guess_longer(const char *text, struct arena *arena, struct date_gues
     return true;
 }
 
+/* A whole year is written, and all of it can be read in one way only. */
+static bool is_certain(const struct parts *parts, const struct date_guess *guess)
+{
+    bool year = parts->count == 1;
+    for (size_t i = 0; i < parts->count; i++)
+        year |= parts->rows[i].digits == 4;
+    return year && !parts->weekday && !*guess->why && guess->first[0] && !guess->second[0];
+}
+
 bool guess_date(const char *text, struct arena *arena, struct date_guess *guess)
 {
     struct parts parts;
@@ -249,5 +266,6 @@ bool guess_date(const char *text, struct arena *arena, struct date_guess *guess)
         guess_from_year(&parts, arena, guess);
     else if (parts.count == 3)
         guess_to_year(&parts, arena, guess);
+    guess->certain = is_certain(&parts, guess);
     return true;
 }

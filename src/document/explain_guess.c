@@ -299,3 +299,63 @@ const char *guess_value(const struct type *type, const char *text, struct arena 
     }
     return NULL;
 }
+
+/* -- what is certain -- */
+
+/* The listed value that is this word but for capital letters, signs of a word processor and what joins its parts. */
+static const char *same_listed(const struct type *type, const char *word, struct arena *arena)
+{
+    struct names values = {.arena = arena};
+    const char *plain = guess_lower_hyphens(guess_plain(word, arena), arena), *found = NULL;
+    size_t count = 0;
+    add_values(&values, type);
+    for (size_t i = 0; i < values.count; i++)
+        if (strcmp(guess_lower(values.rows[i], arena), plain) == 0) {
+            found = values.rows[i];
+            count++;
+        }
+    names_free(&values);
+    return count == 1 ? found : NULL;
+}
+
+/* "2.30" may be in the afternoon; "02.30", "2.30 pm" and "14.30" say when. */
+static const char *certain_time(const char *text, struct arena *arena)
+{
+    size_t digits = strspn(text, "0123456789");
+    bool said = digits == 2 || digits == 4 || strpbrk(text, "aApP");
+    return said ? guess_time(text, arena) : NULL;
+}
+
+/* Each word of a list, where those that are wrong are certain. */
+static const char *certain_list(const struct type *type, const char *text, struct arena *arena)
+{
+    struct buf out = BUF_INIT;
+    const char *word = "", *list = NULL;
+    while (*text && word) {
+        size_t size = strcspn(text, " ");
+        const char *own = arena_copy_n(arena, text, size);
+        word = type_holds(type->parts[0], own) ? own : guess_certain(type->parts[0], own, arena);
+        buf_printf(&out, "%s%s", out.size ? " " : "", word ? word : "");
+        text += size;
+        text += strspn(text, " ");
+    }
+    if (word && out.size && type_holds(type, buf_text(&out)))
+        list = arena_copy(arena, buf_text(&out));
+    buf_free(&out);
+    return list;
+}
+
+const char *guess_certain(const struct type *type, const char *text, struct arena *arena)
+{
+    const char *listed = same_listed(type, text, arena), *plain = guess_plain(text, arena), *time;
+    if (listed)
+        return listed;
+    if (type_holds(type, plain))
+        return plain;
+    if (type->kind == TYPE_LIST)
+        return type->part_count == 1 ? certain_list(type, plain, arena) : NULL;
+    if (type->name && strcmp(type->name, "time") == 0 && (time = certain_time(plain, arena)) && type_holds(type, time))
+        return time;
+    const char *path = guess_path(plain, arena);
+    return type->name && strcmp(type->name, "file-path") == 0 && type_holds(type, path) ? path : NULL;
+}

@@ -2,6 +2,7 @@
 #include "document/explain.h"
 
 #include "base/text.h"
+#include "document/mend.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +32,7 @@ static const char *named_words(const char *name)
     return NULL;
 }
 
-static const char *type_words(struct arena *arena, const struct type *type);
+static const char *type_words(struct arena *arena, const struct type *type, const char *near);
 
 /* The example's value: 1 of version="1". */
 static const char *example_value(struct arena *arena, const char *example)
@@ -52,11 +53,15 @@ static const char *data_words(struct arena *arena, const struct type *type)
     return words;
 }
 
-static const char *choice_words(struct arena *arena, const struct type *type)
+/* near: the value that was meant, which comes first; or NULL. */
+static const char *choice_words(struct arena *arena, const struct type *type, const char *near)
 {
     struct names names = {.arena = arena};
+    for (size_t i = 0; near && i < type->part_count; i++)
+        if (type->parts[i]->kind == TYPE_VALUE && strcmp(type->parts[i]->value, near) == 0)
+            names_add(&names, near);
     for (size_t i = 0; i < type->part_count; i++)
-        names_add(&names, type_words(arena, type->parts[i]));
+        names_add(&names, type_words(arena, type->parts[i], NULL));
     bool listed = true;
     for (size_t i = 0; i < type->part_count; i++)
         listed = listed && type->parts[i]->kind == TYPE_VALUE;
@@ -69,21 +74,21 @@ static const char *choice_words(struct arena *arena, const struct type *type)
     return text;
 }
 
-static const char *list_words(struct arena *arena, const struct type *type)
+static const char *list_words(struct arena *arena, const struct type *type, const char *near)
 {
-    const char *words = type->part_count == 1 ? type_words(arena, type->parts[0]) : "several values";
+    const char *words = type->part_count == 1 ? type_words(arena, type->parts[0], near) : "several values";
     return arena_printf(arena, "one or more of these, with blanks between them: %s", words);
 }
 
-static const char *type_words(struct arena *arena, const struct type *type)
+static const char *type_words(struct arena *arena, const struct type *type, const char *near)
 {
     const char *words = named_words(type->name);
     if (words)
         return words;
     switch (type->kind) {
     case TYPE_VALUE: return type->value;
-    case TYPE_CHOICE: return choice_words(arena, type);
-    case TYPE_LIST: return list_words(arena, type);
+    case TYPE_CHOICE: return choice_words(arena, type, near);
+    case TYPE_LIST: return list_words(arena, type, near);
     case TYPE_DATA: return data_words(arena, type);
     case TYPE_ANY: break;
     }
@@ -96,13 +101,13 @@ static bool is_bare_pattern(const struct type *type)
     return type->kind == TYPE_DATA && type->pattern_count && !type->low && !type->high && !named_words(type->name);
 }
 
-const char *explain_type(struct arena *arena, const struct attribute *attribute)
+const char *explain_type(struct arena *arena, const struct attribute *attribute, const char *near)
 {
     if (is_bare_pattern(attribute->type)) {
         const char *value = example_value(arena, attribute->example);
         return value ? arena_printf(arena, "something like %s", value) : "something of another form";
     }
-    return type_words(arena, attribute->type);
+    return type_words(arena, attribute->type, near);
 }
 
 /* -- findings -- */
@@ -133,23 +138,33 @@ static void add_empty(const struct fault *fault, struct finding *finding)
         words_add(finding, "where there is nothing to say, leave the attribute out");
 }
 
-static void put_value(const struct fault *fault, struct place place, const char *value, const char *guess)
+static struct finding *put_value(const struct fault *fault, struct place place, const char *value, const char *guess)
 {
     struct explainer *explainer = fault->explainer;
     const char *shown = words_short(explainer->arena, value);
     struct finding *finding = explain_add(explainer, D_BAD_VALUE, place, fault->name, shown);
-    diag_expected(finding, explain_type(explainer->arena, fault->attribute));
+    diag_expected(finding, explain_type(explainer->arena, fault->attribute, guess));
     words_add(finding, words_meaning(explainer->arena, fault->attribute->shown, fault->attribute->meaning));
     if (guess)
         diag_suggest(finding, guess);
     else if (*value)
         add_text_attribute(fault, finding);
     add_empty(fault, finding);
+    return finding;
 }
 
 static struct place value_place(const struct fault *fault)
 {
     return document_place_attr(fault->explainer->document, fault->node, fault->name);
+}
+
+static void put_whole(const struct fault *fault, const char *guess)
+{
+    struct explainer *explainer = fault->explainer;
+    const char *certain = *fault->value ? guess_certain(fault->attribute->type, fault->value, explainer->arena) : NULL;
+    struct finding *finding = put_value(fault, value_place(fault), fault->value, certain ? certain : guess);
+    if (certain)
+        mend_value(finding, explainer->document, fault->node, fault->name, certain);
 }
 
 static void report_date(const struct fault *fault, const struct date_guess *guess)
@@ -161,7 +176,9 @@ static void report_date(const struct fault *fault, const struct date_guess *gues
         diag_suggest(finding, guess->first);
     if (guess->second[0])
         diag_suggest(finding, guess->second);
-    diag_expected(finding, explain_type(explainer->arena, fault->attribute));
+    if (guess->certain)
+        mend_value(finding, explainer->document, fault->node, fault->name, guess->first);
+    diag_expected(finding, explain_type(explainer->arena, fault->attribute, NULL));
     if (*guess->why)
         words_add(finding, guess->why);
     add_empty(fault, finding);
@@ -191,7 +208,12 @@ static bool report_words(const struct fault *fault)
         size_t size = strcspn(at, " ");
         const char *word = arena_copy_n(arena, at, size);
         if (size && !type_holds(list->parts[0], word)) {
-            put_value(fault, word_place(fault, at, size), word, guess_value(list->parts[0], word, arena));
+            const char *certain = guess_certain(list->parts[0], word, arena);
+            struct finding *finding = put_value(fault, word_place(fault, at, size), word,
+                                                certain ? certain : guess_value(list->parts[0], word, arena));
+            if (certain)
+                mend_word(finding, fault->explainer->document, fault->node, fault->name, fault->value, (size_t)(at - fault->value), size,
+                          certain);
             any = true;
         }
         at += size;
@@ -218,5 +240,5 @@ void explain_value(struct explainer *explainer, const struct node *node, const s
     const char *guess = guess_value(type, value, explainer->arena);
     if (type->kind == TYPE_LIST && !guess && report_words(&fault))
         return;
-    put_value(&fault, value_place(&fault), value, guess);
+    put_whole(&fault, guess);
 }

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAMES_SHOWN = 6, VALUE_SHOWN = 60, FRAGMENT_DEPTH = 3 };
+enum { VALUE_SHOWN = 60, FRAGMENT_DEPTH = 3 };
 
 void names_add(struct names *names, const char *name)
 {
@@ -32,19 +32,17 @@ const char *names_join(const struct names *names, const char *near, const char *
 {
     struct buf out = BUF_INIT;
     const char *first = near && names->count ? text_nearest(near, names->rows, names->count) : NULL;
-    size_t most = names->count <= NAMES_SHOWN + 1 ? names->count : NAMES_SHOWN, shown = 0;
+    size_t shown = 0;
     if (first) {
         join_one(&out, first, quote, "");
         shown++;
     }
-    for (size_t i = 0; shown < most; i++) {
+    for (size_t i = 0; i < names->count; i++) {
         if (names->rows[i] == first)
             continue;
         shown++;
         join_one(&out, names->rows[i], quote, shown == names->count ? last : ", ");
     }
-    if (shown < names->count)
-        buf_str(&out, ", …");
     const char *text = arena_copy(names->arena, buf_text(&out));
     buf_free(&out);
     return text;

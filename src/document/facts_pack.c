@@ -1,18 +1,20 @@
 /* Facts as bytes and back. One description serves both directions: a visitor is given the value a field has and says which it
  * is to have, which is the same when packing and what was read when unpacking.
  *
- * Numbers stand in groups of seven bits, the lowest first; a text as its size with its NUL (0: NULL), its bytes and the NUL, so
- * that unpacked strings point into the one copy of the bytes. The form has a number: raise FORMAT when a field comes or goes. */
+ * First stand the numbers, in groups of seven bits, the lowest first, and of each text its size with its NUL (0: NULL); then all
+ * texts with their NULs, so that unpacked strings point into one copy of these alone. The form has a number: raise FORMAT when a field
+ * comes or goes. */
 #include "document/facts_parts.h"
 
 #include <stdint.h>
 #include <string.h>
 
-enum { FORMAT = 1, SPREAD = 32, GROUP = 7 };
+enum { FORMAT = 2, SPREAD = 32, GROUP = 7 };
 
 struct archive {
-    struct buf *out;             /* NULL: reading */
-    const char *at, *end;        /* what is left to read */
+    struct buf *out, *texts;     /* NULL: reading */
+    const char *at, *end;        /* the numbers left to read */
+    const char *text, *text_end; /* and the texts */
     struct arena *arena;         /* of what is read */
     const struct source *source; /* of the places read */
     size_t last_node;
@@ -25,6 +27,7 @@ static size_t refuse(struct archive *archive)
 {
     archive->broken = true;
     archive->at = archive->end;
+    archive->text = archive->text_end;
     return 0;
 }
 
@@ -101,18 +104,18 @@ static const char *text(struct archive *archive, const char *value)
         size_t size = value ? strlen(value) + 1 : 0;
         write_number(archive->out, size);
         if (size)
-            buf_add(archive->out, value, size);
+            buf_add(archive->texts, value, size);
         return value;
     }
     size_t size = read_number(archive);
-    const char *at = archive->at;
+    const char *at = archive->text;
     if (!size)
         return NULL;
-    if (size > (size_t)(archive->end - at) || memchr(at, '\0', size) != at + size - 1) {
+    if (size > (size_t)(archive->text_end - at) || at[size - 1]) {
         refuse(archive);
         return NULL;
     }
-    archive->at += size;
+    archive->text += size;
     return at;
 }
 
@@ -442,34 +445,63 @@ static void visit_body(struct archive *archive, struct body_facts *facts)
 
 /* -- the whole -- */
 
-enum { MAGIC = 4 };
+enum { MAGIC = 4, SIZE = 4 }; /* behind the magic, the size of the numbers, its lowest byte first */
 static const char magic_meeting[MAGIC] = {'m', 'f', 'm', FORMAT};
 static const char magic_body[MAGIC] = {'m', 'f', 'b', FORMAT};
 
-/* Copies what stands behind the magic into the arena; the copy lives as long as the strings that point into it. */
+static size_t write_begin(struct buf *out, const char *magic)
+{
+    static const char nothing[SIZE];
+    buf_add(out, magic, MAGIC);
+    buf_add(out, nothing, SIZE);
+    return out->size;
+}
+
+static void write_end(struct archive *archive, size_t begin)
+{
+    size_t size = archive->out->size - begin;
+    for (int i = 0; i < SIZE; i++)
+        archive->out->data[begin - SIZE + (size_t)i] = (char)(size >> 8 * i);
+    buf_add(archive->out, buf_text(archive->texts), archive->texts->size);
+    buf_free(archive->texts);
+}
+
+/* Copies the texts into the arena, where they live as long as what points at them; the numbers are read where they stand. */
 static struct archive read_begin(struct arena *arena, const char *magic, const char *bytes, size_t size)
 {
     struct archive archive = {.arena = arena};
-    if (size < MAGIC || memcmp(bytes, magic, MAGIC) != 0) {
+    size_t numbers = 0;
+    if (size < MAGIC + SIZE || memcmp(bytes, magic, MAGIC) != 0) {
         refuse(&archive);
         return archive;
     }
-    archive.at = arena_copy_n(arena, bytes + MAGIC, size - MAGIC);
-    archive.end = archive.at + (size - MAGIC);
+    for (int i = SIZE; i-- > 0;)
+        numbers = numbers << 8 | (unsigned char)bytes[MAGIC + i];
+    size -= MAGIC + SIZE;
+    if (numbers > size) {
+        refuse(&archive);
+        return archive;
+    }
+    archive.at = bytes + MAGIC + SIZE;
+    archive.end = archive.at + numbers;
+    archive.text = arena_copy_n(arena, archive.end, size - numbers);
+    archive.text_end = archive.text + (size - numbers);
     return archive;
 }
 
 static bool read_all(const struct archive *archive)
 {
-    return !archive->broken && archive->at == archive->end;
+    return !archive->broken && archive->at == archive->end && archive->text == archive->text_end;
 }
 
 void meeting_facts_pack(const struct meeting_facts *facts, struct buf *out)
 {
-    struct archive archive = {.out = out};
+    struct buf texts = BUF_INIT;
+    struct archive archive = {.out = out, .texts = &texts};
     struct meeting_facts same = *facts;
-    buf_add(out, magic_meeting, MAGIC);
+    size_t begin = write_begin(out, magic_meeting);
     visit_meeting(&archive, &same);
+    write_end(&archive, begin);
 }
 
 struct meeting_facts *meeting_facts_unpack_in(struct arena *arena, const char *bytes, size_t size)
@@ -495,10 +527,12 @@ struct meeting_facts *meeting_facts_unpack(const char *bytes, size_t size)
 
 void body_facts_pack(const struct body_facts *facts, struct buf *out)
 {
-    struct archive archive = {.out = out};
+    struct buf texts = BUF_INIT;
+    struct archive archive = {.out = out, .texts = &texts};
     struct body_facts same = *facts;
-    buf_add(out, magic_body, MAGIC);
+    size_t begin = write_begin(out, magic_body);
     visit_body(&archive, &same);
+    write_end(&archive, begin);
 }
 
 struct body_facts *body_facts_unpack(const char *bytes, size_t size)

@@ -4,6 +4,7 @@
 #include "base/port.h"
 #include "base/text.h"
 #include "document/element.h"
+#include "document/mend.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -37,6 +38,8 @@ static void report(const struct loading *loading, const struct load_fault *fault
         diag_expected(finding, fault->expected);
     if (fault->suggest)
         diag_suggest(finding, fault->suggest);
+    if (fault->mend)
+        diag_mend(finding, &loading->document->source, fault->mend_at, fault->mend_size, fault->mend);
     if (fault->done)
         diag_done(finding, fault->done);
     for (const struct load_note *note = fault->notes; note; note = note->next)
@@ -56,6 +59,12 @@ static void report_parser(const struct loading *loading, const struct xml_fault 
 
 /* -- the tree -- */
 
+/* The parser takes a NUL for the end of the file. */
+static bool may_be_parsed(const struct load_scan *scan)
+{
+    return !scan->stopped && !memchr(scan->bytes, '\0', scan->size);
+}
+
 static bool parse(struct loading *loading)
 {
     struct load_scan *scan = loading->scan;
@@ -65,8 +74,9 @@ static bool parse(struct loading *loading)
     if (load_look(scan))
         load_scan(scan);
     document->tree = load_build_end(scan);
+    document->sound = scan->stopped ? NULL : scan->sound;
     loading->built = document->tree;
-    if (!document->tree && !scan->stopped)
+    if (!document->tree && may_be_parsed(scan))
         document->tree = xml_parse(document->source.bytes, document->source.size, &fault);
     if (document->tree)
         return true;
@@ -110,6 +120,8 @@ static void wrong_root(struct loading *loading, const struct node *root)
                                        body ? "body" : "minutes", node_name(root));
     if (near)
         diag_suggest(finding, near);
+    if (near && strcmp(near, roots[body]) == 0)
+        mend_name(finding, document, root, near);
     diag_done(finding, "nothing of the file was read");
 }
 
@@ -120,6 +132,9 @@ static void foreign_root(struct loading *loading, const struct node *root)
     const char *name = node_name(root);
     struct finding *finding = diag_add(loading->log, D_FOREIGN_ELEMENT, place, name, node_ns(root), NS_MINUTES);
     diag_expected(finding, arena_printf(loading->document->arena, "<%s xmlns=\"%s\" …>", name, NS_MINUTES));
+    const char *version = node_attr(root, "version");
+    if (!*node_ns(root) && version && strcmp(version, "1") == 0)
+        mend_add_attr(finding, loading->document, root, "xmlns", NS_MINUTES);
     diag_done(finding, "nothing of the file was read");
 }
 

@@ -34,6 +34,8 @@ struct load_fault {
     size_t at, size;
     const char *args[2];
     const char *expected, *suggest, *done;
+    const char *mend; /* what is certain to be right in place of mend_size bytes at mend_at, or NULL */
+    size_t mend_at, mend_size;
     struct load_note *notes;
 };
 
@@ -66,6 +68,7 @@ struct load_scan {
     size_t parts; /* elements and attributes so far */
     struct load_fault **faults;
     size_t fault_count, fault_room;
+    struct document_sound *sound; /* once a fault was found */
     bool resolved;     /* the root is that of a resolved tree */
     bool stopped;      /* too much, or not to be read at all: the parser is not asked */
     bool hopeless;     /* a construct that swallows the rest of the file */
@@ -90,6 +93,8 @@ void load_scan(struct load_scan *scan);
 struct load_fault *load_fault(struct load_scan *scan, size_t at, size_t size, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 struct load_fault *load_limit(struct load_scan *scan, enum diag_code code, struct span where, const char *first, size_t limit);
+/* Notes that these bytes are certain to be meant as the text. */
+void load_mend(struct load_fault *fault, size_t at, size_t size, const char *text);
 void load_note(struct load_scan *scan, struct load_fault *fault, struct span where, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 const char *load_show(struct load_scan *scan, struct span span); /* its bytes for a message: not more than fit one */
@@ -129,6 +134,11 @@ bool load_span_is(const char *bytes, struct span span, const char *text);
 size_t load_character(const char *bytes, size_t at, size_t end, char text[8], size_t *size);
 /* The next attribute of a well-formed start tag at or behind *at; false: none is left. The value is without its quotes. */
 bool load_next_attr(const struct source *source, size_t *at, struct span *name, struct span *value);
+/* The element's tag; NULL: it has none in the file. */
+struct tag_place *load_tag_of(struct document *document, const struct node *node);
+/* An attribute of a tag, by its name in the file. */
+bool load_find_attr(const struct document *document, const struct tag_place *tag, const char *wanted, struct span *name,
+                    struct span *value);
 /* The name of an attribute that has a prefix, by its local name; the element if absent. */
 struct place load_place_foreign_attr(struct document *document, const struct node *node, const char *name);
 /* Where in a file without a tree the first restricted passage may begin: everything behind counts as restricted. Its size:

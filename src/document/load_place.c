@@ -14,7 +14,7 @@ bool document_restricted(const struct node *node)
     return false;
 }
 
-static struct tag_place *tag_of(struct document *document, const struct node *node)
+struct tag_place *load_tag_of(struct document *document, const struct node *node)
 {
     size_t number = node_number(node);
     return number && number <= document->tag_count ? &document->tags[number - 1] : NULL;
@@ -46,6 +46,12 @@ static void find_veils(struct document *document)
 {
     document->veils_known = true;
     document->veils = arena_alloc(document->arena, sizeof *document->veils);
+    if (!document->tree && document->source.bytes) {
+        struct veil veil = {load_restricted_from(&document->source), load_restricted_until(&document->source)};
+        document->veils[0] = veil;
+        document->veil_count = veil.from < veil.until;
+        return;
+    }
     for (size_t i = 0, room = 1; i < document->tag_count; i++) {
         if (!is_restricted(document, &document->tags[i]))
             continue;
@@ -71,6 +77,12 @@ static bool is_veiled(struct document *document, size_t line)
         if (document->veils[i].from < from + size && document->veils[i].until > from)
             return true;
     return false;
+}
+
+bool document_veils(struct document *document, size_t line)
+{
+    size_t size;
+    return source_line(&document->source, line, &size) && is_veiled(document, line);
 }
 
 /* -- of what was a document of a word processor -- */
@@ -163,7 +175,7 @@ static struct place make(struct document *document, const struct node *node, str
 
 struct place document_place(struct document *document, const struct node *node)
 {
-    struct tag_place *tag = tag_of(document, node);
+    struct tag_place *tag = load_tag_of(document, node);
     if (tag)
         return make(document, node, name_in(tag), NULL, false);
     struct place place = source_file(document->origin ? document->origin->source : &document->source);
@@ -173,8 +185,8 @@ struct place document_place(struct document *document, const struct node *node)
 
 /* -- attributes -- */
 
-static bool find_attr(const struct document *document, const struct tag_place *tag, const char *wanted, struct span *name,
-                      struct span *value)
+bool load_find_attr(const struct document *document, const struct tag_place *tag, const char *wanted, struct span *name,
+                    struct span *value)
 {
     struct span element = name_in(tag);
     size_t at = element.at + element.size;
@@ -186,9 +198,9 @@ static bool find_attr(const struct document *document, const struct tag_place *t
 
 struct place document_place_attr(struct document *document, const struct node *node, const char *name)
 {
-    struct tag_place *tag = tag_of(document, node);
+    struct tag_place *tag = load_tag_of(document, node);
     struct span key, value;
-    if (!tag || !find_attr(document, tag, name, &key, &value))
+    if (!tag || !load_find_attr(document, tag, name, &key, &value))
         return document_place(document, node);
     if (!value.size)
         value = (struct span){value.at - 1, 2};
@@ -197,9 +209,9 @@ struct place document_place_attr(struct document *document, const struct node *n
 
 struct place document_place_attr_name(struct document *document, const struct node *node, const char *name)
 {
-    struct tag_place *tag = tag_of(document, node);
+    struct tag_place *tag = load_tag_of(document, node);
     struct span key, value;
-    if (!tag || !find_attr(document, tag, name, &key, &value))
+    if (!tag || !load_find_attr(document, tag, name, &key, &value))
         return document_place(document, node);
     return make(document, node, key, name, false);
 }
@@ -207,7 +219,7 @@ struct place document_place_attr_name(struct document *document, const struct no
 struct place load_place_foreign_attr(struct document *document, const struct node *node, const char *name)
 {
     const char *bytes = document->source.bytes;
-    struct tag_place *tag = tag_of(document, node);
+    struct tag_place *tag = load_tag_of(document, node);
     struct span element = tag ? name_in(tag) : (struct span){0, 0}, key, value;
     for (size_t at = element.at + element.size; tag && at < tag->end && load_next_attr(&document->source, &at, &key, &value);) {
         const char *colon = memchr(bytes + key.at, ':', key.size);
@@ -255,7 +267,7 @@ static size_t behind_markup(const struct document *document, size_t at)
 
 struct place document_place_text(struct document *document, const struct node *node)
 {
-    struct tag_place *tag = tag_of(document, node);
+    struct tag_place *tag = load_tag_of(document, node);
     if (!tag)
         return document_place(document, node);
     const char *bytes = document->source.bytes;
@@ -347,7 +359,7 @@ static bool find_word(const char *bytes, size_t from, size_t end, const char *wo
 
 struct place document_place_word(struct document *document, const struct node *node, const char *word)
 {
-    struct tag_place *tag = tag_of(document, node);
+    struct tag_place *tag = load_tag_of(document, node);
     struct span found;
     const char *bytes = document->source.bytes;
     if (tag && word && *word &&

@@ -26,14 +26,47 @@ static struct load_fault *add(struct load_scan *scan, enum diag_code code, size_
     return fault;
 }
 
+/* Where what is sound ends: before the tag that has a fault, or at the fault in text. */
+static size_t sound_until(const struct load_scan *scan, size_t fault)
+{
+    if (fault < scan->size && scan->bytes[fault] == '<')
+        return fault;
+    const char *tag = memrchr(scan->bytes, '<', fault);
+    if (!tag)
+        return 0;
+    size_t start = (size_t)(tag - scan->bytes);
+    return memchr(tag, '>', fault - start) ? fault : start;
+}
+
+static void keep_sound(struct load_scan *scan, size_t fault)
+{
+    struct buf closing = BUF_INIT;
+    for (size_t i = scan->depth; i > 0; i--) {
+        struct span name = scan->open[i - 1].name;
+        buf_printf(&closing, "</%.*s>", (int)name.size, scan->bytes + name.at);
+    }
+    scan->sound = arena_alloc(scan->arena, sizeof *scan->sound);
+    *scan->sound = (struct document_sound){sound_until(scan, fault), arena_copy(scan->arena, buf_text(&closing)), 0};
+    buf_free(&closing);
+}
+
 struct load_fault *load_fault(struct load_scan *scan, size_t at, size_t size, const char *format, ...)
 {
+    if (!scan->fault_count && !scan->sound)
+        keep_sound(scan, at);
     struct load_fault *fault = add(scan, D_MALFORMED, at, size);
     va_list args;
     va_start(args, format);
     fault->args[0] = arena_vprintf(scan->arena, format, args);
     va_end(args);
     return fault;
+}
+
+void load_mend(struct load_fault *fault, size_t at, size_t size, const char *text)
+{
+    fault->mend = text;
+    fault->mend_at = at;
+    fault->mend_size = size;
 }
 
 struct load_fault *load_limit(struct load_scan *scan, enum diag_code code, struct span where, const char *first, size_t limit)
@@ -161,7 +194,9 @@ static void scan_text(struct load_scan *scan)
     const char *bracket = memchr(scan->bytes + from, ']', text.size);
     from = bracket ? (size_t)(bracket - scan->bytes) : end;
     while ((from = find_before(scan, from, end, "]]>")) < end && !scan->stopped) {
-        load_fault(scan, from, 3, "']]>' cannot stand in text: write ']]&gt;'")->suggest = "]]&gt;";
+        struct load_fault *fault = load_fault(scan, from, 3, "']]>' cannot stand in text: write ']]&gt;'");
+        fault->suggest = "]]&gt;";
+        load_mend(fault, from, 3, fault->suggest);
         from += 3;
     }
     if (scan->builder)
@@ -310,6 +345,8 @@ static void wrong_end(struct load_scan *scan, struct span whole, struct span nam
     size_t depth = open_as(scan, name);
     if (depth) {
         mismatch(scan, whole, name);
+        if (scan->fault_count == 1)
+            scan->sound->torn = scan->depth - depth;
         close_element(scan, whole.at);
         while (scan->depth > depth) {
             never_closed(scan, top(scan));
@@ -319,6 +356,7 @@ static void wrong_end(struct load_scan *scan, struct span whole, struct span nam
     } else if (scan->depth && is_near(scan, name, top(scan)->name)) {
         struct load_fault *fault = mismatch(scan, whole, name);
         fault->suggest = arena_printf(scan->arena, "</%s>", load_show(scan, top(scan)->name));
+        load_mend(fault, name.at, name.size, arena_copy_n(scan->arena, scan->bytes + top(scan)->name.at, top(scan)->name.size));
         fault->expected = NULL;
         close_element(scan, whole.at);
     } else if (scan->depth && parent_ends_next(scan)) {
@@ -415,6 +453,13 @@ static void not_plain(struct load_scan *scan, void (*read)(struct load_scan *sca
     read(scan);
 }
 
+/* At a "<" that may begin a tag or the like all the same, with a blank too many. */
+static bool is_slip_of_tag(const struct load_scan *scan)
+{
+    size_t at = scan->at + 1 + strspn(scan->bytes + scan->at + 1, " \t\r\n");
+    return at >= scan->size || load_name(scan->bytes + at, scan->size - at) || strchr("/!?<>", scan->bytes[at]);
+}
+
 static void scan_markup(struct load_scan *scan)
 {
     char next = load_peek(scan, 1);
@@ -440,7 +485,11 @@ static void scan_markup(struct load_scan *scan)
     else if (scan->at + 1 >= scan->size)
         load_cut_off(scan, (struct span){scan->at, 1}, "a tag");
     else {
-        load_fault(scan, scan->at, 1, "'<' begins a tag, and a name must follow: for a plain '<' write '&lt;'")->suggest = "&lt;";
+        struct load_fault *fault =
+            load_fault(scan, scan->at, 1, "'<' begins a tag, and a name must follow: for a plain '<' write '&lt;'");
+        fault->suggest = "&lt;";
+        if (!is_slip_of_tag(scan))
+            load_mend(fault, scan->at, 1, fault->suggest);
         scan->at++;
     }
 }
@@ -461,6 +510,10 @@ void load_cut_off(struct load_scan *scan, struct span what, const char *kind)
 static void at_end(struct load_scan *scan)
 {
     if (scan->depth) {
+        if (!scan->fault_count) {
+            keep_sound(scan, scan->size);
+            scan->sound->torn = scan->depth;
+        }
         struct load_open *open = top(scan);
         const char *name = load_show(scan, open->name);
         struct load_fault *fault = load_fault(scan, open->name.at, open->name.size, "'%s' is never closed", name);

@@ -142,8 +142,19 @@ static struct span curly_value(struct load_scan *scan, struct span name, size_t 
     struct load_fault *fault = load_fault(scan, scan->at, opening, "a value needs straight quotes, not typographic ones");
     if (value.size < 40)
         fault->suggest = arena_printf(scan->arena, "%s=\"%s\"", load_show(scan, name), load_show(scan, value));
+    if (closing && value.size < 40 && !memchr(scan->bytes + from, '"', value.size) && !memchr(scan->bytes + from, '=', value.size))
+        load_mend(fault, scan->at, end + closing - scan->at, arena_printf(scan->arena, "\"%.*s\"", (int)value.size, scan->bytes + from));
     scan->at = end + closing;
     return value;
+}
+
+/* Letters, figures and what joins them: nothing that could belong to the tag. */
+static bool is_plain_word(const char *word, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        if (!isalnum((unsigned char)word[i]) && !(i && i + 1 < size && strchr("-_.:#", word[i])))
+            return false;
+    return size && size < 200;
 }
 
 static struct span bare_value(struct load_scan *scan, struct span name)
@@ -162,8 +173,10 @@ static struct span bare_value(struct load_scan *scan, struct span name)
     struct load_fault *fault = load_fault(scan, from, value.size, "the value of '%s' needs quotes", load_show(scan, name));
     fault->suggest = arena_printf(scan->arena, "%s=\"%s\"", load_show(scan, name), load_show(scan, value));
     scan->at = end;
-    if (load_peek(scan, 0) == '"' || load_peek(scan, 0) == '\'')
-        scan->at++;
+    bool quoted = load_peek(scan, 0) == '"' || load_peek(scan, 0) == '\'';
+    if (!quoted && is_plain_word(scan->bytes + value.at, value.size))
+        load_mend(fault, value.at, value.size, arena_printf(scan->arena, "\"%.*s\"", (int)value.size, scan->bytes + value.at));
+    scan->at += quoted;
     return value;
 }
 
@@ -178,6 +191,17 @@ static struct span read_value(struct load_scan *scan, struct span name)
 
 /* -- attributes -- */
 
+/* The same once more can go, with the blanks before it. */
+static void mend_twice(const struct load_scan *scan, struct load_fault *fault, const struct load_attr *attr)
+{
+    size_t from = attr->name.at, end = attr->value.at + attr->value.size;
+    bool quoted = end < scan->size && strchr("\"'", scan->bytes[end]) && scan->bytes[attr->value.at - 1] == scan->bytes[end];
+    while (load_is_blank(scan->bytes[from - 1]))
+        from--;
+    if (quoted && from < attr->name.at)
+        load_mend(fault, from, end + 1 - from, "");
+}
+
 static void add_attr(struct load_scan *scan, struct tag *tag, struct load_attr attr)
 {
     if (attr.value.size > LIMIT_VALUE) {
@@ -190,6 +214,8 @@ static void add_attr(struct load_scan *scan, struct tag *tag, struct load_attr a
             const char *shown = load_show(scan, attr.name);
             struct load_fault *fault = load_fault(scan, attr.name.at, attr.name.size, "the attribute '%s' is given twice", shown);
             load_note(scan, fault, tag->attrs[i].name, "'%s' is given here first", shown);
+            if (load_same(scan->bytes, tag->attrs[i].value, attr.value))
+                mend_twice(scan, fault, &attr);
             return;
         }
     if (tag->count == LIMIT_ATTRIBUTES) {

@@ -53,6 +53,7 @@ static void unknown_entity(struct load_scan *scan, struct span name)
         struct load_fault *fault = load_fault(scan, whole.at, whole.size,
                                               "XML does not know '%s': write the character itself, or '&#%u;'", shown, point);
         fault->suggest = arena_printf(scan->arena, "&#%u;", point);
+        load_mend(fault, whole.at, whole.size, fault->suggest);
         return;
     }
     struct load_fault *fault = load_fault(scan, whole.at, whole.size, "XML does not know '%s': for a plain '&' write '&amp;'",
@@ -120,8 +121,12 @@ size_t load_reference(struct load_scan *scan, size_t at, size_t end)
     if (is_known(bytes, name)) {
         struct load_fault *fault = load_fault(scan, at, behind - at, "'&%s' lacks its ';'", load_show(scan, name));
         fault->suggest = arena_printf(scan->arena, "&%s;", load_show(scan, name));
+        load_mend(fault, behind, 0, ";");
     } else {
-        load_fault(scan, at, 1, "'&' stands alone: write '&amp;'")->suggest = "&amp;";
+        struct load_fault *fault = load_fault(scan, at, 1, "'&' stands alone: write '&amp;'");
+        fault->suggest = "&amp;";
+        if (!html_point(bytes, name))
+            load_mend(fault, at, 1, fault->suggest);
     }
     return at + 1;
 }

@@ -152,6 +152,10 @@ enum harm_kind harmless_prose(const char *text)
             at++;
         if (kind == 4)
             break;
+        if (*at == '.' && at > text && is_letter(at[-1]) && (at[-1] | 0x20) != 'w') { /* most dots end a sentence */
+            at++;
+            continue;
+        }
         size_t step = kind == 2 ? harmless_step(&harm, at) : kind == 3;
         if (!step || (*at == '[' && at > text && at[-1] == '!') || (*at == '.' && ends_www(text, at)))
             return HARM_POSSIBLE;

@@ -234,7 +234,7 @@ static void run(struct rules *rules, rule_check *const (*table)[MOST_RULES], rul
 {
     const struct node *root = xml_root(rules->document->tree);
     rule_start_names(rules, root);
-    rules->lists_tell = rules->facts && meeting_lists_tell(rules->facts);
+    rules->lists_tell = rules->facts && meeting_lists_tell(rules->facts) && rule_lists_are_known(rules);
     for (const struct node *node = document_after(rules->document, root); node; node = document_after(rules->document, node)) {
         rule_check *const *checks = table[document_element(rules->document, node)];
         for (size_t i = 0; i < MOST_RULES && checks[i]; i++)

@@ -28,7 +28,7 @@ struct rules {
     struct arena *arena;                /* for words that are only looked at */
     struct guest *guests;               /* sorted by id, then as they come */
     size_t guest_count, guest_room;
-    bool lists_tell;                    /* attendance was written down, and no column of it is lost */
+    bool lists_tell;                    /* attendance was written down, no column of it is lost, and everybody in it is known */
     bool came_besides;                  /* somebody came in, up to the present element, whom no list has */
     bool voters_counted;
     long most_votes;                    /* how many can be cast in one vote; 0: that cannot be told (rules_votes.c) */
@@ -54,6 +54,8 @@ char *rules_print(struct rules *rules, const char *format, ...) __attribute__((f
 /* rules_names.c: ids and who they stand for */
 void rule_start_names(struct rules *rules, const struct node *root);
 bool rule_is_guest(const struct rules *rules, const char *id);
+/* Nobody in the lists of attendance has an id that is nobody's: who came is not certain before that is mended. */
+bool rule_lists_are_known(const struct rules *rules);
 void rule_duplicate_guests(struct rules *rules, const struct node *root);
 void rule_ids(struct rules *rules, const struct node *node);
 void rule_nameless(struct rules *rules, const struct node *node);

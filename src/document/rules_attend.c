@@ -78,10 +78,20 @@ void rule_column_lost(struct rules *rules, const struct node *node)
         rules_at(rules, D_COLUMN_LOST, node, RULES_ARGS());
 }
 
+bool rule_lists_are_known(const struct rules *rules)
+{
+    for (size_t i = 0; rules->body && i < rules->facts->attendee_count; i++) {
+        const char *id = rules->facts->attendees[i].id;
+        if (id && !body_person(rules->body, id) && !rule_is_guest(rules, id))
+            return false;
+    }
+    return true;
+}
+
 void rule_quorum(struct rules *rules, const struct node *root)
 {
     const struct node *attendance = node_child(root, "attendance");
-    if (!rules->body || !attendance || !meeting_needs_quorum(rules->facts))
+    if (!rules->lists_tell || !rules->body || !attendance || !meeting_needs_quorum(rules->facts))
         return;
     for (size_t i = 0; i < rules->body->quorum_count; i++) {
         const struct quorum *quorum = &rules->body->quorums[i];

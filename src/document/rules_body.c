@@ -1,4 +1,5 @@
 /* Rules of body.xml: periods, ids, and the policy it sets for findings. */
+#include "document/mend.h"
 #include "document/rules.h"
 
 #include <stdlib.h>
@@ -9,6 +10,14 @@ void rule_period(struct rules *rules, const struct node *node)
     const char *from = node_attr(node, "from"), *until = node_attr(node, "until");
     if (from && until && strcmp(until, from) < 0)
         rules_at_attr(rules, D_BAD_PERIOD, node, "until", RULES_ARGS(from, until));
+}
+
+static bool is_sure_code(const char *code, const char *nearest)
+{
+    const char *names[DIAG_CODES];
+    for (int i = 0; i < DIAG_CODES; i++)
+        names[i] = diag_info((enum diag_code)i)->code;
+    return mend_is_sure(code, nearest, names, DIAG_CODES);
 }
 
 void rule_level(struct rules *rules, const struct node *node)
@@ -24,6 +33,8 @@ void rule_level(struct rules *rules, const struct node *node)
     nearest = rules->suggestions-- > 0 ? diag_code_nearest(code) : NULL;
     if (nearest)
         diag_suggest(finding, nearest);
+    if (nearest && is_sure_code(code, nearest))
+        mend_value(finding, rules->document, node, "code", nearest);
     diag_done(finding, "passed over");
 }
 

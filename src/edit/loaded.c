@@ -21,7 +21,7 @@ static const char *within(struct arena *arena, const char *folder, const char *n
 static void add_file(struct loaded *loaded, const char *path, struct document *document, struct diag_log *log)
 {
     struct loaded_file file = {.path = path, .document = document};
-    if (document->tree && document->kind == DOCUMENT_MINUTES)
+    if (!document->tree || document->kind == DOCUMENT_MINUTES)
         document_check(document, loaded->grammar, log);
     if (document->tree && document->valid && document->kind == DOCUMENT_MINUTES) {
         file.facts = meeting_facts_new(document, loaded->body_facts);
@@ -57,7 +57,7 @@ static bool open_body(struct loaded *loaded, const char *folder, struct diag_log
     if (port_kind(path, false) != PORT_FILE)
         return true; /* rules report it */
     loaded->body = document_load(path, path, log);
-    if (loaded->body->tree && loaded->body->kind == DOCUMENT_BODY)
+    if (!loaded->body->tree || loaded->body->kind == DOCUMENT_BODY)
         document_check(loaded->body, loaded->grammar, log);
     if (!loaded->body->tree || !loaded->body->valid || loaded->body->kind != DOCUMENT_BODY)
         return false;

@@ -2,8 +2,10 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/diag.h"
+#include "base/diff.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include "base/mend.h"
 #include "base/port.h"
 #include "base/source.h"
 #include "base/text.h"
@@ -1103,6 +1105,143 @@ static void test_write(struct test *test)
         free(all[i]);
 }
 
+static void test_write_over(struct test *test)
+{
+    char *file = path_in(test, "over/a.xml"), *link = path_in(test, "over/link"), *none = path_in(test, "over/none"),
+         *folder = path_in(test, "over");
+    const char *why = "";
+    struct stat about;
+    CHECK(write_file(file, "one", 3, &why) == WRITE_DONE && chmod(file, 0604) == 0);
+    CHECK(!write_over(file, "two", 3, "new", 3, &why) && strstr(why, "has changed") && holds(file, "one"));
+    CHECK(!write_over(file, "on", 2, "new", 3, &why) && strstr(why, "has changed") && holds(file, "one"));
+    CHECK(write_over(file, "one", 3, "new words", 9, &why) && holds(file, "new words"));
+    CHECK(stat(file, &about) == 0 && (about.st_mode & 0777) == 0604);
+    CHECK(symlink("a.xml", link) == 0 && write_over(link, "new words", 9, "again", 5, &why));
+    CHECK(port_kind(link, false) == PORT_SYMLINK && holds(file, "again"));
+    CHECK(chmod(file, 0444) == 0 && !write_over(link, "again", 5, "no", 2, &why) && strstr(why, "permission") && holds(file, "again"));
+    CHECK(!write_over(none, "", 0, "x", 1, &why) && port_kind(none, false) == PORT_NONE);
+    CHECK(!write_over(folder, "", 0, "x", 1, &why) && !write_over("/dev/null", "", 0, "x", 1, &why));
+    CHECK(count_names(test, folder, ".minutec-") == 0);
+    char *all[] = {file, link, none, folder};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        free(all[i]);
+}
+
+/* -- differences -- */
+
+static bool hides_second(const void *with, size_t line)
+{
+    (void)with;
+    return line == 2;
+}
+
+static const char *diff_of(struct buf *out, const char *before, const char *after, bool hide)
+{
+    const struct diff_side one = {before, strlen(before), hide ? hides_second : NULL, NULL};
+    const struct diff_side other = {after, strlen(after), hide ? hides_second : NULL, NULL};
+    buf_clear(out);
+    diff_write("/a.xml", &one, &other, false, out);
+    return buf_text(out);
+}
+
+static void test_diff(struct test *test)
+{
+    struct buf out = BUF_INIT;
+#define HEAD "--- a/a.xml\n+++ b/a.xml\n"
+    CHECK(strcmp(diff_of(&out, "a\n", "a\n", false), "") == 0 && strcmp(diff_of(&out, "", "", false), "") == 0);
+    CHECK(strcmp(diff_of(&out, "", "a\n", false), HEAD "@@ -0,0 +1 @@\n+a\n") == 0);
+    CHECK(strcmp(diff_of(&out, "a\nb\n", "", false), HEAD "@@ -1,2 +0,0 @@\n-a\n-b\n") == 0);
+    CHECK(strcmp(diff_of(&out, "a\nb", "a\nb\n", false),
+                 HEAD "@@ -1,2 +1,2 @@\n a\n-b\n\\ No newline at end of file\n+b\n") == 0);
+    CHECK(strcmp(diff_of(&out, "1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nx\n6\n7\n8\n9\n", false),
+                 HEAD "@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+x\n 6\n 7\n 8\n") == 0);
+    CHECK(strcmp(diff_of(&out, "a\nsecret\nc\n", "a\nother\n", true),
+                 HEAD "@@ -1,3 +1,2 @@\n a\n-(of a restricted passage; --audience full shows it)\n-c\n"
+                      "+(of a restricted passage; --audience full shows it)\n") == 0);
+#undef HEAD
+    buf_free(&out);
+}
+
+/* Whether a difference leads from the one text to the other. Each of their lines is of two bytes. */
+static bool leads(const char *diff, const char *before, const char *after)
+{
+    const char *start = before;
+    for (const char *line = strstr(diff, "@@"); line && *line; line = strchr(line, '\n') + 1) {
+        size_t from = 0, size = strcspn(line + 1, "\n") + 1;
+        if (*line == '@') {
+            size_t past = sscanf(line, "@@ -%zu", &from) == 1 && from > 1 ? 2 * (from - 1) : 0, at = (size_t)(before - start);
+            if (past < at || strncmp(before, after, past - at) != 0)
+                return false;
+            before += past - at;
+            after += past - at;
+            continue;
+        }
+        if (*line != '+' && strncmp(line + 1, before, size) != 0)
+            return false;
+        if (*line != '-' && strncmp(line + 1, after, size) != 0)
+            return false;
+        before += *line != '+' ? size : 0;
+        after += *line != '-' ? size : 0;
+    }
+    return strcmp(before, after) == 0;
+}
+
+static void random_lines(unsigned *seed, struct buf *out, int letters, int most)
+{
+    buf_clear(out);
+    for (int count = rand_r(seed) % most; count > 0; count--)
+        buf_printf(out, "%c\n", 'a' + rand_r(seed) % letters);
+}
+
+static void test_diff_random(struct test *test)
+{
+    struct buf one = BUF_INIT, other = BUF_INIT, out = BUF_INIT;
+    unsigned seed = 3;
+    int wrong = 0;
+    for (int i = 0; i < 4000; i++) {
+        random_lines(&seed, &one, 1 + i % 5, 40);
+        random_lines(&seed, &other, 1 + i % 5, 40);
+        const char *diff = diff_of(&out, buf_text(&one), buf_text(&other), false);
+        wrong += *diff ? !leads(diff, buf_text(&one), buf_text(&other)) : strcmp(buf_text(&one), buf_text(&other)) != 0;
+    }
+    CHECK(wrong == 0);
+    buf_clear(&one);
+    buf_clear(&other);
+    for (int i = 0; i < 6000; i++) { /* more steps than are followed */
+        buf_printf(&one, "%c\n", 'a' + rand_r(&seed) % 3);
+        buf_printf(&other, "%c\n", 'a' + rand_r(&seed) % 3);
+    }
+    CHECK(strlen(diff_of(&out, one.data, other.data, false)) > 1000);
+    buf_free(&one);
+    buf_free(&other);
+    buf_free(&out);
+}
+
+/* -- mends -- */
+
+static void test_mend(struct test *test)
+{
+    char text[] = "one two\r\nthr\xC3\xA9""e four\n";
+    struct source source = {.path = "a.xml", .bytes = text, .size = strlen(text)};
+    struct diag_log *log = diag_new();
+    struct buf out = BUF_INIT, told = BUF_INIT;
+    diag_mend(diag_add(log, D_BAD_VALUE, source_place(&source, 16, 4), "x", "y"), &source, 16, 4, "FOUR");
+    struct finding *both = diag_add(log, D_UNKNOWN_ELEMENT, source_place(&source, 0, 3), "one");
+    diag_mend(both, &source, 0, 3, "1");
+    diag_mend(both, &source, 7, 0, "!");
+    diag_mend(diag_add(log, D_UNKNOWN_ELEMENT, source_place(&source, 1, 3), "ne"), &source, 1, 2, "overlaps");
+    struct finding *half = diag_add(log, D_UNKNOWN_ELEMENT, source_place(&source, 9, 3), "thr");
+    diag_mend(half, &source, 9, 3, "THR");
+    diag_mend(half, &source, 18, 1, "meets the first");
+    CHECK(mend_file(log, &source, &out, &told) == 2);
+    CHECK(strcmp(out.data, "1 two!\r\nthr\xC3\xA9""e FOUR\n") == 0);
+    CHECK(strstr(told.data, "a.xml:1:1: mended: ") && strstr(told.data, "a.xml:2:7: mended: ") && !strstr(told.data, "1:2"));
+    source_free_lines(&source);
+    buf_free(&out);
+    buf_free(&told);
+    diag_free(log);
+}
+
 /* In a child: as somebody without rights, then with a disk that holds 4 KB. */
 static void write_hindered(void *with)
 {
@@ -1342,6 +1481,7 @@ int main(void)
         test_pack_damage,  test_fetch,          test_hash,
         test_keep,         test_port_read,      test_port_folder,
         test_write,        test_write_hindered, test_write_clean,
+        test_write_over,   test_diff,           test_diff_random, test_mend,
         test_zip,          test_zip_edges,      test_zip_memory,
     };
     struct test test = {{0, 0}, ""};

@@ -1,20 +1,18 @@
 /* The verdicts on files, side by side: that of the tables, that of the explainer and that of the schema.
- *     verdicts [-g SCHEMAS] [-s OUTDIR] FILE…
- * prints for each file "FILE fits=valid|invalid explain=valid|invalid xsd=valid|invalid words=N", or "FILE refused" where the loader would not
- * have it. With -s the tree is written to OUTDIR as the loader leaves it, so that another validator can judge the same. */
+ *     verdicts SCHEMAS
+ * reads from standard input for each file a line "NAME SIZE" and so many bytes, and prints
+ *     NAME raw=valid|invalid|broken load=yes|faulty|no [fits=valid|invalid explain=valid|invalid xsd=valid|invalid] words=N
+ * raw: the schema's verdict on the bytes; load: whether the loader has them, or has them with faults of its own; what follows are verdicts on
+ * the tree that it made; words: the errors that are told. A file that takes longer than HANGS seconds ends the program. */
 #include "base/port.h"
-#include "base/write.h"
-#include "document/document.h"
+#include "document/grammar.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { SCHEMA_MAX = 4 << 20 };
-
-struct options {
-    const char *schemas, *out;
-};
+enum { SCHEMA_MAX = 4 << 20, HANGS = 30 };
 
 static void fail(const char *what, const char *why)
 {
@@ -51,41 +49,42 @@ static struct grammar *open_grammar(const char *folder)
     return grammar;
 }
 
-static void save(const struct document *document, const char *path, const char *folder)
-{
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *why = "";
-    struct buf out = BUF_INIT;
-    char *target = mem_alloc(strlen(folder) + strlen(name) + 2);
-    sprintf(target, "%s/%s", folder, name);
-    xml_print(document->tree, &out);
-    if (write_file(target, out.data, out.size, &why) == WRITE_FAILED)
-        fail(target, why);
-    buf_free(&out);
-    free(target);
-}
-
 static size_t count_words(struct diag_log *log)
 {
     diag_finish(log);
     return diag_count(log, DIAG_ERROR);
 }
 
-static void judge(struct grammar *grammar, const char *path, const struct options *options)
+static bool is_source(const struct document *document)
+{
+    return document->tree && (document->kind == DOCUMENT_BODY || document->kind == DOCUMENT_MINUTES);
+}
+
+/* The schema's verdict on the bytes as they are, without what the loader does to them. */
+static const char *judge_raw(const struct grammar *grammar, const char *bytes, size_t size)
+{
+    struct xml_fault fault;
+    struct xml_doc *tree = xml_parse(bytes, size, &fault);
+    const char *verdict = !tree ? "broken" : xml_schema_valid(grammar->schema, tree) ? "valid" : "invalid";
+    xml_free(tree);
+    return verdict;
+}
+
+static void judge(struct grammar *grammar, const char *name, const char *bytes, size_t size)
 {
     static const char *const verdicts[] = {"invalid", "valid"};
     struct diag_log *reading = diag_new(), *words = diag_new();
-    struct document *document = document_load(path, path, reading);
-    bool readable = document->tree && (document->kind == DOCUMENT_BODY || document->kind == DOCUMENT_MINUTES);
-    if (readable) {
+    struct document *document = document_load_bytes(bytes, size, name, reading);
+    bool loaded = count_words(reading) == 0;
+    printf("%s raw=%s load=%s", name, judge_raw(grammar, bytes, size), !is_source(document) ? "no" : loaded ? "yes" : "faulty");
+    if (is_source(document)) {
         bool fits = grammar_fits(grammar, document), valid = grammar_valid(grammar, document);
         bool silent = grammar_explain(grammar, document, words);
-        printf("%s fits=%s explain=%s xsd=%s words=%zu\n", path, verdicts[fits], verdicts[silent], verdicts[valid],
-               count_words(words));
-        if (options->out)
-            save(document, path, options->out);
+        printf(" fits=%s explain=%s xsd=%s", verdicts[fits], verdicts[silent], verdicts[valid]);
     } else {
-        printf("%s refused\n", path);
+        document_check(document, grammar, words); /* the sound part of one that is not well formed */
     }
+    printf(" words=%zu\n", count_words(words));
     document_free(document);
     diag_free(reading);
     diag_free(words);
@@ -93,23 +92,22 @@ static void judge(struct grammar *grammar, const char *path, const struct option
 
 int main(int argc, char **argv)
 {
-    struct options options = {"schemas", NULL};
-    int first = 1;
-    for (; first + 1 < argc && argv[first][0] == '-'; first += 2) {
-        if (strcmp(argv[first], "-s") == 0)
-            options.out = argv[first + 1];
-        else if (strcmp(argv[first], "-g") == 0)
-            options.schemas = argv[first + 1];
-        else
-            fail(argv[first], "no such option");
-    }
-    if (first == argc)
-        fail("usage", "verdicts [-g SCHEMAS] [-s OUTDIR] FILE…");
+    char name[64];
+    size_t size;
+    if (argc != 2)
+        fail("usage", "verdicts SCHEMAS");
     setvbuf(stdout, NULL, _IOLBF, 0); /* what was judged is told, should a file bring the program down */
     xml_start();
-    struct grammar *grammar = open_grammar(options.schemas);
-    for (int i = first; i < argc; i++)
-        judge(grammar, argv[i], &options);
+    struct grammar *grammar = open_grammar(argv[1]);
+    while (scanf("%63s %zu", name, &size) == 2 && getchar() == '\n') {
+        char *bytes = mem_alloc(size + 1);
+        if (fread(bytes, 1, size, stdin) != size)
+            fail(name, "is cut off");
+        alarm(HANGS);
+        judge(grammar, name, bytes, size);
+        alarm(0);
+        free(bytes);
+    }
     grammar_free(grammar);
     xml_stop();
     return 0;
