@@ -177,7 +177,7 @@ def install(context):
     program = os.path.join(staged, "bin", "minutec")
     context.write("one.c", '#include <minutec.h>\n#include <stdio.h>\nint main(void) { puts(minutec_version()); return 0; }\n')
     flags = subprocess.run(["pkg-config", "--libs", "libxml-2.0", "libxslt", "libexslt", "libcmark-gfm", "libdeflate", "jansson",
-                            "libutf8proc", "libxxhash", "sqlite3"], capture_output=True, text=True, check=True).stdout.split()
+                            "libutf8proc", "libxxhash", "sqlite3", "libzip", "nettle"], capture_output=True, text=True, check=True).stdout.split()
     context.tool("cc", "-o", context.path("one"), context.path("one.c"), "-I" + os.path.join(staged, "include"),
                  "-L" + os.path.join(staged, "lib"), "-lminutec", *flags, "-lcmark-gfm-extensions")
     version = context.tool(context.path("one")).out
