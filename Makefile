@@ -8,6 +8,7 @@ Q := $(if $(V),,@)
 .SUFFIXES:
 
 VERSION := 0.1.0
+DATE := November 22, 2026
 PREFIX ?= /usr/local
 DESTDIR ?=
 CC ?= cc
@@ -15,11 +16,17 @@ CFLAGS ?= -O2 -g
 BUILD ?= build
 SHARED ?= ../shared
 PYTHON ?= python3
+MAN_FOLDER ?= $(PREFIX)/share/man
+BASH_FOLDER ?= $(PREFIX)/share/bash-completion/completions
+ZSH_FOLDER ?= $(PREFIX)/share/zsh/site-functions
+FISH_FOLDER ?= $(PREFIX)/share/fish/vendor_completions.d
 
 PACKAGES := libxml-2.0 libxslt libexslt libcmark-gfm libdeflate jansson libutf8proc libxxhash sqlite3 libzip nettle
 NEEDS_BUILD := pkg-config libxml2-dev libxslt1-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libdeflate-dev libjansson-dev libutf8proc-dev libxxhash-dev libsqlite3-dev libzip-dev nettle-dev
 NEEDS_CHECK := python3 jing trang libxml2-utils valgrind sqlite3 python3-vobject python3-jsonschema ninja-build parallel
 NEEDS_BENCH := python3 libxml2-utils xsltproc zip pandoc ninja-build
+# What people type at, edit with and read.
+NEEDS_CHECK += mandoc groff-base bash zsh fish emacs-nox vim python3-yaml
 have = $(shell pkg-config --exists $(1) 2>/dev/null && echo yes)
 
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wpointer-arith -Wvla -Wformat=2
@@ -39,7 +46,7 @@ CLI_SOURCES := $(filter src/cli/%,$(SOURCES))
 DATA := $(sort $(wildcard schemas/*.xsd schemas/*.rng schemas/*.rnc schemas/*.xml schemas/*.json) \
 	$(shell find stylesheets -type f ! -name '.*' ! -name '*.md' | LC_ALL=C sort))
 
-.PHONY: all help demo check judge fuzz bench quality seeds schemas docs lint format install uninstall clean deps-build deps-check deps-fuzz deps-judge need-build \
+.PHONY: all help demo check judge fuzz bench quality seeds schemas docs man lint format install install-man uninstall clean deps-build deps-check deps-fuzz deps-judge need-build \
 	asan tests
 
 all: need-build $(BUILD)/minutec
@@ -57,6 +64,7 @@ help:
 #: make seeds      fills the templates of tests/seeds from $(SHARED)/seeds into build/seeds
 #: make schemas    minutes.rng and minutes.xsd from minutes.rnc (needs trang)
 #: make docs       docs/vocabulary.md from the grammar
+#: make man        the manual pages and the scripts for shells, into build/man and build/completion (needs python3)
 #: make lint       layers, clang-tidy or cppcheck
 #: make format     clang-format over src and tests
 #: make install    to DESTDIR and PREFIX (/usr/local); make uninstall takes it away
@@ -123,6 +131,17 @@ schemas:
 docs: docs/vocabulary.md
 docs/vocabulary.md: schemas/minutes.rng docs/vocabulary.py
 	$(PYTHON) docs/vocabulary.py schemas/minutes.rng > $@
+
+# Made of the program's own tables, and so never older than it.
+MANUAL := $(BUILD)/man/minutec.1
+COMPLETION := $(BUILD)/completion/minutec.bash $(BUILD)/completion/_minutec $(BUILD)/completion/minutec.fish
+man: $(MANUAL) $(COMPLETION)
+$(MANUAL): $(BUILD)/minutec docs/manual.py docs/vocabulary.py $(wildcard docs/man/*.md) src/base/diag.def schemas/minutes.rng
+	@rm -rf $(@D)
+	$(Q)$(PYTHON) docs/manual.py $(BUILD)/minutec "$(DATE)" $(@D)
+$(BUILD)/completion/minutec.bash $(BUILD)/completion/_minutec $(BUILD)/completion/minutec.fish: $(BUILD)/minutec
+	@mkdir -p $(@D)
+	$(Q)$(BUILD)/minutec completion $(patsubst .%,%,$(or $(suffix $@),.zsh)) > $@
 
 # -- using it ---------------------------------------------------------------------------------------------------
 
@@ -211,14 +230,27 @@ format:
 
 # -- installing -------------------------------------------------------------------------------------------------
 
-install: all
+# Without Python no manual pages.
+HAVE_PYTHON := $(shell command -v $(PYTHON) 2>/dev/null)
+install: all $(COMPLETION) $(if $(HAVE_PYTHON),install-man)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/share/minutec/schemas
 	install -m 755 $(BUILD)/minutec $(DESTDIR)$(PREFIX)/bin/minutec
 	install -m 644 src/minutec.h $(DESTDIR)$(PREFIX)/include/minutec.h
 	install -m 644 $(BUILD)/libminutec.a $(DESTDIR)$(PREFIX)/lib/libminutec.a
 	install -m 644 schemas/* $(DESTDIR)$(PREFIX)/share/minutec/schemas/
+	install -d $(DESTDIR)$(BASH_FOLDER) $(DESTDIR)$(ZSH_FOLDER) $(DESTDIR)$(FISH_FOLDER)
+	install -m 644 $(BUILD)/completion/minutec.bash $(DESTDIR)$(BASH_FOLDER)/minutec
+	install -m 644 $(BUILD)/completion/_minutec $(DESTDIR)$(ZSH_FOLDER)/_minutec
+	install -m 644 $(BUILD)/completion/minutec.fish $(DESTDIR)$(FISH_FOLDER)/minutec.fish
+	@$(if $(HAVE_PYTHON),,echo "minutec: without $(PYTHON) there are no manual pages" >&2)
+
+install-man: $(MANUAL)
+	for n in 1 5 7; do install -d $(DESTDIR)$(MAN_FOLDER)/man$$n && install -m 644 $(BUILD)/man/*.$$n $(DESTDIR)$(MAN_FOLDER)/man$$n/ || exit 1; done
 
 uninstall:
+	rm -f $(DESTDIR)$(BASH_FOLDER)/minutec $(DESTDIR)$(ZSH_FOLDER)/_minutec $(DESTDIR)$(FISH_FOLDER)/minutec.fish
+	rm -f $(DESTDIR)$(MAN_FOLDER)/man1/minutec.1 $(DESTDIR)$(MAN_FOLDER)/man1/minutec-*.1 $(DESTDIR)$(MAN_FOLDER)/man5/minutes.5 \
+		$(DESTDIR)$(MAN_FOLDER)/man7/minutec-findings.7
 	rm -f $(DESTDIR)$(PREFIX)/bin/minutec $(DESTDIR)$(PREFIX)/include/minutec.h $(DESTDIR)$(PREFIX)/lib/libminutec.a
 	rm -rf $(DESTDIR)$(PREFIX)/share/minutec
 

@@ -24,12 +24,14 @@ sys.path.insert(0, HERE)
 import fault      # noqa: E402
 import hostile    # noqa: E402
 import interrupt  # noqa: E402
-from suite import (bench, building, cache, carried, clerks, command, documents, edits, filled, findings, forms, fronts, imports, incremental,  # noqa: E402
-                   layouts, machine, meets, nexts, parts, pdfs, policy, programs, registers, reports, restricted, rows, seeds, sources, tools, zoo)
+from suite import (bench, building, cache, carried, clerks, command, completion, documents, editors, edits, filled, findings, forms, fronts,  # noqa: E402
+                   imports, incremental, layouts, machine, manuals, meets, nexts, parts, pdfs, policy, programs, registers, reports, restricted,
+                   rows, seeds, sources, tools, zoo)
 from suite.harness import ASAN, FLAVOURS, Context, Failure, Skip, Suite  # noqa: E402
 
-KINDS = (programs, command, imports, zoo, findings, fronts, documents, edits, carried, pdfs, nexts, layouts, forms, filled, clerks, building, incremental, cache, machine, policy, meets,
-         parts, registers, reports, restricted, rows, seeds, sources, tools, bench, hostile, fault, interrupt)
+KINDS = (programs, command, imports, zoo, findings, fronts, documents, edits, carried, pdfs, nexts, layouts, forms, filled, clerks, building,
+         incremental, cache, machine, policy, meets, completion, editors, manuals, parts, registers, reports, restricted, rows, seeds, sources,
+         tools, bench, hostile, fault, interrupt)
 SHOWN = 60  # lines of details of a failure
 
 

@@ -26,6 +26,18 @@ struct command {
     int (*run)(struct invocation *invocation);
 };
 
+/* What an option says goes to minutec_set, or stays in the invocation. */
+struct option {
+    char letter;              /* 0: none */
+    const char *word, *value, *purpose;
+    const char *set, *to;     /* minutec_set's option or NULL, and what an option without a value says */
+    size_t kept;              /* where in the invocation, if set is NULL */
+};
+
+/* The tables, row by row: NULL gives the first row and the last one gives NULL. Of options only those that a command takes. */
+const struct command *next_command(const struct command *after);
+const struct option *next_option(const struct command *command, const struct option *after);
+
 int command_check(struct invocation *invocation);
 int command_fmt(struct invocation *invocation);
 int command_build(struct invocation *invocation);
@@ -40,6 +52,7 @@ int command_stylesheet(struct invocation *invocation);
 int command_actions(struct invocation *invocation);
 int command_attendance(struct invocation *invocation);
 int command_explain(struct invocation *invocation);
+int command_completion(struct invocation *invocation);
 
 /* One line on standard error that is written over, or with -v a line for each. For minutec_on_progress, with the invocation. */
 void show_progress(void *with, size_t done, size_t all, const char *what);

@@ -102,15 +102,12 @@ static const struct command commands[] = {
      "DIR/stylesheets, to be changed and used with --data DIR.",
      "output", command_stylesheet},
     {"explain", "explain [CODE]", "say what a finding means and how to mend it", "Without CODE: lists all codes.", "", command_explain},
+    {"completion", "completion SHELL", "print what completes command lines in a shell",
+     "SHELL is bash, zsh or fish: prints a script for it, which 'make install' puts where the shell looks. In a shell of one's own,\n"
+     "bash: source <(minutec completion bash); fish: minutec completion fish | source; zsh: write it to a file _minutec in a\n"
+     "folder of $fpath. json is not a shell: it prints the commands, their options and what these take, for other programs.",
+     "", command_completion},
     {NULL, NULL, NULL, NULL, NULL, NULL},
-};
-
-/* What an option says goes to minutec_set, or stays in the invocation. */
-struct option {
-    char letter;              /* 0: none */
-    const char *word, *value, *purpose;
-    const char *set, *to;     /* minutec_set's option or NULL, and what an option without a value says */
-    size_t kept;              /* where in the invocation, if set is NULL */
 };
 
 #define KEPT(field) NULL, "yes", offsetof(struct invocation, field)
@@ -177,13 +174,24 @@ static bool takes(const struct command *command, const struct option *option)
     return strcmp(option->word, "help") == 0 || text_word_in(option->word, command->options);
 }
 
+const struct command *next_command(const struct command *after)
+{
+    const struct command *next = after ? after + 1 : commands;
+    return next->name ? next : NULL;
+}
+
+const struct option *next_option(const struct command *command, const struct option *after)
+{
+    for (const struct option *option = after ? after + 1 : options; option < options + OPTIONS; option++)
+        if (takes(command, option))
+            return option;
+    return NULL;
+}
+
 static void list_options(struct buf *out, const struct command *command)
 {
     buf_str(out, "\nOptions:\n");
-    for (size_t i = 0; i < OPTIONS; i++) {
-        const struct option *option = &options[i];
-        if (!takes(command, option))
-            continue;
+    for (const struct option *option = NULL; (option = next_option(command, option));) {
         char letter[4] = "   ", name[40];
         if (option->letter)
             snprintf(letter, sizeof letter, "-%c,", option->letter);
@@ -212,7 +220,7 @@ static void list_commands(struct buf *out)
 {
     enum { WIDTH = 36 };
     buf_printf(out, "minutec %s: the compiler for the minutes of meetings\n\n", minutec_version());
-    for (const struct command *command = commands; command->name; command++) {
+    for (const struct command *command = NULL; (command = next_command(command));) {
         int width = text_width(command->synopsis, strlen(command->synopsis));
         buf_printf(out, "  minutec %s%*s%s\n", command->synopsis, width < WIDTH ? WIDTH - width : 1, "", command->purpose);
     }
@@ -245,17 +253,17 @@ int wrong_usage(const struct command *command, const char *format, ...)
 
 static const struct option *find_option(const char *word, size_t size, const struct command *command)
 {
-    for (size_t i = 0; i < OPTIONS; i++)
-        if (takes(command, &options[i]) && strlen(options[i].word) == size && strncmp(options[i].word, word, size) == 0)
-            return &options[i];
+    for (const struct option *option = NULL; (option = next_option(command, option));)
+        if (strlen(option->word) == size && strncmp(option->word, word, size) == 0)
+            return option;
     return NULL;
 }
 
 static const struct option *find_letter(char letter, const struct command *command)
 {
-    for (size_t i = 0; i < OPTIONS; i++)
-        if (takes(command, &options[i]) && options[i].letter == letter)
-            return &options[i];
+    for (const struct option *option = NULL; (option = next_option(command, option));)
+        if (option->letter == letter)
+            return option;
     return NULL;
 }
 
@@ -263,9 +271,8 @@ static const char *near_option(const char *word, const struct command *command)
 {
     const char *words[OPTIONS];
     size_t count = 0;
-    for (size_t i = 0; i < OPTIONS; i++)
-        if (takes(command, &options[i]))
-            words[count++] = options[i].word;
+    for (const struct option *option = NULL; (option = next_option(command, option));)
+        words[count++] = option->word;
     return text_nearest(word, words, count);
 }
 
@@ -347,7 +354,7 @@ static int parse(struct parser *parser)
 
 static const struct command *find_command(const char *name)
 {
-    for (const struct command *command = commands; command->name; command++)
+    for (const struct command *command = NULL; (command = next_command(command));)
         if (strcmp(command->name, name) == 0)
             return command;
     return NULL;
@@ -357,7 +364,7 @@ static int unknown_command(const char *name)
 {
     const char *names[sizeof commands / sizeof *commands];
     size_t count = 0;
-    for (const struct command *command = commands; command->name; command++)
+    for (const struct command *command = NULL; (command = next_command(command));)
         names[count++] = command->name;
     const char *near = text_nearest(name, names, count);
     return wrong_usage(NULL, "there is no command '%s'%s%s%s; 'minutec --help' lists them", name, near ? "; did you mean '" : "",

@@ -1,0 +1,17 @@
+;; emacs --batch -Q -l compile.el FILE: steps through the findings in FILE, as M-x compile shows them; prints FILE:LINE:COLUMN of each.
+(require 'compile)
+(with-temp-buffer
+  (insert-file-contents (car command-line-args-left))
+  (compilation-mode)
+  (let ((inhibit-read-only t))
+    (compilation--ensure-parse (point-max)))
+  (goto-char (point-min))
+  (let (seen)
+    (while (< (point) (point-max))
+      (let ((message (get-text-property (point) 'compilation-message)))
+        (when (and message (not (memq message seen)))
+          (push message seen)
+          (let ((place (compilation--message->loc message)))
+            (princ (format "%s:%s:%s\n" (caar (compilation--loc->file-struct place)) (compilation--loc->line place) (compilation--loc->col place))))))
+      (goto-char (or (next-single-property-change (point) 'compilation-message) (point-max))))))
+(setq command-line-args-left nil)

@@ -1,0 +1,20 @@
+;; emacs --batch -Q -l SETTINGS -l nxml.el FILE…: has nXML find each file's grammar and validate it; prints FILE:LINE: ERROR.
+(require 'nxml-mode)
+(require 'rng-valid)
+(require 'rng-loc)
+(setq rng-nxml-auto-validate-flag nil)
+
+(defun errors-of (file)
+  (with-current-buffer (find-file-noselect file)
+    (nxml-mode)
+    (rng-auto-set-schema)
+    (princ (format "%s: %s\n" file (if rng-current-schema-file-name (file-name-nondirectory rng-current-schema-file-name) "no grammar")))
+    (rng-validate-mode 1)
+    (while (< rng-validate-up-to-date-end (point-max))
+      (rng-do-some-validation))
+    (dolist (overlay (sort (overlays-in (point-min) (point-max)) (lambda (a b) (< (overlay-start a) (overlay-start b)))))
+      (when (eq (overlay-get overlay 'category) 'rng-error)
+        (princ (format "%s:%d: %s\n" file (line-number-at-pos (overlay-start overlay)) (overlay-get overlay 'help-echo)))))))
+
+(mapc #'errors-of command-line-args-left)
+(setq command-line-args-left nil)
