@@ -1,59 +1,20 @@
 /* The story: every public call is a few calls of stages. */
-#include "minutec.h"
+#include "minutec_run.h"
 
-#include "base/date.h"
 #include "base/port.h"
-#include "base/text.h"
 #include "base/write.h"
 #include "build/interface.h"
 #include "build/linked_file.h"
 #include "build/next.h"
-#include "build/ninja.h"
 #include "build/print.h"
-#include "build/program.h"
-#include "build/report.h"
-#include "edit/edit.h"
 #include "edit/fix.h"
-#include "edit/fmt.h"
 #include "edit/remark.h"
 #include "import/lower.h"
-#include "import/series.h"
 #include "render/data_table.h"
-#include "render/register.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { FORMATS_MAX = 8, JOBS_MAX = 256, BODIES_MAX = 4096, WIDTH_LEAST = 20, WIDTH_MOST = 1000 };
-
-struct minutec {
-    struct arena *arena;
-    struct diag_log *log;
-    struct data *data;
-    enum history history;
-    struct settings settings;
-    bool trust_names;
-    const char *formats[FORMATS_MAX + 1]; /* NULL-ended */
-    struct register_options wanted; /* of registers */
-    const char **bodies;            /* NULL-ended; NULL: all */
-    size_t body_count;
-    const char *date;               /* of the next meeting */
-    bool force;
-    const char *linked;             /* what is rendered is looked up there; or NULL */
-    bool combine;
-    const char *map, *report;       /* of importing; or NULL */
-    enum tracked_changes tracked;
-    bool write;                     /* changes of an edited document; else they are only told */
-    enum edit_prefer prefer;
-    struct fmt_options layout;      /* of source files */
-    struct given_option *given;     /* all that was set, for those that it is handed on to */
-    size_t given_count, given_room;
-    minutec_progress *progress;
-    void *with;
-    struct report told;
-    struct buf rendered, text, printed;
-};
 
 struct minutec *minutec_new(void)
 {
@@ -83,348 +44,6 @@ void minutec_free(struct minutec *run)
     diag_free(run->log);
     arena_free(run->arena);
     free(run);
-}
-
-static int usage(struct minutec *run, const char *format, const char *what, const char *suggestion)
-{
-    struct finding *finding = diag_add(run->log, D_USAGE, (struct place){0}, arena_printf(run->arena, "%s '%s'", format, what));
-    if (suggestion)
-        diag_done(finding, suggestion);
-    return MINUTEC_USAGE;
-}
-
-static int set_data(struct minutec *run, const char *value)
-{
-    if (port_kind(value, true) != PORT_FOLDER)
-        return usage(run, "there is no data folder", value, NULL);
-    data_free(run->data);
-    run->data = data_new(value);
-    return MINUTEC_OK;
-}
-
-static int set_warning(struct minutec *run, const char *value)
-{
-    const char *nearest = NULL;
-    bool lower = !strchr(value, '=') || strcmp(strchr(value, '=') + 1, "error") != 0;
-    if (diag_set(run->log, value, &nearest)) {
-        enum diag_code fixed;
-        const char *set = arena_copy_n(run->arena, value, strcspn(value, "="));
-        if (lower && diag_code_find(set, &fixed) && diag_is_fixed(fixed))
-            return usage(run, "this is always an error:", set, NULL);
-        return MINUTEC_OK;
-    }
-    enum diag_code code;
-    size_t group;
-    const char *name = arena_copy_n(run->arena, value, strcspn(value, "="));
-    if (strchr(value, '=') && !diag_code_find(name, &code) && !diag_group_find(name, &group))
-        return usage(run, "there is no finding", name,
-                     nearest ? arena_printf(run->arena, "did you mean '%s'?", nearest) : "'minutec explain' lists them");
-    return usage(run, "no level can be set by", value, "write error, or CODE=error, warning, note or off, or the same of a group");
-}
-
-static int set_audience(struct minutec *run, const char *value)
-{
-    if (strcmp(value, "public") != 0 && strcmp(value, "full") != 0)
-        return usage(run, "there is no audience", value, "write public or full");
-    run->settings.audience = strcmp(value, "full") == 0 ? AUDIENCE_FULL : AUDIENCE_PUBLIC;
-    diag_show_restricted(run->log, run->settings.audience == AUDIENCE_FULL);
-    return MINUTEC_OK;
-}
-
-static int set_source(struct minutec *run, const char *value)
-{
-    if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
-        return usage(run, "documents cannot carry their source like", value, "write yes or no");
-    run->settings.bare = strcmp(value, "no") == 0;
-    return MINUTEC_OK;
-}
-
-static int set_format(struct minutec *run, const char *value)
-{
-    size_t count = 0;
-    char *rest = arena_copy(run->arena, value), *state = NULL;
-    for (char *name = strtok_r(rest, ",", &state); name; name = strtok_r(NULL, ",", &state)) {
-        bool known = false, there = false;
-        for (const char *const *built = format_names(); *built; built++)
-            known |= strcmp(*built, name) == 0;
-        if (!known)
-            return usage(run, "there is no format", name, "write html, txt, docx, odt, pdf or json");
-        for (size_t i = 0; i < count; i++)
-            there |= strcmp(run->formats[i], name) == 0;
-        if (!there)
-            run->formats[count++] = name;
-    }
-    if (count == 0)
-        return usage(run, "there is no format", value, "write html, txt, docx, odt, pdf or json");
-    run->formats[count] = NULL;
-    return MINUTEC_OK;
-}
-
-static int set_history(struct minutec *run, const char *value)
-{
-    if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
-        return usage(run, "history cannot be", value, "write yes or no");
-    run->history = strcmp(value, "yes") == 0 ? HISTORY_YES : HISTORY_NO;
-    return MINUTEC_OK;
-}
-
-static int set_day(struct minutec *run, const char *value, const char **day)
-{
-    struct date date;
-    if (!date_parse(value, &date))
-        return usage(run, "this is not a day:", value, "write it as 2024-10-02");
-    *day = arena_copy(run->arena, value);
-    return MINUTEC_OK;
-}
-
-static int set_as_of(struct minutec *run, const char *value)
-{
-    return set_day(run, value, &run->settings.as_of);
-}
-
-static int set_since(struct minutec *run, const char *value)
-{
-    return set_day(run, value, &run->wanted.since);
-}
-
-static int set_until(struct minutec *run, const char *value)
-{
-    return set_day(run, value, &run->wanted.until);
-}
-
-static int set_flag(struct minutec *run, const char *value, bool *flag)
-{
-    if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
-        return usage(run, "this says neither yes nor no:", value, NULL);
-    *flag = strcmp(value, "yes") == 0;
-    return MINUTEC_OK;
-}
-
-static int set_open(struct minutec *run, const char *value)
-{
-    return set_flag(run, value, &run->wanted.open);
-}
-
-static int set_overdue(struct minutec *run, const char *value)
-{
-    return set_flag(run, value, &run->wanted.overdue);
-}
-
-static int set_owner(struct minutec *run, const char *value)
-{
-    if (text_is_blank(value))
-        return usage(run, "this names nobody:", value, NULL);
-    run->wanted.owner = arena_copy(run->arena, value);
-    return MINUTEC_OK;
-}
-
-static int set_key(struct minutec *run, const char *value, enum register_key *key)
-{
-    if (!register_key_find(value, key))
-        return usage(run, "a register has no column", value, "write body, owner, due, status, raised or none");
-    return MINUTEC_OK;
-}
-
-static int set_sort(struct minutec *run, const char *value)
-{
-    return set_key(run, value, &run->wanted.sort);
-}
-
-static int set_group(struct minutec *run, const char *value)
-{
-    return set_key(run, value, &run->wanted.group);
-}
-
-static int set_body(struct minutec *run, const char *value)
-{
-    if (!run->bodies)
-        run->bodies = arena_alloc(run->arena, (BODIES_MAX + 1) * sizeof *run->bodies);
-    size_t before = run->body_count;
-    char *rest = arena_copy(run->arena, value), *state = NULL;
-    for (char *id = strtok_r(rest, ", ", &state); id; id = strtok_r(NULL, ", ", &state)) {
-        if (run->body_count == BODIES_MAX)
-            return usage(run, "these are too many bodies:", value, NULL);
-        run->bodies[run->body_count++] = id;
-    }
-    return run->body_count == before ? usage(run, "this names no body:", value, NULL) : MINUTEC_OK;
-}
-
-static int set_width(struct minutec *run, const char *value)
-{
-    char *end;
-    long width = strtol(value, &end, 10);
-    if (end == value || *end || width < WIDTH_LEAST || width > WIDTH_MOST)
-        return usage(run, "this is not a number of columns from 20 to 1000:", value, NULL);
-    run->wanted.width = (int)width;
-    return MINUTEC_OK;
-}
-
-static int set_date(struct minutec *run, const char *value)
-{
-    return set_day(run, value, &run->date);
-}
-
-static int set_force(struct minutec *run, const char *value)
-{
-    return set_flag(run, value, &run->force);
-}
-
-static int set_jobs(struct minutec *run, const char *value)
-{
-    char *end;
-    long jobs = strtol(value, &end, 10);
-    if (end == value || *end || jobs < 1 || jobs > JOBS_MAX)
-        return usage(run, "this is not a number of processes from 1 to 256:", value, NULL);
-    run->settings.jobs = (int)jobs;
-    return MINUTEC_OK;
-}
-
-static int set_cache(struct minutec *run, const char *value)
-{
-    if (!*value)
-        return usage(run, "this is no folder:", value, "name the folder for the index");
-    run->settings.cache = arena_copy(run->arena, value);
-    return MINUTEC_OK;
-}
-
-static int set_linked(struct minutec *run, const char *value)
-{
-    run->linked = arena_copy(run->arena, value);
-    return MINUTEC_OK;
-}
-
-static int set_combine(struct minutec *run, const char *value)
-{
-    return set_flag(run, value, &run->combine);
-}
-
-static int set_map(struct minutec *run, const char *value)
-{
-    run->map = arena_copy(run->arena, value);
-    return MINUTEC_OK;
-}
-
-static int set_report(struct minutec *run, const char *value)
-{
-    run->report = arena_copy(run->arena, value);
-    return MINUTEC_OK;
-}
-
-static int set_tracked(struct minutec *run, const char *value)
-{
-    if (strcmp(value, "accept") != 0 && strcmp(value, "reject") != 0)
-        return usage(run, "tracked changes cannot be", value, "write accept or reject");
-    run->tracked = strcmp(value, "reject") == 0 ? TRACKED_REJECT : TRACKED_ACCEPT;
-    return MINUTEC_OK;
-}
-
-static int set_prefer(struct minutec *run, const char *value)
-{
-    if (strcmp(value, "ours") != 0 && strcmp(value, "theirs") != 0)
-        return usage(run, "there is no side", value, "write ours or theirs");
-    enum edit_prefer prefer = strcmp(value, "ours") == 0 ? EDIT_OURS : EDIT_THEIRS;
-    if (run->prefer != EDIT_NEITHER && run->prefer != prefer)
-        return usage(run, "only one side can be preferred, not also", value, "give --ours or --theirs");
-    run->prefer = prefer;
-    return MINUTEC_OK;
-}
-
-static int set_fill(struct minutec *run, const char *value)
-{
-    return set_flag(run, value, &run->layout.fill);
-}
-
-static int set_number(struct minutec *run, const char *value)
-{
-    return set_flag(run, value, &run->layout.number);
-}
-
-static int set_show(struct minutec *run, const char *value)
-{
-    static const char *const names[] = {[FMT_WRITE] = "nothing", [FMT_CHECK] = "names", [FMT_DIFF] = "diff", [FMT_DIFF_COLOUR] = "colour"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(names[i], value) == 0) {
-            run->layout.show = (enum fmt_show)i;
-            return MINUTEC_OK;
-        }
-    return usage(run, "what would change cannot be shown as", value, "write nothing, names, diff or colour");
-}
-
-static int set_write(struct minutec *run, const char *value)
-{
-    return set_flag(run, value, &run->write);
-}
-
-static int set_trust(struct minutec *run, const char *value)
-{
-    if (strcmp(value, "names") != 0 && strcmp(value, "nothing") != 0)
-        return usage(run, "outputs cannot be trusted by", value, "write names or nothing");
-    run->trust_names = strcmp(value, "names") == 0;
-    return MINUTEC_OK;
-}
-
-static int set_diagnostics(struct minutec *run, const char *value)
-{
-    if (report_add(&run->told, run->arena, value))
-        return MINUTEC_OK;
-    return usage(run, "findings cannot be told as", value, "write text, json, sarif, junit, github or gnu, and :FILE behind it for a file");
-}
-
-static int set_baseline(struct minutec *run, const char *value)
-{
-    const char *why = "";
-    baseline_free(run->told.baseline);
-    run->told.baseline_path = arena_copy(run->arena, value);
-    switch (baseline_read(value, &run->told.baseline, &why)) {
-    case BASELINE_READ:
-        return MINUTEC_OK;
-    case BASELINE_FOREIGN:
-        return usage(run, arena_printf(run->arena, "%s:", why), value, "make it with --write-baseline");
-    default:
-        diag_add(run->log, D_CANNOT_READ, (struct place){0}, value, why);
-        return MINUTEC_MACHINE;
-    }
-}
-
-static int set_write_baseline(struct minutec *run, const char *value)
-{
-    run->told.write_baseline = arena_copy(run->arena, value);
-    return *value ? MINUTEC_OK : usage(run, "this is no file:", value, NULL);
-}
-
-static int set_max_findings(struct minutec *run, const char *value)
-{
-    char *end;
-    long most = strtol(value, &end, 10);
-    if (end == value || *end || most < 1)
-        return usage(run, "this is not a number of findings:", value, "write 1 or more");
-    run->told.most = (size_t)most;
-    return MINUTEC_OK;
-}
-
-static const struct {
-    const char *name;
-    int (*set)(struct minutec *run, const char *value);
-} options[] = {
-    {"data", set_data}, {"warning", set_warning}, {"audience", set_audience}, {"format", set_format},
-    {"history", set_history}, {"as-of", set_as_of}, {"jobs", set_jobs}, {"cache", set_cache}, {"trust", set_trust},
-    {"body", set_body}, {"since", set_since}, {"until", set_until}, {"open", set_open}, {"overdue", set_overdue},
-    {"owner", set_owner}, {"sort", set_sort}, {"group", set_group}, {"width", set_width}, {"date", set_date}, {"force", set_force},
-    {"linked", set_linked}, {"combine", set_combine},
-    {"map", set_map}, {"report", set_report}, {"source", set_source}, {"tracked", set_tracked}, {"write", set_write}, {"prefer", set_prefer},
-    {"fill", set_fill}, {"number", set_number}, {"show", set_show},
-    {"diagnostics", set_diagnostics}, {"baseline", set_baseline}, {"write-baseline", set_write_baseline}, {"max-findings", set_max_findings},
-};
-
-int minutec_set(struct minutec *run, const char *option, const char *value)
-{
-    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
-        if (strcmp(options[i].name, option) == 0) {
-            MEM_GROW(run->given, run->given_count, run->given_room);
-            run->given[run->given_count++] = (struct given_option){options[i].name, arena_copy(run->arena, value)};
-            return options[i].set(run, value);
-        }
-    return usage(run, "there is no option", option, NULL);
 }
 
 void minutec_on_explain(struct minutec *run, minutec_explained *explain, void *with)
@@ -624,7 +243,7 @@ static int check_and_copy(struct minutec *run, const char *file, const struct bu
     program_find(program, &file, 1, NULL);
     if (is_among_sources(run, program, copy)) {
         program_free(program);
-        return usage(run, "a copy among the minutes would count as minutes, too:", copy, "name a file in another folder");
+        return run_refuses(run, "a copy among the minutes would count as minutes, too:", copy, "name a file in another folder");
     }
     if (program_read(program))
         program_link(program);
@@ -642,9 +261,9 @@ int minutec_comment(struct minutec *run, const char *file, const char *copy)
     const char *why = "";
     size_t size;
     if (!remark_takes(file))
-        return usage(run, "comments can be put into Word and OpenDocument documents, not into", file, NULL);
+        return run_refuses(run, "comments can be put into Word and OpenDocument documents, not into", file, NULL);
     if (port_same(file, copy))
-        return usage(run, "the copy would take the place of the document itself:", copy, NULL);
+        return run_refuses(run, "the copy would take the place of the document itself:", copy, NULL);
     if (port_read(NULL, file, IMPORT_SIZE, &bytes, &size, &why) != PORT_OK) {
         cannot(run, D_CANNOT_READ, file, why);
         buf_free(&bytes);
@@ -720,9 +339,9 @@ int minutec_render(struct minutec *run, const char *file, const char *name, cons
     buf_clear(&run->rendered);
     const struct format *format = format_find(name);
     if (!format)
-        return usage(run, "there is no format", name, "write html, txt, docx, odt, pdf, json or resolved");
+        return run_refuses(run, "there is no format", name, "write html, txt, docx, odt, pdf, json or resolved");
     if (port_kind(file, true) == PORT_FOLDER)
-        return usage(run, "one meeting's file can be rendered, but this is a folder:", file, NULL);
+        return run_refuses(run, "one meeting's file can be rendered, but this is a folder:", file, NULL);
     if (run->linked) {
         if (render_linked(run, file, format)) {
             *bytes = buf_text(&run->rendered);
@@ -748,7 +367,7 @@ int minutec_write(struct minutec *run, const char *const *files, size_t count, c
 {
     struct build_options build = {.output = output, .formats = run->formats, .history = run->history};
     if (!run->linked)
-        return usage(run, "no linked file was set to write to", output, NULL);
+        return run_refuses(run, "no linked file was set to write to", output, NULL);
     char *spool = print_begin(&build, run->arena, run->log);
     struct program *program = open_linked(run, files, count, &build);
     if (program)
@@ -797,7 +416,7 @@ int minutec_emit(struct minutec *run, const char *engine, const char *const *pat
     *bytes = NULL;
     *size = 0;
     if (strcmp(engine, "ninja") != 0)
-        return usage(run, "a graph cannot be written for", engine, "write ninja");
+        return run_refuses(run, "a graph cannot be written for", engine, "write ninja");
     const struct ninja_request request = {output, run->formats, run->given, run->given_count};
     struct program *program = program_new(run->log, run->data, &run->settings);
     buf_clear(&run->rendered);
@@ -832,7 +451,7 @@ static bool write_register(struct minutec *run, struct program *program, const s
     program_each(program, collect, set);
     bool met = register_met(set, &kind, &what, &nearest);
     if (!met)
-        usage(run, kind, what, nearest ? arena_printf(run->arena, "did you mean '%s'?", nearest) : NULL);
+        run_refuses(run, kind, what, nearest ? arena_printf(run->arena, "did you mean '%s'?", nearest) : NULL);
     bool done = met && register_write(set, renderer, &run->rendered);
     renderer_free(renderer);
     register_free(set);
@@ -846,7 +465,7 @@ static int make_register(struct minutec *run, enum register_kind kind, const cha
     *size = 0;
     buf_clear(&run->rendered);
     if (!is_register_format(format))
-        return usage(run, "there is no format", format, "write text, csv, json, ics or html");
+        return run_refuses(run, "there is no format", format, "write text, csv, json, ics or html");
     struct register_options wanted = run->wanted;
     wanted.kind = kind;
     wanted.format = format;
@@ -907,7 +526,7 @@ static int unknown_form(struct minutec *run, const char *name, bool source)
     buf_str(&list, source ? "write xml" : "write");
     for (size_t i = 0; format_form_name(i); i++)
         buf_printf(&list, "%s %s", i || source ? "," : "", format_form_name(i));
-    usage(run, "there is no form", name, arena_copy(run->arena, buf_text(&list)));
+    run_refuses(run, "there is no form", name, arena_copy(run->arena, buf_text(&list)));
     buf_free(&list);
     return MINUTEC_USAGE;
 }
@@ -939,7 +558,7 @@ int minutec_import(struct minutec *run, const char *const *files, size_t count, 
     *bytes = NULL;
     *size = 0;
     if (run->body_count > 1)
-        return usage(run, "files are imported for one body, and these are several:", run->bodies[1], "give --map FILE, with a line for each");
+        return run_refuses(run, "files are imported for one body, and these are several:", run->bodies[1], "give --map FILE, with a line for each");
     struct edit_restoring restoring = {run->data, run->tracked};
     const struct series_options wanted = {
         .output = output, .body = run->body_count ? run->bodies[0] : NULL, .map = run->map, .report = run->report, .tracked = run->tracked,

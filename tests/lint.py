@@ -74,7 +74,7 @@ def read(path):
 
 def room_of(inside):
     """The room of a path below src/."""
-    return inside.split("/")[0] if "/" in inside else inside.rsplit(".", 1)[0]
+    return inside.split("/")[0] if "/" in inside else re.split(r"[._]", inside)[0]
 
 
 def check_include(report, path, number, quoted, name):
