@@ -46,6 +46,7 @@ struct span {
 
 struct load_attr {
     struct span name, value;
+    bool plain; /* the value is what stands in the file: no reference, a token */
 };
 
 /* One that is ours. */

@@ -107,7 +107,7 @@ static void build_attr(struct load_scan *scan, const struct load_attr *attr)
     bool of_xml = is_lang(scan, attr->name);
     const char *value = scan->bytes + attr->value.at;
     size_t size = attr->value.size, prefix = of_xml ? strlen("xml:") : 0;
-    if (memchr(value, '&', size) || !load_is_token(value, size)) {
+    if (!attr->plain && (memchr(value, '&', size) || !load_is_token(value, size))) {
         decode(scan, attr->value);
         value = buf_text(&scan->words);
         size = load_collapse(scan->words.data, value, scan->words.size);

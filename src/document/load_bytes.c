@@ -45,8 +45,10 @@ static const unsigned char plain_class[256] = {
 size_t load_name(const char *bytes, size_t size)
 {
     size_t at = 0;
-    while (at < size && (plain_class[(unsigned char)bytes[at]] & (at ? GOES_ON : STARTS)))
-        at++;
+    if (size && plain_class[(unsigned char)*bytes] & STARTS)
+        do
+            at++;
+        while (at < size && plain_class[(unsigned char)bytes[at]] & GOES_ON);
     while (at < size && (unsigned char)bytes[at] >= 0x80) {
         uint32_t point;
         size_t length = text_decode(bytes + at, size - at, &point);

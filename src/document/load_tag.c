@@ -88,12 +88,30 @@ static struct span unclosed(struct load_scan *scan, struct span name, size_t quo
     return value;
 }
 
+/* What is neither blank nor control, no quote, "<" or "&". */
+static const unsigned char plain[256] = {['!'] = 1, ['#' ... '%'] = 1, ['(' ... ';'] = 1, ['=' ... 0xFF] = 1};
+
+/* Whether a value is plain up to its quote, or where it stops being so; a NUL stands behind the bytes. */
+static bool is_plain_value(const char *bytes, size_t from, char quote, size_t *end)
+{
+    size_t at = from;
+    for (;; at++) {
+        while (plain[(unsigned char)bytes[at]])
+            at++;
+        if (bytes[at] != ' ' || at == from || bytes[at - 1] == ' ')
+            break;
+    }
+    *end = at;
+    return bytes[at] == quote && (at == from || bytes[at - 1] != ' ');
+}
+
 /* At the opening quote. */
-static struct span quoted_value(struct load_scan *scan, struct span name)
+static struct span quoted_value(struct load_scan *scan, struct span name, bool *is_plain)
 {
     const char stops[] = {load_peek(scan, 0), '<', '\0'};
     size_t quote = scan->at, at = quote + 1, bracket = 0;
-    for (;;) {
+    *is_plain = is_plain_value(scan->bytes, quote + 1, stops[0], &at);
+    while (!*is_plain) {
         at += strcspn(scan->bytes + at, stops);
         if (at < scan->size && !scan->bytes[at]) {
             at++;
@@ -180,11 +198,11 @@ static struct span bare_value(struct load_scan *scan, struct span name)
     return value;
 }
 
-static struct span read_value(struct load_scan *scan, struct span name)
+static struct span read_value(struct load_scan *scan, struct span name, bool *is_plain)
 {
     char quote = load_peek(scan, 0);
     if (quote == '"' || quote == '\'')
-        return quoted_value(scan, name);
+        return quoted_value(scan, name, is_plain);
     size_t opening = scan->at < scan->size ? curly(scan->bytes + scan->at) : 0;
     return opening ? curly_value(scan, name, opening) : bare_value(scan, name);
 }
@@ -208,7 +226,8 @@ static void add_attr(struct load_scan *scan, struct tag *tag, struct load_attr a
         load_limit(scan, D_VALUE_TOO_LONG, attr.name, load_show(scan, attr.name), LIMIT_VALUE);
         return;
     }
-    load_references(scan, attr.value);
+    if (!attr.plain)
+        load_references(scan, attr.value);
     for (size_t i = 0; i < tag->count; i++)
         if (load_same(scan->bytes, tag->attrs[i].name, attr.name)) {
             const char *shown = load_show(scan, attr.name);
@@ -261,7 +280,7 @@ static void read_attr(struct load_scan *scan, struct tag *tag, bool blank)
     }
     scan->at++;
     load_blanks(scan);
-    attr.value = read_value(scan, attr.name);
+    attr.value = read_value(scan, attr.name, &attr.plain);
     if (!scan->stopped && !scan->hopeless)
         add_attr(scan, tag, attr);
 }

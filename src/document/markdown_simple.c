@@ -1,6 +1,7 @@
 /* Prose that holds nothing but paragraphs, told without a parser: most prose of minutes is such. When in doubt, it is not. */
 #include "document/markdown_parts.h"
 
+#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
@@ -94,6 +95,34 @@ struct harm {
     bool table;
 };
 
+enum { LANES = 16 };
+typedef unsigned char lanes __attribute__((vector_size(LANES)));
+
+/* Behind letters, figures and what mostly stands between them, sixteen at a time; where fewer are left, or the first is none of them, it
+ * is at once. */
+static const char *behind_words(const char *at, const char *end)
+{
+    for (; end - at >= LANES; at += LANES) {
+        lanes c;
+        uint64_t other[2];
+        memcpy(&c, at, LANES);
+        lanes word = (lanes)((c | 0x20) - 'a' < 26) | (lanes)(c - '/' < 11) | (lanes)(c == ' ') | (lanes)(c == ',') |
+                     (lanes)(c - '\'' < 2) | (lanes)(c >= 0x80);
+        word = ~word;
+        memcpy(other, &word, LANES);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+        if (other[0])
+            return at + __builtin_ctzll(other[0]) / 8;
+        if (other[1])
+            return at + 8 + __builtin_ctzll(other[1]) / 8;
+#else
+        if (other[0] | other[1])
+            return at;
+#endif
+    }
+    return at;
+}
+
 /* The size of a target behind "](" of which nothing is to be said, 0: it is none. */
 static size_t plain_target(const char *at)
 {
@@ -138,21 +167,23 @@ static bool may_nest(const char *text, const char *at)
     return *at != '|' && ((*at != '-' && *at != '+') || is_blank_or_end(at[1]));
 }
 
+/* As most dots do: behind a letter, and no figure of a list or "www". */
+static bool ends_sentence(const char *text, const char *at)
+{
+    return *at == '.' && at > text && is_letter(at[-1]) && (at[-1] | 0x20) != 'w';
+}
+
 /* With that few lines no table below them costs much, with that few addresses no word. */
 enum harm_kind harmless_prose(const char *text)
 {
     struct harm harm = {.text = text};
     const char *at = text, *end = text + strlen(text);
     for (;;) {
-        unsigned char kind;
-        while (end - at >= 4 && !(harms[(unsigned char)at[0]] | harms[(unsigned char)at[1]] | harms[(unsigned char)at[2]] |
-                                  harms[(unsigned char)at[3]]))
-            at += 4;
-        while (!(kind = harms[(unsigned char)*at]))
-            at++;
+        at = behind_words(at, end);
+        unsigned char kind = harms[(unsigned char)*at];
         if (kind == 4)
             break;
-        if (*at == '.' && at > text && is_letter(at[-1]) && (at[-1] | 0x20) != 'w') { /* most dots end a sentence */
+        if (!kind || ends_sentence(text, at)) {
             at++;
             continue;
         }

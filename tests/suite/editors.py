@@ -60,7 +60,7 @@ def catalogue(context):
     jars = [os.path.join("/usr/share/java", jar) for jar in JARS]
     if not all(map(os.path.exists, jars)) or "jdk.compiler" not in context.tool("java", "--list-modules").out:
         raise Skip("Xerces or a compiler of Java is not installed")
-    told = [json.loads(example) for example in settings(context, "json")]
+    told = [json.loads(example) for example in settings(context, "jsonc")]
     catalogs = next(one["xml.catalogs"] for one in told if "xml.catalogs" in one)
     place = "file://" + os.path.join(folder, catalogs[0])
     said = context.tool("java", "-cp", ":".join(jars), os.path.join(context.root, "tests", "editors", "Catalog.java"), place, path,
@@ -73,7 +73,7 @@ def catalogue(context):
 def code_settings(context):
     """The settings for Visual Studio Code are JSON, name files that are there, and take findings apart as they are."""
     folder, _, _ = faulty(context)
-    told = [json.loads(example) for example in settings(context, "json")]
+    told = [json.loads(example) for example in settings(context, "jsonc")]
     files = [name for one in told for name in one.get("xml.catalogs", [])] + [row["systemId"] for one in told for row in one.get("xml.fileAssociations", [])]
     fail_if(len(files) != 2 or not all(os.path.isfile(os.path.join(folder, name)) for name in files), f"not there: {files}")
     pattern = next(one["tasks"][0] for one in told if "tasks" in one)["problemMatcher"]["pattern"]
