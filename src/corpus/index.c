@@ -186,7 +186,7 @@ static bool open_file(struct index *index, const char *path, int wait)
     if (sqlite3_open_v2(path, &index->database, flags, NULL) != SQLITE_OK)
         return false;
     sqlite3_busy_timeout(index->database, wait);
-    return run(index, "PRAGMA main.page_size = 16384"); /* of a new file: most entries fill some pages */
+    return run(index, "PRAGMA main.page_size = 8192"); /* of a new file: most entries fill some pages */
 }
 
 static void shut(struct index *index)
