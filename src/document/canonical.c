@@ -122,14 +122,7 @@ static const char *attr_text(struct writer *writer, const char *prefix, const ch
 {
     struct buf text = BUF_INIT;
     buf_printf(&text, "%s%s%s=\"", prefix, *prefix ? ":" : "", name);
-    for (; *value; value++) {
-        if (*value == '"')
-            buf_str(&text, "&quot;");
-        else if (*value == '\t' || *value == '\n')
-            buf_printf(&text, "&#%d;", *value);
-        else
-            canonical_escape(value, 1, &text);
-    }
+    canonical_value(value, strlen(value), &text);
     buf_char(&text, '"');
     const char *result = arena_copy_n(writer->arena, text.data, text.size);
     buf_free(&text);

@@ -189,6 +189,18 @@ void canonical_escape(const char *text, size_t size, struct buf *out)
     }
 }
 
+void canonical_value(const char *value, size_t size, struct buf *out)
+{
+    for (size_t i = 0; i < size; i++) {
+        if (value[i] == '"')
+            buf_str(out, "&quot;");
+        else if (value[i] == '\t' || value[i] == '\n')
+            buf_printf(out, "&#%d;", value[i]);
+        else
+            canonical_escape(value + i, 1, out);
+    }
+}
+
 /* -- comments -- */
 
 void canonical_remark(const struct node *node, struct buf *out)

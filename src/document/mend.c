@@ -2,6 +2,7 @@
 #include "document/mend.h"
 
 #include "base/text.h"
+#include "document/canonical_parts.h"
 #include "document/load.h"
 
 #include <ctype.h>
@@ -50,18 +51,12 @@ static struct span local_of(const char *bytes, struct span name)
 /* As a value within quotes of either kind. */
 static char *escaped(struct arena *arena, const char *value)
 {
-    static const char *const escapes[][2] = {{"&", "&amp;"}, {"<", "&lt;"}, {"\"", "&quot;"}, {"'", "&apos;"}};
     struct buf out = BUF_INIT;
-    for (; *value; value++) {
-        const char *text = NULL;
-        for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++)
-            if (*value == *escapes[i][0])
-                text = escapes[i][1];
-        if (text)
-            buf_str(&out, text);
+    for (; *value; value++)
+        if (*value == '\'')
+            buf_str(&out, "&apos;");
         else
-            buf_char(&out, *value);
-    }
+            canonical_value(value, 1, &out);
     char *copy = arena_copy(arena, buf_text(&out));
     buf_free(&out);
     return copy;
