@@ -243,7 +243,7 @@ class Tally:
 def run(asked):
     if not pathlib.Path(asked.verdicts).exists():
         sys.exit(f"agree/run.py: {asked.verdicts} is not there: build tests/api/verdicts.c first")
-    if asked.jing and not shutil.which("jing"):
+    if asked.jing and not (shutil.which("jing") and shutil.which("java")):
         print("agree/run.py: SKIPPED a judge: jing is not installed")
         asked.jing = 0
     tally, start = Tally(asked), time.monotonic()

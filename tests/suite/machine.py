@@ -1,17 +1,20 @@
 """Findings for machines (json, sarif, junit, github, gnu), and what decides which of them count: levels, groups, instructions, baselines."""
 import collections
+import contextlib
 import html
 import json
 import os
 import re
 import shlex
 import shutil
+import subprocess
 import urllib.parse
 import xml.etree.ElementTree as ElementTree
 
 from suite import parts, sources
 from suite.findings import prepare_bad
 from suite.harness import RELEASE, Case, Failure, Skip, below, compare, fail_if, findings, read
+from suite.registers import python_with
 
 FORMS = ("text", "json", "sarif", "junit", "github", "gnu")
 REPEATED = 100  # of one code in one file text tells so many
@@ -150,17 +153,31 @@ def same_rows(said, name):
 
 # -- judges --------------------------------------------------------------------------------------
 
+JUDGE = """
+import json, sys, jsonschema
+with open(sys.argv[1], encoding="utf-8") as file:
+    check = getattr(jsonschema, sys.argv[2])(json.load(file))
+for line in sys.stdin:
+    print(json.dumps([f"{list(error.absolute_path)}: {error.message[:300]}" for error in check.iter_errors(json.loads(line))]), flush=True)
+"""
+
+
+@contextlib.contextmanager
 def validator(path, draft):
-    try:
-        import jsonschema
-    except ImportError:
-        raise Skip("jsonschema for Python is not installed") from None
-    return getattr(jsonschema, draft)(json.loads(read(path)))
+    """What says the errors that a schema finds in a value."""
+    python = python_with("jsonschema")
+    if not python:
+        raise Skip("jsonschema for Python is not installed: apt install python3-jsonschema")
+    with subprocess.Popen([python, "-c", JUDGE, path, draft], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as judge:
+        def errors(value):
+            print(json.dumps(value), file=judge.stdin, flush=True)
+            return json.loads(judge.stdout.readline())
+        yield errors
 
 
-def judge_json(check, data, name):
-    for error in check.iter_errors(data):
-        raise Failure(f"{name}: {list(error.absolute_path)}: {error.message[:300]}")
+def judge_json(errors, value, name):
+    for error in errors(value):
+        raise Failure(f"{name}: {error}")
 
 
 def sarif_schema(context):
@@ -225,17 +242,18 @@ def forms_agree(context):
 
 
 def json_is_valid(context):
-    check = validator(os.path.join(context.root, "schemas", "finding.schema.json"), "Draft202012Validator")
-    compare(read(os.path.join(context.root, "schemas", "finding.schema.json")), context.minutec("schema", "finding.schema.json").out)
+    schema = os.path.join(context.root, "schemas", "finding.schema.json")
+    compare(read(schema), context.minutec("schema", "finding.schema.json").out)
     seen = set()
-    for name, said, _ in gather(context):
-        for line in said["json"].splitlines():
-            one = json.loads(line)
-            if one["code"] not in seen:  # the schema takes its time
-                judge_json(check, one, name)
-            seen.add(one["code"])
-    for key in one:
-        fail_if(not list(check.iter_errors({name: value for name, value in one.items() if name != key})), f"the schema does without {key}")
+    with validator(schema, "Draft202012Validator") as errors:
+        for name, said, _ in gather(context):
+            for line in said["json"].splitlines():
+                one = json.loads(line)
+                if one["code"] not in seen:  # the schema takes its time
+                    judge_json(errors, one, name)
+                seen.add(one["code"])
+        for key in one:
+            fail_if(not errors({name: value for name, value in one.items() if name != key}), f"the schema does without {key}")
 
 
 def junit_is_valid(context):
@@ -256,14 +274,14 @@ def junit_is_valid(context):
 
 
 def sarif_is_valid(context):
-    check = sarif_schema(context)
-    fail_if(not list(check.iter_errors({"version": "2.1.0", "runs": [{}]})), "the schema takes anything")
-    for name, said, status in gather(context):
-        log = json.loads(said["sarif"])
-        [invocation] = log["runs"][0]["invocations"]
-        compare(f"{status} {status < 2}", f"{invocation['exitCode']} {invocation['executionSuccessful']}")
-        if len(log["runs"][0]["results"]) < 300:
-            judge_json(check, log, name)
+    with sarif_schema(context) as errors:
+        fail_if(not errors({"version": "2.1.0", "runs": [{}]}), "the schema takes anything")
+        for name, said, status in gather(context):
+            log = json.loads(said["sarif"])
+            [invocation] = log["runs"][0]["invocations"]
+            compare(f"{status} {status < 2}", f"{invocation['exitCode']} {invocation['executionSuccessful']}")
+            if len(log["runs"][0]["results"]) < 300:
+                judge_json(errors, log, name)
 
 
 def documents(context):

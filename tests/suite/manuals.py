@@ -13,7 +13,7 @@ import shutil
 import sys
 import xml.etree.ElementTree as ET
 
-from suite.harness import RELEASE, Case, Failure, Skip, compare, fail_if, read
+from suite.harness import RELEASE, Case, Failure, compare, fail_if, read
 
 DATE = "November 22, 2026"
 DISPLAY = re.compile(r'((?:^\.\\" [^\n]*\n)*)^\.Bd -literal -offset indent\n(.*?)^\.Ed$', re.M | re.S)
@@ -103,7 +103,7 @@ def examples(name):
     def run(context):
         page = os.path.join(pages(context), name)
         if not os.path.exists(page):
-            raise Skip("there is no such command")
+            raise Failure(f"docs/man has a part for {name}, and there is no such page")
         ran = run_examples(context, page)
         fail_if(ran == 0 and name != "minutec-findings.7", f"{name} has no example")
     return run
@@ -236,7 +236,7 @@ def installed(context):
     """make installs the pages and the scripts where they are looked for, and takes away again all that it installed."""
     make = ("make", "--no-print-directory", "-C", context.root, f"BUILD={context.build}", f"DESTDIR={context.path('root')}", "PREFIX=/usr")
     if context.run(*make, "-q", os.path.join(context.build, "minutec")).status:
-        raise Skip("the program is older than its sources")
+        raise Failure("the program is older than its sources: make it first")
     context.tool(*make, "install")
     share = context.path("root", "usr", "share")
     wanted = [f"man/man{name[-1]}/{name}" for name in os.listdir(pages(context))]
