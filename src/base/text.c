@@ -1,5 +1,7 @@
 #include "base/text.h"
 
+#include "base/lanes.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -36,19 +38,21 @@ size_t text_decode(const char *text, size_t size, uint32_t *point)
     return length;
 }
 
-enum { LANES = 16 };
-typedef signed char lanes __attribute__((vector_size(LANES)));
-
-/* The first byte from which sixteen are not all of ASCII that XML allows. */
+/* Over ASCII that XML allows, in great steps where it is of the kind that most lines have. */
 static size_t skip_plain(const char *text, size_t at, size_t size)
 {
+    for (; size - at >= 4 * LANES; at += 4 * LANES) {
+        signed_lanes other = {0};
+        for (size_t i = 0; i < 4; i++) {
+            signed_lanes c = (signed_lanes)lanes_load(text + at + i * LANES);
+            other |= (c < 0x20) & (c != '\n'); /* bytes above ASCII are negative */
+        }
+        if (lanes_bits((lanes)other))
+            break;
+    }
     for (; size - at >= LANES; at += LANES) {
-        lanes c;
-        uint64_t bad[2];
-        memcpy(&c, text + at, LANES);
-        lanes low = (c < 0x20) & (c != '\t') & (c != '\n') & (c != '\r'); /* bytes above ASCII are negative */
-        memcpy(bad, &low, LANES);
-        if (bad[0] | bad[1])
+        signed_lanes c = (signed_lanes)lanes_load(text + at);
+        if (lanes_bits((lanes)((c < 0x20) & (c != '\n') & (c != '\t') & (c != '\r'))))
             break;
     }
     return at;
@@ -132,7 +136,13 @@ bool text_is_blank(const char *text)
 /* Below U+0300 every character is its own normal form: the first byte of all others is 0xCC or more. */
 static bool needs_composing(const char *text)
 {
-    for (; *text; text++)
+    const char *end = text + strlen(text);
+    for (; end - text >= LANES; text += LANES) {
+        signed_lanes c = (signed_lanes)lanes_load(text);
+        if (lanes_bits((lanes)((c < 0) & (c >= (signed char)0xCC))))
+            return true;
+    }
+    for (; text < end; text++)
         if ((unsigned char)*text >= 0xCC)
             return true;
     return false;
@@ -153,13 +163,33 @@ static size_t blank_at(const char *text)
     return is_xml_blank(*text) ? 1 : text[0] == '\xC2' && text[1] == '\xA0' ? 2 : 0;
 }
 
+/* Moves words with a blank between each two down to where they belong, sixteen bytes at a time; returns how many. */
+static size_t move_words(char *to, const char *from, const char *end)
+{
+    size_t moved = 0;
+    for (; end - from - (ptrdiff_t)moved > LANES; moved += LANES) {
+        lanes c = lanes_load(from + moved), next = lanes_load(from + moved + 1);
+        lanes blank = (lanes)(c == ' '), ends = (lanes)((signed_lanes)next <= ' ');
+        if (lanes_bits((blank & ends) | (lanes)((signed_lanes)c < ' ')))
+            break;
+        memcpy(to + moved, &c, LANES);
+    }
+    return moved;
+}
+
 char *text_collapse(struct arena *arena, const char *text)
 {
     if (!text)
         return NULL;
     char *copy = needs_composing(text) ? compose(arena, text) : arena_copy(arena, text);
     char *to = copy;
+    const char *end = copy + strlen(copy);
     for (const char *from = copy; *from;) {
+        if (to > copy || !blank_at(from)) {
+            size_t words = move_words(to, from, end);
+            to += words;
+            from += words;
+        }
         while ((unsigned char)*from > ' ' && *from != '\xC2')
             *to++ = *from++;
         size_t blank = blank_at(from);

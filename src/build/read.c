@@ -292,7 +292,8 @@ bool program_crew(struct program *program)
         return true;
     const struct brief brief = {program->data, program->settings.audience, program->settings.as_of,
                                 index_lasts(program->index) && !program->partial,
-                                program->build, program->settings.bare, program->settings.elsewhere, program->settings.reader};
+                                program->build, program->settings.bare, program->settings.elsewhere, program->settings.reader,
+                                program->settings.jobs <= 1};
     index_pause(program->index);
     program->crew = crew_new(&brief, program->settings.jobs, program->log);
     index_resume(program->index);

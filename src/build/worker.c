@@ -54,7 +54,7 @@ struct worker *worker_new(const struct brief *brief)
 
 static void forget_component(struct worker *worker)
 {
-    bool large = worker->part_count >= LARGE_COMPONENT;
+    bool give_back = worker->part_count >= LARGE_COMPONENT && !worker->brief->alone;
     linked_free(worker->linked);
     corpus_free(worker->corpus);
     free(worker->by_facts);
@@ -64,7 +64,7 @@ static void forget_component(struct worker *worker)
     worker->corpus = NULL;
     worker->by_facts = NULL;
     worker->part_count = 0;
-    if (large) /* else what the next one does not fit into stays beside it */
+    if (give_back) /* else what the next one does not fit into stays beside it */
         mem_release();
 }
 

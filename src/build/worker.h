@@ -39,6 +39,7 @@ struct brief {
     bool bare;                       /* documents do not carry their source */
     bool elsewhere;                  /* no source is read again for an excerpt: it may not be here */
     const struct document_reader *reader; /* of sources that are no XML; or NULL */
+    bool alone;                      /* no other worker needs the memory that one has freed */
 };
 
 struct worker;

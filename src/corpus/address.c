@@ -30,20 +30,12 @@ static bool words_are(struct words words, const char *text)
     return strcmp(text, words.text) == 0;
 }
 
-/* From the offset basis of FNV-1a on. */
-static uint32_t hash_on(uint32_t hash, const char *text)
-{
-    for (; *text; text++)
-        hash = (hash ^ (unsigned char)*text) * 16777619U;
-    return hash;
-}
-
 static uint32_t hash_of(struct words words)
 {
-    uint32_t hash = 2166136261U;
+    uint32_t hash = TABLE_HASH;
     if (words.above)
-        hash = hash_on(hash_on(hash, words.above), "/");
-    return hash_on(hash, words.text);
+        hash = table_hash(table_hash(hash, words.above, strlen(words.above)), "/", 1);
+    return table_hash(hash, words.text, strlen(words.text));
 }
 
 static int compare_keys(const void *a, const void *b)
@@ -64,16 +56,25 @@ struct keys {
     size_t count, first; /* of the definition at hand */
 };
 
-static bool same_words(const struct meeting_facts *facts, const struct key *one, struct words words)
+/* What is left to read of words. */
+static char next_of(struct words *rest)
 {
-    struct words others = words_of(facts, one->def, (enum form)one->form);
-    if (!words.above && !others.above)
-        return strcmp(words.text, others.text) == 0;
-    struct buf text = BUF_INIT;
-    buf_printf(&text, "%s%s%s", words.above ? words.above : "", words.above ? "/" : "", words.text);
-    bool same = words_are(others, buf_text(&text));
-    buf_free(&text);
-    return same;
+    if (rest->above && !*rest->above) {
+        rest->above = NULL;
+        return '/';
+    }
+    return rest->above ? *rest->above++ : *rest->text ? *rest->text++ : '\0';
+}
+
+static bool same_words(struct words one, struct words other)
+{
+    char c;
+    if (one.above == other.above)
+        return strcmp(one.text, other.text) == 0;
+    while ((c = next_of(&one)) == next_of(&other))
+        if (!c)
+            return true;
+    return false;
 }
 
 /* A second way to the same words leads nowhere that the first does not. */
@@ -86,7 +87,7 @@ static void add_key(struct keys *keys, size_t at, enum form form, bool stable)
     uint32_t hash = hash_of(words);
     for (size_t i = keys->first; i < keys->count; i++) {
         struct key *key = &keys->rows[i];
-        if (key->hash != hash || !same_words(keys->facts, key, words))
+        if (key->hash != hash || !same_words(words_of(keys->facts, key->def, (enum form)key->form), words))
             continue;
         key->stable |= key->rank == rank && stable;
         return;

@@ -44,8 +44,6 @@ struct broken {            /* a file that could not be used */
     const char *address;            /* NULL: its name does not say which meeting it is */
 };
 
-struct named_row { const char *address; size_t row; };
-
 struct translation { const char *original; const struct meeting_facts *facts; };
 
 struct linked {
@@ -58,8 +56,7 @@ struct linked {
     struct series *series;
     size_t series_count;
     const char *as_of;               /* the day that was asked for, or NULL */
-    struct named_row *by_address;    /* sorted */
-    size_t address_count;
+    struct table by_address;         /* index + 1 of its row */
     const struct meeting_facts **aside; /* duplicates and translations: their references are checked, they define nothing */
     size_t aside_count;
     struct translation *translations; /* sorted by the original's path */

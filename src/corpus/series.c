@@ -109,19 +109,15 @@ static void sort_meetings(struct linked *linked, const struct corpus *corpus)
         qsort(linked->translations, linked->translation_count, sizeof *linked->translations, compare_translations);
 }
 
-static int compare_addresses(const void *a, const void *b)
+/* No two rows have one address: second files were set aside. */
+static void note_addresses(struct linked *linked)
 {
-    return strcmp(((const struct named_row *)a)->address, ((const struct named_row *)b)->address);
-}
-
-static void sort_addresses(struct linked *linked)
-{
-    linked->by_address = arena_alloc(linked->arena, linked->row_count * sizeof *linked->by_address);
-    for (size_t i = 0; i < linked->row_count; i++)
-        if (linked->rows[i].facts->address)
-            linked->by_address[linked->address_count++] = (struct named_row){linked->rows[i].facts->address, i};
-    if (linked->address_count)
-        qsort(linked->by_address, linked->address_count, sizeof *linked->by_address, compare_addresses);
+    linked->by_address = table_new(linked->arena, linked->row_count);
+    for (size_t i = 0; i < linked->row_count; i++) {
+        const char *address = linked->rows[i].facts->address;
+        if (address)
+            *table_add(&linked->by_address, address, strlen(address)) = i + 1;
+    }
 }
 
 static bool was_held(const struct row *row)
@@ -206,7 +202,7 @@ void series_build(struct linked *linked, const struct corpus *corpus, const char
 {
     sort_bodies(linked, corpus);
     sort_meetings(linked, corpus);
-    sort_addresses(linked);
+    note_addresses(linked);
     linked->as_of = as_of ? arena_copy(linked->arena, as_of) : NULL;
     divide(linked);
     gap_build(linked, corpus);
@@ -231,21 +227,8 @@ struct series *series_find(const struct linked *linked, const char *body)
 
 struct row *row_find(const struct linked *linked, const char *address, size_t size)
 {
-    size_t low = 0, high = linked->address_count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        const char *other = linked->by_address[middle].address;
-        int order = strncmp(address, other, size);
-        if (order == 0 && other[size])
-            order = -1;
-        if (order == 0)
-            return &linked->rows[linked->by_address[middle].row];
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return NULL;
+    size_t found = table_find(&linked->by_address, address, size);
+    return found ? &linked->rows[found - 1] : NULL;
 }
 
 /* Undated meetings have no neighbours and no mentions, but they have actions. */

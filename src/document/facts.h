@@ -3,6 +3,7 @@
 #ifndef DOCUMENT_FACTS_H
 #define DOCUMENT_FACTS_H
 
+#include "base/table.h"
 #include "document/document.h"
 
 /* -- body.xml -- */
@@ -45,8 +46,9 @@ struct body_facts {
     struct contact_line *contact_lines; size_t contact_line_count; /* the body's own contact */
     const char *folder;                                      /* shown path of the folder that holds body.xml; "" for the current one */
     struct place place;
-    const struct person **people_by_id;                      /* sorted, for look-ups */
+    struct table people_by_id;                               /* index + 1 of the first with an id */
     const struct member **members_by_ref; size_t ref_count;  /* sorted, without vacancies */
+    struct table seats;                                      /* index + 1 of a person's first among them */
 };
 
 struct body_facts *body_facts_new(struct document *document); /* of a valid body.xml */

@@ -150,13 +150,6 @@ static void take_others(struct body_facts *facts, const struct node *root)
                                                                                   parts_text(arena, node)};
 }
 
-static int compare_people(const void *a, const void *b)
-{
-    const struct person *one = *(const struct person *const *)a, *other = *(const struct person *const *)b;
-    int order = strcmp(one->id, other->id);
-    return order ? order : (one > other) - (one < other);
-}
-
 static int compare_members(const void *a, const void *b)
 {
     const struct member *one = *(const struct member *const *)a, *other = *(const struct member *const *)b;
@@ -172,19 +165,26 @@ static void take_contact(struct body_facts *facts, const struct node *contact)
             take(facts->arena, node, "kind"), take(facts->arena, node, "label"), parts_text(facts->arena, node)};
 }
 
+static void note_first(struct table *table, const char *text, size_t index)
+{
+    size_t *first = table_add(table, text, strlen(text));
+    *first = *first ? *first : index + 1;
+}
+
 void parts_sort_body(struct body_facts *facts)
 {
-    facts->people_by_id = arena_alloc(facts->arena, facts->person_count * sizeof *facts->people_by_id);
+    facts->people_by_id = table_new(facts->arena, facts->person_count);
     for (size_t i = 0; i < facts->person_count; i++)
-        facts->people_by_id[i] = &facts->people[i];
+        note_first(&facts->people_by_id, facts->people[i].id, i);
     facts->members_by_ref = arena_alloc(facts->arena, facts->member_count * sizeof *facts->members_by_ref);
     for (size_t i = 0; i < facts->member_count; i++)
         if (facts->members[i].ref)
             facts->members_by_ref[facts->ref_count++] = &facts->members[i];
-    if (facts->person_count)
-        qsort(facts->people_by_id, facts->person_count, sizeof *facts->people_by_id, compare_people);
     if (facts->ref_count)
         qsort(facts->members_by_ref, facts->ref_count, sizeof *facts->members_by_ref, compare_members);
+    facts->seats = table_new(facts->arena, facts->ref_count);
+    for (size_t i = 0; i < facts->ref_count; i++)
+        note_first(&facts->seats, facts->members_by_ref[i]->ref, i);
 }
 
 static const char *or_else(const char *value, const char *otherwise)
@@ -256,18 +256,8 @@ const struct dated *dated_on(const struct dated_list *list, const char *date, co
 
 const struct person *body_person(const struct body_facts *body, const char *id)
 {
-    size_t low = 0, high = body && id ? body->person_count : 0;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = strcmp(id, body->people_by_id[middle]->id);
-        if (order == 0)
-            return body->people_by_id[middle];
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return NULL;
+    size_t found = body && id ? table_find(&body->people_by_id, id, strlen(id)) : 0;
+    return found ? &body->people[found - 1] : NULL;
 }
 
 const struct group *body_group(const struct body_facts *body, const char *id)
@@ -278,26 +268,13 @@ const struct group *body_group(const struct body_facts *body, const char *id)
     return NULL;
 }
 
-/* The first of a person's seats in members_by_ref. */
-static size_t first_seat(const struct body_facts *body, const char *person)
-{
-    size_t low = 0, high = body->ref_count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (strcmp(body->members_by_ref[middle]->ref, person) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 bool body_member_on(const struct body_facts *body, const char *person, const char *date, const struct member **member)
 {
     const struct member *found = NULL;
-    for (size_t i = body && person ? first_seat(body, person) : SIZE_MAX; body && i < body->ref_count; i++) {
+    size_t seat = body && person ? table_find(&body->seats, person, strlen(person)) : 0;
+    for (size_t i = seat ? seat - 1 : SIZE_MAX; body && i < body->ref_count; i++) {
         const struct member *row = body->members_by_ref[i];
-        if (strcmp(row->ref, person) != 0)
+        if (i >= seat && strcmp(row->ref, person) != 0)
             break;
         if (period_holds(row->period, date) && (!found || (row->voting && !found->voting)))
             found = row;

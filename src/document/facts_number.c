@@ -25,20 +25,17 @@ struct kin {
 struct numbering {
     struct document *document;
     struct meeting_facts *facts;
-    struct arena *arena;
+    struct arena *arena, *scratch;
     struct def *defs; /* while they grow */
     size_t count, room;
     size_t *by_node;         /* index + 1 of the definition that a node is */
     struct kin *kin;         /* by parent, 0 the meeting */
-    struct printed *printed; /* sorted, for looking up what is taken */
-    size_t printed_count;
+    struct table printed;    /* ids and printed numbers: where each stands */
 };
 
-/* An id or a printed number. Within one parent a number counts once: twice there is a finding, and no other address helps. */
-struct printed {
-    const char *text;
-    size_t parent; /* SIZE_MAX for an id */
-};
+/* Where an id or a printed number stands: BELOW and its parent, or one of the others. Within one parent a number counts once: twice there is a
+ * finding, and no other address helps. */
+enum { AS_ID = 1, SEVERAL = 2, BELOW = 3 };
 
 /* What an element defines, + 1. */
 static const unsigned char kinds[ELEMENTS] = {
@@ -140,47 +137,30 @@ static void count_kin(struct kin *kin, const struct def *def, const char *segmen
         kin->last = whole;
 }
 
-static int compare_printed(const void *a, const void *b)
+static void note_printed(struct numbering *n, const char *text, size_t where)
 {
-    const struct printed *one = a, *other = b;
-    int order = strcmp(one->text, other->text);
-    return order ? order : (one->parent > other->parent) - (one->parent < other->parent);
+    size_t *noted = table_add(&n->printed, text, strlen(text));
+    *noted = !*noted || *noted == where ? where : SEVERAL;
 }
 
 /* Ids and printed numbers of all definitions, but for those of actions that share their item's. */
 static void collect_printed(struct numbering *n)
 {
-    size_t count = 0;
-    n->printed = mem_alloc((2 * n->count + 1) * sizeof *n->printed);
+    n->printed = table_new(n->scratch, 2 * n->count);
     for (size_t i = 0; i < n->count; i++) {
         const struct def *def = &n->defs[i];
         if (def->id)
-            n->printed[count++] = (struct printed){def->id, SIZE_MAX};
+            note_printed(n, def->id, AS_ID);
         if (def->number && !def->shares && !text_same(def->number, def->id))
-            n->printed[count++] = (struct printed){def->number, def->parent};
+            note_printed(n, def->number, BELOW + def->parent);
     }
-    if (count)
-        qsort(n->printed, count, sizeof *n->printed, compare_printed);
-    for (size_t i = 0; i < count; i++)
-        if (i == 0 || compare_printed(&n->printed[i], &n->printed[i - 1]) != 0)
-            n->printed[n->printed_count++] = n->printed[i];
 }
 
 /* In how many places it stands, at most two. */
 static size_t times_printed(const struct numbering *n, const char *text)
 {
-    size_t low = 0, high = n->printed_count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (strcmp(n->printed[middle].text, text) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    size_t times = 0;
-    while (times < 2 && low + times < n->printed_count && strcmp(n->printed[low + times].text, text) == 0)
-        times++;
-    return times;
+    size_t noted = table_find(&n->printed, text, strlen(text));
+    return !noted ? 0 : noted == SEVERAL ? 2 : 1;
 }
 
 static const char *join(struct numbering *n, const char *above, const char *between, const char *below)
@@ -252,7 +232,7 @@ static void address_one(struct numbering *n, struct def *def)
 
 void parts_number(struct document *document, struct meeting_facts *facts)
 {
-    struct numbering n = {.document = document, .facts = facts, .arena = facts->arena};
+    struct numbering n = {.document = document, .facts = facts, .arena = facts->arena, .scratch = arena_new()};
     n.by_node = mem_zero(document->tag_count + 1, sizeof *n.by_node);
     collect(&n);
     n.kin = mem_zero(n.count + 1, sizeof *n.kin);
@@ -270,5 +250,5 @@ void parts_number(struct document *document, struct meeting_facts *facts)
     free(n.defs);
     free(n.by_node);
     free(n.kin);
-    free(n.printed);
+    arena_free(n.scratch);
 }

@@ -1,7 +1,8 @@
 /* Prose that holds nothing but paragraphs, told without a parser: most prose of minutes is such. When in doubt, it is not. */
 #include "document/markdown_parts.h"
 
-#include <stdint.h>
+#include "base/lanes.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -49,11 +50,10 @@ bool simple_prose(const char *text, size_t size)
 
 enum { HARMLESS_SIZE = 16384, HARMLESS_LINES = 380, HARMLESS_WORD = 4096, HARMLESS_URLS = 10 };
 
-/* 1: a mark that links, pictures or HTML need; 2: what has to be looked at more closely; 3: what may nest, or be a table; 4: the
- * end. */
+/* 1: a mark that links, pictures or HTML need; 2: what has to be looked at more closely; 3: what may nest, or be a table. */
 static const unsigned char harms[256] = {
     ['<'] = 1, ['@'] = 1, ['|'] = 3, ['&'] = 2, [']'] = 2, [':'] = 2, ['\n'] = 2, ['\r'] = 2, ['['] = 3,
-    ['*'] = 3, ['_'] = 3, ['~'] = 3, ['>'] = 3, ['-'] = 3, ['+'] = 3, ['.'] = 3,  [')'] = 3,  ['\0'] = 4,
+    ['*'] = 3, ['_'] = 3, ['~'] = 3, ['>'] = 3, ['-'] = 3, ['+'] = 3, ['.'] = 3,  [')'] = 3,
 };
 
 static bool is_letter(char c)
@@ -95,32 +95,48 @@ struct harm {
     bool table;
 };
 
-enum { LANES = 16 };
-typedef unsigned char lanes __attribute__((vector_size(LANES)));
+/* The bytes of prose that are no letters, figures, or what mostly stands between them, one after the other. */
+struct stops {
+    const char *block, *end;
+    unsigned bits; /* of the sixteen at block, those not yet given */
+};
 
-/* Behind letters, figures and what mostly stands between them, sixteen at a time; where fewer are left, or the first is none of them, it
- * is at once. */
-static const char *behind_words(const char *at, const char *end)
+static unsigned stops_at(const char *at, const char *end)
 {
-    for (; end - at >= LANES; at += LANES) {
-        lanes c;
-        uint64_t other[2];
-        memcpy(&c, at, LANES);
-        lanes word = (lanes)((c | 0x20) - 'a' < 26) | (lanes)(c - '/' < 11) | (lanes)(c == ' ') | (lanes)(c == ',') |
-                     (lanes)(c - '\'' < 2) | (lanes)(c >= 0x80);
-        word = ~word;
-        memcpy(other, &word, LANES);
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-        if (other[0])
-            return at + __builtin_ctzll(other[0]) / 8;
-        if (other[1])
-            return at + 8 + __builtin_ctzll(other[1]) / 8;
-#else
-        if (other[0] | other[1])
-            return at;
-#endif
+    char last[LANES] = {0};
+    size_t left = (size_t)(end - at);
+    lanes c = lanes_load(left < LANES ? memcpy(last, at, left) : at);
+    lanes word = (lanes)((c | 0x20) - 'a' < 26) | (lanes)(c - '/' < 11) | (lanes)(c == ' ') | (lanes)(c == ',') |
+                 (lanes)(c - '\'' < 2) | (lanes)(c >= 0x80);
+    return ~lanes_bits(word) & (left < LANES ? (1U << left) - 1 : 0xFFFFU);
+}
+
+static struct stops stops_from(const char *at, const char *end)
+{
+    return (struct stops){at, end, stops_at(at, end)};
+}
+
+/* The end where there is none left. */
+static const char *next_stop(struct stops *stops)
+{
+    while (!stops->bits) {
+        if (stops->end - stops->block <= LANES)
+            return stops->end;
+        stops->block += LANES;
+        stops->bits = stops_at(stops->block, stops->end);
     }
+    const char *at = stops->block + __builtin_ctz(stops->bits);
+    stops->bits &= stops->bits - 1;
     return at;
+}
+
+/* Goes on at a place farther on. */
+static void go_on(struct stops *stops, const char *at)
+{
+    if (at - stops->block < LANES)
+        stops->bits &= ~0U << (at - stops->block);
+    else
+        *stops = stops_from(at, stops->end);
 }
 
 /* The size of a target behind "](" of which nothing is to be said, 0: it is none. */
@@ -177,25 +193,22 @@ static bool ends_sentence(const char *text, const char *at)
 enum harm_kind harmless_prose(const char *text)
 {
     struct harm harm = {.text = text};
-    const char *at = text, *end = text + strlen(text);
-    for (;;) {
-        at = behind_words(at, end);
+    const char *end = text + strlen(text);
+    struct stops stops = stops_from(text, end);
+    for (const char *at; (at = next_stop(&stops)) < end;) {
         unsigned char kind = harms[(unsigned char)*at];
-        if (kind == 4)
-            break;
-        if (!kind || ends_sentence(text, at)) {
-            at++;
+        if (!kind || ends_sentence(text, at))
             continue;
-        }
         size_t step = kind == 2 ? harmless_step(&harm, at) : kind == 3;
         if (!step || (*at == '[' && at > text && at[-1] == '!') || (*at == '.' && ends_www(text, at)))
             return HARM_POSSIBLE;
         harm.table |= *at == '|';
         harm.nesting += kind == 3 && may_nest(text, at);
-        at += step;
+        if (step > 1)
+            go_on(&stops, at + step);
     }
     bool few = harm.lines < HARMLESS_LINES && harm.nesting < LIMIT_PROSE_DEPTH && harm.urls < HARMLESS_URLS;
-    if (!few || at - text >= (harm.urls ? HARMLESS_WORD : HARMLESS_SIZE))
+    if (!few || end - text >= (harm.urls ? HARMLESS_WORD : HARMLESS_SIZE))
         return HARM_POSSIBLE;
     return harm.table ? HARM_OF_TABLES : HARM_NONE;
 }
@@ -259,27 +272,38 @@ static const char *behind_link(const char *at, long *indent, const char **target
     return *target + *size + 1;
 }
 
+/* What stands between the marks of simple prose and is none, but may not stand anywhere: a blank at a line's end, the dot of "www.". */
+static bool is_plain_stop(const char *line, const char *at)
+{
+    if (*at == '\n' || !*at)
+        return at == line || at[-1] != ' ';
+    return *at == '.' ? !ends_www(line, at) : !marks[(unsigned char)*at] || (*at == ':' && !is_special(at));
+}
+
 bool simple_source(const char *text, bool (*visit)(void *with, const char *target, size_t size), void *with)
 {
-    const char *at = text, *target;
+    const char *at = text + strspn(text, " "), *line = at, *end = at + strlen(at), *target;
     long indent = UNKNOWN_INDENT;
     size_t size;
-    bool emphasis = false;
-    while (*at == ' ')
-        at++;
-    bool plain = !begins_block(at);
-    while (plain && at && *at) {
-        unsigned char mark = marks[(unsigned char)*at];
-        if (*at == '\n')
-            at = behind_indent(at + 1, &indent);
-        else if (!mark || (mark == 2 && !is_special(at)))
-            at++;
-        else if (visit && (*at == '*' || *at == '_')) /* it neither makes nor breaks a link */
-            emphasis = at++;
-        else if (!visit || *at != '[' || (at > text && at[-1] == '!'))
-            plain = false;
-        else if ((at = behind_link(at, &indent, &target, &size)))
+    bool emphasis = false, plain = !begins_block(at);
+    struct stops stops = stops_from(at, end);
+    while (plain && (at = next_stop(&stops)) < end) {
+        if (*at == '\n') {
+            line = is_plain_stop(line, at) ? behind_indent(at + 1, &indent) : NULL;
+            at = line;
+        } else if (is_plain_stop(line, at)) {
+            continue;
+        } else if (visit && (*at == '*' || *at == '_')) { /* it neither makes nor breaks a link */
+            emphasis = true;
+            continue;
+        } else if (!visit || *at != '[' || (at > text && at[-1] == '!')) {
+            at = NULL;
+        } else if ((at = behind_link(at, &indent, &target, &size))) {
             plain = visit(with, target, size);
+        }
+        plain = plain && at;
+        if (plain)
+            go_on(&stops, at);
     }
-    return plain && at && (!emphasis || at - text < HARMLESS_SIZE);
+    return plain && is_plain_stop(line, end) && (!emphasis || end - text < HARMLESS_SIZE);
 }

@@ -4,13 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int compare_defs(const void *a, const void *b)
-{
-    const struct def *one = *(const struct def *const *)a, *other = *(const struct def *const *)b;
-    int order = strcmp(one->address, other->address);
-    return order ? order : (one > other) - (one < other);
-}
-
 /* Counted numbers never clash: the printed one has the address. */
 static bool defines(const struct def *def)
 {
@@ -21,19 +14,15 @@ void rule_duplicate_numbers(struct rules *rules, const struct node *root)
 {
     (void)root;
     const struct meeting_facts *facts = rules->facts;
-    const struct def **defs = arena_alloc(rules->arena, facts->def_count * sizeof *defs);
-    size_t count = 0;
-    for (size_t i = 0; i < facts->def_count; i++)
-        if (defines(&facts->defs[i]))
-            defs[count++] = &facts->defs[i];
-    if (count)
-        qsort(defs, count, sizeof *defs, compare_defs);
-    for (size_t i = 1, first = 0; i < count; i++) {
-        if (strcmp(defs[i]->address, defs[first]->address) != 0)
-            first = i;
-        else
-            diag_note(diag_add(rules->log, D_DUPLICATE_NUMBER, defs[i]->place, defs[i]->address), defs[first]->place,
+    struct table first = table_new(rules->arena, facts->def_count);
+    for (size_t i = 0; i < facts->def_count; i++) {
+        const struct def *def = &facts->defs[i];
+        size_t *at = defines(def) ? table_add(&first, def->address, strlen(def->address)) : NULL;
+        if (at && *at)
+            diag_note(diag_add(rules->log, D_DUPLICATE_NUMBER, def->place, def->address), facts->defs[*at - 1].place,
                       "it is defined here first");
+        else if (at)
+            *at = i + 1;
     }
 }
 
