@@ -19,7 +19,7 @@ static inline lanes lanes_load(const char *at)
     return bytes;
 }
 
-/* Bit i says whether byte i is set, of lanes that a comparison made: 0 or 0xFF each. */
+/* Bit i is the highest of byte i: of lanes that a comparison made, whether it holds. */
 static inline unsigned lanes_bits(lanes set)
 {
 #ifdef __SSE2__
@@ -27,7 +27,7 @@ static inline unsigned lanes_bits(lanes set)
 #else
     unsigned bits = 0;
     for (unsigned i = 0; i < LANES; i++)
-        bits |= (unsigned)(set[i] & 1) << i;
+        bits |= (unsigned)(set[i] >> 7) << i;
     return bits;
 #endif
 }

@@ -15,13 +15,14 @@ struct table {
 
 /* Room for that many texts, and not more. */
 struct table table_new(struct arena *arena, size_t most);
-/* The number kept for a text of that size, 0 where it is new. It may be changed. */
-size_t *table_add(struct table *table, const char *text, size_t size);
+/* The number kept for a text, 0 where it is new. It may be changed. */
+size_t *table_add(struct table *table, const char *text);
 /* The number kept for it, 0: none. */
-size_t table_find(const struct table *table, const char *text, size_t size);
+size_t table_find(const struct table *table, const char *text);
+size_t table_find_n(const struct table *table, const char *text, size_t size);
 
 /* FNV-1a, from what was hashed before or TABLE_HASH on. */
 #define TABLE_HASH 2166136261U
-uint32_t table_hash(uint32_t hash, const char *text, size_t size);
+uint32_t table_hash(uint32_t hash, const char *text);
 
 #endif

@@ -34,8 +34,8 @@ static uint32_t hash_of(struct words words)
 {
     uint32_t hash = TABLE_HASH;
     if (words.above)
-        hash = table_hash(table_hash(hash, words.above, strlen(words.above)), "/", 1);
-    return table_hash(hash, words.text, strlen(words.text));
+        hash = table_hash(table_hash(hash, words.above), "/");
+    return table_hash(hash, words.text);
 }
 
 static int compare_keys(const void *a, const void *b)

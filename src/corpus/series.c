@@ -116,7 +116,7 @@ static void note_addresses(struct linked *linked)
     for (size_t i = 0; i < linked->row_count; i++) {
         const char *address = linked->rows[i].facts->address;
         if (address)
-            *table_add(&linked->by_address, address, strlen(address)) = i + 1;
+            *table_add(&linked->by_address, address) = i + 1;
     }
 }
 
@@ -227,7 +227,7 @@ struct series *series_find(const struct linked *linked, const char *body)
 
 struct row *row_find(const struct linked *linked, const char *address, size_t size)
 {
-    size_t found = table_find(&linked->by_address, address, size);
+    size_t found = table_find_n(&linked->by_address, address, size);
     return found ? &linked->rows[found - 1] : NULL;
 }
 

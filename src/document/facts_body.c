@@ -167,7 +167,7 @@ static void take_contact(struct body_facts *facts, const struct node *contact)
 
 static void note_first(struct table *table, const char *text, size_t index)
 {
-    size_t *first = table_add(table, text, strlen(text));
+    size_t *first = table_add(table, text);
     *first = *first ? *first : index + 1;
 }
 
@@ -256,7 +256,7 @@ const struct dated *dated_on(const struct dated_list *list, const char *date, co
 
 const struct person *body_person(const struct body_facts *body, const char *id)
 {
-    size_t found = body && id ? table_find(&body->people_by_id, id, strlen(id)) : 0;
+    size_t found = body && id ? table_find(&body->people_by_id, id) : 0;
     return found ? &body->people[found - 1] : NULL;
 }
 
@@ -271,7 +271,7 @@ const struct group *body_group(const struct body_facts *body, const char *id)
 bool body_member_on(const struct body_facts *body, const char *person, const char *date, const struct member **member)
 {
     const struct member *found = NULL;
-    size_t seat = body && person ? table_find(&body->seats, person, strlen(person)) : 0;
+    size_t seat = body && person ? table_find(&body->seats, person) : 0;
     for (size_t i = seat ? seat - 1 : SIZE_MAX; body && i < body->ref_count; i++) {
         const struct member *row = body->members_by_ref[i];
         if (i >= seat && strcmp(row->ref, person) != 0)

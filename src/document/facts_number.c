@@ -139,7 +139,7 @@ static void count_kin(struct kin *kin, const struct def *def, const char *segmen
 
 static void note_printed(struct numbering *n, const char *text, size_t where)
 {
-    size_t *noted = table_add(&n->printed, text, strlen(text));
+    size_t *noted = table_add(&n->printed, text);
     *noted = !*noted || *noted == where ? where : SEVERAL;
 }
 
@@ -159,7 +159,7 @@ static void collect_printed(struct numbering *n)
 /* In how many places it stands, at most two. */
 static size_t times_printed(const struct numbering *n, const char *text)
 {
-    size_t noted = table_find(&n->printed, text, strlen(text));
+    size_t noted = table_find(&n->printed, text);
     return !noted ? 0 : noted == SEVERAL ? 2 : 1;
 }
 

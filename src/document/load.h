@@ -47,6 +47,7 @@ struct span {
 struct load_attr {
     struct span name, value;
     bool plain; /* the value is what stands in the file: no reference, a token */
+    bool colon; /* there is one in the name */
 };
 
 /* One that is ours. */
@@ -122,7 +123,8 @@ void load_references(struct load_scan *scan, struct span text);
 
 /* With scan->build only. The element's tag is tags[tag_count]. */
 void load_build_open(struct load_scan *scan, struct span name, const struct load_attr *attrs, size_t count);
-void load_build_text(struct load_scan *scan, struct span text); /* within the open element; all of what stands between two tags */
+/* Within the open element; all of what stands between two tags. marked: a reference may be in it. */
+void load_build_text(struct load_scan *scan, struct span text, bool marked);
 void load_build_stop(struct load_scan *scan);                   /* the file is not plain */
 struct xml_doc *load_build_end(struct load_scan *scan);         /* NULL: none was made, so the parser is to be asked */
 bool load_is_token(const char *value, size_t size);             /* its white space is that of an xs:token */
@@ -136,6 +138,7 @@ static inline bool load_is_blank(char c)
 }
 
 size_t load_name(const char *bytes, size_t size); /* length of the XML name there, colons included; 0: none */
+size_t load_name_of(const char *bytes, size_t size, bool *colon); /* the same; colon: it may have one */
 bool load_is_bad(const char *bytes, size_t size); /* a character that XML does not allow at all (reported elsewhere) */
 bool load_same(const char *bytes, struct span a, struct span b);
 bool load_span_is(const char *bytes, struct span span, const char *text);

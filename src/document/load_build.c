@@ -139,13 +139,11 @@ static bool is_blank(const char *text, size_t size)
     return true;
 }
 
-void load_build_text(struct load_scan *scan, struct span text)
+void load_build_text(struct load_scan *scan, struct span text, bool marked)
 {
     const char *words = scan->bytes + text.at;
     size_t size = text.size;
-    if (is_blank(words, size))
-        return;
-    if (memchr(words, '&', size)) {
+    if (marked && memchr(words, '&', size)) {
         if (scan->fault_count) {
             load_build_stop(scan); /* it may be no reference at all */
             return;

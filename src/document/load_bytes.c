@@ -35,30 +35,39 @@ static bool goes_on_name(uint32_t point)
 }
 
 /* What an ASCII character may be in a name. */
-enum { STARTS = 1, GOES_ON = 2, BOTH = STARTS | GOES_ON };
+enum { STARTS = 1, GOES_ON = 2, BOTH = STARTS | GOES_ON, COLON = 4 };
 
 static const unsigned char plain_class[256] = {
-    ['-'] = GOES_ON,      ['.'] = GOES_ON, ['0' ... '9'] = GOES_ON, [':'] = BOTH,
+    ['-'] = GOES_ON,      ['.'] = GOES_ON, ['0' ... '9'] = GOES_ON, [':'] = BOTH | COLON,
     ['A' ... 'Z'] = BOTH, ['_'] = BOTH,    ['a' ... 'z'] = BOTH,
 };
 
-size_t load_name(const char *bytes, size_t size)
+size_t load_name_of(const char *bytes, size_t size, bool *colon)
 {
     size_t at = 0;
+    unsigned seen = 0;
     if (size && plain_class[(unsigned char)*bytes] & STARTS)
         do
-            at++;
+            seen |= plain_class[(unsigned char)bytes[at++]];
         while (at < size && plain_class[(unsigned char)bytes[at]] & GOES_ON);
+    *colon = seen & COLON;
     while (at < size && (unsigned char)bytes[at] >= 0x80) {
         uint32_t point;
         size_t length = text_decode(bytes + at, size - at, &point);
         if (!length || !(at ? goes_on_name(point) : starts_name(point)))
             break;
+        *colon = true; /* who asks looks more closely */
         at += length;
         while (at < size && (plain_class[(unsigned char)bytes[at]] & GOES_ON))
             at++;
     }
     return at;
+}
+
+size_t load_name(const char *bytes, size_t size)
+{
+    bool colon;
+    return load_name_of(bytes, size, &colon);
 }
 
 bool load_is_bad(const char *bytes, size_t size)

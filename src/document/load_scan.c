@@ -2,6 +2,7 @@
  * after each fault as well as it can, so that one run tells them all. */
 #include "document/load.h"
 
+#include "base/lanes.h"
 #include "base/text.h"
 
 #include <stdarg.h>
@@ -168,39 +169,73 @@ static void count_text(struct load_scan *scan, struct span text)
     struct load_open *open = top(scan);
     static const char image[] = "image";
     size_t tail = strlen(image), size = open->name.size;
+    open->text += text.size;
+    if (open->text <= LIMIT_PROSE)
+        return;
     bool picture = scan->resolved && size >= tail && memcmp(scan->bytes + open->name.at + size - tail, image, tail) == 0;
     size_t limit = picture ? LIMIT_FILE : LIMIT_PROSE;
-    open->text += text.size;
     if (open->text > limit)
         load_limit(scan, D_PROSE_TOO_LONG, open->name, load_show(scan, open->name), limit);
 }
 
-static void scan_text(struct load_scan *scan)
+/* Where text ends: at a "<" or the file's end. marked: there is a "&" or "]" in it. */
+static size_t end_of_text(const struct load_scan *scan, size_t at, bool *marked)
 {
-    const char *next = memchr(scan->bytes + scan->at, '<', scan->size - scan->at);
-    size_t end = next ? (size_t)(next - scan->bytes) : scan->size, from = scan->at;
-    struct span text = {from, end - from};
-    scan->at = end;
-    if (!scan->depth) {
-        while (from < end && (load_is_blank(scan->bytes[from]) || load_is_bad(scan->bytes + from, end - from)))
-            from++;
-        if (from < end)
-            load_outside(scan, (struct span){from, strcspn(scan->bytes + from, "<\r\n")}, "text");
-        return;
+    const char *bytes = scan->bytes;
+    *marked = true;
+    for (; scan->size - at >= LANES; at += LANES) {
+        lanes c = lanes_load(bytes + at);
+        unsigned found = lanes_bits((lanes)((c == '<') | (c == '&') | (c == ']')));
+        if (!found)
+            continue;
+        at += (size_t)__builtin_ctz(found);
+        *marked = bytes[at] != '<';
+        break;
     }
-    count_text(scan, text);
-    if (!scan->stopped)
-        load_references(scan, text);
-    const char *bracket = memchr(scan->bytes + from, ']', text.size);
-    from = bracket ? (size_t)(bracket - scan->bytes) : end;
+    const char *next = *marked ? memchr(bytes + at, '<', scan->size - at) : bytes + at;
+    return next ? (size_t)(next - bytes) : scan->size;
+}
+
+static void text_outside(struct load_scan *scan, size_t from, size_t end)
+{
+    while (from < end && (load_is_blank(scan->bytes[from]) || load_is_bad(scan->bytes + from, end - from)))
+        from++;
+    if (from < end)
+        load_outside(scan, (struct span){from, strcspn(scan->bytes + from, "<\r\n")}, "text");
+}
+
+/* What cannot stand in text. */
+static void check_marks(struct load_scan *scan, struct span text)
+{
+    size_t end = text.at + text.size, from = text.at;
+    load_references(scan, text);
     while ((from = find_before(scan, from, end, "]]>")) < end && !scan->stopped) {
         struct load_fault *fault = load_fault(scan, from, 3, "']]>' cannot stand in text: write ']]&gt;'");
         fault->suggest = "]]&gt;";
         load_mend(fault, from, 3, fault->suggest);
         from += 3;
     }
-    if (scan->builder)
-        load_build_text(scan, text);
+}
+
+/* Most of it is the blanks before a tag. */
+static void scan_text(struct load_scan *scan)
+{
+    size_t from = scan->at;
+    bool blank, marked = false;
+    load_blanks(scan);
+    blank = load_peek(scan, 0) == '<';
+    if (!blank)
+        scan->at = end_of_text(scan, scan->at, &marked);
+    struct span text = {from, scan->at - from};
+    if (!scan->depth) {
+        text_outside(scan, from, scan->at);
+        return;
+    }
+    count_text(scan, text);
+    if (marked && !scan->stopped)
+        check_marks(scan, text);
+    if (scan->builder && !blank)
+        load_build_text(scan, text, marked);
 }
 
 /* -- comments, instructions, CDATA -- */

@@ -14,6 +14,7 @@ struct tag {
     size_t count;
     size_t bindings; /* how many there were before this tag */
     bool empty;      /* ends in "/>" */
+    bool colon;      /* there is one in the name */
 };
 
 /* -- names -- */
@@ -32,14 +33,13 @@ static struct span local_of(const struct load_scan *scan, struct span name)
 }
 
 /* A name has one colon at most, with a name on either side of it. */
-static void check_name(struct load_scan *scan, struct span name)
+static void check_name(struct load_scan *scan, struct span name, bool may_have_colon)
 {
-    const char *bytes = scan->bytes + name.at;
-    const char *colon = memchr(bytes, ':', name.size);
     if (name.size > LONGEST_NAME) {
         load_limit(scan, D_MALFORMED, name, "a name is far too long", 0);
         return;
     }
+    const char *bytes = scan->bytes + name.at, *colon = may_have_colon ? memchr(bytes, ':', name.size) : NULL;
     if (!colon)
         return;
     size_t before = (size_t)(colon - bytes), after = name.size - before - 1;
@@ -257,7 +257,8 @@ static void stray(struct load_scan *scan, const struct tag *tag)
 
 static void read_attr(struct load_scan *scan, struct tag *tag, bool blank)
 {
-    struct load_attr attr = {.name = {scan->at, load_name(scan->bytes + scan->at, scan->size - scan->at)}};
+    struct load_attr attr = {.name = {.at = scan->at}};
+    attr.name.size = load_name_of(scan->bytes + scan->at, scan->size - scan->at, &attr.colon);
     if (!attr.name.size) {
         stray(scan, tag);
         return;
@@ -265,7 +266,7 @@ static void read_attr(struct load_scan *scan, struct tag *tag, bool blank)
     if (!blank)
         load_fault(scan, attr.name.at, attr.name.size, "a blank is missing before the attribute '%s'",
                    load_show(scan, attr.name));
-    check_name(scan, attr.name);
+    check_name(scan, attr.name, attr.colon);
     if (scan->stopped)
         return;
     size_t behind = scan->at += attr.name.size;
@@ -390,10 +391,11 @@ static void check_namespaces(struct load_scan *scan, const struct tag *tag)
     for (size_t i = 0; i < tag->count && !scan->stopped; i++)
         if (is_declaration(scan, tag->attrs[i].name))
             declare(scan, &tag->attrs[i]);
-    check_prefix(scan, tag->name);
+    if (tag->colon)
+        check_prefix(scan, tag->name);
     for (size_t i = 0; i < tag->count && !scan->stopped; i++) {
         struct span name = tag->attrs[i].name;
-        if (is_declaration(scan, name) || !prefix_of(scan, name).size)
+        if (!tag->attrs[i].colon || is_declaration(scan, name) || !prefix_of(scan, name).size)
             continue;
         check_prefix(scan, name);
         check_same_expanded(scan, tag, i);
@@ -456,10 +458,10 @@ static void open_element(struct load_scan *scan, const struct tag *tag)
 void load_start_tag(struct load_scan *scan)
 {
     struct tag tag = {.start = scan->at, .attrs = scan->attrs, .bindings = scan->binding_count};
-    tag.name = (struct span){scan->at + 1, load_name(scan->bytes + scan->at + 1, scan->size - scan->at - 1)};
+    tag.name = (struct span){scan->at + 1, load_name_of(scan->bytes + scan->at + 1, scan->size - scan->at - 1, &tag.colon)};
     if (!scan->depth && scan->tag_count)
         load_outside(scan, (struct span){tag.start, tag.name.size + 1}, "a second element");
-    check_name(scan, tag.name);
+    check_name(scan, tag.name, tag.colon);
     scan->at += tag.name.size + 1;
     read_attrs(scan, &tag);
     if (!scan->stopped && !scan->hopeless)
@@ -470,17 +472,20 @@ void load_start_tag(struct load_scan *scan)
 
 bool load_next_attr(const struct source *source, size_t *at, struct span *name, struct span *value)
 {
-    const char *bytes = source->bytes;
-    size_t here = *at + strspn(bytes + *at, " \t\r\n");
-    *name = (struct span){here, load_name(bytes + here, source->size - here)};
+    const char *bytes = source->bytes, *here = bytes + *at;
+    while (load_is_blank(*here))
+        here++;
+    *name = (struct span){(size_t)(here - bytes), load_name(here, source->size - (size_t)(here - bytes))};
     if (!name->size)
         return false;
     here += name->size;
-    here += strspn(bytes + here, " \t\r\n=");
-    const char quote[] = {bytes[here], '\0'};
-    value->at = here + 1;
-    value->size = strcspn(bytes + value->at, quote);
-    *at = value->at + value->size + 1;
+    while (load_is_blank(*here) || *here == '=')
+        here++;
+    const char *from = here + 1, *end = from;
+    while (*end && *end != *here)
+        end++;
+    *value = (struct span){(size_t)(from - bytes), (size_t)(end - from)};
+    *at = (size_t)(end + 1 - bytes);
     return true;
 }
 

@@ -101,14 +101,20 @@ struct stops {
     unsigned bits; /* of the sixteen at block, those not yet given */
 };
 
+static inline unsigned stops_in(lanes c)
+{
+    lanes word = (lanes)((c | 0x20) - 'a' < 26) | (lanes)(c - '/' < 11) | (lanes)(c == ' ') | (lanes)(c == ',') | (lanes)(c - '\'' < 2);
+    return ~(lanes_bits(word) | lanes_bits(c)) & 0xFFFFU; /* what is beyond ASCII has its highest bit set */
+}
+
 static unsigned stops_at(const char *at, const char *end)
 {
     char last[LANES] = {0};
     size_t left = (size_t)(end - at);
-    lanes c = lanes_load(left < LANES ? memcpy(last, at, left) : at);
-    lanes word = (lanes)((c | 0x20) - 'a' < 26) | (lanes)(c - '/' < 11) | (lanes)(c == ' ') | (lanes)(c == ',') |
-                 (lanes)(c - '\'' < 2) | (lanes)(c >= 0x80);
-    return ~lanes_bits(word) & (left < LANES ? (1U << left) - 1 : 0xFFFFU);
+    if (left >= LANES)
+        return stops_in(lanes_load(at));
+    memcpy(last, at, left);
+    return stops_in(lanes_load(last)) & ((1U << left) - 1);
 }
 
 static struct stops stops_from(const char *at, const char *end)
@@ -117,7 +123,7 @@ static struct stops stops_from(const char *at, const char *end)
 }
 
 /* The end where there is none left. */
-static const char *next_stop(struct stops *stops)
+static inline const char *next_stop(struct stops *stops)
 {
     while (!stops->bits) {
         if (stops->end - stops->block <= LANES)

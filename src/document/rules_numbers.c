@@ -17,7 +17,7 @@ void rule_duplicate_numbers(struct rules *rules, const struct node *root)
     struct table first = table_new(rules->arena, facts->def_count);
     for (size_t i = 0; i < facts->def_count; i++) {
         const struct def *def = &facts->defs[i];
-        size_t *at = defines(def) ? table_add(&first, def->address, strlen(def->address)) : NULL;
+        size_t *at = defines(def) ? table_add(&first, def->address) : NULL;
         if (at && *at)
             diag_note(diag_add(rules->log, D_DUPLICATE_NUMBER, def->place, def->address), facts->defs[*at - 1].place,
                       "it is defined here first");

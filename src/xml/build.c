@@ -6,21 +6,12 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-enum { NAMES = 128 };
-
-/* A tree's names are few: each is looked for in the dictionary once. */
-struct name_seen {
-    const xmlChar *name;
-    size_t size;
-};
-
 struct xml_builder {
     xmlDoc *doc;
     struct region *region; /* the document's */
     xmlNs *ns, *xml;
     xmlNode *open; /* the element that what comes next stands in */
     uintptr_t number;
-    struct name_seen names[NAMES];
 };
 
 struct xml_builder *xml_builder_new(void)
@@ -29,15 +20,6 @@ struct xml_builder *xml_builder_new(void)
     builder->doc = made_doc();
     builder->region = builder->doc->_private;
     return builder;
-}
-
-static const xmlChar *word(struct xml_builder *builder, const char *name, size_t size)
-{
-    size_t slot = (size * 31 + (unsigned char)name[0] * 7 + (unsigned char)name[size - 1]) % NAMES;
-    struct name_seen *seen = &builder->names[slot];
-    if (seen->size != size || memcmp(seen->name, name, size) != 0)
-        *seen = (struct name_seen){xmlDictLookup(builder->doc->dict, door_x(name), (int)size), size};
-    return seen->name;
 }
 
 static void append(xmlNode *parent, xmlNode *node)
@@ -54,7 +36,7 @@ static void append(xmlNode *parent, xmlNode *node)
 struct node *xml_builder_open(struct xml_builder *builder, const char *name, size_t size)
 {
     xmlNode *node = region_take(builder->region, sizeof *node);
-    *node = (xmlNode){.type = XML_ELEMENT_NODE, .doc = builder->doc, .name = word(builder, name, size)};
+    *node = (xmlNode){.type = XML_ELEMENT_NODE, .doc = builder->doc, .name = parse_name(builder->doc->dict, name, size)};
     node->_private = (void *)++builder->number;
     if (builder->open) {
         append(builder->open, node);
@@ -96,7 +78,7 @@ void xml_builder_attr(struct xml_builder *builder, bool of_xml, const char *name
 {
     xmlNode *element = builder->open;
     xmlAttr *attr = region_take(builder->region, sizeof *attr);
-    *attr = (xmlAttr){.type = XML_ATTRIBUTE_NODE, .doc = builder->doc, .name = word(builder, name, size), .parent = element};
+    *attr = (xmlAttr){.type = XML_ATTRIBUTE_NODE, .doc = builder->doc, .name = parse_name(builder->doc->dict, name, size), .parent = element};
     if (of_xml && !builder->xml)
         builder->xml = xmlSearchNsByHref(builder->doc, element, XML_XML_NAMESPACE);
     attr->ns = of_xml ? builder->xml : NULL;

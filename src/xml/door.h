@@ -58,6 +58,8 @@ void made_free(xmlDoc *doc); /* the tree and its region */
 xmlDoc *made_doc(void);      /* with a region, and with the dictionary of parse_words */
 
 xmlDict *parse_words(void); /* its dictionary */
+/* The name as that dictionary has it; size is 1 at least. */
+const xmlChar *parse_name(xmlDict *dict, const char *name, size_t size);
 void parse_stop(void); /* frees the parser that is kept */
 
 /* Stylesheets have URIs of this private scheme, so that what they include is joined to their path and comes back to us. */

@@ -35,13 +35,20 @@ void door_doctype(void *with, const xmlChar *name, const xmlChar *public_id, con
  * but by the memory it took, so a dictionary that strange names made large goes with its parser. */
 static _Thread_local xmlParserCtxt *kept;
 
-enum { MOST_WORDS = 4096, MOST_WORD_BYTES = 1 << 18 };
+enum { MOST_WORDS = 4096, MOST_WORD_BYTES = 1 << 18, NAMES = 256 };
+
+/* Names are few: each is mostly looked for in the parser's dictionary once. */
+static _Thread_local struct name_seen {
+    const xmlChar *name;
+    size_t size;
+} names_seen[NAMES];
 
 void parse_stop(void)
 {
     if (kept)
         xmlFreeParserCtxt(kept);
     kept = NULL;
+    memset(names_seen, 0, sizeof names_seen);
 }
 
 static xmlParserCtxt *parser(void)
@@ -61,6 +68,17 @@ static xmlParserCtxt *parser(void)
 xmlDict *parse_words(void)
 {
     return parser()->dict;
+}
+
+const xmlChar *parse_name(xmlDict *dict, const char *name, size_t size)
+{
+    if (!kept || kept->dict != dict)
+        return xmlDictLookup(dict, door_x(name), (int)size);
+    size_t slot = (size * 31 + (unsigned char)name[0] * 7 + (unsigned char)name[size - 1]) % NAMES;
+    struct name_seen *seen = &names_seen[slot];
+    if (seen->size != size || memcmp(seen->name, name, size) != 0)
+        *seen = (struct name_seen){xmlDictLookup(dict, door_x(name), (int)size), size};
+    return seen->name;
 }
 
 /* Of its own reference, it lasts as long as its words are asked for, should the parser go. */
