@@ -1,5 +1,6 @@
 #include "base/source.h"
 
+#include "base/lanes.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -14,6 +15,14 @@ static size_t first_line(const struct source *source)
     return source->size >= 3 && memcmp(source->bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
+/* Which of the next sixteen bytes are line feeds. */
+static unsigned feeds_at(const char *at, size_t left)
+{
+    char last[LANES] = {0};
+    lanes c = lanes_load(left >= LANES ? at : memcpy(last, at, left));
+    return lanes_bits((lanes)(c == '\n'));
+}
+
 static void make_lines(struct source *source)
 {
     if (source->lines)
@@ -21,10 +30,12 @@ static void make_lines(struct source *source)
     size_t room = source->size / USUAL_LINE + 8, count = 0;
     size_t *lines = mem_resize(NULL, room, sizeof *lines);
     lines[count++] = first_line(source);
-    const char *end = source->bytes + source->size;
-    for (const char *at = source->bytes; at < end && (at = memchr(at, '\n', (size_t)(end - at))); at++) {
-        MEM_GROW(lines, count, room);
-        lines[count++] = (size_t)(at + 1 - source->bytes);
+    for (size_t at = 0; at < source->size; at += LANES) {
+        unsigned feeds = feeds_at(source->bytes + at, source->size - at);
+        for (; feeds; feeds &= feeds - 1) {
+            MEM_GROW(lines, count, room);
+            lines[count++] = at + (size_t)__builtin_ctz(feeds) + 1;
+        }
     }
     source->lines = lines;
     source->line_count = count;

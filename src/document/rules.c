@@ -28,11 +28,6 @@ void known_sort(struct known *names)
         qsort(names->rows, names->count, sizeof *names->rows, compare_names);
 }
 
-bool known_has(const struct known *names, const char *name)
-{
-    return names->count && bsearch(&name, names->rows, names->count, sizeof *names->rows, compare_names);
-}
-
 void known_free(struct known *names)
 {
     free(names->rows);
@@ -243,8 +238,6 @@ static void run(struct rules *rules, rule_check *const (*table)[MOST_RULES], rul
     for (size_t i = 0; root_table[i]; i++)
         root_table[i](rules, root);
     known_free(&rules->people);
-    known_free(&rules->items);
-    known_free(&rules->all_items);
     free(rules->file_rows);
     free(rules->guests);
     arena_free(rules->arena);

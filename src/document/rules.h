@@ -12,7 +12,6 @@ struct known {
 
 void known_add(struct known *names, const char *name); /* NULL is passed over */
 void known_sort(struct known *names);
-bool known_has(const struct known *names, const char *name); /* after known_sort */
 void known_free(struct known *names);
 
 struct guest {
@@ -34,8 +33,8 @@ struct rules {
     long most_votes;                    /* how many can be cast in one vote; 0: that cannot be told (rules_votes.c) */
     unsigned roles;                     /* those held on the day, as bits */
     struct known people;                /* every id that refers to somebody, for suggestions */
-    bool people_listed, items_listed;
-    struct known items, all_items;      /* numbers, ids and addresses of items: of public ones, of all */
+    bool people_listed;
+    struct table items;                 /* numbers, ids and addresses of items, noted when first asked for */
     struct file_seen *file_rows;        /* files that elements name (rules_files.c) */
     size_t file_count, file_room;
     int searches;                       /* for places of words (parts_place_word) */

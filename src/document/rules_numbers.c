@@ -26,27 +26,47 @@ void rule_duplicate_numbers(struct rules *rules, const struct node *root)
     }
 }
 
-static void add_item(struct known *names, const struct def *def)
+/* What the names of items are kept as: of restricted ones alone, or of a public one too. */
+enum { ITEM_HIDDEN = 1, ITEM_PUBLIC = 2, NAMES = 4 };
+
+static void names_of(const struct def *def, const char *names[NAMES])
 {
-    known_add(names, def->id);
-    known_add(names, def->number);
-    known_add(names, def->address);
-    known_add(names, def->path);
+    names[0] = def->id;
+    names[1] = def->number;
+    names[2] = def->address;
+    names[3] = def->path;
 }
 
-static void collect_items(struct rules *rules)
+static void note_items(struct rules *rules)
 {
     const struct meeting_facts *facts = rules->facts;
+    const char *names[NAMES];
+    rules->items = table_new(rules->arena, NAMES * facts->def_count);
     for (size_t i = 0; i < facts->def_count; i++) {
-        if (facts->defs[i].kind != DEF_ITEM)
-            continue;
-        add_item(&rules->all_items, &facts->defs[i]);
-        if (!facts->defs[i].place.restricted)
-            add_item(&rules->items, &facts->defs[i]);
+        names_of(&facts->defs[i], names);
+        for (size_t k = 0; k < NAMES && facts->defs[i].kind == DEF_ITEM; k++) {
+            size_t *kept = names[k] ? table_add(&rules->items, names[k]) : NULL;
+            if (kept && *kept != ITEM_PUBLIC)
+                *kept = facts->defs[i].place.restricted ? ITEM_HIDDEN : ITEM_PUBLIC;
+        }
     }
-    known_sort(&rules->items);
-    known_sort(&rules->all_items);
-    rules->items_listed = true;
+}
+
+/* What may be suggested for an item, in an order that hangs on the words alone. */
+static struct known known_items(const struct rules *rules, bool inside)
+{
+    const struct meeting_facts *facts = rules->facts;
+    const char *names[NAMES];
+    struct known known = {NULL, 0, 0};
+    for (size_t i = 0; i < facts->def_count; i++) {
+        if (facts->defs[i].kind != DEF_ITEM || (facts->defs[i].place.restricted && !inside))
+            continue;
+        names_of(&facts->defs[i], names);
+        for (size_t k = 0; k < NAMES; k++)
+            known_add(&known, names[k]);
+    }
+    known_sort(&known);
+    return known;
 }
 
 /* A declaration's item, in this meeting. What is restricted counts only for passages that are restricted themselves. */
@@ -56,14 +76,17 @@ void rule_unknown_item(struct rules *rules, const struct node *node)
     if (!said)
         return;
     said = text_collapse(rules->arena, said);
-    if (!rules->items_listed)
-        collect_items(rules);
+    if (!rules->items.rows)
+        note_items(rules);
     bool inside = parts_restricted(node);
-    const struct known *known = inside ? &rules->all_items : &rules->items;
-    if (known_has(known, said))
+    size_t kept = table_find(&rules->items, said);
+    if (kept == ITEM_PUBLIC || (kept && inside))
         return;
-    if (known_has(&rules->all_items, said))
+    if (kept) {
         rules_at_attr(rules, D_RESTRICTED_REFERENCE, node, "item", RULES_ARGS());
-    else
-        rules_suggest(rules, rules_at_attr(rules, D_UNKNOWN_ITEM, node, "item", RULES_ARGS(said)), said, known);
+        return;
+    }
+    struct known known = rules->suggestions > 0 ? known_items(rules, inside) : (struct known){NULL, 0, 0};
+    rules_suggest(rules, rules_at_attr(rules, D_UNKNOWN_ITEM, node, "item", RULES_ARGS(said)), said, &known);
+    known_free(&known);
 }

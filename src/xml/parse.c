@@ -31,38 +31,43 @@ void door_doctype(void *with, const xmlChar *name, const xmlChar *public_id, con
     xmlStopParser(context);
 }
 
-/* The parser is kept: making one, with its dictionary of names, costs as much as half a document. No document shows in the next
- * but by the memory it took, so a dictionary that strange names made large goes with its parser. */
-static _Thread_local xmlParserCtxt *kept;
-
 enum { MOST_WORDS = 4096, MOST_WORD_BYTES = 1 << 18, NAMES = 256 };
 
-/* Names are few: each is mostly looked for in the parser's dictionary once. */
-static _Thread_local struct name_seen {
+struct name_seen {
     const xmlChar *name;
     size_t size;
-} names_seen[NAMES];
+};
+
+struct kept {
+    xmlParserCtxt *parser;
+    struct name_seen names[NAMES];
+};
+
+/* The parser is kept: making one, with its dictionary of names, costs as much as half a document. No document shows in the next
+ * but by the memory it took, so a dictionary that strange names made large goes with its parser. Names are few: each is mostly
+ * looked for in the dictionary once. */
+static _Thread_local struct kept kept;
 
 void parse_stop(void)
 {
-    if (kept)
-        xmlFreeParserCtxt(kept);
-    kept = NULL;
-    memset(names_seen, 0, sizeof names_seen);
+    if (kept.parser)
+        xmlFreeParserCtxt(kept.parser);
+    memset(&kept, 0, sizeof kept);
 }
 
 static xmlParserCtxt *parser(void)
 {
-    if (kept && (xmlDictSize(kept->dict) > MOST_WORDS || xmlDictGetUsage(kept->dict) > MOST_WORD_BYTES))
+    xmlParserCtxt *parser = kept.parser;
+    if (parser && (xmlDictSize(parser->dict) > MOST_WORDS || xmlDictGetUsage(parser->dict) > MOST_WORD_BYTES))
         parse_stop();
-    if (kept) {
-        xmlCtxtReset(kept);
-        return kept;
+    if (kept.parser) {
+        xmlCtxtReset(kept.parser);
+        return kept.parser;
     }
-    kept = xmlNewParserCtxt();
-    kept->sax->serror = door_fault;
-    kept->sax->internalSubset = door_doctype;
-    return kept;
+    parser = kept.parser = xmlNewParserCtxt();
+    parser->sax->serror = door_fault;
+    parser->sax->internalSubset = door_doctype;
+    return parser;
 }
 
 xmlDict *parse_words(void)
@@ -72,10 +77,10 @@ xmlDict *parse_words(void)
 
 const xmlChar *parse_name(xmlDict *dict, const char *name, size_t size)
 {
-    if (!kept || kept->dict != dict)
+    if (!kept.parser || kept.parser->dict != dict)
         return xmlDictLookup(dict, door_x(name), (int)size);
     size_t slot = (size * 31 + (unsigned char)name[0] * 7 + (unsigned char)name[size - 1]) % NAMES;
-    struct name_seen *seen = &names_seen[slot];
+    struct name_seen *seen = &kept.names[slot];
     if (seen->size != size || memcmp(seen->name, name, size) != 0)
         *seen = (struct name_seen){xmlDictLookup(dict, door_x(name), (int)size), size};
     return seen->name;
