@@ -79,6 +79,28 @@ size_t text_valid_until(const char *text, size_t size)
     return size;
 }
 
+size_t text_plain(const char *text, size_t size)
+{
+    static const bool special[256] = {
+        [0] = true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true,
+        true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, true,
+        ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true,
+    };
+    size_t at = 0;
+    for (; size - at >= LANES; at += LANES) {
+        lanes c;
+        uint64_t marks[2];
+        memcpy(&c, text + at, LANES);
+        c = ((c < 0x20) & (c >= 0)) | ((c & ~2) == '<') | ((c & ~4) == '"'); /* two marks each that differ in one bit */
+        memcpy(marks, &c, LANES);
+        if (marks[0] | marks[1])
+            break;
+    }
+    while (at < size && !special[(unsigned char)text[at]])
+        at++;
+    return at;
+}
+
 size_t text_points(const char *text, size_t size)
 {
     const uint64_t ones = 0x0101010101010101u;

@@ -176,6 +176,10 @@ const char *canonical_words(const struct node *node, enum canonical_words kind, 
 void canonical_escape(const char *text, size_t size, struct buf *out)
 {
     for (size_t i = 0; i < size; i++) {
+        size_t plain = text_plain(text + i, size - i);
+        buf_add(out, text + i, plain);
+        if ((i += plain) == size)
+            return;
         if (text[i] == '&')
             buf_str(out, "&amp;");
         else if (text[i] == '<')
@@ -192,6 +196,10 @@ void canonical_escape(const char *text, size_t size, struct buf *out)
 void canonical_value(const char *value, size_t size, struct buf *out)
 {
     for (size_t i = 0; i < size; i++) {
+        size_t plain = text_plain(value + i, size - i);
+        buf_add(out, value + i, plain);
+        if ((i += plain) == size)
+            return;
         if (value[i] == '"')
             buf_str(out, "&quot;");
         else if (value[i] == '\t' || value[i] == '\n')

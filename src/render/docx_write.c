@@ -67,16 +67,14 @@ static const char *escaped(char c, bool in_line)
 
 void docx_escape_n(struct buf *out, const char *text, size_t size, bool in_line)
 {
-    static const bool special[256] = {['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\t'] = true, ['\n'] = true, ['\r'] = true};
-    const char *end = text + size, *run = text;
-    for (; text < end; text++) {
-        if (!special[(unsigned char)*text])
-            continue;
-        buf_add(out, run, (size_t)(text - run));
-        buf_str(out, escaped(*text, in_line));
-        run = text + 1;
+    for (size_t plain;; text += plain + 1, size -= plain + 1) {
+        plain = text_plain(text, size);
+        buf_add(out, text, plain);
+        if (plain == size)
+            return;
+        const char *instead = escaped(text[plain], in_line);
+        buf_add(out, instead ? instead : text + plain, instead ? strlen(instead) : 1);
     }
-    buf_add(out, run, (size_t)(text - run));
 }
 
 void docx_escape(struct buf *out, const char *text)

@@ -2,6 +2,8 @@
 #include "render/carry.h"
 #include "render/finish.h"
 
+#include "base/text.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -95,27 +97,26 @@ static unsigned kind_of(struct kinds *kinds, const char *name)
     return kinds->seen[at].is;
 }
 
-static const char *escaped(char c, bool attribute)
+static void put_escaped(struct buf *out, char c, bool attribute)
 {
-    switch (c) {
-    case '&': return "&amp;";
-    case '"': return attribute ? "&quot;" : "\"";
-    case '<': return attribute ? "<" : "&lt;";
-    default: return attribute ? ">" : "&gt;";
-    }
+    if (c == '&')
+        buf_str(out, "&amp;");
+    else if (c == '"' && attribute)
+        buf_str(out, "&quot;");
+    else if ((c == '<' || c == '>') && !attribute)
+        buf_str(out, c == '<' ? "&lt;" : "&gt;");
+    else
+        buf_char(out, c);
 }
 
 static void escape(const char *text, bool attribute, struct buf *out)
 {
-    static const bool special[256] = {['\0'] = true, ['&'] = true, ['"'] = true, ['<'] = true, ['>'] = true};
-    for (;;) {
-        const char *run = text;
-        while (!special[(unsigned char)*text])
-            text++;
-        buf_add(out, run, (size_t)(text - run));
-        if (!*text)
+    for (size_t left = strlen(text), plain;; text += plain + 1, left -= plain + 1) {
+        plain = text_plain(text, left);
+        buf_add(out, text, plain);
+        if (plain == left)
             return;
-        buf_str(out, escaped(*text++, attribute));
+        put_escaped(out, text[plain], attribute);
     }
 }
 
@@ -123,7 +124,8 @@ static bool write_attribute(void *with, const char *name, const char *ns, const 
 {
     struct buf *out = with;
     buf_char(out, ' ');
-    buf_str(out, strcmp(ns, NS_XML) == 0 ? "xml:" : "");
+    if (*ns && strcmp(ns, NS_XML) == 0)
+        buf_str(out, "xml:");
     buf_str(out, name);
     buf_str(out, "=\"");
     escape(value, true, out);
@@ -166,7 +168,8 @@ static void write_text(struct kinds *kinds, const struct node *text, struct buf 
 /* What would end the element or open a comment in it. */
 static bool needs_guard(const char *behind)
 {
-    return *behind == '\\' || strncmp(behind, "!--", 3) == 0 || strncasecmp(behind, "script", 6) == 0 || strncasecmp(behind, "/script", 7) == 0;
+    const char *name = behind + (*behind == '/');
+    return *behind == '\\' || strncmp(behind, "!--", 3) == 0 || ((*name | 0x20) == 's' && strncasecmp(name, "script", 6) == 0);
 }
 
 /* As data that no browser runs or shows. Where it must be, a backslash stands behind "<", where well-formed XML has none. */

@@ -14,7 +14,7 @@ enum {
     GRAIN = 16,          /* sizes, header included, are multiples of it, and so are addresses */
     LARGEST = 1024,      /* with its header; what is larger is the system's */
     CHUNK_SIZE = 1 << 16, /* taken from the system at a time */
-    REGION_WORDS = 128,
+    REGION_WORDS = 512,
     LASTING = 1 << 16     /* added to the class of a region's blocks */
 };
 
@@ -91,6 +91,7 @@ static void *take(size_t size)
     if (!block)
         return carve(class);
     store.spare[class] = block->next;
+    __builtin_prefetch(block->next);
     return block;
 }
 
@@ -145,6 +146,26 @@ static const bool pooled = false;
 static const bool pooled = true;
 #endif
 
+void *xml_mem_zero(size_t count, size_t size)
+{
+    if (!pooled || (size && count > SIZE_MAX / size))
+        return mem_zero(count, size);
+    return memset(take(count * size), 0, count * size);
+}
+
+void *xml_mem_resize(void *block, size_t size)
+{
+    return pooled ? resize(block, size) : plain_resize(block, size);
+}
+
+void xml_mem_free(void *block)
+{
+    if (pooled)
+        give(block);
+    else
+        free(block);
+}
+
 struct region *region_new(void)
 {
     return mem_zero(1, sizeof(struct region));
@@ -185,7 +206,8 @@ const xmlChar *region_word(struct region *region, xmlDict *dict, const char *nam
 {
     size_t size = strlen(name);
     unsigned char first = (unsigned char)name[0], last = (unsigned char)name[size ? size - 1 : 0];
-    const xmlChar **word = &region->words[(size * 31 + first * 7 + last) % REGION_WORDS];
+    unsigned char middle = (unsigned char)name[size / 2];
+    const xmlChar **word = &region->words[(size * 37 + first * 5 + middle * 17 + last * 59) % REGION_WORDS];
     if (!*word || strcmp(door_c(*word), name) != 0)
         *word = xmlDictLookup(dict, door_x(name), (int)size);
     return *word;

@@ -443,12 +443,17 @@ static const xsltStackElem *global_variable(struct path_run *run, const struct p
     return *global;
 }
 
-static struct value variable(struct path_run *run, const struct path *path)
+static xmlXPathObject *object_of(struct path_run *run, const struct path *path)
 {
     const xsltStackElem *elem = local_variable(run, path->text);
     if (!elem)
         elem = global_variable(run, path);
-    const xmlXPathObject *object = elem && elem->computed == 1 ? elem->value : NULL;
+    return elem && elem->computed == 1 ? elem->value : NULL;
+}
+
+static struct value variable(struct path_run *run, const struct path *path)
+{
+    const xmlXPathObject *object = object_of(run, path);
     if (!object)
         return fail(run);
     switch (object->type) {
@@ -648,7 +653,7 @@ static struct value normalize(struct path_run *run, const char *text)
 {
     char *copy = arena_copy(run->arena, text), *end = copy;
     for (; *text; text++) {
-        bool blank = strchr(" \t\r\n", *text);
+        bool blank = *text == ' ' || *text == '\t' || *text == '\r' || *text == '\n';
         if (!blank)
             *end++ = *text;
         else if (end > copy && end[-1] != ' ')
@@ -812,6 +817,28 @@ static xmlXPathObject *gather(struct path_run *run, struct value value)
     size_t count = run->count - from;
     run->count = from;
     return object_of_nodes(run, count ? run->nodes + from : NULL, count);
+}
+
+xmlXPathObject *path_constant(const struct path *path, struct arena *arena)
+{
+    xmlXPathObject *object = arena_alloc(arena, sizeof *object);
+    bool truth = path->kind == PATH_CALL && (path->function == CALL_TRUE || path->function == CALL_FALSE);
+    if (path->kind == PATH_TEXT)
+        *object = (xmlXPathObject){.type = XPATH_STRING, .stringval = (xmlChar *)path->text};
+    else if (path->kind == PATH_NUMBER)
+        *object = (xmlXPathObject){.type = XPATH_NUMBER, .floatval = path->number};
+    else if (truth)
+        *object = (xmlXPathObject){.type = XPATH_BOOLEAN, .boolval = path->function == CALL_TRUE};
+    else
+        return NULL;
+    return object;
+}
+
+/* A fragment stays with the variable it was made for. */
+xmlXPathObject *path_bound(struct path_run *run, const struct path *path)
+{
+    xmlXPathObject *object = path->kind == PATH_VARIABLE ? object_of(run, path) : NULL;
+    return object && object->type != XPATH_XSLT_TREE ? object : NULL;
 }
 
 xmlXPathObject *path_object(struct path_run *run, const struct path *path, xmlNode *node)

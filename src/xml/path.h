@@ -54,35 +54,38 @@ enum path_function {
     CALL_TRUE
 };
 
+/* What is asked for most comes first, here and below. */
 struct path_step {
     enum path_axis axis;
     enum path_test test;
-    const char *name, *ns; /* ns NULL: none */
-    const xmlChar *word;   /* the name as words has it: in trees whose dictionary that is, only it is the name */
+    const xmlChar *word; /* the name as words has it: in trees whose dictionary that is, only it is the name */
     xmlDict *words;
-    size_t space;        /* which of the namespaces of the expressions ns is; SPACES and more: it is compared */
-    struct path **tests; /* predicates */
-    size_t count, room;
-    bool asks_last; /* one of the predicates */
+    const char *ns; /* NULL: none */
+    size_t space;   /* which of the namespaces of the expressions ns is; SPACES and more: it is compared */
     struct path_step *next;
+    size_t count;
+    struct path **tests; /* predicates */
+    size_t room;
+    const char *name;
+    bool asks_last; /* one of the predicates */
 };
 
 struct path {
     enum path_kind kind;
     enum path_function function;
+    const struct path_step *attribute; /* one step from the context node, to an attribute of a name, is all of it */
+    const struct path_step *only;      /* one step from there, without predicates, is all of it */
     struct path *left, *right; /* of a call: its first argument, and each argument's right is the next, in a PATH_UNION */
-    struct path **args;
-    size_t count, room;
-    const char *text; /* of a text, a variable's name */
-    size_t variable;  /* which of the names of variables it is */
-    double number;
-    const struct path_step *only;      /* one step from the context node, without predicates, is all of it */
-    const struct path_step *attribute; /* and it is to an attribute of a name */
     struct path_step *steps;
     bool from_root;
     bool ordered; /* nodes come in the order of the document, none twice, if there is one to begin with */
     bool is_truth; /* whatever it comes to, it is no number: as a predicate it is true or false */
     bool backward; /* they come in the opposite order */
+    const char *text; /* of a text, a variable's name */
+    size_t variable;  /* which of the names of variables it is */
+    struct path **args;
+    size_t count, room;
+    double number;
 };
 
 enum { PATH_SPACES = 8 };
@@ -121,6 +124,9 @@ bool path_true(struct path_run *run, const struct path *path, xmlNode *node, boo
 bool path_text(struct path_run *run, const struct path *path, xmlNode *node, const char **answer);
 /* As an object of XPath, for a variable; NULL: left to libxml2. */
 xmlXPathObject *path_object(struct path_run *run, const struct path *path, xmlNode *node);
+/* The same, of something else: the value of a constant or of a variable, not to be freed or changed; NULL: it is neither. */
+xmlXPathObject *path_constant(const struct path *path, struct arena *arena);
+xmlXPathObject *path_bound(struct path_run *run, const struct path *path);
 /* The words of a node and what is below it. */
 const char *path_words(struct path_run *run, xmlNode *node);
 /* Puts the nodes on run->nodes. */

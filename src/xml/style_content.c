@@ -19,12 +19,6 @@ struct made_attribute {
     size_t count;
 };
 
-/* Lies in the node of the stylesheet. */
-struct made_element {
-    struct made_attribute *attributes;
-    size_t count;
-};
-
 /* -- reading -- */
 
 /* The end of an expression, which may hold braces between quotes; NULL: it has none. */
@@ -49,7 +43,10 @@ static bool read_value(struct made_attribute *attribute, const char *value, cons
     while (spaces && spaces[count])
         count++;
     bool fine = true;
-    attribute->pieces = arena_alloc(maker->arena, (strlen(value) + 1) * sizeof *attribute->pieces);
+    size_t room = 1;
+    for (const char *brace = strchr(value, '{'); brace; brace = strchr(brace + 1, '{'))
+        room += 2;
+    attribute->pieces = arena_alloc(maker->arena, room * sizeof *attribute->pieces);
     while (*value && fine) {
         struct piece *piece = &attribute->pieces[attribute->count++];
         size_t size = strcspn(value, "{}");
@@ -68,20 +65,19 @@ static bool read_value(struct made_attribute *attribute, const char *value, cons
     return fine;
 }
 
-static struct made_element *read_element(const xmlNode *node, struct path_maker *maker)
+static void read_element(struct style_part *part, struct path_maker *maker)
 {
     size_t room = 0;
-    for (const xmlAttr *attr = node->properties; attr; attr = attr->next)
+    for (const xmlAttr *attr = part->node->properties; attr; attr = attr->next)
         room++;
-    struct made_element *made = arena_alloc(maker->arena, sizeof *made);
-    made->attributes = arena_alloc(maker->arena, (room + 1) * sizeof *made->attributes);
-    for (const xmlAttr *attr = node->properties; attr; attr = attr->next) {
-        struct made_attribute *attribute = &made->attributes[made->count++];
+    struct made_attribute *attributes = arena_alloc(maker->arena, (room + 1) * sizeof *attributes);
+    for (const xmlAttr *attr = part->node->properties; attr; attr = attr->next) {
+        struct made_attribute *attribute = &attributes[part->count++];
         attribute->name = attr->name;
-        if (attr->ns || xmlDictOwns(maker->names, attr->name) != 1 || !read_value(attribute, door_value(attr), node, maker))
-            return NULL;
+        if (attr->ns || xmlDictOwns(maker->names, attr->name) != 1 || !read_value(attribute, door_value(attr), part->node, maker))
+            return;
     }
-    return made;
+    part->attributes = attributes;
 }
 
 bool style_is_instruction(const xmlNode *node)
@@ -90,13 +86,14 @@ bool style_is_instruction(const xmlNode *node)
 }
 
 /* All that stands side by side there can be carried out here. */
-static bool is_plain(const xmlNode *content)
+static bool is_plain(const struct style_part *content)
 {
     for (; content; content = content->next) {
-        const xsltStylePreComp *compiled = content->psvi;
-        bool fine = door_is_text(content);
-        if (content->type == XML_ELEMENT_NODE)
-            fine = style_is_instruction(content) ? compiled && compiled->func : content->_private != NULL;
+        bool fine = content->kind == STYLE_TEXT;
+        if (content->kind == STYLE_INSTRUCTION)
+            fine = content->its && content->its->func;
+        else if (content->kind == STYLE_ELEMENT)
+            fine = content->attributes;
         if (!fine)
             return false;
     }
@@ -111,12 +108,41 @@ static int level_of(const xmlNode *instruction)
     return level;
 }
 
-struct style_part *style_part(xmlNode *instruction, struct path_maker *maker)
+static struct style_part *own_part(xmlNode *node, struct path_maker *maker)
 {
-    struct style_part *part = instruction->_private;
-    if (!part) {
-        part = instruction->_private = arena_alloc(maker->arena, sizeof *part);
-        part->level = style_is(instruction, XSLT_FUNC_VARIABLE) ? level_of(instruction) : 0;
+    struct style_part *part = node->_private;
+    if (part)
+        return part;
+    part = node->_private = arena_alloc(maker->arena, sizeof *part);
+    part->node = node;
+    part->kind = STYLE_OTHER;
+    if (node->type == XML_ELEMENT_NODE && style_is_instruction(node)) {
+        part->kind = STYLE_INSTRUCTION;
+        part->its = node->psvi;
+        part->level = style_is(node, XSLT_FUNC_VARIABLE) ? level_of(node) : 0;
+    } else if (node->type == XML_ELEMENT_NODE) {
+        part->kind = STYLE_ELEMENT;
+        part->words = node->name;
+    } else if (door_is_text(node)) {
+        part->kind = STYLE_TEXT;
+        part->words = node->content ? node->content : door_x("");
+        part->raw = node->name == xmlStringTextNoenc;
+    }
+    return part;
+}
+
+struct style_part *style_part(xmlNode *node, struct path_maker *maker)
+{
+    struct style_part *part = own_part(node, maker), *last = NULL;
+    if (part->first || node->type != XML_ELEMENT_NODE)
+        return part;
+    for (xmlNode *child = node->children; child; child = child->next) {
+        struct style_part *its = own_part(child, maker);
+        if (last)
+            last->next = its;
+        else
+            part->first = part->content = its;
+        last = its;
     }
     return part;
 }
@@ -125,43 +151,38 @@ static void take_over_element(xmlNode *node, struct path_maker *maker)
 {
     if (node->type != XML_ELEMENT_NODE)
         return;
-    if (style_is_instruction(node)) {
-        style_part(node, maker)->plain = is_plain(node->children);
+    struct style_part *part = style_part(node, maker);
+    part->plain = is_plain(part->content);
+    if (part->kind != STYLE_ELEMENT || node->ns || node->nsDef || node->psvi)
         return;
-    }
-    if (node->ns || node->nsDef || node->psvi || node->_private)
-        return;
-    if (xmlDictOwns(maker->names, node->name) == 1 && is_plain(node->children))
-        node->_private = read_element(node, maker);
+    if (xmlDictOwns(maker->names, node->name) == 1 && part->plain)
+        read_element(part, maker);
+}
+
+static xmlNode *deepest(xmlNode *node)
+{
+    while (node->children && node->type == XML_ELEMENT_NODE)
+        node = node->children;
+    return node;
+}
+
+void style_lay_out(const xsltTemplate *rule, struct path_maker *maker)
+{
+    for (xmlNode *node = rule->elem; node; node = door_walk(node, rule->elem))
+        own_part(node, maker);
 }
 
 /* From the innermost elements outwards. */
-static void take_over_elements(xmlNode *root, struct path_maker *maker)
-{
-    xmlNode *node = root;
-    while (node->children)
-        node = node->children;
-    for (;;) {
-        take_over_element(node, maker);
-        if (node == root)
-            break;
-        if (!node->next) {
-            node = node->parent;
-            continue;
-        }
-        node = node->next;
-        while (node->children && node->type == XML_ELEMENT_NODE)
-            node = node->children;
-    }
-}
-
 void style_take_over_template(xsltTemplate *rule, struct path_maker *maker)
 {
-    take_over_elements(rule->elem, maker);
-    const xmlNode *content = rule->content;
-    while (content && style_is(content, XSLT_FUNC_PARAM))
-        content = content->next;
-    style_part(rule->elem, maker)->plain = is_plain(content);
+    xmlNode *node = deepest(rule->elem);
+    for (; node != rule->elem; node = node->next ? deepest(node->next) : node->parent)
+        take_over_element(node, maker);
+    struct style_part *whole = style_part(rule->elem, maker);
+    while (whole->content && style_is(whole->content->node, XSLT_FUNC_PARAM))
+        whole->content = whole->content->next;
+    whole->plain = is_plain(whole->content) && !rule->inheritedNsNr;
+    whole->rule = rule;
 }
 
 /* -- making -- */
@@ -184,32 +205,31 @@ static const char *value_of(struct path_run *run, const struct made_attribute *a
     return whole;
 }
 
-static void make_attributes(xsltTransformContext *context, xmlNode *node, const xmlNode *element, xmlNode *to)
+static void make_attributes(xsltTransformContext *context, xmlNode *node, const struct style_part *element, xmlNode *to)
 {
     struct path_run *run = run_of(context);
-    const struct made_element *made = element->_private;
     xmlAttr *last = NULL;
-    for (size_t i = 0; i < made->count; i++) {
-        const char *value = value_of(run, &made->attributes[i], node);
+    for (size_t i = 0; i < element->count; i++) {
+        const char *value = value_of(run, &element->attributes[i], node);
         if (!value) {
             xmlFreePropList(to->properties);
             to->properties = NULL;
-            xsltAttrListTemplateProcess(context, to, element->properties);
+            xsltAttrListTemplateProcess(context, to, element->node->properties);
             return;
         }
-        last = made_attr(run->region, to, last, made->attributes[i].name, value);
+        last = made_attr(run->region, to, last, element->attributes[i].name, value);
     }
 }
 
-static void run_plain(xsltTransformContext *context, xmlNode *node, const xmlNode *content);
+static void run_plain(xsltTransformContext *context, xmlNode *node, const struct style_part *content);
 
-static void run_element(xsltTransformContext *context, xmlNode *node, const xmlNode *element)
+static void run_element(xsltTransformContext *context, xmlNode *node, const struct style_part *element)
 {
     struct path_run *run = run_of(context);
     xmlNode *parent = context->insert;
-    context->insert = made_element(run->region, parent->doc, parent, element->name);
+    context->insert = made_element(run->region, parent->doc, parent, element->words);
     make_attributes(context, node, element, context->insert);
-    run_plain(context, node, element->children);
+    run_plain(context, node, element->content);
     context->insert = parent;
 }
 
@@ -230,78 +250,80 @@ void style_add_text(xsltTransformContext *context, const char *text, bool raw)
 /* -- xsl:attribute -- */
 
 /* The words that the content makes, in an element that stands nowhere. */
-static void make_attribute(xsltTransformContext *context, xmlNode *node, const xmlNode *content, xmlAttr *last, const xmlChar *name)
+static void make_attribute(xsltTransformContext *context, xmlNode *node, const struct style_part *part, xmlAttr *last)
 {
     struct path_run *run = run_of(context);
     xmlNode *to = context->insert;
-    if (content && !content->next && door_is_text(content)) {
-        made_attr(run->region, to, last, name, door_c(content->content));
+    const struct style_part *content = part->content;
+    if (content && !content->next && content->kind == STYLE_TEXT) {
+        made_attr(run->region, to, last, part->its->name, door_c(content->words));
         return;
     }
-    xmlNode *apart = context->insert = made_element(run->region, to->doc, NULL, name);
+    xmlNode *apart = context->insert = made_element(run->region, to->doc, NULL, part->its->name);
     run_plain(context, node, content);
     context->insert = to;
-    made_attr(run->region, to, last, name, path_words(run, apart));
+    made_attr(run->region, to, last, part->its->name, path_words(run, apart));
     xmlFreeNode(apart);
 }
 
 /* libxslt has words for an attribute where none may be, and sets one a second time. */
-void style_run_attribute(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
+void style_run_attribute(xsltTransformContext *context, xmlNode *node, const struct style_part *part)
 {
-    const xmlChar *name = ((xsltStylePreComp *)compiled)->name;
     xmlNode *to = context->insert;
-    bool fits = to && to->type == XML_ELEMENT_NODE && to->doc->dict == context->dict && !to->children && style_part_in(instruction)->plain;
+    bool fits = to && to->type == XML_ELEMENT_NODE && to->doc->dict == context->dict && !to->children && part->plain;
     xmlAttr *last = fits ? to->properties : NULL;
     for (xmlAttr *attr = last; attr && fits; attr = attr->next) {
-        fits = attr->ns || attr->name != name;
+        fits = attr->ns || attr->name != part->its->name;
         last = attr;
     }
     if (fits)
-        make_attribute(context, node, instruction->children, last, name);
+        make_attribute(context, node, part, last);
     else
-        xsltAttribute(context, node, instruction, compiled);
+        xsltAttribute(context, node, part->node, (xsltElemPreComp *)part->its);
 }
 
-static void run_instruction(xsltTransformContext *context, xmlNode *node, xmlNode *instruction)
+static void run_instruction(xsltTransformContext *context, xmlNode *node, const struct style_part *part)
 {
     xmlNode *insert = context->insert, *outer = context->inst;
     xmlDoc *base = context->localRVTBase;
-    xsltStylePreComp *compiled = instruction->psvi;
-    context->inst = instruction;
+    context->inst = part->node;
     context->localRVTBase = NULL;
-    compiled->func(context, node, instruction, (xsltElemPreComp *)compiled);
+    if (part->act)
+        part->act(context, node, part);
+    else
+        part->its->func(context, node, part->node, (xsltElemPreComp *)part->its);
     context->localRVTBase = base;
     context->insert = insert;
     context->inst = outer;
 }
 
-static void run_plain(xsltTransformContext *context, xmlNode *node, const xmlNode *content)
+static void run_plain(xsltTransformContext *context, xmlNode *node, const struct style_part *content)
 {
     int variables = context->varsNr;
     for (; content && context->state != XSLT_STATE_STOPPED; content = content->next) {
-        if (content->type != XML_ELEMENT_NODE)
-            style_add_text(context, content->content ? door_c(content->content) : "", content->name == xmlStringTextNoenc);
-        else if (content->ns)
-            run_instruction(context, node, (xmlNode *)content);
-        else
+        if (content->kind == STYLE_TEXT)
+            style_add_text(context, door_c(content->words), content->raw);
+        else if (content->kind == STYLE_ELEMENT)
             run_element(context, node, content);
+        else
+            run_instruction(context, node, content);
     }
     if (context->varsNr > variables)
         xsltLocalVariablePop(context, variables, -1);
 }
 
 /* The tree that is made has libxslt's names, and nothing in it a default namespace to be kept from the elements made here. */
-void style_run_content(xsltTransformContext *context, xmlNode *node, xmlNode *content, xsltTemplate *rule, bool plain)
+void style_run_content(xsltTransformContext *context, xmlNode *node, const struct style_part *part)
 {
     const xmlNode *parent = context->insert;
     bool fits = parent && parent->doc && parent->doc->dict == context->dict &&
                 (parent->type == XML_DOCUMENT_NODE || (parent->type == XML_ELEMENT_NODE && !parent->ns));
-    bool ours = plain && content && fits && !(rule && rule->inheritedNsNr) && context->depth < context->maxTemplateDepth;
+    bool ours = part->plain && part->content && fits && context->depth < context->maxTemplateDepth;
     if (!ours) {
-        xsltApplyOneTemplate(context, node, content, rule, NULL);
+        xsltApplyOneTemplate(context, node, part->content ? part->content->node : NULL, part->rule, NULL);
         return;
     }
     context->depth++;
-    run_plain(context, node, content);
+    run_plain(context, node, part->content);
     context->depth--;
 }

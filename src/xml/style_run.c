@@ -10,18 +10,6 @@
 
 #include <stdlib.h>
 
-static const struct path *path_in(const xmlNode *instruction)
-{
-    const struct style_part *part = style_part_in(instruction);
-    return part ? part->path : NULL;
-}
-
-static bool is_plain(const xmlNode *instruction)
-{
-    const struct style_part *part = style_part_in(instruction);
-    return part && part->plain;
-}
-
 static struct path_run *run_of(const xsltTransformContext *context)
 {
     return &((struct style_run *)context->_private)->paths;
@@ -34,77 +22,96 @@ static bool is_of(const xmlNode *node, const char *name)
 
 /* -- xsl:if and xsl:choose -- */
 
-static void run_if(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
+static void run_if(xsltTransformContext *context, xmlNode *node, const struct style_part *part)
 {
     bool holds;
-    if (!path_true(run_of(context), path_in(instruction), node, &holds))
-        xsltIf(context, node, instruction, compiled);
-    else if (holds && instruction->children)
-        style_run_content(context, node, instruction->children, NULL, is_plain(instruction));
+    if (!path_true(run_of(context), part->path, node, &holds))
+        xsltIf(context, node, part->node, (xsltElemPreComp *)part->its);
+    else if (holds && part->content)
+        style_run_content(context, node, part);
 }
 
-static void run_choose(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
+static void run_choose(xsltTransformContext *context, xmlNode *node, const struct style_part *part)
 {
-    xmlNode *branch = instruction->children;
+    const struct style_part *branch = part->content;
     for (; branch; branch = branch->next) {
         bool holds = true;
-        if (path_in(branch) && !path_true(run_of(context), path_in(branch), node, &holds)) {
-            xsltChoose(context, node, instruction, compiled);
+        if (branch->path && !path_true(run_of(context), branch->path, node, &holds)) {
+            xsltChoose(context, node, part->node, (xsltElemPreComp *)part->its);
             return;
         }
         if (holds)
             break;
     }
-    if (branch && branch->children)
-        style_run_content(context, node, branch->children, NULL, is_plain(branch));
+    if (branch && branch->content)
+        style_run_content(context, node, branch);
 }
 
-static void run_value_of(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
+static void run_value_of(xsltTransformContext *context, xmlNode *node, const struct style_part *part)
 {
     const char *text;
-    xsltStylePreComp *its = (xsltStylePreComp *)compiled;
-    if (!path_text(run_of(context), path_in(instruction), node, &text))
-        xsltValueOf(context, node, instruction, compiled);
+    if (!path_text(run_of(context), part->path, node, &text))
+        xsltValueOf(context, node, part->node, (xsltElemPreComp *)part->its);
     else if (*text)
-        style_add_text(context, text, its->noescape);
+        style_add_text(context, text, part->its->noescape);
 }
 
 /* -- variables and parameters -- */
 
-/* What an instruction binds a name to; NULL: libxslt is to say. */
-static xsltStackElem *bind(xsltTransformContext *context, xmlNode *instruction)
+enum { BORROWED = 1 << 24 }; /* a flag of our own: the value is somebody else's */
+
+static xsltStackElem bound_to(xsltStylePreComp *its, xmlXPathObject *value, int flags)
 {
-    xsltStylePreComp *its = instruction->psvi;
-    xmlXPathObject *value = NULL;
-    if (its && its->select && path_in(instruction))
-        value = path_object(run_of(context), path_in(instruction), context->node);
-    else if (its && !its->select && !instruction->children)
-        value = xmlXPathNewCString("");
-    if (!value)
-        return NULL;
-    xsltStackElem *bound = xmlMalloc(sizeof *bound);
-    *bound = (xsltStackElem){
+    return (xsltStackElem){
         .comp = its,
         .computed = 1,
         .name = its->name,
         .nameURI = its->ns,
         .select = its->select,
         .value = value,
+        .flags = flags,
     };
+}
+
+static xsltStackElem *new_bound(xsltStylePreComp *its, xmlXPathObject *value, int flags)
+{
+    xsltStackElem *bound = xmlMalloc(sizeof *bound);
+    *bound = bound_to(its, value, flags);
     return bound;
 }
 
-static void run_variable(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
+/* What an instruction binds a name to; NULL: libxslt is to say. */
+static xsltStackElem *bind(xsltTransformContext *context, const struct style_part *part)
+{
+    xmlXPathObject *value = NULL;
+    if (part->path)
+        value = path_object(run_of(context), part->path, context->node);
+    else if (part->its && !part->its->select && !part->node->children)
+        value = xmlXPathNewCString("");
+    return value ? new_bound(part->its, value, 0) : NULL;
+}
+
+/* A parameter whose value need not be made. */
+static xsltStackElem *borrow(xsltTransformContext *context, const struct style_part *part)
+{
+    xmlXPathObject *value = NULL;
+    if (part->constant)
+        value = part->constant->value;
+    else if (part->path)
+        value = path_bound(run_of(context), part->path);
+    return value ? new_bound(part->its, value, BORROWED) : NULL;
+}
+
+static void run_variable(xsltTransformContext *context, xmlNode *node, const struct style_part *part)
 {
     (void)node;
-    (void)compiled;
-    xsltStackElem *bound = bind(context, instruction), *before = context->vars;
+    xsltStackElem *bound = bind(context, part), *before = context->vars;
     if (bound)
-        xsltLocalVariablePush(context, bound, style_part_in(instruction)->level);
+        xsltLocalVariablePush(context, bound, part->level);
     else
-        xsltParseStylesheetVariable(context, instruction);
+        xsltParseStylesheetVariable(context, part->node);
     if (!bound && context->vars != before)
-        context->vars->level = style_part_in(instruction)->level;
+        context->vars->level = part->level;
 }
 
 /* Those that are there already, the caller's parameters, stay. What asks for one that is not there yet waits for it; what is left
@@ -116,7 +123,8 @@ void style_bind_globals(xsltTransformContext *context, const xsltStylesheet *she
         more = false;
         for (const xsltStackElem *global = sheet->variables; global; global = global->next) {
             bool there = xmlHashLookup2(context->globalVars, global->name, global->nameURI);
-            xsltStackElem *bound = there || !global->comp ? NULL : bind(context, global->comp->inst);
+            const struct style_part *part = there || !global->comp ? NULL : style_part_in(global->comp->inst);
+            xsltStackElem *bound = part ? bind(context, part) : NULL;
             if (!bound)
                 continue;
             bound->comp = NULL;
@@ -126,13 +134,15 @@ void style_bind_globals(xsltTransformContext *context, const xsltStylesheet *she
     context->node = NULL;
 }
 
-static xsltStackElem *read_params(xsltTransformContext *context, const xmlNode *instruction)
+static xsltStackElem *read_params(xsltTransformContext *context, const struct style_part *part)
 {
     xsltStackElem *params = NULL;
-    for (xmlNode *child = instruction->children; child; child = child->next) {
-        xsltStackElem *param = bind(context, child);
+    for (const struct style_part *child = part->content; child; child = child->next) {
+        xsltStackElem *param = borrow(context, child);
         if (!param)
-            param = xsltParseStylesheetCallerParam(context, child);
+            param = bind(context, child);
+        if (!param)
+            param = xsltParseStylesheetCallerParam(context, child->node);
         if (!param)
             continue;
         param->next = params;
@@ -141,34 +151,42 @@ static xsltStackElem *read_params(xsltTransformContext *context, const xmlNode *
     return params;
 }
 
+static void free_params(xsltStackElem *params)
+{
+    for (xsltStackElem *param = params; param; param = param->next)
+        if (param->flags & BORROWED)
+            param->value = NULL;
+    xsltFreeStackElemList(params);
+}
+
 /* -- xsl:call-template -- */
 
-/* Level -1: the caller's, who frees it; 0: the template's own. */
-static void bind_param(xsltTransformContext *context, xmlNode *instruction, xsltStackElem *params)
+/* Level -1: the caller's, who frees it, or the sheet's; 0: the template's own. */
+static void bind_param(xsltTransformContext *context, const struct style_part *part, xsltStackElem *params)
 {
-    const xsltStylePreComp *its = instruction->psvi;
     for (; params; params = params->next)
-        if (params->name == its->name && params->nameURI == its->ns) {
+        if (params->name == part->its->name && params->nameURI == part->its->ns) {
             xsltLocalVariablePush(context, params, -1);
             return;
         }
-    xsltStackElem *bound = bind(context, instruction);
+    xsltStackElem *bound = part->constant ? part->constant : bind(context, part);
     if (bound)
-        xsltLocalVariablePush(context, bound, 0);
+        xsltLocalVariablePush(context, bound, part->constant ? -1 : 0);
     else
-        xsltParseStylesheetParam(context, instruction);
+        xsltParseStylesheetParam(context, part->node);
 }
 
-static void apply_template(xsltTransformContext *context, xmlNode *node, xsltTemplate *rule, xsltStackElem *params)
+static void apply_template(xsltTransformContext *context, xmlNode *node, const struct style_part *part, xsltStackElem *params)
 {
+    if (!part->first)
+        return;
     int base = context->varsBase;
     context->varsBase = context->varsNr;
-    context->templTab[context->templNr++] = rule;
-    context->templ = rule;
-    xmlNode *content = rule->content;
-    for (; content && style_is(content, XSLT_FUNC_PARAM); content = content->next)
-        bind_param(context, content, params);
-    style_run_content(context, node, content, rule, is_plain(rule->elem));
+    context->templTab[context->templNr++] = part->rule;
+    context->templ = part->rule;
+    for (const struct style_part *param = part->first; param != part->content; param = param->next)
+        bind_param(context, param, params);
+    style_run_content(context, node, part);
     if (context->varsNr > context->varsBase)
         xsltLocalVariablePop(context, context->varsBase, -2);
     context->varsBase = base;
@@ -183,17 +201,17 @@ static bool has_room(const xsltTransformContext *context)
 }
 
 /* What is not found, or goes too deep, is libxslt's to report. */
-static void run_call(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
+static void run_call(xsltTransformContext *context, xmlNode *node, const struct style_part *part)
 {
-    xsltTemplate *rule = ((xsltStylePreComp *)compiled)->templ;
-    if (!rule || !has_room(context) || !context->insert) {
-        xsltCallTemplate(context, node, instruction, compiled);
+    if (!part->called && part->its->templ)
+        ((struct style_part *)part)->called = style_part_in(part->its->templ->elem);
+    if (!part->called || !has_room(context) || !context->insert) {
+        xsltCallTemplate(context, node, part->node, (xsltElemPreComp *)part->its);
         return;
     }
-    xsltStackElem *params = read_params(context, instruction);
-    if (rule->content)
-        apply_template(context, node, rule, params);
-    xsltFreeStackElemList(params);
+    xsltStackElem *params = read_params(context, part);
+    apply_template(context, node, part->called, params);
+    free_params(params);
 }
 
 /* -- xsl:apply-templates and xsl:for-each -- */
@@ -265,51 +283,49 @@ static void process(xsltTransformContext *context, xmlNode *node, xsltStackElem 
         style_add_text(context, door_c(node->content), node->name == xmlStringTextNoenc);
         return;
     }
-    xsltTemplate *rule = has_room(context) && !door_is_text(node) ? style_rule(context, node) : NULL;
+    const struct style_part *rule = has_room(context) && !door_is_text(node) ? style_rule(context, node) : NULL;
     if (!rule) {
         xsltProcessOneNode(context, node, params);
         return;
     }
     xsltTemplate *outer = context->currentTemplateRule;
-    context->currentTemplateRule = rule;
-    if (rule->content)
-        apply_template(context, node, rule, params);
+    context->currentTemplateRule = rule->rule;
+    apply_template(context, node, rule, params);
     context->currentTemplateRule = outer;
 }
 
-static void run_apply(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
+static void run_apply(xsltTransformContext *context, xmlNode *node, const struct style_part *part)
 {
     struct path_run *run = run_of(context);
-    xsltStylePreComp *its = (xsltStylePreComp *)compiled;
     size_t from = run->count;
-    if (!path_in(instruction)) {
+    if (!part->path) {
         select_children(run, node);
-    } else if (!path_nodes(run, path_in(instruction), node)) {
-        xsltApplyTemplates(context, node, instruction, compiled);
+    } else if (!path_nodes(run, part->path, node)) {
+        xsltApplyTemplates(context, node, part->node, (xsltElemPreComp *)part->its);
         return;
     }
     size_t end = run->count;
     if (end == from)
         return;
     struct place_kept kept = keep_place(context);
-    context->mode = its->mode;
-    context->modeURI = its->modeURI;
-    xsltStackElem *params = read_params(context, instruction);
+    context->mode = part->its->mode;
+    context->modeURI = part->its->modeURI;
+    xsltStackElem *params = read_params(context, part);
     for (size_t i = from; i < end; i++) {
         go_to(context, run->nodes[i], (int)(i - from) + 1, (int)(end - from));
         process(context, run->nodes[i], params);
     }
-    xsltFreeStackElemList(params);
+    free_params(params);
     run->count = from;
     go_back(context, kept);
 }
 
-static void run_for_each(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
+static void run_for_each(xsltTransformContext *context, xmlNode *node, const struct style_part *part)
 {
     struct path_run *run = run_of(context);
     size_t from = run->count;
-    if (!path_nodes(run, path_in(instruction), node)) {
-        xsltForEach(context, node, instruction, compiled);
+    if (!path_nodes(run, part->path, node)) {
+        xsltForEach(context, node, part->node, (xsltElemPreComp *)part->its);
         return;
     }
     size_t end = run->count;
@@ -317,7 +333,7 @@ static void run_for_each(xsltTransformContext *context, xmlNode *node, xmlNode *
     context->currentTemplateRule = NULL;
     for (size_t i = from; i < end; i++) {
         go_to(context, run->nodes[i], (int)(i - from) + 1, (int)(end - from));
-        style_run_content(context, run->nodes[i], instruction->children, NULL, is_plain(instruction));
+        style_run_content(context, run->nodes[i], part);
     }
     run->count = from;
     go_back(context, kept);
@@ -351,13 +367,29 @@ static bool compile(xmlNode *instruction, const xmlChar *text, struct path_maker
     return part->path;
 }
 
+/* A sheet has all its parameters' constants from the beginning: the stack of variables takes them as they are. */
+static void compile_param(xmlNode *instruction, struct path_maker *maker)
+{
+    static const struct path nothing = {.kind = PATH_TEXT, .text = ""};
+    xsltStylePreComp *its = instruction->psvi;
+    struct style_part *part = style_part(instruction, maker);
+    bool known = its && its->select && compile(instruction, its->select, maker);
+    const struct path *path = known ? part->path : its && !its->select && !instruction->children ? &nothing : NULL;
+    xmlXPathObject *value = path ? path_constant(path, maker->arena) : NULL;
+    if (!value)
+        return;
+    xsltStackElem *constant = arena_alloc(maker->arena, sizeof *constant);
+    *constant = bound_to(its, value, BORROWED);
+    part->constant = constant;
+}
+
 static bool compile_branches(xmlNode *choose, struct path_maker *maker)
 {
     if (!choose->children)
         return false;
     for (xmlNode *branch = choose->children; branch; branch = branch->next) {
         const xsltStylePreComp *its = branch->psvi;
-        bool last = is_of(branch, "otherwise") && !branch->next && branch != choose->children;
+        bool last = is_of(branch, "otherwise") && !branch->next && branch != choose->children && style_part(branch, maker);
         if (!last && (!is_of(branch, "when") || !its || !compile(branch, its->test, maker)))
             return false;
     }
@@ -370,51 +402,49 @@ static bool has_plain_name(const xsltStylePreComp *its, const struct path_maker 
     return named && strcmp(door_c(its->name), "xmlns") != 0 && xmlDictOwns(maker->names, its->name) == 1;
 }
 
-static void take_over(xsltStylePreComp *its, struct path_maker *maker)
+/* For libxslt, which knows an instruction by its node. */
+static void run_here(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
+{
+    (void)compiled;
+    const struct style_part *part = style_part_in(instruction);
+    part->act(context, node, part);
+}
+
+/* Who carries the instruction out; NULL: libxslt. Of some others the node is gone already. */
+static style_act *act_for(xsltStylePreComp *its, struct path_maker *maker)
 {
     xmlNode *instruction = its->inst;
     switch (its->type) {
-    case XSLT_FUNC_IF:
-        if (compile(instruction, its->test, maker))
-            its->func = run_if;
-        break;
-    case XSLT_FUNC_CHOOSE:
-        if (compile_branches(instruction, maker))
-            its->func = run_choose;
-        break;
-    case XSLT_FUNC_VALUEOF:
-        if (compile(instruction, its->select, maker))
-            its->func = run_value_of;
-        break;
+    case XSLT_FUNC_IF: return compile(instruction, its->test, maker) ? run_if : NULL;
+    case XSLT_FUNC_CHOOSE: return compile_branches(instruction, maker) ? run_choose : NULL;
+    case XSLT_FUNC_VALUEOF: return compile(instruction, its->select, maker) ? run_value_of : NULL;
     case XSLT_FUNC_APPLYTEMPLATES:
-        if (holds_only(instruction, "with-param") && (!its->select || compile(instruction, its->select, maker)))
-            its->func = run_apply;
-        break;
-    case XSLT_FUNC_FOREACH:
-        if (!has_sort(instruction) && compile(instruction, its->select, maker))
-            its->func = run_for_each;
-        break;
-    case XSLT_FUNC_VARIABLE:
-        if (compile(instruction, its->select, maker))
-            its->func = run_variable;
-        break;
+        return holds_only(instruction, "with-param") && (!its->select || compile(instruction, its->select, maker)) ? run_apply : NULL;
+    case XSLT_FUNC_FOREACH: return !has_sort(instruction) && compile(instruction, its->select, maker) ? run_for_each : NULL;
+    case XSLT_FUNC_VARIABLE: return compile(instruction, its->select, maker) ? run_variable : NULL;
+    case XSLT_FUNC_CALLTEMPLATE: return holds_only(instruction, "with-param") ? run_call : NULL;
+    case XSLT_FUNC_ATTRIBUTE: return has_plain_name(its, maker) ? style_run_attribute : NULL;
     case XSLT_FUNC_PARAM:
-    case XSLT_FUNC_WITHPARAM: compile(instruction, its->select, maker); break;
-    case XSLT_FUNC_CALLTEMPLATE:
-        if (holds_only(instruction, "with-param"))
-            its->func = run_call;
-        break;
-    case XSLT_FUNC_ATTRIBUTE:
-        if (has_plain_name(its, maker))
-            its->func = style_run_attribute;
-        break;
-    default: break;
+    case XSLT_FUNC_WITHPARAM: compile_param(instruction, maker); return NULL;
+    default: return NULL;
     }
+}
+
+static void take_over(xsltStylePreComp *its, struct path_maker *maker)
+{
+    style_act *act = act_for(its, maker);
+    if (!act)
+        return;
+    style_part(its->inst, maker)->act = act;
+    its->func = run_here;
 }
 
 void style_take_over(xsltStylesheet *sheet, struct path_maker *maker)
 {
     for (; sheet; sheet = xsltNextImport(sheet)) {
+        for (const xsltTemplate *rule = sheet->templates; rule; rule = rule->next)
+            if (rule->elem)
+                style_lay_out(rule, maker);
         for (xsltElemPreComp *compiled = sheet->preComps; compiled; compiled = compiled->next)
             if (compiled->inst && compiled->type != XSLT_FUNC_EXTENSION && compiled->type <= XSLT_FUNC_WHEN)
                 take_over((xsltStylePreComp *)compiled, maker);

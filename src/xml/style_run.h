@@ -4,11 +4,33 @@
 
 #include "xml/path.h"
 
-/* What is made of an instruction of a stylesheet; it lies in the instruction's node. */
+enum style_kind { STYLE_TEXT, STYLE_ELEMENT, STYLE_INSTRUCTION, STYLE_OTHER };
+
+struct style_part;
+typedef void style_act(xsltTransformContext *context, xmlNode *node, const struct style_part *part);
+
+/* What is made of a node of a stylesheet; it lies in the node. All that carrying it out asks for is here, and parts of a template lie one
+ * behind the other: a stylesheet's own nodes are far more than a processor keeps at hand. */
 struct style_part {
+    enum style_kind kind;
+    bool plain; /* all that stands in it can be carried out here; of a template: what follows its parameters */
+    bool raw;   /* a text that is not to be escaped */
+    int level;  /* of a variable: how many elements of the result it stands in, within its sequence of instructions */
+    xmlNode *node;
+    const struct style_part *next;    /* beside it */
+    const struct style_part *first;   /* in it */
+    const struct style_part *content; /* the same, but behind the parameters of a template */
+    xsltTemplate *rule;               /* a template's; NULL: it is none */
+    /* an instruction's */
+    style_act *act; /* NULL: it is libxslt's to carry out */
+    xsltStylePreComp *its;
     const struct path *path; /* its expression; NULL: none, or it is beyond us */
-    bool plain;              /* all that stands in it can be carried out here; of a template: what follows its parameters */
-    int level;               /* of a variable: how many elements of the result it stands in, within its sequence of instructions */
+    const struct style_part *called; /* the template that is called by name; NULL: not called yet */
+    xsltStackElem *constant; /* of a parameter: what it is bound to, wherever that is the same each time */
+    /* an element's of the result, or a text's */
+    const xmlChar *words; /* the text; the element's name, which is the dictionary's */
+    struct made_attribute *attributes; /* NULL: it cannot be made here */
+    size_t count;
 };
 
 struct style_rules;
@@ -16,9 +38,11 @@ struct style_rules;
 /* Takes over what path.h can evaluate; from then on each transformation needs a struct style_run as its context's _private. The
  * arena and the dictionaries live as long as the sheet. The sheet strips no white space. */
 void style_take_over(xsltStylesheet *sheet, struct path_maker *maker);
-/* All elements of the result in a template, whose instructions are taken over already. */
+/* All that stands in a template: first what it is laid out as, and when its instructions are taken over what can be carried out here. */
+void style_lay_out(const xsltTemplate *rule, struct path_maker *maker);
 void style_take_over_template(xsltTemplate *rule, struct path_maker *maker);
-struct style_part *style_part(xmlNode *instruction, struct path_maker *maker);
+/* A node's, with those of what stands in it. */
+struct style_part *style_part(xmlNode *node, struct path_maker *maker);
 /* An instruction's; NULL: it has none. */
 static inline const struct style_part *style_part_in(const xmlNode *instruction)
 {
@@ -37,32 +61,37 @@ bool style_is_instruction(const xmlNode *node);
 
 enum { STYLE_RULES_KEPT = 128 };
 
+/* A template that was found, which goes by the name alone; placed: but in some parents. */
+struct style_kept {
+    const xmlChar *name, *mode, *mode_space;
+    const xmlNs *ns;
+    const struct style_part *rule;
+    xmlElementType type;
+    bool placed;
+};
+
 struct style_run {
     struct path_run paths;
     const struct style_rules *rules;
-    struct {
-        const xmlChar *name, *mode, *mode_space;
-        const xmlNs *ns;
-        xsltTemplate *rule;
-    } kept[STYLE_RULES_KEPT]; /* templates that were found, which go by the name alone */
+    struct style_kept kept[STYLE_RULES_KEPT];
 };
 
 /* Binds the global variables that path.h can evaluate, before the transformation begins. The sheet imports none. */
 void style_bind_globals(xsltTransformContext *context, const xsltStylesheet *sheet);
-/* Carries out what stands in an instruction, or in a template, rule; plain: as the part says. */
-void style_run_content(xsltTransformContext *context, xmlNode *node, xmlNode *content, xsltTemplate *rule, bool plain);
+/* Carries out what stands in an instruction or a template. */
+void style_run_content(xsltTransformContext *context, xmlNode *node, const struct style_part *part);
 /* Adds a text to what is made; raw: it is not to be escaped. */
 void style_add_text(xsltTransformContext *context, const char *text, bool raw);
 
 /* xsl:attribute of a name without a prefix, which is the dictionary's. */
-void style_run_attribute(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled);
+void style_run_attribute(xsltTransformContext *context, xmlNode *node, const struct style_part *part);
 
 /* -- which template -- */
 
 /* What can be said of a sheet's templates beforehand. */
 const struct style_rules *style_rules_new(xsltStylesheet *sheet, xmlDict *words, struct arena *arena);
 /* The template for node in the mode of the context; NULL: none, or libxslt is to look for it. */
-xsltTemplate *style_rule(xsltTransformContext *context, xmlNode *node);
+const struct style_part *style_rule(xsltTransformContext *context, xmlNode *node);
 /* No template of the context's mode is for texts. */
 bool style_copies_texts(const xsltTransformContext *context);
 

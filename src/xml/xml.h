@@ -20,6 +20,11 @@ struct node; /* an element, or a text node where said so */
 void xml_start(void); /* once a process, before anything else here; installs the silent error channels */
 void xml_stop(void);
 
+/* The memory of trees, for another library that takes and gives back as many small blocks. */
+void *xml_mem_zero(size_t count, size_t size);
+void *xml_mem_resize(void *block, size_t size);
+void xml_mem_free(void *block);
+
 /* -- trees -- */
 
 /* What the parser stumbled over first, never in its own words. */
