@@ -15,7 +15,7 @@
 
 enum {
     KEPT = 1 << 19, /* bytes in memory before there is a file, and between two writes */
-    AHEAD = 1 << 16 /* read at once: what is asked for mostly stands behind what was asked for */
+    AHEAD = 1 << 16 /* read at once where what is asked for stands behind what was asked for */
 };
 
 struct spool {
@@ -108,7 +108,9 @@ uint64_t spool_add(struct spool *spool, const char *bytes, size_t size)
 /* What is there from a place on, the size at least. */
 static bool read_ahead(struct spool *spool, uint64_t at, size_t size)
 {
-    size_t most = size > AHEAD ? size : AHEAD;
+    uint64_t end = spool->ahead_at + spool->ahead.size;
+    bool goes_on = at >= end && at - end < AHEAD;
+    size_t most = size > AHEAD || !goes_on ? size : AHEAD;
     buf_clear(&spool->ahead);
     char *bytes = buf_reserve(&spool->ahead, most);
     spool->ahead_at = at;

@@ -557,10 +557,11 @@ static bool run_with_setting(struct index *index, const char *text)
     return done;
 }
 
-static int compare_places(const void *a, const void *b)
+/* In the order of the table, so that each of its pages is filled and written once. */
+static int compare_ids(const void *a, const void *b)
 {
     const struct fresh *one = *(const struct fresh *const *)a, *other = *(const struct fresh *const *)b;
-    return (one->at > other->at) - (one->at < other->at);
+    return (one->id > other->id) - (one->id < other->id);
 }
 
 static bool save_row(struct index *index, const struct fresh *row)
@@ -600,7 +601,7 @@ static bool save_rows(struct index *index)
     for (size_t i = 0; i < index->fresh_room; i++)
         if (index->fresh[i].size)
             rows[count++] = &index->fresh[i];
-    qsort(rows, count, sizeof *rows, compare_places);
+    qsort(rows, count, sizeof *rows, compare_ids);
     bool done = true;
     for (size_t i = 0; i < count && done; i++)
         done = save_row(index, rows[i]);
