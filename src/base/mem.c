@@ -7,13 +7,20 @@
 #include <malloc.h>
 #endif
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
-enum { CHUNK_FIRST = 4096, CHUNK_MOST = 1 << 20 };
+enum {
+    CHUNK_FIRST = 4096,
+    CHUNK_MOST = 1 << 20,
+    LARGE = 2 << 20,          /* of a large page */
+    WORTH_LARGE = 128 << 10   /* the system gives a large page about as fast as so many bytes in small ones */
+};
 
 /* Chunks are linked newest first; only the first is filled further. */
 struct chunk {
@@ -25,6 +32,7 @@ struct chunk {
 struct arena {
     struct chunk *chunks;
     size_t next_room;
+    bool large;
 };
 
 /* Must not allocate: the text goes out in pieces, straight to the terminal. */
@@ -64,6 +72,35 @@ void *mem_resize(void *old, size_t count, size_t size)
     return memory;
 }
 
+/* In large pages where the system has them. size: a multiple of LARGE. */
+static void *alloc_large(size_t size)
+{
+    void *memory = aligned_alloc(LARGE, size);
+    if (!memory)
+        out_of_memory();
+#ifdef MADV_HUGEPAGE
+    madvise(memory, size, MADV_HUGEPAGE);
+#endif
+    return memory;
+}
+
+void *mem_grow_large(void *old, size_t count, size_t *room, size_t size)
+{
+    enum { FIRST = 8 };
+    if (*room > SIZE_MAX / 4 / size)
+        out_of_memory();
+    size_t bytes = (*room ? *room * 2 : FIRST) * size;
+    bool large = bytes >= WORTH_LARGE;
+    if (large)
+        bytes = (bytes + LARGE - 1) / LARGE * LARGE;
+    *room = bytes / size;
+    if (!large)
+        return mem_resize(old, *room, size);
+    void *memory = memcpy(alloc_large(bytes), old, count * size);
+    free(old);
+    return memory;
+}
+
 char *mem_copy(const char *text)
 {
     size_t size = strlen(text) + 1;
@@ -93,6 +130,13 @@ struct arena *arena_new(void)
     return arena;
 }
 
+struct arena *arena_new_large(void)
+{
+    struct arena *arena = arena_new();
+    arena->large = true;
+    return arena;
+}
+
 void arena_free(struct arena *arena)
 {
     if (!arena)
@@ -111,6 +155,24 @@ static struct chunk *chunk_new(size_t room)
     struct chunk *chunk = mem_alloc(sizeof *chunk + room);
     *chunk = (struct chunk){.room = room};
     return chunk;
+}
+
+/* A common chunk, to be filled. */
+static struct chunk *chunk_next(struct arena *arena)
+{
+    struct chunk *chunk;
+    if (arena->next_room < LARGE) {
+        chunk = chunk_new(arena->next_room);
+    } else {
+        chunk = alloc_large(LARGE);
+        *chunk = (struct chunk){.room = LARGE - sizeof *chunk};
+    }
+    chunk->next = arena->chunks;
+    if (arena->next_room < CHUNK_MOST)
+        arena->next_room *= 2;
+    if (arena->large && arena->next_room >= WORTH_LARGE)
+        arena->next_room = LARGE;
+    return arena->chunks = chunk;
 }
 
 /* What is too big for a common chunk gets one of its own behind the one being filled. */
@@ -142,12 +204,8 @@ static void *alloc_raw(struct arena *arena, size_t size, size_t align)
     if (!chunk || used > chunk->room || chunk->room - used < size) {
         if (size > arena->next_room / 4)
             return alloc_alone(arena, size);
-        chunk = chunk_new(arena->next_room);
-        chunk->next = arena->chunks;
-        arena->chunks = chunk;
+        chunk = chunk_next(arena);
         used = 0;
-        if (arena->next_room < CHUNK_MOST)
-            arena->next_room *= 2;
     }
     chunk->used = used + size;
     return chunk->bytes + used;

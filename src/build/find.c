@@ -117,7 +117,8 @@ static struct unit *add_unit(struct search *search, const char *path, const stru
             return unit;
         }
     }
-    MEM_GROW(program->units, program->unit_count, program->unit_room);
+    if (program->unit_count == program->unit_room)
+        program->units = mem_grow_large(program->units, program->unit_count, &program->unit_room, sizeof *program->units);
     program->units[program->unit_count] = (struct unit){.path = path, .folder = folder, .stamp = *stamp, .named = named};
     return &program->units[program->unit_count++];
 }
