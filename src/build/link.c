@@ -284,10 +284,11 @@ static void recall(struct program *program, struct component *component)
 }
 
 /* What is kept of a component that there is no more, and pieces of a ledger that was longer. */
-static void forget_component(void *with, const char *name, const char *bytes, size_t size)
+static void forget_component(void *with, const struct index_row *row)
 {
     struct program *program = with;
-    struct unpack from = {bytes, size, false};
+    const char *name = row->name;
+    struct unpack from = {row->bytes, row->size, false};
     unpack_hash(&from);
     size_t told = (size_t)unpack_number(&from, SIZE_MAX);
     for (size_t i = 0; i < program->component_count; i++) {
@@ -310,7 +311,9 @@ void components_forget(struct program *program)
     if (known || program->partial)
         return;
     index_begin(program->index);
-    index_each(program->index, "component", forget_component, program);
+    struct arena *rows = arena_new();
+    index_each(program->index, rows, "component", "", forget_component, program);
+    arena_free(rows);
 }
 
 void components_make(struct program *program)

@@ -309,7 +309,7 @@ static void lose_other_names(struct program *program, struct unit *unit)
     for (size_t i = 0; i < unit->made.count; i++) {
         struct made made = unit->made.rows[i];
         if (!is_of_any_format(&made, unit) && strchr(made.path, '/') == strrchr(made.path, '/')) {
-            manifest_lose(program->manifest, &made);
+            manifest_lose(program, &made);
             program->folders[unit->folder].made_now = true;
         } else {
             unit->made.rows[kept++] = made;
@@ -476,15 +476,14 @@ void ask_pages(struct program *program, struct folder *folder, struct buf *reque
 
 /* -- what came of it -- */
 
-static void add_made(struct made_list *list, struct made made)
+static void add_made(struct program *program, struct made_list *list, struct made made)
 {
     for (size_t i = 0; i < list->count; i++)
         if (strcmp(list->rows[i].path, made.path) == 0) {
             list->rows[i] = made;
             return;
         }
-    MEM_GROW(list->rows, list->count, list->room);
-    list->rows[list->count++] = made;
+    made_add(program, list, &made);
 }
 
 static struct made take_made(struct program *program, const char *path, struct unpack *from)
@@ -510,11 +509,11 @@ static void keep_old(struct program *program, const struct unit *unit, const str
         if (again)
             continue;
         if (done && !is_of_any_format(&made, unit)) {
-            manifest_lose(program->manifest, &made);
+            manifest_lose(program, &made);
             continue;
         }
         made.stale |= !same_tree;
-        add_made(now, made);
+        add_made(program, now, made);
     }
 }
 
@@ -525,7 +524,7 @@ void take_rendered(struct program *program, struct unit *unit, struct unpack *fr
     const char *path;
     bool same_tree = unit->made_before && hash_same(tree, unit->tree);
     while ((path = unpack_text(from)))
-        add_made(&now, take_made(program, path, from));
+        add_made(program, &now, take_made(program, path, from));
     const char *waits = unpack_text(from);
     unit->waits = waits ? arena_copy(program->arena, waits) : NULL;
     size_t mark = diag_mark(program->log);
@@ -533,7 +532,6 @@ void take_rendered(struct program *program, struct unit *unit, struct unpack *fr
         diag_add(program->log, D_WORKER_DIED, (struct place){0}, unit->path, "its answer cannot be read");
     const bool done = diag_mark(program->log) == mark;
     keep_old(program, unit, &unit->made, same_tree, done, &now);
-    free(unit->made.rows);
     unit->made = now;
     unit->tree = tree;
     if (done) /* else once more next time, so that it is reported again */
@@ -548,7 +546,7 @@ void take_printed(struct program *program, struct unpack *from)
         size_t number = (size_t)unpack_number(from, program->unit_count - 1);
         const char *path = unpack_text(from);
         if (path && !from->broken)
-            add_made(&program->units[number].made, take_made(program, path, from));
+            add_made(program, &program->units[number].made, take_made(program, path, from));
     }
     if (from->broken || !diag_unpack(program->log, from->at, from->left))
         diag_add(program->log, D_WORKER_DIED, (struct place){0}, "PDF", "its answer cannot be read");
@@ -590,7 +588,7 @@ void take_pages(struct program *program, struct folder *folder, struct hash stat
     bool failed = diag_mark(program->log) != mark;
     for (size_t i = 0; i < folder->pages.count && !failed; i++)
         if (!find_page(&now, folder->pages.rows[i].made.path))
-            manifest_lose(program->manifest, &folder->pages.rows[i].made);
+            manifest_lose(program, &folder->pages.rows[i].made);
     free(folder->pages.rows);
     folder->pages = now;
     folder->state = failed ? (struct hash){0, 0} : state;
