@@ -202,7 +202,7 @@ static void load_folder(void *with, const struct index_row *row)
     struct folder *folder = folder_inside(program, inside);
     struct hash made_with = unpack_hash(&from), state = unpack_hash(&from), pages_state = unpack_hash(&from);
     struct port_stamp output = unpack_stamp(&from);
-    bool lost = strcmp(inside, root_name) != 0 && !is_there(program, inside, "body.xml");
+    bool here = folder && (folder == &manifest->root || folder->has_body), lost = !here && !is_there(program, inside, "body.xml");
     if (folder && hash_same(made_with, manifest->made_with)) {
         folder->state = state;
         folder->pages_state = pages_state;

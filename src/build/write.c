@@ -76,6 +76,7 @@ static bool note_name(void *with, const char *name)
 struct looking {
     struct program *program;
     const char **extensions; /* of the formats asked for, in their order */
+    struct buf own;    /* how the outputs of the meeting at hand begin */
     const char *body;
     int folder;
     bool all;          /* nothing was added to or taken from it since: what was there is */
@@ -170,19 +171,25 @@ static bool is_there(struct looking *looking, const char *body, struct folder *s
     return !made->stale && is_there_by_path(looking->program, made);
 }
 
-/* What follows BODY/STEM. in its path; NULL: it is not so named. */
-static const char *extension_of(const struct made *made, const struct unit *unit)
+/* BODY/STEM. */
+static void name_own(const struct unit *unit, struct buf *own)
 {
-    size_t body = strlen(unit->body), stem = strlen(unit->stem);
-    const char *at = made->path;
-    bool named = strncmp(at, unit->body, body) == 0 && at[body] == '/' && strncmp(at + body + 1, unit->stem, stem) == 0 &&
-                 at[body + 1 + stem] == '.';
-    return named ? at + body + stem + 2 : NULL;
+    buf_clear(own);
+    buf_str(own, unit->body);
+    buf_char(own, '/');
+    buf_str(own, unit->stem);
+    buf_char(own, '.');
 }
 
-static bool is_of_any_format(const struct made *made, const struct unit *unit)
+/* NULL: it is not named as its own outputs are. */
+static const char *extension_of(const struct made *made, const struct buf *own)
 {
-    const char *extension = extension_of(made, unit);
+    return strncmp(made->path, own->data, own->size) == 0 ? made->path + own->size : NULL;
+}
+
+static bool is_of_any_format(const struct made *made, const struct buf *own)
+{
+    const char *extension = extension_of(made, own);
     return extension && format_has_extension(extension);
 }
 
@@ -194,9 +201,10 @@ static uint64_t missing_outputs(struct looking *looking, const struct unit *unit
     for (size_t i = 0; looking->extensions[i]; i++)
         missing |= (uint64_t)1 << i;
     *copies = true;
+    name_own(unit, &looking->own);
     for (size_t k = 0; k < unit->made.count; k++) {
         const struct made *made = &unit->made.rows[k];
-        const char *extension = extension_of(made, unit);
+        const char *extension = extension_of(made, &looking->own);
         bool is_format = false;
         for (size_t i = 0; extension && looking->extensions[i]; i++) {
             if (strcmp(extension, looking->extensions[i]) != 0)
@@ -205,7 +213,7 @@ static uint64_t missing_outputs(struct looking *looking, const struct unit *unit
             if (is_there_by_name(looking, unit->body, source, made, made->path + strlen(unit->body) + 1))
                 missing &= ~((uint64_t)1 << i);
         }
-        if (!is_format && !is_of_any_format(made, unit))
+        if (!is_format && !is_of_any_format(made, &looking->own))
             *copies &= is_there(looking, unit->body, source, made);
     }
     return missing;
@@ -303,12 +311,13 @@ static void hash_states(struct program *program, struct component *component, st
 }
 
 /* What it was written as under another name or body goes; nobody is to link to it meanwhile. */
-static void lose_other_names(struct program *program, struct unit *unit)
+static void lose_other_names(struct program *program, struct unit *unit, struct buf *own)
 {
     size_t kept = 0;
+    name_own(unit, own);
     for (size_t i = 0; i < unit->made.count; i++) {
         struct made made = unit->made.rows[i];
-        if (!is_of_any_format(&made, unit) && strchr(made.path, '/') == strrchr(made.path, '/')) {
+        if (!is_of_any_format(&made, own) && strchr(made.path, '/') == strrchr(made.path, '/')) {
             manifest_lose(program, &made);
             program->folders[unit->folder].made_now = true;
         } else {
@@ -420,7 +429,7 @@ void plan_component(struct program *program, struct component *component)
         program->units[component->parts[i]].sound = unit_is_sound(program, &program->units[component->parts[i]]);
     for (size_t i = 0; i < component->part_count && !program->partial; i++)
         if (program->units[component->parts[i]].sound)
-            lose_other_names(program, &program->units[component->parts[i]]);
+            lose_other_names(program, &program->units[component->parts[i]], &looking.own);
     for (size_t i = 0; i < component->part_count; i++)
         program->units[component->parts[i]].has_page = find_page_of(program, &program->units[component->parts[i]]);
     hash_states(program, component, hasher);
@@ -437,6 +446,7 @@ void plan_component(struct program *program, struct component *component)
         program->folders[component->folders[i]].made_now = true;
     look_close(&looking);
     free(looking.extensions);
+    buf_free(&looking.own);
     hasher_free(hasher);
 }
 
@@ -501,6 +511,8 @@ static void keep_old(struct program *program, const struct unit *unit, const str
                      struct made_list *now)
 {
     size_t written = now->count;
+    struct buf own = BUF_INIT;
+    name_own(unit, &own);
     for (size_t i = 0; i < old->count; i++) {
         struct made made = old->rows[i];
         bool again = false;
@@ -508,13 +520,14 @@ static void keep_old(struct program *program, const struct unit *unit, const str
             again |= strcmp(now->rows[k].path, made.path) == 0;
         if (again)
             continue;
-        if (done && !is_of_any_format(&made, unit)) {
+        if (done && !is_of_any_format(&made, &own)) {
             manifest_lose(program, &made);
             continue;
         }
         made.stale |= !same_tree;
         add_made(program, now, made);
     }
+    buf_free(&own);
 }
 
 void take_rendered(struct program *program, struct unit *unit, struct unpack *from)
