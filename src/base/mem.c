@@ -13,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <unistd.h>
 
 enum {
     CHUNK_FIRST = 4096,
@@ -35,15 +34,9 @@ struct arena {
     bool large;
 };
 
-/* Must not allocate: the text goes out in pieces, straight to the terminal. */
 static _Noreturn void out_of_memory(void)
 {
-    const struct diag_info *info = diag_info(D_OUT_OF_MEMORY);
-    const char *parts[] = {"minutec: error: ", info->text, " [", info->code, "]\n"};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (write(STDERR_FILENO, parts[i], strlen(parts[i])) < 0)
-            break;
-    _exit(3);
+    diag_stop(D_OUT_OF_MEMORY);
 }
 
 void *mem_alloc(size_t size)
