@@ -18,6 +18,7 @@ enum {
     CHUNK_FIRST = 4096,
     CHUNK_MOST = 1 << 20,
     LARGE = 2 << 20,          /* of a large page */
+    AHEAD = 8 * LARGE,
     WORTH_LARGE = 128 << 10   /* the system gives a large page about as fast as so many bytes in small ones */
 };
 
@@ -84,8 +85,8 @@ void *mem_grow_large(void *old, size_t count, size_t *room, size_t size)
         out_of_memory();
     size_t bytes = (*room ? *room * 2 : FIRST) * size;
     bool large = bytes >= WORTH_LARGE;
-    if (large)
-        bytes = (bytes + LARGE - 1) / LARGE * LARGE;
+    if (large) /* what is not used costs nothing, and what is there need not be copied again so soon */
+        bytes = (bytes / AHEAD + 1) * AHEAD;
     *room = bytes / size;
     if (!large)
         return mem_resize(old, *room, size);

@@ -46,6 +46,11 @@ static const char *body_of(const struct program *program, const struct unit *uni
     return own ? own : "";
 }
 
+static bool same_id(const char *one, const char *other)
+{
+    return one == other || strcmp(one, other) == 0;
+}
+
 static void collect_bodies(const struct program *program, struct bodies *bodies)
 {
     size_t count = 0;
@@ -55,7 +60,7 @@ static void collect_bodies(const struct program *program, struct bodies *bodies)
             bodies->ids[count++] = program->folders[i].id;
     for (size_t i = 0; i < program->unit_count; i++) {
         const char *id = body_of(program, &program->units[i]);
-        if (!count || strcmp(bodies->ids[count - 1], id) != 0)
+        if (!count || !same_id(bodies->ids[count - 1], id))
             bodies->ids[count++] = id;
     }
     if (count)
@@ -75,7 +80,7 @@ static void place_units(const struct program *program, struct bodies *bodies)
     bodies->of_unit = mem_zero(program->unit_count + 1, sizeof *bodies->of_unit);
     for (size_t i = 0; i < program->unit_count; i++) {
         const char *id = body_of(program, &program->units[i]);
-        bodies->of_unit[i] = last && strcmp(last, id) == 0 ? bodies->of_unit[i - 1] : body_index(bodies, id);
+        bodies->of_unit[i] = last && same_id(last, id) ? bodies->of_unit[i - 1] : body_index(bodies, id);
         last = id;
     }
 }
@@ -168,6 +173,7 @@ static void hash_names(struct program *program, struct hasher *hasher)
 
 static void hash_component(const struct program *program, struct component *component, struct hasher *hasher)
 {
+    size_t folder = SIZE_MAX;
     hasher_add(hasher, &program->names, sizeof program->names);
     for (size_t i = 0; i < component->folder_count; i++)
         hasher_add(hasher, &program->folders[component->folders[i]].key, sizeof(struct hash));
@@ -175,7 +181,10 @@ static void hash_component(const struct program *program, struct component *comp
         const struct unit *unit = &program->units[component->units[i]];
         if (!unit->has_facts && !is_gap(program, unit))
             continue;
-        hasher_add_text(hasher, unit->path);
+        if (unit->folder != folder)
+            hasher_add_text(hasher, program->folders[unit->folder].path);
+        folder = unit->folder;
+        hasher_add_text(hasher, path_name(unit->path));
         hasher_add(hasher, &unit->facts, sizeof unit->facts);
         hasher_add_number(hasher, unit->has_facts);
     }
@@ -186,9 +195,22 @@ static void hash_component(const struct program *program, struct component *comp
 
 static bool take_related(struct program *program, struct component *component, struct unpack *from)
 {
-    size_t count = unpack_count(from);
-    if (count != component->part_count)
+    struct unpack related = {.broken = false};
+    related.at = unpack_bytes(from, &related.left);
+    if (from->broken)
         return false;
+    component->related = arena_copy_n(program->arena, related.at, related.left);
+    component->related_size = related.left;
+    return unpack_count(&related) == component->part_count;
+}
+
+void components_relate(struct program *program, struct component *component)
+{
+    struct unpack packed = {component->related, component->related_size, false}, *from = &packed;
+    if (!component->related)
+        return;
+    component->related = NULL;
+    size_t count = unpack_count(from);
     for (size_t i = 0; i < count && !from->broken; i++) {
         size_t position = (size_t)unpack_number(from, component->part_count - 1), related = unpack_count(from);
         struct unit *unit = &program->units[component->parts[position]];
@@ -199,7 +221,6 @@ static bool take_related(struct program *program, struct component *component, s
         unit->related_count = related;
     }
     component->relates = !from->broken;
-    return component->relates;
 }
 
 static void skip_spans(struct unpack *from)
@@ -607,9 +628,12 @@ static bool is_render(const struct component *component, size_t position)
 
 /* Whether a part of a component, linked by itself, shows in its documents the same meetings as the whole did: then it shows the same of
  * them, as it would if the others were gone. */
-static bool part_will_do(const struct program *program, const struct component *component, struct unpack *from)
+static bool part_will_do(const struct program *program, const struct component *component, struct unpack *answer)
 {
-    unpack_number(from, SIZE_MAX);
+    struct unpack packed = {.broken = false}, *from = &packed;
+    unpack_number(answer, SIZE_MAX);
+    packed.at = unpack_bytes(answer, &packed.left);
+    packed.broken = answer->broken;
     bool same = unpack_count(from) == component->load_count;
     for (size_t i = 0; i < component->load_count && same && !from->broken; i++) {
         size_t position = (size_t)unpack_number(from, component->part_count - 1), count = unpack_count(from);

@@ -170,7 +170,8 @@ static void load_unit(struct program *program, struct folder *folder, const char
     unit->facts = unit->facts_before = was.facts;
     unit->source_before = was.source;
     unit->stem = was.stem;
-    unit->body = was.body;
+    bool own = was.body && folder->id && strcmp(was.body, folder->id) == 0;
+    unit->body = own ? folder->id : was.body; /* the same for all, so that it is soon told to be */
     unit->others = was.others;
     unit->other_count = was.other_count;
     unit->watched = was.watched;
@@ -194,12 +195,14 @@ struct body_row {
     bool sound, has_body, has_facts, has_log;
     struct hash source, key, names, log;
     const char *id;
+    const char *facts;              /* NULL: there are none, or they are lost */
+    size_t facts_size;
 };
 
 static struct body_row read_body(struct unpack *row)
 {
     struct unpack body = {.broken = row->broken}, *from = &body;
-    struct body_row was;
+    struct body_row was = {.facts = NULL};
     body.at = unpack_bytes(row, &body.left);
     was.stamp = unpack_stamp(from);
     was.has_body = unpack_number(from, 1);
@@ -215,18 +218,18 @@ static struct body_row read_body(struct unpack *row)
     return was;
 }
 
-static void load_body(struct program *program, struct folder *folder, const struct body_row *was, const struct buf *facts)
+static void load_body(struct program *program, struct folder *folder, const struct body_row *was)
 {
     const char *path = body_path(program, folder);
     if (!was->sound || was->has_body != folder->has_body ||
         (was->has_body && !same_source(folder, path, &folder->stamp, &was->stamp, was->source)))
         return;
     if (was->has_facts) {
-        if (!facts->data)
+        if (!was->facts)
             return;
         folder->id = was->id;
-        folder->facts = memcpy(arena_alloc(program->arena, facts->size), facts->data, facts->size);
-        folder->facts_size = facts->size;
+        folder->facts = was->facts;
+        folder->facts_size = was->facts_size;
     }
     folder->source = was->source;
     folder->key = was->key;
@@ -286,7 +289,7 @@ void state_load_bodies(struct program *program)
 {
     index_each(program->index, program->arena, "folder", "", note_row, program);
     struct body_row *was = mem_zero(program->row_count + 1, sizeof *was);
-    struct buf *facts = mem_zero(program->row_count + 1, sizeof *facts);
+    struct buf facts = BUF_INIT;
     index_hold(program->index);
     for (size_t i = 0; i < program->row_count; i++) {
         const struct folder_row *row = &program->rows[i];
@@ -294,21 +297,22 @@ void state_load_bodies(struct program *program)
         if (!row->folder)
             continue;
         was[i] = read_body(&from);
-        if (was[i].sound && was[i].has_facts && !state_facts(program, body_path(program, row->folder), was[i].key, &facts[i]))
-            buf_free(&facts[i]);
+        if (was[i].sound && was[i].has_facts && state_facts(program, body_path(program, row->folder), was[i].key, &facts)) {
+            was[i].facts = arena_copy_n(program->arena, facts.data, facts.size);
+            was[i].facts_size = facts.size;
+        }
     }
     index_let_go(program->index);
     for (size_t i = 0; i < program->row_count; i++) {
         struct folder *folder = program->rows[i].folder;
         if (folder) {
             folder->kept = true;
-            load_body(program, folder, &was[i], &facts[i]);
+            load_body(program, folder, &was[i]);
             folder->kept &= folder->known;
         }
-        buf_free(&facts[i]);
     }
     free(was);
-    free(facts);
+    buf_free(&facts);
 }
 
 void state_load_units(struct program *program)

@@ -109,7 +109,7 @@ static void look_at_names(struct looking *looking, const char *path, struct fold
 
 static void look_at(struct looking *looking, const char *body, struct folder *source)
 {
-    if (looking->body && strcmp(looking->body, body) == 0)
+    if (looking->body && (looking->body == body || strcmp(looking->body, body) == 0))
         return;
     look_close(looking);
     looking->body = body;
@@ -335,6 +335,8 @@ static void plan_unit(struct program *program, struct component *component, size
     if (!unit->sound || !unit->named)
         return;
     bool certain = unit->made_before && (unit->key.high || unit->key.low);
+    if (!same_state || !certain)
+        components_relate(program, component);
     struct hash key = same_state && certain ? unit->key : key_of(program, unit, hasher);
     bool same = certain && hash_same(key, unit->key);
     unit->missing = missing_outputs(looking, unit, &copies);
@@ -380,8 +382,10 @@ static size_t position_of(const struct component *component, size_t unit)
 }
 
 /* Where linking is known and a few documents are made anew, only what they show something of is loaded for them. */
-static void choose_loads(const struct program *program, struct component *component)
+static void choose_loads(struct program *program, struct component *component)
 {
+    if (component->render_count)
+        components_relate(program, component);
     bool *wanted = mem_zero(component->part_count + 1, sizeof *wanted);
     bool all = !component->known || !component->relates || component->page_count;
     for (size_t i = 0; i < component->render_count && !all; i++) {
