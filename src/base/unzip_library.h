@@ -9,7 +9,7 @@
     DO(get_error) DO(get_name) DO(get_num_entries) DO(open_from_source) DO(source_buffer_create) DO(source_free) DO(stat_index) DO(stat_init)
 
 struct zip_library {
-#define FIELD(name) __typeof__(zip_##name) *name;
+#define FIELD(name) __typeof__(zip_##name) *(name);
     ZIP_FUNCTIONS(FIELD)
 #undef FIELD
 };

@@ -112,7 +112,7 @@ static void count_parts(struct program *program, struct bodies *bodies, size_t *
     for (size_t i = 0; i < bodies->count; i++)
         if (group_of(bodies, i) == i)
             number[i] = program->component_count++;
-    program->components = mem_zero(program->component_count + 1, sizeof *program->components);
+    program->components = arena_alloc(program->arena, (program->component_count + 1) * sizeof *program->components);
     for (size_t i = 0; i < bodies->count; i++)
         if (group_of(bodies, i) == i)
             program->components[number[i]].name = bodies->ids[i];
@@ -145,14 +145,14 @@ static void distribute(struct program *program, struct bodies *bodies, const siz
     }
 }
 
-static void make_room(struct component *component)
+static void make_room(struct arena *arena, struct component *component)
 {
-    component->units = mem_zero(component->unit_count + 1, sizeof *component->units);
-    component->parts = mem_zero(component->part_count + 1, sizeof *component->parts);
-    component->folders = mem_zero(component->folder_count + 1, sizeof *component->folders);
-    component->renders = mem_zero(component->part_count + 1, sizeof *component->renders);
-    component->loads = mem_zero(component->part_count + 1, sizeof *component->loads);
-    component->pages = mem_zero(component->folder_count + 1, sizeof *component->pages);
+    component->units = arena_alloc(arena, component->unit_count * sizeof *component->units);
+    component->parts = arena_alloc(arena, component->part_count * sizeof *component->parts);
+    component->folders = arena_alloc(arena, component->folder_count * sizeof *component->folders);
+    component->renders = arena_alloc(arena, component->part_count * sizeof *component->renders);
+    component->loads = arena_alloc(arena, component->part_count * sizeof *component->loads);
+    component->pages = arena_alloc(arena, component->folder_count * sizeof *component->pages);
 }
 
 static bool is_gap(const struct program *program, const struct unit *unit)
@@ -350,7 +350,7 @@ void components_make(struct program *program)
     count_parts(program, &bodies, number);
     distribute(program, &bodies, number, false);
     for (size_t i = 0; i < program->component_count; i++)
-        make_room(&program->components[i]);
+        make_room(program->arena, &program->components[i]);
     distribute(program, &bodies, number, true);
     hash_names(program, hasher);
     for (size_t i = 0; i < program->component_count; i++) {
@@ -363,20 +363,6 @@ void components_make(struct program *program)
     free(bodies.ids);
     free(bodies.group);
     free(bodies.of_unit);
-}
-
-void components_free(struct program *program)
-{
-    for (size_t i = 0; i < program->component_count; i++) {
-        struct component *component = &program->components[i];
-        free(component->units);
-        free(component->parts);
-        free(component->folders);
-        free(component->renders);
-        free(component->loads);
-        free(component->pages);
-    }
-    free(program->components);
 }
 
 /* -- the work -- */

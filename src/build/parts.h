@@ -36,7 +36,6 @@ struct component {
     size_t *pages, page_count, page_next;       /* folders */
 };
 
-void components_free(struct program *program);
 /* Divides the program; takes over what the index knows of each component. */
 void components_make(struct program *program);
 /* Does all that is to be done with every component: links those that are not known, then what plan puts into the queues of each. */
