@@ -124,11 +124,11 @@ struct arena *arena_new(void)
     return arena;
 }
 
-struct arena *arena_new_large(void)
+void arena_enlarge(struct arena *arena)
 {
-    struct arena *arena = arena_new();
     arena->large = true;
-    return arena;
+    if (arena->next_room >= WORTH_LARGE)
+        arena->next_room = LARGE;
 }
 
 void arena_free(struct arena *arena)

@@ -21,7 +21,7 @@ void mem_release(void);
 struct arena;
 
 struct arena *arena_new(void);
-struct arena *arena_new_large(void);                /* for what a whole run keeps: in large pages once it is much */
+void arena_enlarge(struct arena *arena);            /* much is to come, and to stay: from here on in large pages */
 void arena_free(struct arena *arena);               /* NULL is fine */
 void *arena_alloc(struct arena *arena, size_t size); /* zeroed, aligned for any type */
 char *arena_copy(struct arena *arena, const char *text);

@@ -10,7 +10,7 @@
 struct program *program_new(struct diag_log *log, struct data *data, const struct settings *settings)
 {
     struct program *program = mem_zero(1, sizeof *program);
-    program->arena = arena_new_large();
+    program->arena = arena_new();
     program->log = log;
     program->data = data;
     program->settings = *settings;

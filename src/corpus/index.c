@@ -496,6 +496,8 @@ void index_each(struct index *index, struct arena *arena, const char *kind, cons
     sqlite3_bind_text(statement, 2, kind, -1, SQLITE_STATIC);
     sqlite3_bind_text(statement, 3, start, -1, SQLITE_STATIC);
     while (sqlite3_step(statement) == SQLITE_ROW && begins_with(statement, start)) {
+        if (!count)
+            arena_enlarge(arena);
         MEM_GROW(rows, count, room);
         count += read_row(index, arena, kind, statement, &rows[count]);
     }
