@@ -30,10 +30,15 @@ NEEDS_CHECK += mandoc groff-base bash zsh fish emacs-nox vim python3-yaml
 have = $(shell pkg-config --exists $(1) 2>/dev/null && echo yes)
 
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wpointer-arith -Wvla -Wformat=2
-STANDARD := -std=gnu11 -D_GNU_SOURCE -DMINUTEC_VERSION='"$(VERSION)"' -Isrc
+# libzip is loaded when an archive is read (src/base/unzip_library.c). make ZIP_NAME= links it like the others.
+ifeq ($(origin ZIP_NAME),undefined)
+ZIP_NAME := $(shell [ "$$(uname)" = Linux ] && readelf -d "$$($(CC) -print-file-name=libzip.so)" 2>/dev/null | sed -n 's/.*SONAME.*\[\(.*\)\].*/\1/p')
+endif
+STANDARD := -std=gnu11 -D_GNU_SOURCE -DMINUTEC_VERSION='"$(VERSION)"' -Isrc $(if $(ZIP_NAME),-DZIP_NAME='"$(ZIP_NAME)"')
 LIBRARY_FLAGS = $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 # The extensions of cmark-gfm have no .pc file of their own.
-LIBRARIES = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcmark-gfm-extensions
+LIBRARIES = $(shell pkg-config --libs $(if $(ZIP_NAME),$(filter-out libzip,$(PACKAGES)),$(PACKAGES)) 2>/dev/null) -lcmark-gfm-extensions $(if $(ZIP_NAME),-ldl)
+ZIP_LIBRARY = $(if $(ZIP_NAME),$(shell pkg-config --libs libzip 2>/dev/null)) # the tests read what was packed
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 
 # Optimised as one program where the compiler can: a tenth less to do. The objects serve for linking without it too. make LTO= does without.
@@ -107,7 +112,7 @@ $(1)/minutec: $$(CLI_SOURCES:src/%.c=$(1)/obj/%.o) $(1)/libminutec.a
 $(1)/test/%: tests/api/%.c $(1)/libminutec.a
 	@mkdir -p $$(@D)
 	$$(Q)echo '  link     $$@'
-	$$(Q)$$(CC) $$(STANDARD) $$(WARNINGS) $$(CFLAGS) $(2) $$(LIBRARY_FLAGS) $$(LDFLAGS) -o $$@ $$< $(1)/libminutec.a $$(LIBRARIES)
+	$$(Q)$$(CC) $$(STANDARD) $$(WARNINGS) $$(CFLAGS) $(2) $$(LIBRARY_FLAGS) $$(LDFLAGS) -o $$@ $$< $(1)/libminutec.a $$(LIBRARIES) $$(ZIP_LIBRARY)
 -include $$(SOURCES:src/%.c=$(1)/obj/%.d)
 endef
 $(eval $(call flavour,$(BUILD),,$(LTO)))

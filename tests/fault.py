@@ -360,6 +360,16 @@ def devices(context):
         fail_if("cannot-write" not in result.err, result.err[:SHOWN])
 
 
+def no_archives(context):
+    """Where the library that reads archives is gone, what is in one cannot be read, and it is said why; all else can."""
+    out, document = context.path("out"), context.path("lacking", "minutes.docx")
+    context.minutec("render", os.path.join(corpus(context), "mill-lane", f"{FIRST}.xml"), "-f", "docx", "-o", document)
+    result = injected(context, f"dlopen:{errno.ENOENT}:1:libzip", "import", document, "-o", out)
+    check_failed(result, "no-library", after="an import")
+    result = injected(context, f"dlopen:{errno.ENOENT}:1:libzip", "build", context.path("corpus"), "-o", out)
+    fail_if(result.status != 0, result.err[:SHOWN])
+
+
 def full_then_public(context):
     """A public build leaves a folder that a full one wrote as it is; the other way round is fine."""
     source, out = corpus(context), context.path("out")
@@ -397,3 +407,4 @@ def cases(suite):
     yield Case("fault/reader-goes", reader_goes)
     yield Case("fault/closed-channels", closed_channels)
     yield Case("fault/devices", devices, covers=("cannot-write",))
+    yield Case("fault/no-archives", no_archives, (RELEASE,), covers=("no-library",))

@@ -20,7 +20,7 @@ DOORS = (
     (r"lib(xml|xslt|exslt)/", r"xml/"),
     (r"cmark-gfm", r"(document/markdown\w*\.[ch]|import/markdown_tree\.c)"),
     (r"libdeflate\.h", r"base/zip\.c"),
-    (r"zip\.h", r"base/unzip\.c"),
+    (r"zip\.h", r"base/unzip_library\.h"),
     (r"jansson", r"render/json\w*\.c"),
     (r"utf8proc", r"base/text\w*\.c"),
     (r"xxhash\.h", r"base/hash\.c"),

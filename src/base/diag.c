@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { ARGUMENTS = 9, ARGUMENT_MOST = 1000 };
 
@@ -509,6 +510,15 @@ void diag_each(const struct diag_log *log, const char *path, diag_visit *visit, 
 bool diag_is_empty(const struct diag_log *log)
 {
     return log->count == 0 && log->policy_count == 0 && log->allow_count == 0;
+}
+
+void diag_stop(enum diag_code code)
+{
+    const char *parts[] = {"minutec: error: ", infos[code].text, " [", infos[code].code, "]\n"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (write(STDERR_FILENO, parts[i], strlen(parts[i])) < 0)
+            break;
+    _exit(3);
 }
 
 bool diag_is_passing(const struct diag_log *log)

@@ -7,13 +7,20 @@
 #include <malloc.h>
 #endif
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/mman.h>
 
-enum { CHUNK_FIRST = 4096, CHUNK_MOST = 1 << 20 };
+enum {
+    CHUNK_FIRST = 4096,
+    CHUNK_MOST = 1 << 20,
+    LARGE = 2 << 20,          /* of a large page */
+    AHEAD = 8 * LARGE,
+    WORTH_LARGE = 128 << 10   /* the system gives a large page about as fast as so many bytes in small ones */
+};
 
 /* Chunks are linked newest first; only the first is filled further. */
 struct chunk {
@@ -25,17 +32,12 @@ struct chunk {
 struct arena {
     struct chunk *chunks;
     size_t next_room;
+    bool large;
 };
 
-/* Must not allocate: the text goes out in pieces, straight to the terminal. */
 static _Noreturn void out_of_memory(void)
 {
-    const struct diag_info *info = diag_info(D_OUT_OF_MEMORY);
-    const char *parts[] = {"minutec: error: ", info->text, " [", info->code, "]\n"};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (write(STDERR_FILENO, parts[i], strlen(parts[i])) < 0)
-            break;
-    _exit(3);
+    diag_stop(D_OUT_OF_MEMORY);
 }
 
 void *mem_alloc(size_t size)
@@ -61,6 +63,35 @@ void *mem_resize(void *old, size_t count, size_t size)
     void *memory = realloc(old, count && size ? count * size : 1);
     if (!memory)
         out_of_memory();
+    return memory;
+}
+
+/* In large pages where the system has them. size: a multiple of LARGE. */
+static void *alloc_large(size_t size)
+{
+    void *memory = aligned_alloc(LARGE, size);
+    if (!memory)
+        out_of_memory();
+#ifdef MADV_HUGEPAGE
+    madvise(memory, size, MADV_HUGEPAGE);
+#endif
+    return memory;
+}
+
+void *mem_grow_large(void *old, size_t count, size_t *room, size_t size)
+{
+    enum { FIRST = 8 };
+    if (*room > SIZE_MAX / 4 / size)
+        out_of_memory();
+    size_t bytes = (*room ? *room * 2 : FIRST) * size;
+    bool large = bytes >= WORTH_LARGE;
+    if (large) /* what is not used costs nothing, and what is there need not be copied again so soon */
+        bytes = (bytes / AHEAD + 1) * AHEAD;
+    *room = bytes / size;
+    if (!large)
+        return mem_resize(old, *room, size);
+    void *memory = memcpy(alloc_large(bytes), old, count * size);
+    free(old);
     return memory;
 }
 
@@ -93,6 +124,13 @@ struct arena *arena_new(void)
     return arena;
 }
 
+void arena_enlarge(struct arena *arena)
+{
+    arena->large = true;
+    if (arena->next_room >= WORTH_LARGE)
+        arena->next_room = LARGE;
+}
+
 void arena_free(struct arena *arena)
 {
     if (!arena)
@@ -111,6 +149,24 @@ static struct chunk *chunk_new(size_t room)
     struct chunk *chunk = mem_alloc(sizeof *chunk + room);
     *chunk = (struct chunk){.room = room};
     return chunk;
+}
+
+/* A common chunk, to be filled. */
+static struct chunk *chunk_next(struct arena *arena)
+{
+    struct chunk *chunk;
+    if (arena->next_room < LARGE) {
+        chunk = chunk_new(arena->next_room);
+    } else {
+        chunk = alloc_large(LARGE);
+        *chunk = (struct chunk){.room = LARGE - sizeof *chunk};
+    }
+    chunk->next = arena->chunks;
+    if (arena->next_room < CHUNK_MOST)
+        arena->next_room *= 2;
+    if (arena->large && arena->next_room >= WORTH_LARGE)
+        arena->next_room = LARGE;
+    return arena->chunks = chunk;
 }
 
 /* What is too big for a common chunk gets one of its own behind the one being filled. */
@@ -142,12 +198,8 @@ static void *alloc_raw(struct arena *arena, size_t size, size_t align)
     if (!chunk || used > chunk->room || chunk->room - used < size) {
         if (size > arena->next_room / 4)
             return alloc_alone(arena, size);
-        chunk = chunk_new(arena->next_room);
-        chunk->next = arena->chunks;
-        arena->chunks = chunk;
+        chunk = chunk_next(arena);
         used = 0;
-        if (arena->next_room < CHUNK_MOST)
-            arena->next_room *= 2;
     }
     chunk->used = used + size;
     return chunk->bytes + used;

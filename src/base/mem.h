@@ -10,6 +10,8 @@ void *mem_alloc(size_t size);
 void *mem_zero(size_t count, size_t size);
 void *mem_resize(void *old, size_t count, size_t size);
 char *mem_copy(const char *text);
+/* Room for at least one more in an array that may become big: in large pages then, which the system gives much faster. */
+void *mem_grow_large(void *old, size_t count, size_t *room, size_t size);
 
 /* What is freed stays with the process instead of going back to the system: for one that soon needs as much again. */
 void mem_hold(void);
@@ -19,6 +21,7 @@ void mem_release(void);
 struct arena;
 
 struct arena *arena_new(void);
+void arena_enlarge(struct arena *arena);            /* much is to come, and to stay: from here on in large pages */
 void arena_free(struct arena *arena);               /* NULL is fine */
 void *arena_alloc(struct arena *arena, size_t size); /* zeroed, aligned for any type */
 char *arena_copy(struct arena *arena, const char *text);

@@ -34,7 +34,7 @@ static uint64_t refuse(struct unpack *from)
     return 0;
 }
 
-uint64_t unpack_number(struct unpack *from, uint64_t most)
+static uint64_t unpack_long(struct unpack *from, uint64_t most)
 {
     const unsigned char *at = (const unsigned char *)from->at, *end = at + (from->broken ? 0 : from->left);
     uint64_t number = 0;
@@ -48,6 +48,17 @@ uint64_t unpack_number(struct unpack *from, uint64_t most)
         return number <= most ? number : refuse(from);
     }
     return refuse(from);
+}
+
+/* Most have one byte. */
+uint64_t unpack_number(struct unpack *from, uint64_t most)
+{
+    unsigned char byte = from->left ? (unsigned char)*from->at : MORE;
+    if (from->broken || byte >= MORE || byte > most)
+        return unpack_long(from, most);
+    from->at++;
+    from->left--;
+    return byte;
 }
 
 void pack_word(struct buf *out, uint64_t word)

@@ -1,12 +1,12 @@
 #include "base/unzip.h"
 
 #include "base/mem.h"
+#include "base/unzip_library.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <zip.h>
 
 enum { FREELY = 1 << 20, PIECE = 1 << 15, END_SIZE = 22 };
 
@@ -17,6 +17,7 @@ struct entry {
 };
 
 struct unzip {
+    struct zip_library library;
     zip_t *zip;
     const char **names; /* by member */
     struct entry *entries;
@@ -89,7 +90,7 @@ static int by_name(const void *a, const void *b)
 static const char *list_names(struct unzip *archive)
 {
     for (size_t i = 0; i < archive->count; i++) {
-        const char *name = zip_get_name(archive->zip, i, 0);
+        const char *name = archive->library.get_name(archive->zip, i, 0);
         const char *safe = name ? safe_name(archive->arena, name) : NULL;
         if (!safe)
             return "the name of a member is absolute or leads out of it";
@@ -103,17 +104,17 @@ static const char *list_names(struct unzip *archive)
     return NULL;
 }
 
-static zip_t *open_bytes(const char *bytes, size_t size, const char **why)
+static zip_t *open_bytes(const struct zip_library *library, const char *bytes, size_t size, const char **why)
 {
     zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t *source = zip_source_buffer_create(bytes, size, 0, &error);
-    zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
+    library->error_init(&error);
+    zip_source_t *source = library->source_buffer_create(bytes, size, 0, &error);
+    zip_t *zip = source ? library->open_from_source(source, ZIP_RDONLY, &error) : NULL;
     if (!zip) {
-        *why = reason(zip_error_code_zip(&error));
-        zip_source_free(source);
+        *why = reason(library->error_code_zip(&error));
+        library->source_free(source);
     }
-    zip_error_fini(&error);
+    library->error_fini(&error);
     return zip;
 }
 
@@ -125,12 +126,15 @@ struct unzip *unzip_open(const char *bytes, size_t size, const struct unzip_limi
     *why = "it holds too many members";
     if (has_too_many(bytes, size, limits->members))
         return NULL;
-    zip_t *zip = open_bytes(bytes, size, why);
+    struct zip_library library;
+    zip_library_find(&library);
+    zip_t *zip = open_bytes(&library, bytes, size, why);
     if (!zip)
         return NULL;
     struct unzip *archive = mem_zero(1, sizeof *archive);
-    zip_int64_t count = zip_get_num_entries(zip, 0);
-    *archive = (struct unzip){.zip = zip, .arena = arena_new(), .count = count > 0 ? (size_t)count : 0, .size = size, .limits = *limits};
+    zip_int64_t count = library.get_num_entries(zip, 0);
+    *archive = (struct unzip){.library = library, .zip = zip, .arena = arena_new(), .count = count > 0 ? (size_t)count : 0, .size = size};
+    archive->limits = *limits;
     archive->names = mem_zero(archive->count + 1, sizeof *archive->names);
     archive->entries = mem_zero(archive->count + 1, sizeof *archive->entries);
     *why = list_names(archive);
@@ -145,7 +149,7 @@ void unzip_close(struct unzip *archive)
 {
     if (!archive)
         return;
-    zip_discard(archive->zip);
+    archive->library.discard(archive->zip);
     arena_free(archive->arena);
     free(archive->names);
     free(archive->entries);
@@ -198,17 +202,17 @@ static const char *too_much(const struct unzip *archive, uint64_t packed, size_t
 static zip_file_t *open_member(struct unzip *archive, size_t member, uint64_t *packed, const char **why)
 {
     zip_stat_t about;
-    zip_stat_init(&about);
+    archive->library.stat_init(&about);
     zip_file_t *file = NULL;
-    if (zip_stat_index(archive->zip, member, 0, &about) == 0) {
+    if (archive->library.stat_index(archive->zip, member, 0, &about) == 0) {
         *packed = about.valid & ZIP_STAT_COMP_SIZE ? about.comp_size : 0;
         *why = "it is encrypted";
         if ((about.valid & ZIP_STAT_ENCRYPTION_METHOD) && about.encryption_method != ZIP_EM_NONE)
             return NULL;
-        file = zip_fopen_index(archive->zip, member, 0);
+        file = archive->library.fopen_index(archive->zip, member, 0);
     }
     if (!file)
-        *why = reason(zip_error_code_zip(zip_get_error(archive->zip)));
+        *why = reason(archive->library.error_code_zip(archive->library.get_error(archive->zip)));
     return file;
 }
 
@@ -222,9 +226,9 @@ bool unzip_read(struct unzip *archive, size_t member, bool (*take)(void *with, c
     if (!file)
         return false;
     *why = NULL;
-    while (!*why && (got = zip_fread(file, piece, sizeof piece)) != 0) {
+    while (!*why && (got = archive->library.fread(file, piece, sizeof piece)) != 0) {
         if (got < 0) {
-            *why = reason(zip_error_code_zip(zip_file_get_error(file)));
+            *why = reason(archive->library.error_code_zip(archive->library.file_get_error(file)));
             break;
         }
         size += (size_t)got;
@@ -233,7 +237,7 @@ bool unzip_read(struct unzip *archive, size_t member, bool (*take)(void *with, c
         if (!*why && !take(with, piece, (size_t)got))
             break;
     }
-    zip_fclose(file);
+    archive->library.fclose(file);
     return !*why;
 }
 

@@ -234,14 +234,14 @@ static bool is_aside(const char *name)
     return strspn(name + size, letters) == RANDOM;
 }
 
-static bool remove_unused(void *with, const struct port_entry *entry)
+static bool remove_unused(void *with, const char *name)
 {
     const char *folder = with;
-    if (entry->kind != PORT_FILE || !is_aside(entry->name))
+    if (!is_aside(name))
         return true;
     struct buf path = BUF_INIT;
-    buf_printf(&path, "%s/%s", *folder ? folder : ".", entry->name);
-    int file = open(path.data, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    buf_printf(&path, "%s/%s", *folder ? folder : ".", name);
+    int file = port_kind(path.data, false) == PORT_FILE ? open(path.data, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) : -1;
     if (file >= 0) {
         if (flock(file, LOCK_EX | LOCK_NB) == 0)
             unlink(path.data);
@@ -255,6 +255,6 @@ void write_clean(const char *folder)
 {
     const char *why;
     char *copy = mem_copy(folder);
-    port_folder(folder, remove_unused, copy, &why);
+    port_names(folder, remove_unused, copy, &why);
     free(copy);
 }

@@ -15,21 +15,23 @@ struct search {
     const char *skip;              /* folder to pass over, or NULL */
     struct port_stamp skip_stamp;
     const char *folder;            /* the one being listed */
+    const char *real;              /* its real path: below what was typed no link is followed */
     uint64_t node;                 /* its own */
     size_t row;                    /* its row in program->folders, or SIZE_MAX */
     bool again;                    /* that row was there before, and some of its files may be too */
     int depth;
     bool *found;                   /* a body.xml was found below the path at hand */
+    bool *mixed;                   /* a folder was listed twice: its files are not beside one another */
 };
 
 /* What a folder holds that may matter, noted in one listing. */
 struct noted {
-    const char *name;
+    const char *path, *name;
     enum port_kind kind;
     struct port_stamp stamp;
 };
 struct contents {
-    struct program *program;
+    const struct search *search;
     struct noted *rows;
     size_t count, room;
     const struct noted *body;
@@ -91,7 +93,7 @@ static void enter_folder(struct search *search, bool named)
         }
     }
     MEM_GROW(program->folders, program->folder_count, program->folder_room);
-    program->folders[program->folder_count] = (struct folder){.path = path, .named = named, .node = search->node};
+    program->folders[program->folder_count] = (struct folder){.path = path, .inside = search->real, .named = named, .node = search->node};
     search->row = program->folder_count++;
     search->again = false;
 }
@@ -110,6 +112,7 @@ static struct unit *add_unit(struct search *search, const char *path, const stru
 {
     struct program *program = search->program;
     size_t folder = search->row;
+    *search->mixed |= search->again;
     for (size_t i = 0; search->again && i < program->unit_count; i++) {
         struct unit *unit = &program->units[i];
         if (unit->folder == folder && strcmp(path_name(unit->path), path_name(path)) == 0) {
@@ -117,7 +120,8 @@ static struct unit *add_unit(struct search *search, const char *path, const stru
             return unit;
         }
     }
-    MEM_GROW(program->units, program->unit_count, program->unit_room);
+    if (program->unit_count == program->unit_room)
+        program->units = mem_grow_large(program->units, program->unit_count, &program->unit_room, sizeof *program->units);
     program->units[program->unit_count] = (struct unit){.path = path, .folder = folder, .stamp = *stamp, .named = named};
     return &program->units[program->unit_count++];
 }
@@ -141,13 +145,14 @@ static bool is_body(const char *name)
 static bool note_entry(void *with, const struct port_entry *entry)
 {
     struct contents *contents = with;
+    struct program *program = contents->search->program;
     bool may_be = is_xml(entry->name) || entry->kind == PORT_FOLDER || entry->kind == PORT_SYMLINK ||
-                  (entry->kind == PORT_FILE && is_document(contents->program, entry->name));
+                  (entry->kind == PORT_FILE && is_document(program, entry->name));
     if (entry->name[0] == '.' || !may_be)
         return true;
+    const char *path = join(program, contents->search->folder, entry->name);
     MEM_GROW(contents->rows, contents->count, contents->room);
-    contents->rows[contents->count++] =
-        (struct noted){arena_copy(contents->program->arena, entry->name), entry->kind, entry->stamp};
+    contents->rows[contents->count++] = (struct noted){path, path_name(path), entry->kind, entry->stamp};
     return true;
 }
 
@@ -155,7 +160,7 @@ static bool list(struct search *search, struct contents *contents)
 {
     const char *why = "";
     const char *path = *search->folder ? search->folder : ".";
-    *contents = (struct contents){.program = search->program};
+    *contents = (struct contents){.search = search};
     if (!port_folder(path, note_entry, contents, &why)) {
         diag_add(search->program->log, D_CANNOT_READ, whole_run(), path, why);
         return false;
@@ -170,18 +175,17 @@ static void find_meetings(struct search *search, const struct contents *contents
 {
     for (size_t i = 0; i < contents->count; i++) {
         const struct noted *row = &contents->rows[i];
-        bool document = row->kind == PORT_FILE && is_document(search->program, row->name);
-        if ((!is_xml(row->name) && !document) || is_body(row->name))
+        bool source = is_xml(row->name) || (row->kind == PORT_FILE && is_document(search->program, row->name));
+        if (!source || is_body(row->name))
             continue;
-        const char *path = join(search->program, search->folder, row->name);
         if (row->kind == PORT_SYMLINK)
-            report_link(search->program, path);
+            report_link(search->program, row->path);
         else if (row->kind == PORT_FILE)
-            add_unit(search, path, &row->stamp, true);
+            add_unit(search, row->path, &row->stamp, true);
     }
 }
 
-static void search_folder(struct search *above, const char *path, uint64_t node);
+static void search_folder(struct search *above, const char *path, const char *real, uint64_t node);
 
 /* Minutes by their root element, or a file of ours that cannot be read. */
 static bool is_minutes(const char *path)
@@ -207,12 +211,11 @@ static void find_strays(struct search *search, const struct contents *contents)
     search->row = SIZE_MAX;
     for (size_t i = 0; i < contents->count; i++) {
         const struct noted *row = &contents->rows[i];
-        const char *path = join(search->program, search->folder, row->name);
-        if (!is_xml(row->name) || row->kind != PORT_FILE || !is_minutes(path))
+        if (!is_xml(row->name) || row->kind != PORT_FILE || !is_minutes(row->path))
             continue;
         if (search->row == SIZE_MAX)
             enter_folder(search, true);
-        add_unit(search, path, &row->stamp, true);
+        add_unit(search, row->path, &row->stamp, true);
         *search->found = true;
     }
 }
@@ -223,15 +226,14 @@ static void find_below(struct search *search, const struct contents *contents)
         const struct noted *row = &contents->rows[i];
         if (row->kind == PORT_FILE)
             continue;
-        const char *path = join(search->program, search->folder, row->name);
-        if (row->kind == PORT_SYMLINK && (is_body(row->name) || (!is_xml(row->name) && port_kind(path, true) == PORT_FOLDER)))
-            report_link(search->program, path);
+        if (row->kind == PORT_SYMLINK && (is_body(row->name) || (!is_xml(row->name) && port_kind(row->path, true) == PORT_FOLDER)))
+            report_link(search->program, row->path);
         else if (row->kind == PORT_FOLDER)
-            search_folder(search, path, row->stamp.node);
+            search_folder(search, row->path, join(search->program, search->real, row->name), row->stamp.node);
     }
 }
 
-static void search_folder(struct search *above, const char *path, uint64_t node)
+static void search_folder(struct search *above, const char *path, const char *real, uint64_t node)
 {
     bool skipped = above->depth && above->skip && node == above->skip_stamp.node && port_same(path, above->skip);
     if (above->depth >= FOLDER_DEPTH || skipped)
@@ -239,6 +241,7 @@ static void search_folder(struct search *above, const char *path, uint64_t node)
     struct search search = *above;
     struct contents contents;
     search.folder = path;
+    search.real = real;
     search.node = node;
     search.depth++;
     if (list(&search, &contents)) {
@@ -252,6 +255,14 @@ static void search_folder(struct search *above, const char *path, uint64_t node)
         find_below(&search, &contents);
     }
     free(contents.rows);
+}
+
+static const char *real_path(struct program *program, const char *path)
+{
+    char *resolved = realpath(*path ? path : ".", NULL);
+    const char *real = resolved ? arena_copy(program->arena, resolved) : path;
+    free(resolved);
+    return real;
 }
 
 static uint64_t node_of(const char *path)
@@ -270,6 +281,7 @@ static void find_file(struct search *search, const char *path, const struct port
     struct contents contents;
     program->partial = true;
     search->folder = arena_copy_n(program->arena, path, size > 1 ? size - 1 : size);
+    search->real = real_path(program, search->folder);
     search->node = node_of(size ? arena_printf(program->arena, "%s/.", search->folder) : "");
     if (list(search, &contents)) {
         enter_with_body(search, &contents, is_body(name));
@@ -280,7 +292,7 @@ static void find_file(struct search *search, const char *path, const struct port
             const struct noted *row = &contents.rows[i];
             bool source = is_xml(row->name) || is_document(program, row->name);
             if (source && !is_body(row->name) && row->kind == PORT_FILE)
-                add_unit(search, join(program, search->folder, row->name), &row->stamp, false);
+                add_unit(search, row->path, &row->stamp, false);
         }
     }
     free(contents.rows);
@@ -297,7 +309,7 @@ static void find_path(struct search *search, const char *typed)
     const char *why = "there is no such file or folder";
     switch (port_kind(real, true)) {
     case PORT_FOLDER:
-        search_folder(search, path, node_of(arena_printf(program->arena, "%s/.", real)));
+        search_folder(search, path, real_path(program, path), node_of(arena_printf(program->arena, "%s/.", real)));
         if (!found && diag_count(program->log, DIAG_ERROR) == 0)
             diag_add(program->log, D_NO_CORPUS, whole_run(), real);
         break;
@@ -341,13 +353,6 @@ static size_t shared_length(const char *one, const char *other)
     return whole ? i : shared;
 }
 
-/* Yours to free. */
-static char *real_path(const char *path)
-{
-    char *resolved = realpath(*path ? path : ".", NULL);
-    return resolved ? resolved : mem_copy(path);
-}
-
 /* The folder that holds all that was named: it stays the same whichever of its bodies come and go. */
 static void find_root(struct program *program, const char *const *paths, size_t count)
 {
@@ -359,26 +364,25 @@ static void find_root(struct program *program, const char *const *paths, size_t 
             continue;
         if (kind == PORT_FILE)
             path = arena_copy_n(program->arena, path, (size_t)(path_name(path) - path));
-        char *real = real_path(path);
+        const char *real = real_path(program, path);
         if (root)
             root[shared_length(root, real)] = '\0';
         else
             root = mem_copy(real);
-        free(real);
     }
     if (root && program->folder_count)
         program->root = arena_copy(program->arena, *root ? root : "/");
     free(root);
 }
 
+/* What lies before it is taken off each folder's real path. */
 static void place_folders(struct program *program)
 {
     size_t size = program->root && program->root[1] ? strlen(program->root) : 0;
     for (size_t i = 0; i < program->folder_count; i++) {
-        char *real = real_path(program->folders[i].path);
+        const char *real = program->folders[i].inside;
         size_t length = strlen(real), at = size < length ? size : length;
-        program->folders[i].inside = arena_copy(program->arena, real + at + (real[at] == '/'));
-        free(real);
+        program->folders[i].inside = real + at + (real[at] == '/');
     }
 }
 
@@ -399,24 +403,16 @@ static void name_setting(struct program *program, const char *const *paths, size
     program->setting = arena_copy(program->arena, text);
 }
 
-/* As they mostly are where one path was named. */
-static bool in_order(const struct program *program)
-{
-    for (size_t i = 1; i < program->unit_count; i++)
-        if (compare_units(&program->units[i - 1], &program->units[i]) > 0)
-            return false;
-    return true;
-}
-
 void program_find(struct program *program, const char *const *paths, size_t count, const char *skip)
 {
-    struct search search = {.program = program, .skip = skip, .row = SIZE_MAX};
+    bool mixed = false;
+    struct search search = {.program = program, .skip = skip, .row = SIZE_MAX, .mixed = &mixed};
     const char *here = ".";
     if (skip)
         port_stamp(arena_printf(program->arena, "%s/.", skip), &search.skip_stamp);
     for (size_t i = 0; i < (count ? count : 1); i++)
         find_path(&search, count ? paths[i] : here);
-    if (!in_order(program))
+    if (mixed)
         qsort(program->units, program->unit_count, sizeof *program->units, compare_units);
     find_root(program, count ? paths : &here, count ? count : 1);
     place_folders(program);

@@ -46,6 +46,11 @@ static const char *body_of(const struct program *program, const struct unit *uni
     return own ? own : "";
 }
 
+static bool same_id(const char *one, const char *other)
+{
+    return one == other || strcmp(one, other) == 0;
+}
+
 static void collect_bodies(const struct program *program, struct bodies *bodies)
 {
     size_t count = 0;
@@ -55,7 +60,7 @@ static void collect_bodies(const struct program *program, struct bodies *bodies)
             bodies->ids[count++] = program->folders[i].id;
     for (size_t i = 0; i < program->unit_count; i++) {
         const char *id = body_of(program, &program->units[i]);
-        if (!count || strcmp(bodies->ids[count - 1], id) != 0)
+        if (!count || !same_id(bodies->ids[count - 1], id))
             bodies->ids[count++] = id;
     }
     if (count)
@@ -75,7 +80,7 @@ static void place_units(const struct program *program, struct bodies *bodies)
     bodies->of_unit = mem_zero(program->unit_count + 1, sizeof *bodies->of_unit);
     for (size_t i = 0; i < program->unit_count; i++) {
         const char *id = body_of(program, &program->units[i]);
-        bodies->of_unit[i] = last && strcmp(last, id) == 0 ? bodies->of_unit[i - 1] : body_index(bodies, id);
+        bodies->of_unit[i] = last && same_id(last, id) ? bodies->of_unit[i - 1] : body_index(bodies, id);
         last = id;
     }
 }
@@ -107,7 +112,7 @@ static void count_parts(struct program *program, struct bodies *bodies, size_t *
     for (size_t i = 0; i < bodies->count; i++)
         if (group_of(bodies, i) == i)
             number[i] = program->component_count++;
-    program->components = mem_zero(program->component_count + 1, sizeof *program->components);
+    program->components = arena_alloc(program->arena, (program->component_count + 1) * sizeof *program->components);
     for (size_t i = 0; i < bodies->count; i++)
         if (group_of(bodies, i) == i)
             program->components[number[i]].name = bodies->ids[i];
@@ -140,14 +145,14 @@ static void distribute(struct program *program, struct bodies *bodies, const siz
     }
 }
 
-static void make_room(struct component *component)
+static void make_room(struct arena *arena, struct component *component)
 {
-    component->units = mem_zero(component->unit_count + 1, sizeof *component->units);
-    component->parts = mem_zero(component->part_count + 1, sizeof *component->parts);
-    component->folders = mem_zero(component->folder_count + 1, sizeof *component->folders);
-    component->renders = mem_zero(component->part_count + 1, sizeof *component->renders);
-    component->loads = mem_zero(component->part_count + 1, sizeof *component->loads);
-    component->pages = mem_zero(component->folder_count + 1, sizeof *component->pages);
+    component->units = arena_alloc(arena, component->unit_count * sizeof *component->units);
+    component->parts = arena_alloc(arena, component->part_count * sizeof *component->parts);
+    component->folders = arena_alloc(arena, component->folder_count * sizeof *component->folders);
+    component->renders = arena_alloc(arena, component->part_count * sizeof *component->renders);
+    component->loads = arena_alloc(arena, component->part_count * sizeof *component->loads);
+    component->pages = arena_alloc(arena, component->folder_count * sizeof *component->pages);
 }
 
 static bool is_gap(const struct program *program, const struct unit *unit)
@@ -168,6 +173,7 @@ static void hash_names(struct program *program, struct hasher *hasher)
 
 static void hash_component(const struct program *program, struct component *component, struct hasher *hasher)
 {
+    size_t folder = SIZE_MAX;
     hasher_add(hasher, &program->names, sizeof program->names);
     for (size_t i = 0; i < component->folder_count; i++)
         hasher_add(hasher, &program->folders[component->folders[i]].key, sizeof(struct hash));
@@ -175,7 +181,10 @@ static void hash_component(const struct program *program, struct component *comp
         const struct unit *unit = &program->units[component->units[i]];
         if (!unit->has_facts && !is_gap(program, unit))
             continue;
-        hasher_add_text(hasher, unit->path);
+        if (unit->folder != folder)
+            hasher_add_text(hasher, program->folders[unit->folder].path);
+        folder = unit->folder;
+        hasher_add_text(hasher, path_name(unit->path));
         hasher_add(hasher, &unit->facts, sizeof unit->facts);
         hasher_add_number(hasher, unit->has_facts);
     }
@@ -186,9 +195,22 @@ static void hash_component(const struct program *program, struct component *comp
 
 static bool take_related(struct program *program, struct component *component, struct unpack *from)
 {
-    size_t count = unpack_count(from);
-    if (count != component->part_count)
+    struct unpack related = {.broken = false};
+    related.at = unpack_bytes(from, &related.left);
+    if (from->broken)
         return false;
+    component->related = arena_copy_n(program->arena, related.at, related.left);
+    component->related_size = related.left;
+    return unpack_count(&related) == component->part_count;
+}
+
+void components_relate(struct program *program, struct component *component)
+{
+    struct unpack packed = {component->related, component->related_size, false}, *from = &packed;
+    if (!component->related)
+        return;
+    component->related = NULL;
+    size_t count = unpack_count(from);
     for (size_t i = 0; i < count && !from->broken; i++) {
         size_t position = (size_t)unpack_number(from, component->part_count - 1), related = unpack_count(from);
         struct unit *unit = &program->units[component->parts[position]];
@@ -199,7 +221,6 @@ static bool take_related(struct program *program, struct component *component, s
         unit->related_count = related;
     }
     component->relates = !from->broken;
-    return component->relates;
 }
 
 static void skip_spans(struct unpack *from)
@@ -284,10 +305,11 @@ static void recall(struct program *program, struct component *component)
 }
 
 /* What is kept of a component that there is no more, and pieces of a ledger that was longer. */
-static void forget_component(void *with, const char *name, const char *bytes, size_t size)
+static void forget_component(void *with, const struct index_row *row)
 {
     struct program *program = with;
-    struct unpack from = {bytes, size, false};
+    const char *name = row->name;
+    struct unpack from = {row->bytes, row->size, false};
     unpack_hash(&from);
     size_t told = (size_t)unpack_number(&from, SIZE_MAX);
     for (size_t i = 0; i < program->component_count; i++) {
@@ -310,7 +332,9 @@ void components_forget(struct program *program)
     if (known || program->partial)
         return;
     index_begin(program->index);
-    index_each(program->index, "component", forget_component, program);
+    struct arena *rows = arena_new();
+    index_each(program->index, rows, "component", "", forget_component, program);
+    arena_free(rows);
 }
 
 void components_make(struct program *program)
@@ -326,7 +350,7 @@ void components_make(struct program *program)
     count_parts(program, &bodies, number);
     distribute(program, &bodies, number, false);
     for (size_t i = 0; i < program->component_count; i++)
-        make_room(&program->components[i]);
+        make_room(program->arena, &program->components[i]);
     distribute(program, &bodies, number, true);
     hash_names(program, hasher);
     for (size_t i = 0; i < program->component_count; i++) {
@@ -339,20 +363,6 @@ void components_make(struct program *program)
     free(bodies.ids);
     free(bodies.group);
     free(bodies.of_unit);
-}
-
-void components_free(struct program *program)
-{
-    for (size_t i = 0; i < program->component_count; i++) {
-        struct component *component = &program->components[i];
-        free(component->units);
-        free(component->parts);
-        free(component->folders);
-        free(component->renders);
-        free(component->loads);
-        free(component->pages);
-    }
-    free(program->components);
 }
 
 /* -- the work -- */
@@ -604,9 +614,12 @@ static bool is_render(const struct component *component, size_t position)
 
 /* Whether a part of a component, linked by itself, shows in its documents the same meetings as the whole did: then it shows the same of
  * them, as it would if the others were gone. */
-static bool part_will_do(const struct program *program, const struct component *component, struct unpack *from)
+static bool part_will_do(const struct program *program, const struct component *component, struct unpack *answer)
 {
-    unpack_number(from, SIZE_MAX);
+    struct unpack packed = {.broken = false}, *from = &packed;
+    unpack_number(answer, SIZE_MAX);
+    packed.at = unpack_bytes(answer, &packed.left);
+    packed.broken = answer->broken;
     bool same = unpack_count(from) == component->load_count;
     for (size_t i = 0; i < component->load_count && same && !from->broken; i++) {
         size_t position = (size_t)unpack_number(from, component->part_count - 1), count = unpack_count(from);

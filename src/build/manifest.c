@@ -10,7 +10,7 @@
 
 /* An entry for a folder of sources that is gone, or for one that this run does not cover. */
 struct manifest {
-    const char *target;         /* tells one output from another */
+    const char *target;         /* tells one output from another; with what ends it in the names of its rows */
     const char *output;         /* as people are told: below the root, else the whole path */
     struct hash made_with;
     struct folder root;         /* stands for the run as a whole: the root's page */
@@ -36,7 +36,7 @@ static void name_target(struct program *program)
     free(real);
     bool below = strncmp(path, root, size) == 0 && (path[size] == '/' || !path[size]);
     const char *shown = below ? path + size + (path[size] == '/') : path;
-    manifest->target = arena_printf(program->arena, "%s:%s", program->settings.cache ? root : "", shown);
+    manifest->target = arena_printf(program->arena, "%s:%s\n", program->settings.cache ? root : "", shown);
     manifest->output = *shown ? shown : ".";
 }
 
@@ -59,21 +59,26 @@ static void save_made(struct buf *out, const struct made *made)
     pack_number(out, made->stale);
 }
 
-static void add_made(struct made_list *list, struct made made)
+static void make_room(struct program *program, struct made_list *list, size_t room)
 {
-    MEM_GROW(list->rows, list->count, list->room);
-    list->rows[list->count++] = made;
+    struct made *rows = arena_alloc(program->arena, room * sizeof *rows);
+    if (list->count)
+        memcpy(rows, list->rows, list->count * sizeof *rows);
+    list->rows = rows;
+    list->room = room;
 }
 
-static void make_room(struct made_list *list, size_t more)
+void made_add(struct program *program, struct made_list *list, const struct made *made)
 {
-    list->room = list->count + more;
-    list->rows = mem_resize(list->rows, list->room, sizeof *list->rows);
+    enum { FIRST = 4 };
+    if (list->count == list->room)
+        make_room(program, list, list->room ? list->room * 2 : FIRST);
+    list->rows[list->count++] = *made;
 }
 
-void manifest_lose(struct manifest *manifest, const struct made *made)
+void manifest_lose(struct program *program, const struct made *made)
 {
-    add_made(&manifest->lost, *made);
+    made_add(program, &program->manifest->lost, made);
 }
 
 bool manifest_loses(const struct manifest *manifest, const char *path)
@@ -124,16 +129,16 @@ static void load_unit(struct program *program, struct folder *folder, const char
     struct unit *unit = name && folder ? find_unit(program, folder, name, next) : NULL;
     bool lost = !unit ? name && !is_there(program, inside, name) : unit->known && unit->kind == DOCUMENT_FOREIGN;
     if (unit && !lost && count && count <= from->left)
-        make_room(&unit->made, count);
+        make_room(program, &unit->made, unit->made.count + count);
     bool stranger = name && folder && !unit && !lost; /* it came after the files were looked for: the next run will know it */
     if (stranger)
         begin_row(&folder->strangers, name, key, tree, count);
     for (size_t i = 0; i < count && !from->broken; i++) {
         struct made made = load_made(from);
         if (lost)
-            manifest_lose(program->manifest, &made);
+            manifest_lose(program, &made);
         else if (unit)
-            add_made(&unit->made, made);
+            made_add(program, &unit->made, &made);
         else if (stranger)
             save_made(&folder->strangers, &made);
     }
@@ -154,7 +159,7 @@ static void load_pages(struct program *program, struct folder *folder, bool lost
         page.made = load_made(from);
         page.tree = unpack_hash(from);
         if (lost)
-            manifest_lose(program->manifest, &page.made);
+            manifest_lose(program, &page.made);
         if (lost || !folder)
             continue;
         MEM_GROW(folder->pages.rows, folder->pages.count, folder->pages.room);
@@ -187,20 +192,17 @@ static void forget_trees(struct program *program, struct folder *folder)
     }
 }
 
-static void load_folder(void *with, const char *name, const char *bytes, size_t size)
+static void load_folder(void *with, const struct index_row *row)
 {
     struct program *program = with;
     struct manifest *manifest = program->manifest;
-    size_t length = strlen(manifest->target), next = 0;
-    if (strncmp(name, manifest->target, length) != 0 || name[length] != '\n')
-        return;
-    const char *inside = name + length + 1;
-    char *kept = memcpy(arena_alloc(program->arena, size + 1), bytes, size);
-    struct unpack from = {kept, size, false};
+    const char *inside = row->name + strlen(manifest->target);
+    size_t next = 0;
+    struct unpack from = {row->bytes, row->size, false};
     struct folder *folder = folder_inside(program, inside);
     struct hash made_with = unpack_hash(&from), state = unpack_hash(&from), pages_state = unpack_hash(&from);
     struct port_stamp output = unpack_stamp(&from);
-    bool lost = strcmp(inside, root_name) != 0 && !is_there(program, inside, "body.xml");
+    bool here = folder && (folder == &manifest->root || folder->has_body), lost = !here && !is_there(program, inside, "body.xml");
     if (folder && hash_same(made_with, manifest->made_with)) {
         folder->state = state;
         folder->pages_state = pages_state;
@@ -208,7 +210,7 @@ static void load_folder(void *with, const char *name, const char *bytes, size_t 
     if (folder) {
         folder->made_before = true;
         folder->output = output;
-        folder->manifest_row = hash_bytes(bytes, size);
+        folder->manifest_row = row->hash;
     }
     load_pages(program, folder, lost, &from);
     size_t rows = unpack_count(&from);
@@ -219,7 +221,7 @@ static void load_folder(void *with, const char *name, const char *bytes, size_t 
     if (folder || !lost)
         return;
     MEM_GROW(manifest->gone, manifest->gone_count, manifest->gone_room);
-    manifest->gone[manifest->gone_count++] = (struct gone){arena_copy(program->arena, name), hash_bytes(bytes, size)};
+    manifest->gone[manifest->gone_count++] = (struct gone){row->name, row->hash};
 }
 
 struct manifest *manifest_load(struct program *program, struct hash made_with)
@@ -229,7 +231,7 @@ struct manifest *manifest_load(struct program *program, struct hash made_with)
     name_target(program);
     manifest->made_with = made_with;
     manifest->root.inside = root_name;
-    index_each(program->index, INDEX_MANIFEST, load_folder, program);
+    index_each(program->index, program->arena, INDEX_MANIFEST, manifest->target, load_folder, program);
     return manifest;
 }
 
@@ -237,7 +239,6 @@ void manifest_free(struct manifest *manifest)
 {
     if (!manifest)
         return;
-    free(manifest->lost.rows);
     free(manifest->gone);
     free(manifest->root.pages.rows);
     free(manifest);
@@ -344,7 +345,7 @@ static bool is_mixed(struct program *program, struct made_list *own, struct made
     if (!is_file(program, &other))
         return false;
     other.path = arena_copy(program->arena, other.path);
-    add_made(own, other);
+    made_add(program, own, &other);
     return true;
 }
 
@@ -429,7 +430,7 @@ static void carry(struct program *program, const struct folder *folder, const ch
 static void save_folder(struct program *program, const struct folder *folder, struct buf *out)
 {
     const struct manifest *manifest = program->manifest;
-    const char *name = arena_printf(program->arena, "%s\n%s", manifest->target, folder->inside);
+    const char *name = arena_printf(program->arena, "%s%s", manifest->target, folder->inside);
     struct carried carried = {BUF_INIT, BUF_INIT, 0, 0, false};
     size_t rows = 0;
     carry(program, folder, name, &carried);

@@ -10,7 +10,8 @@ struct manifest;
 struct manifest *manifest_load(struct program *program, struct hash made_with);
 void manifest_free(struct manifest *manifest);
 /* A file that was written and is made no more: it is taken away, unless something else makes it, or it is not what was written. */
-void manifest_lose(struct manifest *manifest, const struct made *made);
+void manifest_lose(struct program *program, const struct made *made);
+void made_add(struct program *program, struct made_list *list, const struct made *made);
 /* Whether what is at that path is to go, as far as is known. */
 bool manifest_loses(const struct manifest *manifest, const char *path);
 void manifest_remove_lost(struct program *program);

@@ -27,18 +27,21 @@ struct component {
     size_t told_count, told_next;   /* pieces of its ledger for people: of this run, asked for */
     bool told_lost;                /* one had to be asked for again */
     bool known;                    /* linked by an earlier run, and nothing has changed */
-    bool relates;                  /* it is known which of its meetings show something of which */
+    const char *related;           /* which of its meetings show something of which, packed until somebody asks; NULL: unpacked */
+    size_t related_size;
+    bool relates;                  /* that is known */
     int deaths;
     size_t *renders, render_count, render_next; /* positions */
     size_t *loads, load_count;     /* positions of what is loaded for it; all, or what the renders show something of */
     size_t *pages, page_count, page_next;       /* folders */
 };
 
-void components_free(struct program *program);
 /* Divides the program; takes over what the index knows of each component. */
 void components_make(struct program *program);
 /* Does all that is to be done with every component: links those that are not known, then what plan puts into the queues of each. */
 bool components_run(struct program *program);
+/* Fills in units' related. */
+void components_relate(struct program *program, struct component *component);
 /* What the index keeps of components that there are no more goes; before saving. */
 void components_forget(struct program *program);
 void components_ask_bodies(struct program *program, struct buf *request);

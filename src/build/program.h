@@ -111,9 +111,8 @@ struct settings {
 };
 
 struct folder_row {                 /* what the index keeps of a folder */
-    const char *name;
+    struct index_row kept;
     struct folder *folder;          /* NULL: it is gone */
-    struct buf bytes;
 };
 
 struct program {

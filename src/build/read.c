@@ -25,11 +25,8 @@ void program_free(struct program *program)
         return;
     crew_free(program->crew);
     index_close(program->index);
-    components_free(program);
     manifest_free(program->manifest);
     state_forget_rows(program);
-    for (size_t i = 0; i < program->unit_count; i++)
-        free(program->units[i].made.rows);
     for (size_t i = 0; i < program->folder_count; i++) {
         free(program->folders[i].pages.rows);
         buf_free(&program->folders[i].strangers);

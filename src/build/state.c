@@ -98,10 +98,10 @@ static bool same_watched(struct folder *folder, struct watched *row, struct last
 static void load_watched(struct program *program, struct unit *unit, struct unpack *from)
 {
     unit->watched_count = unpack_count(from);
-    unit->watched = arena_alloc(program->arena, (unit->watched_count + 1) * sizeof *unit->watched);
+    unit->watched = unit->watched_count ? arena_alloc(program->arena, unit->watched_count * sizeof *unit->watched) : NULL;
     for (size_t i = 0; i < unit->watched_count; i++) {
         const char *path = unpack_text(from);
-        unit->watched[i].path = path ? arena_copy(program->arena, path) : "";
+        unit->watched[i].path = path ? path : "";
         unit->watched[i].stamp = unpack_stamp(from);
         unit->watched[i].content = unpack_hash(from);
     }
@@ -112,7 +112,7 @@ static void load_others(struct program *program, struct unit *unit, struct unpac
     unit->other_count = unpack_count(from);
     const char **others = unit->other_count ? arena_alloc(program->arena, unit->other_count * sizeof *others) : NULL;
     for (size_t i = 0; i < unit->other_count; i++)
-        others[i] = unpack_copy(program->arena, from);
+        others[i] = unpack_text(from);
     unit->others = others;
 }
 
@@ -126,6 +126,7 @@ static void forget_unit(struct program *program, const char *folder, const char 
         index_drop(program->index, kinds[i], path);
 }
 
+/* Texts stay where they lie in the row. */
 static const char *read_unit(struct program *program, struct unit *was, struct unpack *from)
 {
     const char *name = unpack_text(from);
@@ -140,8 +141,8 @@ static const char *read_unit(struct program *program, struct unit *was, struct u
         was->log = unpack_hash(from);
     if (was->has_facts) {
         was->facts = unpack_hash(from);
-        was->stem = unpack_copy(program->arena, from);
-        was->body = unpack_copy(program->arena, from);
+        was->stem = unpack_text(from);
+        was->body = unpack_text(from);
         load_others(program, was, from);
     }
     load_watched(program, was, from);
@@ -169,7 +170,8 @@ static void load_unit(struct program *program, struct folder *folder, const char
     unit->facts = unit->facts_before = was.facts;
     unit->source_before = was.source;
     unit->stem = was.stem;
-    unit->body = was.body;
+    bool own = was.body && folder->id && strcmp(was.body, folder->id) == 0;
+    unit->body = own ? folder->id : was.body; /* the same for all, so that it is soon told to be */
     unit->others = was.others;
     unit->other_count = was.other_count;
     unit->watched = was.watched;
@@ -193,12 +195,14 @@ struct body_row {
     bool sound, has_body, has_facts, has_log;
     struct hash source, key, names, log;
     const char *id;
+    const char *facts;              /* NULL: there are none, or they are lost */
+    size_t facts_size;
 };
 
-static struct body_row read_body(struct program *program, struct unpack *row)
+static struct body_row read_body(struct unpack *row)
 {
     struct unpack body = {.broken = row->broken}, *from = &body;
-    struct body_row was;
+    struct body_row was = {.facts = NULL};
     body.at = unpack_bytes(row, &body.left);
     was.stamp = unpack_stamp(from);
     was.has_body = unpack_number(from, 1);
@@ -206,7 +210,7 @@ static struct body_row read_body(struct program *program, struct unpack *row)
     was.has_facts = flags & FLAG_HAS_FACTS;
     was.has_log = flags & FLAG_HAS_LOG;
     was.source = unpack_hash(from);
-    was.id = unpack_copy(program->arena, from);
+    was.id = unpack_text(from);
     was.key = unpack_hash(from);
     was.names = unpack_hash(from);
     was.log = unpack_hash(from);
@@ -214,18 +218,18 @@ static struct body_row read_body(struct program *program, struct unpack *row)
     return was;
 }
 
-static void load_body(struct program *program, struct folder *folder, const struct body_row *was, const struct buf *facts)
+static void load_body(struct program *program, struct folder *folder, const struct body_row *was)
 {
     const char *path = body_path(program, folder);
     if (!was->sound || was->has_body != folder->has_body ||
         (was->has_body && !same_source(folder, path, &folder->stamp, &was->stamp, was->source)))
         return;
     if (was->has_facts) {
-        if (!facts->data)
+        if (!was->facts)
             return;
         folder->id = was->id;
-        folder->facts = memcpy(arena_alloc(program->arena, facts->size), facts->data, facts->size);
-        folder->facts_size = facts->size;
+        folder->facts = was->facts;
+        folder->facts_size = was->facts_size;
     }
     folder->source = was->source;
     folder->key = was->key;
@@ -247,19 +251,15 @@ static struct folder *folder_named(struct program *program, const char *path)
     return NULL;
 }
 
-static void note_row(void *with, const char *name, const char *bytes, size_t size)
+static void note_row(void *with, const struct index_row *row)
 {
     struct program *program = with;
     MEM_GROW(program->rows, program->row_count, program->row_room);
-    struct folder_row *row = &program->rows[program->row_count++];
-    *row = (struct folder_row){.name = arena_copy(program->arena, name), .folder = folder_named(program, name)};
-    buf_add(&row->bytes, bytes, size);
+    program->rows[program->row_count++] = (struct folder_row){*row, folder_named(program, row->name)};
 }
 
 void state_forget_rows(struct program *program)
 {
-    for (size_t i = 0; i < program->row_count; i++)
-        buf_free(&program->rows[i].bytes);
     free(program->rows);
     program->rows = NULL;
     program->row_count = program->row_room = 0;
@@ -268,50 +268,51 @@ void state_forget_rows(struct program *program)
 static void load_units(struct program *program, struct folder_row *row)
 {
     struct folder *folder = row->folder;
-    struct unpack from = {row->bytes.data, row->bytes.size, false};
+    struct unpack from = {row->kept.bytes, row->kept.size, false};
     struct walk walk = {.next = folder ? folder->first : 0};
     size_t size;
     if (folder)
-        folder->row = hash_bytes(row->bytes.data, row->bytes.size);
+        folder->row = row->kept.hash;
     unpack_bytes(&from, &size);
     while (from.left && !from.broken)
-        load_unit(program, folder, row->name, &walk, &from);
+        load_unit(program, folder, row->kept.name, &walk, &from);
     for (size_t i = 0; folder && i < folder->count; i++)
         folder->kept &= program->units[folder->first + i].known;
     if (folder)
         return;
-    forget_unit(program, row->name, "body.xml");
-    index_drop(program->index, "folder", row->name);
+    forget_unit(program, row->kept.name, "body.xml");
+    index_drop(program->index, "folder", row->kept.name);
 }
 
 /* Files are looked at when nothing is held any more. */
 void state_load_bodies(struct program *program)
 {
-    index_each(program->index, "folder", note_row, program);
+    index_each(program->index, program->arena, "folder", "", note_row, program);
     struct body_row *was = mem_zero(program->row_count + 1, sizeof *was);
-    struct buf *facts = mem_zero(program->row_count + 1, sizeof *facts);
+    struct buf facts = BUF_INIT;
     index_hold(program->index);
     for (size_t i = 0; i < program->row_count; i++) {
         const struct folder_row *row = &program->rows[i];
-        struct unpack from = {row->bytes.data, row->bytes.size, false};
+        struct unpack from = {row->kept.bytes, row->kept.size, false};
         if (!row->folder)
             continue;
-        was[i] = read_body(program, &from);
-        if (was[i].sound && was[i].has_facts && !state_facts(program, body_path(program, row->folder), was[i].key, &facts[i]))
-            buf_free(&facts[i]);
+        was[i] = read_body(&from);
+        if (was[i].sound && was[i].has_facts && state_facts(program, body_path(program, row->folder), was[i].key, &facts)) {
+            was[i].facts = arena_copy_n(program->arena, facts.data, facts.size);
+            was[i].facts_size = facts.size;
+        }
     }
     index_let_go(program->index);
     for (size_t i = 0; i < program->row_count; i++) {
         struct folder *folder = program->rows[i].folder;
         if (folder) {
             folder->kept = true;
-            load_body(program, folder, &was[i], &facts[i]);
+            load_body(program, folder, &was[i]);
             folder->kept &= folder->known;
         }
-        buf_free(&facts[i]);
     }
     free(was);
-    free(facts);
+    buf_free(&facts);
 }
 
 void state_load_units(struct program *program)

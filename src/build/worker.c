@@ -387,6 +387,9 @@ static int compare_units(const void *a, const void *b)
 static void pack_related(struct worker *worker)
 {
     struct relation relation = {.worker = worker};
+    struct buf *out = &worker->bytes;
+    buf_clear(out);
+    pack_number(out, worker->part_count);
     for (size_t i = 0; i < worker->part_count; i++) {
         relation.of = &worker->parts[i];
         relation.count = 0;
@@ -397,11 +400,12 @@ static void pack_related(struct worker *worker)
         for (size_t k = 0; k < relation.count; k++)
             if (!kept || relation.units[k] != relation.units[kept - 1])
                 relation.units[kept++] = relation.units[k];
-        pack_number(worker->answer, worker->parts[i].unit);
-        pack_number(worker->answer, kept);
+        pack_number(out, worker->parts[i].unit);
+        pack_number(out, kept);
         for (size_t k = 0; k < kept; k++)
-            pack_number(worker->answer, relation.units[k]);
+            pack_number(out, relation.units[k]);
     }
+    pack_bytes(worker->answer, out->data, out->size);
     free(relation.units);
 }
 
@@ -469,7 +473,6 @@ static void answer_link(struct worker *worker, struct unpack *asked)
     diag_fetch_sources(worker->log, !worker->brief->elsewhere, reader ? &reader->source : NULL);
     link_component(worker, asked);
     pack_number(worker->answer, worker->brief->tells ? ledger_count(worker->linked) : 0);
-    pack_number(worker->answer, worker->part_count);
     pack_related(worker);
     pack_spans(worker);
     pack_fetched(worker);

@@ -76,6 +76,7 @@ static bool note_name(void *with, const char *name)
 struct looking {
     struct program *program;
     const char **extensions; /* of the formats asked for, in their order */
+    struct buf own;    /* how the outputs of the meeting at hand begin */
     const char *body;
     int folder;
     bool all;          /* nothing was added to or taken from it since: what was there is */
@@ -108,7 +109,7 @@ static void look_at_names(struct looking *looking, const char *path, struct fold
 
 static void look_at(struct looking *looking, const char *body, struct folder *source)
 {
-    if (looking->body && strcmp(looking->body, body) == 0)
+    if (looking->body && (looking->body == body || strcmp(looking->body, body) == 0))
         return;
     look_close(looking);
     looking->body = body;
@@ -170,19 +171,25 @@ static bool is_there(struct looking *looking, const char *body, struct folder *s
     return !made->stale && is_there_by_path(looking->program, made);
 }
 
-/* What follows BODY/STEM. in its path; NULL: it is not so named. */
-static const char *extension_of(const struct made *made, const struct unit *unit)
+/* BODY/STEM. */
+static void name_own(const struct unit *unit, struct buf *own)
 {
-    size_t body = strlen(unit->body), stem = strlen(unit->stem);
-    const char *at = made->path;
-    bool named = strncmp(at, unit->body, body) == 0 && at[body] == '/' && strncmp(at + body + 1, unit->stem, stem) == 0 &&
-                 at[body + 1 + stem] == '.';
-    return named ? at + body + stem + 2 : NULL;
+    buf_clear(own);
+    buf_str(own, unit->body);
+    buf_char(own, '/');
+    buf_str(own, unit->stem);
+    buf_char(own, '.');
 }
 
-static bool is_of_any_format(const struct made *made, const struct unit *unit)
+/* NULL: it is not named as its own outputs are. */
+static const char *extension_of(const struct made *made, const struct buf *own)
 {
-    const char *extension = extension_of(made, unit);
+    return strncmp(made->path, own->data, own->size) == 0 ? made->path + own->size : NULL;
+}
+
+static bool is_of_any_format(const struct made *made, const struct buf *own)
+{
+    const char *extension = extension_of(made, own);
     return extension && format_has_extension(extension);
 }
 
@@ -194,9 +201,10 @@ static uint64_t missing_outputs(struct looking *looking, const struct unit *unit
     for (size_t i = 0; looking->extensions[i]; i++)
         missing |= (uint64_t)1 << i;
     *copies = true;
+    name_own(unit, &looking->own);
     for (size_t k = 0; k < unit->made.count; k++) {
         const struct made *made = &unit->made.rows[k];
-        const char *extension = extension_of(made, unit);
+        const char *extension = extension_of(made, &looking->own);
         bool is_format = false;
         for (size_t i = 0; extension && looking->extensions[i]; i++) {
             if (strcmp(extension, looking->extensions[i]) != 0)
@@ -205,7 +213,7 @@ static uint64_t missing_outputs(struct looking *looking, const struct unit *unit
             if (is_there_by_name(looking, unit->body, source, made, made->path + strlen(unit->body) + 1))
                 missing &= ~((uint64_t)1 << i);
         }
-        if (!is_format && !is_of_any_format(made, unit))
+        if (!is_format && !is_of_any_format(made, &looking->own))
             *copies &= is_there(looking, unit->body, source, made);
     }
     return missing;
@@ -303,13 +311,14 @@ static void hash_states(struct program *program, struct component *component, st
 }
 
 /* What it was written as under another name or body goes; nobody is to link to it meanwhile. */
-static void lose_other_names(struct program *program, struct unit *unit)
+static void lose_other_names(struct program *program, struct unit *unit, struct buf *own)
 {
     size_t kept = 0;
+    name_own(unit, own);
     for (size_t i = 0; i < unit->made.count; i++) {
         struct made made = unit->made.rows[i];
-        if (!is_of_any_format(&made, unit) && strchr(made.path, '/') == strrchr(made.path, '/')) {
-            manifest_lose(program->manifest, &made);
+        if (!is_of_any_format(&made, own) && strchr(made.path, '/') == strrchr(made.path, '/')) {
+            manifest_lose(program, &made);
             program->folders[unit->folder].made_now = true;
         } else {
             unit->made.rows[kept++] = made;
@@ -326,6 +335,8 @@ static void plan_unit(struct program *program, struct component *component, size
     if (!unit->sound || !unit->named)
         return;
     bool certain = unit->made_before && (unit->key.high || unit->key.low);
+    if (!same_state || !certain)
+        components_relate(program, component);
     struct hash key = same_state && certain ? unit->key : key_of(program, unit, hasher);
     bool same = certain && hash_same(key, unit->key);
     unit->missing = missing_outputs(looking, unit, &copies);
@@ -371,8 +382,10 @@ static size_t position_of(const struct component *component, size_t unit)
 }
 
 /* Where linking is known and a few documents are made anew, only what they show something of is loaded for them. */
-static void choose_loads(const struct program *program, struct component *component)
+static void choose_loads(struct program *program, struct component *component)
 {
+    if (component->render_count)
+        components_relate(program, component);
     bool *wanted = mem_zero(component->part_count + 1, sizeof *wanted);
     bool all = !component->known || !component->relates || component->page_count;
     for (size_t i = 0; i < component->render_count && !all; i++) {
@@ -420,7 +433,7 @@ void plan_component(struct program *program, struct component *component)
         program->units[component->parts[i]].sound = unit_is_sound(program, &program->units[component->parts[i]]);
     for (size_t i = 0; i < component->part_count && !program->partial; i++)
         if (program->units[component->parts[i]].sound)
-            lose_other_names(program, &program->units[component->parts[i]]);
+            lose_other_names(program, &program->units[component->parts[i]], &looking.own);
     for (size_t i = 0; i < component->part_count; i++)
         program->units[component->parts[i]].has_page = find_page_of(program, &program->units[component->parts[i]]);
     hash_states(program, component, hasher);
@@ -437,6 +450,7 @@ void plan_component(struct program *program, struct component *component)
         program->folders[component->folders[i]].made_now = true;
     look_close(&looking);
     free(looking.extensions);
+    buf_free(&looking.own);
     hasher_free(hasher);
 }
 
@@ -476,15 +490,14 @@ void ask_pages(struct program *program, struct folder *folder, struct buf *reque
 
 /* -- what came of it -- */
 
-static void add_made(struct made_list *list, struct made made)
+static void add_made(struct program *program, struct made_list *list, struct made made)
 {
     for (size_t i = 0; i < list->count; i++)
         if (strcmp(list->rows[i].path, made.path) == 0) {
             list->rows[i] = made;
             return;
         }
-    MEM_GROW(list->rows, list->count, list->room);
-    list->rows[list->count++] = made;
+    made_add(program, list, &made);
 }
 
 static struct made take_made(struct program *program, const char *path, struct unpack *from)
@@ -502,6 +515,8 @@ static void keep_old(struct program *program, const struct unit *unit, const str
                      struct made_list *now)
 {
     size_t written = now->count;
+    struct buf own = BUF_INIT;
+    name_own(unit, &own);
     for (size_t i = 0; i < old->count; i++) {
         struct made made = old->rows[i];
         bool again = false;
@@ -509,13 +524,14 @@ static void keep_old(struct program *program, const struct unit *unit, const str
             again |= strcmp(now->rows[k].path, made.path) == 0;
         if (again)
             continue;
-        if (done && !is_of_any_format(&made, unit)) {
-            manifest_lose(program->manifest, &made);
+        if (done && !is_of_any_format(&made, &own)) {
+            manifest_lose(program, &made);
             continue;
         }
         made.stale |= !same_tree;
-        add_made(now, made);
+        add_made(program, now, made);
     }
+    buf_free(&own);
 }
 
 void take_rendered(struct program *program, struct unit *unit, struct unpack *from)
@@ -525,7 +541,7 @@ void take_rendered(struct program *program, struct unit *unit, struct unpack *fr
     const char *path;
     bool same_tree = unit->made_before && hash_same(tree, unit->tree);
     while ((path = unpack_text(from)))
-        add_made(&now, take_made(program, path, from));
+        add_made(program, &now, take_made(program, path, from));
     const char *waits = unpack_text(from);
     unit->waits = waits ? arena_copy(program->arena, waits) : NULL;
     size_t mark = diag_mark(program->log);
@@ -533,7 +549,6 @@ void take_rendered(struct program *program, struct unit *unit, struct unpack *fr
         diag_add(program->log, D_WORKER_DIED, (struct place){0}, unit->path, "its answer cannot be read");
     const bool done = diag_mark(program->log) == mark;
     keep_old(program, unit, &unit->made, same_tree, done, &now);
-    free(unit->made.rows);
     unit->made = now;
     unit->tree = tree;
     if (done) /* else once more next time, so that it is reported again */
@@ -548,7 +563,7 @@ void take_printed(struct program *program, struct unpack *from)
         size_t number = (size_t)unpack_number(from, program->unit_count - 1);
         const char *path = unpack_text(from);
         if (path && !from->broken)
-            add_made(&program->units[number].made, take_made(program, path, from));
+            add_made(program, &program->units[number].made, take_made(program, path, from));
     }
     if (from->broken || !diag_unpack(program->log, from->at, from->left))
         diag_add(program->log, D_WORKER_DIED, (struct place){0}, "PDF", "its answer cannot be read");
@@ -590,7 +605,7 @@ void take_pages(struct program *program, struct folder *folder, struct hash stat
     bool failed = diag_mark(program->log) != mark;
     for (size_t i = 0; i < folder->pages.count && !failed; i++)
         if (!find_page(&now, folder->pages.rows[i].made.path))
-            manifest_lose(program->manifest, &folder->pages.rows[i].made);
+            manifest_lose(program, &folder->pages.rows[i].made);
     free(folder->pages.rows);
     folder->pages = now;
     folder->state = failed ? (struct hash){0, 0} : state;

@@ -1,7 +1,5 @@
 #include "corpus/index.h"
 
-#include "base/hash.h"
-#include "base/mem.h"
 #include "base/pack.h"
 #include "base/port.h"
 #include "base/spool.h"
@@ -22,8 +20,7 @@ enum {
     SETTINGS = 8,             /* how many are kept, the latest used ones */
     WAIT = 2000,              /* milliseconds for another run that is saving, before this one does without the index */
     WAIT_SAVING = 10000,      /* and before what it learned is lost */
-    CHECKSUM = 16,            /* bytes before the content of an entry that the program reads */
-    BATCH = 1 << 20           /* bytes that are read at once */
+    CHECKSUM = 16             /* bytes before the content of an entry that the program reads */
 };
 
 /* id is made from the other three, so that nothing has to be looked up twice. */
@@ -186,7 +183,8 @@ static bool open_file(struct index *index, const char *path, int wait)
     if (sqlite3_open_v2(path, &index->database, flags, NULL) != SQLITE_OK)
         return false;
     sqlite3_busy_timeout(index->database, wait);
-    return run(index, "PRAGMA main.page_size = 8192"); /* of a new file: most entries fill some pages */
+    /* The first is for a new file: most entries fill some pages. What is read is read once; saving has a larger cache. */
+    return run(index, "PRAGMA main.page_size = 8192; PRAGMA main.cache_size = 16");
 }
 
 static void shut(struct index *index)
@@ -425,24 +423,24 @@ static bool is_column(sqlite3_stmt *statement, int column, const char *text)
 }
 
 /* The name takes part, so that no entry is taken for another one. */
-static struct hash checksum(int64_t id, const char *bytes, size_t size)
+static struct hash checksum(int64_t id, struct hash hash)
 {
-    struct hash hash = hash_bytes(bytes, size);
     hash.low ^= (uint64_t)id;
     return hash;
 }
 
 /* Nothing that was damaged on the disk, by whatever, is taken for what was kept. */
-static const char *sound_content(sqlite3_stmt *statement, int column, int64_t id, size_t *size)
+static const char *sound_content(sqlite3_stmt *statement, int column, int64_t id, struct hash *hash, size_t *size)
 {
     const char *bytes = sqlite3_column_blob(statement, column);
     *size = (size_t)sqlite3_column_bytes(statement, column);
     if (!bytes || *size < CHECKSUM || sqlite3_column_type(statement, column) != SQLITE_BLOB)
         return NULL;
-    struct hash hash = checksum(id, bytes + CHECKSUM, *size - CHECKSUM);
-    if (memcmp(bytes, &hash, CHECKSUM) != 0)
-        return NULL;
     *size -= CHECKSUM;
+    *hash = hash_bytes(bytes + CHECKSUM, *size);
+    struct hash sum = checksum(id, *hash);
+    if (memcmp(bytes, &sum, CHECKSUM) != 0)
+        return NULL;
     return bytes + CHECKSUM;
 }
 
@@ -460,75 +458,54 @@ bool index_get(struct index *index, const char *kind, const char *name, struct b
     sqlite3_bind_int64(statement, 1, id);
     sqlite3_bind_text(statement, 2, scope_of(index, kind), -1, SQLITE_STATIC);
     bool there = sqlite3_step(statement) == SQLITE_ROW && is_column(statement, 0, kind) && is_column(statement, 1, name);
-    const char *content = there ? sound_content(statement, 2, id, &size) : NULL;
+    struct hash hash;
+    const char *content = there ? sound_content(statement, 2, id, &hash, &size) : NULL;
     if (content)
         buf_add(bytes, content, size);
     sqlite3_reset(statement);
     return content;
 }
 
-/* What was read of a kind before anything of it is visited. */
-struct batch {
-    struct buf names, contents; /* each name with its NUL */
-    struct batch_row { size_t name, content, size; } *rows;
-    size_t count, room;
-};
-
-static void batch_add(struct index *index, struct batch *batch, const char *kind, sqlite3_stmt *statement)
+static bool begins_with(sqlite3_stmt *statement, const char *start)
 {
     const char *name = (const char *)sqlite3_column_text(statement, 0);
-    size_t size;
-    const char *bytes = name ? sound_content(statement, 1, id_of(index, kind, name), &size) : NULL;
-    if (!bytes)
-        return;
-    MEM_GROW(batch->rows, batch->count, batch->room);
-    batch->rows[batch->count++] = (struct batch_row){batch->names.size, batch->contents.size, size};
-    buf_add(&batch->names, name, strlen(name) + 1);
-    buf_add(&batch->contents, bytes, size);
+    return name && strncmp(name, start, strlen(start)) == 0;
 }
 
-/* Rows whose names are not before start, which becomes what those behind them are not before. False: these are the last. */
-static bool batch_fill(struct index *index, struct batch *batch, const char *kind, struct buf *start)
+static bool read_row(struct index *index, struct arena *arena, const char *kind, sqlite3_stmt *statement, struct index_row *row)
 {
-    sqlite3_stmt *statement = index->statements[EACH];
-    bool more = false;
-    batch->count = 0;
-    buf_clear(&batch->names);
-    buf_clear(&batch->contents);
-    sqlite3_bind_text(statement, 1, scope_of(index, kind), -1, SQLITE_STATIC);
-    sqlite3_bind_text(statement, 2, kind, -1, SQLITE_STATIC);
-    sqlite3_bind_text(statement, 3, buf_text(start), (int)start->size, SQLITE_STATIC);
-    while (!more && sqlite3_step(statement) == SQLITE_ROW) {
-        batch_add(index, batch, kind, statement);
-        more = batch->contents.size >= BATCH;
-        if (more) {
-            const char *name = (const char *)sqlite3_column_text(statement, 0);
-            buf_clear(start);
-            buf_add(start, name ? name : "", (size_t)sqlite3_column_bytes(statement, 0));
-            buf_char(start, '\001');
-        }
-    }
-    sqlite3_reset(statement);
-    sqlite3_clear_bindings(statement);
-    return more;
+    const char *name = (const char *)sqlite3_column_text(statement, 0);
+    const char *bytes = sound_content(statement, 1, id_of(index, kind, name), &row->hash, &row->size);
+    if (!bytes)
+        return false;
+    row->name = arena_copy(arena, name);
+    row->bytes = arena_copy_n(arena, bytes, row->size);
+    return true;
 }
 
 /* Nothing is locked while a row is visited: files may be read for it, and others want to save. */
-void index_each(struct index *index, const char *kind, void (*visit)(void *with, const char *name, const char *bytes, size_t size),
-                void *with)
+void index_each(struct index *index, struct arena *arena, const char *kind, const char *start,
+                void (*visit)(void *with, const struct index_row *row), void *with)
 {
-    struct batch batch = {.names = BUF_INIT, .contents = BUF_INIT};
-    struct buf start = BUF_INIT;
-    bool more = index->database;
-    while (more && index->database) {
-        more = batch_fill(index, &batch, kind, &start);
-        for (size_t i = 0; i < batch.count; i++)
-            visit(with, batch.names.data + batch.rows[i].name, batch.contents.data + batch.rows[i].content, batch.rows[i].size);
+    struct index_row *rows = NULL;
+    size_t count = 0, room = 0;
+    sqlite3_stmt *statement = index->statements[EACH];
+    if (!index->database)
+        return;
+    sqlite3_bind_text(statement, 1, scope_of(index, kind), -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 2, kind, -1, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 3, start, -1, SQLITE_STATIC);
+    while (sqlite3_step(statement) == SQLITE_ROW && begins_with(statement, start)) {
+        if (!count)
+            arena_enlarge(arena);
+        MEM_GROW(rows, count, room);
+        count += read_row(index, arena, kind, statement, &rows[count]);
     }
-    buf_free(&start);
-    buf_free(&batch.names);
-    buf_free(&batch.contents);
-    free(batch.rows);
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    for (size_t i = 0; i < count; i++)
+        visit(with, &rows[i]);
+    free(rows);
 }
 
 void index_hold(struct index *index)
@@ -582,7 +559,7 @@ static bool save_row(struct index *index, const struct fresh *row)
     if (row->act == ACT_TELL) {
         sqlite3_bind_text(statement, 5, from.at, (int)from.left, SQLITE_STATIC);
     } else if (row->act == ACT_PUT) {
-        struct hash hash = checksum(row->id, from.at, from.left);
+        struct hash hash = checksum(row->id, hash_bytes(from.at, from.left));
         buf_clear(&index->key);
         buf_add(&index->key, (const char *)&hash, CHECKSUM);
         buf_add(&index->key, from.at, from.left);
@@ -634,6 +611,7 @@ void index_begin(struct index *index)
     if (!index->database)
         return;
     sqlite3_busy_timeout(index->database, WAIT_SAVING);
+    run(index, "PRAGMA main.cache_size = -2000");
     index->begun = run(index, "BEGIN IMMEDIATE");
     if (!index->begun)
         index->refused = reason(index);

@@ -4,6 +4,8 @@
 #define CORPUS_INDEX_H
 
 #include "base/buf.h"
+#include "base/hash.h"
+#include "base/mem.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,9 +28,14 @@ bool index_lasts(const struct index *index); /* whether it may outlive the run *
 
 /* Entries are found by kind and name. What was put in this run goes before what an earlier one kept. Damaged entries are not found. */
 bool index_get(struct index *index, const char *kind, const char *name, struct buf *bytes);
-/* All of a kind that earlier runs kept, by name. */
-void index_each(struct index *index, const char *kind, void (*visit)(void *with, const char *name, const char *bytes, size_t size),
-                void *with);
+struct index_row {
+    const char *name, *bytes;
+    size_t size;
+    struct hash hash; /* of the bytes */
+};
+/* All of a kind that earlier runs kept and whose names begin with start, by name; name and bytes lie in the arena. */
+void index_each(struct index *index, struct arena *arena, const char *kind, const char *start,
+                void (*visit)(void *with, const struct index_row *row), void *with);
 /* From here to letting go, what is got is of one moment and costs less; others that want to save wait. */
 void index_hold(struct index *index);
 void index_let_go(struct index *index);
