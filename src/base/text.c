@@ -88,13 +88,11 @@ size_t text_plain(const char *text, size_t size)
     };
     size_t at = 0;
     for (; size - at >= LANES; at += LANES) {
-        lanes c;
-        uint64_t marks[2];
-        memcpy(&c, text + at, LANES);
-        c = ((c < 0x20) & (c >= 0)) | ((c & ~2) == '<') | ((c & ~4) == '"'); /* two marks each that differ in one bit */
-        memcpy(marks, &c, LANES);
-        if (marks[0] | marks[1])
-            break;
+        signed_lanes c = (signed_lanes)lanes_load(text + at);
+        signed_lanes marks = ((c < 0x20) & (c >= 0)) | ((c & ~2) == '<') | ((c & ~4) == '"'); /* two each that differ in one bit */
+        unsigned found = lanes_bits((lanes)marks);
+        if (found)
+            return at + (size_t)__builtin_ctz(found);
     }
     while (at < size && !special[(unsigned char)text[at]])
         at++;
