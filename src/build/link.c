@@ -14,6 +14,7 @@ enum { CHUNK = 64, DEATHS = 2, WORTH_JOINING = 8, TOLD = 128 /* actions in a pie
 
 struct bodies {
     const char **ids;  /* sorted, each once */
+    struct table index; /* of each, + 1 */
     size_t *group;     /* of each: another of the same group, or itself */
     size_t count;
     size_t *of_unit;   /* of each unit: which of them is its body */
@@ -26,8 +27,8 @@ static int compare_ids(const void *a, const void *b)
 
 static size_t body_index(const struct bodies *bodies, const char *id)
 {
-    const char **at = id && bodies->count ? bsearch(&id, bodies->ids, bodies->count, sizeof *bodies->ids, compare_ids) : NULL;
-    return at ? (size_t)(at - bodies->ids) : SIZE_MAX;
+    size_t found = id ? table_find(&bodies->index, id) : 0;
+    return found ? found - 1 : SIZE_MAX;
 }
 
 static size_t group_of(struct bodies *bodies, size_t index)
@@ -69,8 +70,11 @@ static void collect_bodies(const struct program *program, struct bodies *bodies)
         if (!bodies->count || strcmp(bodies->ids[bodies->count - 1], bodies->ids[i]) != 0)
             bodies->ids[bodies->count++] = bodies->ids[i];
     bodies->group = mem_zero(bodies->count + 1, sizeof *bodies->group);
-    for (size_t i = 0; i < bodies->count; i++)
+    bodies->index = table_new(program->arena, bodies->count);
+    for (size_t i = 0; i < bodies->count; i++) {
         bodies->group[i] = i;
+        *table_add(&bodies->index, bodies->ids[i]) = i + 1;
+    }
 }
 
 /* Most meetings have the same body as the one before. */
@@ -341,7 +345,7 @@ void components_make(struct program *program)
 {
     if (program->components)
         return; /* divided already */
-    struct bodies bodies = {NULL, NULL, 0, NULL};
+    struct bodies bodies = {0};
     struct hasher *hasher = hasher_new();
     collect_bodies(program, &bodies);
     place_units(program, &bodies);

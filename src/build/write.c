@@ -207,7 +207,7 @@ static uint64_t missing_outputs(struct looking *looking, const struct unit *unit
         const char *extension = extension_of(made, &looking->own);
         bool is_format = false;
         for (size_t i = 0; extension && looking->extensions[i]; i++) {
-            if (strcmp(extension, looking->extensions[i]) != 0)
+            if (*extension != *looking->extensions[i] || strcmp(extension, looking->extensions[i]) != 0)
                 continue;
             is_format = true;
             if (is_there_by_name(looking, unit->body, source, made, made->path + strlen(unit->body) + 1))

@@ -94,7 +94,7 @@ bool format_is_printed(const struct format *format)
 bool format_has_extension(const char *extension)
 {
     for (size_t i = 0; names[i]; i++)
-        if (strcmp(formats[i].extension, extension) == 0)
+        if (*formats[i].extension == *extension && strcmp(formats[i].extension, extension) == 0)
             return true;
     return false;
 }
