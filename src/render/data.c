@@ -26,6 +26,8 @@ struct data {
     size_t kept_count, kept_room;
     struct loaded *loaded;
     size_t count, room;
+    bool hashed;
+    struct hash built_in; /* of the built-in files, once it was asked for */
 };
 
 struct data *data_new(const char *folder)
@@ -156,16 +158,28 @@ static void add_folder(struct data *data, struct hasher *hasher, const char *fol
     buf_free(&path);
 }
 
+static struct hash built_in(struct data *data)
+{
+    struct hasher *hasher = data->hashed ? NULL : hasher_new();
+    for (const struct data_file *file = data_table; file->path && hasher; file++)
+        hasher_add(hasher, file->bytes, file->size);
+    if (hasher)
+        data->built_in = hasher_take(hasher);
+    hasher_free(hasher);
+    data->hashed = true;
+    return data->built_in;
+}
+
 /* A folder's stylesheets may include others that the program does not know. */
 struct hash data_hash(struct data *data)
 {
+    struct hash of_program = built_in(data);
+    if (!data->folder)
+        return of_program;
     struct hasher *hasher = hasher_new();
-    for (const struct data_file *file = data_table; file->path; file++)
-        hasher_add(hasher, file->bytes, file->size);
-    if (data->folder) {
-        add_folder(data, hasher, "schemas");
-        add_folder(data, hasher, "stylesheets");
-    }
+    hasher_add(hasher, &of_program, sizeof of_program);
+    add_folder(data, hasher, "schemas");
+    add_folder(data, hasher, "stylesheets");
     struct hash hash = hasher_take(hasher);
     hasher_free(hasher);
     return hash;
