@@ -107,9 +107,9 @@ void diag_each(const struct diag_log *log, const char *path, diag_visit *visit, 
 /* Nothing was added, no policy set and nothing silenced. */
 bool diag_is_empty(const struct diag_log *log);
 /* The machine failed somewhere: the same may go well another time. */
-/* For what is no error path: says it, without taking memory, and ends the process with status 3. */
-_Noreturn void diag_stop(enum diag_code code);
 bool diag_is_passing(const struct diag_log *log);
+/* Where nothing can go on: says the finding at once, without taking memory, and ends the process with status 3. It has no arguments. */
+_Noreturn void diag_stop(enum diag_code code);
 /* Where the log stands now, and the files with errors among what was added since; diag_finish must not be called in between. A file may
  * be visited several times. */
 size_t diag_mark(const struct diag_log *log);

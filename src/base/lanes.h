@@ -2,7 +2,6 @@
 #ifndef BASE_LANES_H
 #define BASE_LANES_H
 
-#include <stdbool.h>
 #include <string.h>
 #ifdef __SSE2__
 #include <emmintrin.h>

@@ -18,8 +18,8 @@ enum {
     CHUNK_FIRST = 4096,
     CHUNK_MOST = 1 << 20,
     LARGE = 2 << 20,          /* of a large page */
-    AHEAD = 8 * LARGE,
-    WORTH_LARGE = 128 << 10   /* the system gives a large page about as fast as so many bytes in small ones */
+    AHEAD = 8 * LARGE,        /* room that a large array has at a time */
+    WORTH_LARGE = 128 << 10   /* what has become that large mostly goes on to fill some large pages */
 };
 
 /* Chunks are linked newest first; only the first is filled further. */

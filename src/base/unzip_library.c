@@ -1,4 +1,4 @@
-/* libzip is found when the first archive is read: with the cryptography that it brings it would take two fifths of the time to start. */
+/* libzip is found when the first archive is read: with the cryptography that it brings it would take a third of the time to start. */
 #include "base/unzip_library.h"
 
 #ifdef ZIP_NAME

@@ -173,13 +173,18 @@ const char *canonical_words(const struct node *node, enum canonical_words kind, 
     return fill && !strchr(text, CANONICAL_MARK) ? fill_prose(text, width, arena) : text;
 }
 
+/* Adds what stands as it is from *at on, and goes behind it; false: that was all. */
+static bool add_plain(const char *text, size_t size, size_t *at, struct buf *out)
+{
+    size_t plain = text_plain(text + *at, size - *at);
+    buf_add(out, text + *at, plain);
+    *at += plain;
+    return *at < size;
+}
+
 void canonical_escape(const char *text, size_t size, struct buf *out)
 {
-    for (size_t i = 0; i < size; i++) {
-        size_t plain = text_plain(text + i, size - i);
-        buf_add(out, text + i, plain);
-        if ((i += plain) == size)
-            return;
+    for (size_t i = 0; add_plain(text, size, &i, out); i++) {
         if (text[i] == '&')
             buf_str(out, "&amp;");
         else if (text[i] == '<')
@@ -195,11 +200,7 @@ void canonical_escape(const char *text, size_t size, struct buf *out)
 
 void canonical_value(const char *value, size_t size, struct buf *out)
 {
-    for (size_t i = 0; i < size; i++) {
-        size_t plain = text_plain(value + i, size - i);
-        buf_add(out, value + i, plain);
-        if ((i += plain) == size)
-            return;
+    for (size_t i = 0; add_plain(value, size, &i, out); i++) {
         if (value[i] == '"')
             buf_str(out, "&quot;");
         else if (value[i] == '\t' || value[i] == '\n')
