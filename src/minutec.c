@@ -7,6 +7,7 @@
 #include "build/linked_file.h"
 #include "build/next.h"
 #include "build/print.h"
+#include "build/still.h"
 #include "edit/fix.h"
 #include "edit/remark.h"
 #include "import/lower.h"
@@ -278,6 +279,7 @@ int minutec_build(struct minutec *run, const char *const *paths, size_t count, c
 {
     struct build_options build = {
         .output = output, .formats = run->formats, .history = run->history, .trust_names = run->trust_names,
+        .names_all = run->progress || run->settings.explain || report_needs_files(&run->told),
         .progress = run->progress, .with = run->with,
     };
     char *spool = print_begin(&build, run->arena, run->log);
@@ -285,9 +287,12 @@ int minutec_build(struct minutec *run, const char *const *paths, size_t count, c
     settings.keep = true;
     struct program *program = program_new(run->log, run->data, &settings);
     program->build = &build;
-    program_find(program, paths, count, output);
-    if (program_read(program))
-        program_build(program);
+    program_look(program, paths, count, output);
+    if (!still_same(program)) {
+        program_take(program);
+        if (program_read(program))
+            program_build(program);
+    }
     print_end(spool);
     return finish(run, program);
 }

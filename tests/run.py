@@ -26,12 +26,12 @@ import hostile    # noqa: E402
 import interrupt  # noqa: E402
 from suite import (bench, building, cache, carried, clerks, command, completion, documents, editors, edits, filled, findings, forms, fronts,  # noqa: E402
                    imports, incremental, layouts, machine, manuals, meets, nexts, parts, pdfs, policy, programs, registers, reports, restricted,
-                   rows, seeds, sources, tools, zoo)
+                   rows, seeds, sources, still, tools, zoo)
 from suite.harness import ASAN, FLAVOURS, Context, Failure, Skip, Suite  # noqa: E402
 
 KINDS = (programs, command, imports, zoo, findings, fronts, documents, edits, carried, pdfs, nexts, layouts, forms, filled, clerks, building,
          incremental, cache, machine, policy, meets, completion, editors, manuals, parts, registers, reports, restricted, rows, seeds, sources,
-         tools, bench, hostile, fault, interrupt)
+         still, tools, bench, hostile, fault, interrupt)
 SHOWN = 60  # lines of details of a failure
 
 

@@ -130,6 +130,12 @@ bool diag_set(struct diag_log *log, const char *setting, const char **nearest)
     return found;
 }
 
+void diag_hash_asked(const struct diag_log *log, struct hasher *hasher)
+{
+    hasher_add(hasher, log->asked, sizeof log->asked);
+    hasher_add_number(hasher, log->raise);
+}
+
 /* Folders are compared without "./" before and "/" behind; the current folder is "". */
 static const char *trim_folder(struct arena *arena, const char *folder)
 {

@@ -57,6 +57,7 @@ void diag_free(struct diag_log *log);
 /* Levels asked for on the command line ("error", "CODE=error|warning|note|off", the same of a group); they win over policies, later ones over
  * earlier ones. False: the text is not of that form, or no such code (*nearest then names one, or is NULL). */
 bool diag_set(struct diag_log *log, const char *setting, const char **nearest);
+void diag_hash_asked(const struct diag_log *log, struct hasher *hasher); /* adds all that was asked for so */
 /* A body's policy: codes of files below folder (a shown path prefix) get the level. */
 void diag_policy(struct diag_log *log, const char *folder, enum diag_code code, enum diag_level level);
 void diag_policy_historic(struct diag_log *log, const char *folder);

@@ -288,52 +288,57 @@ static int compare_entries(const void *a, const void *b)
     return strcmp(((const struct port_entry *)a)->name, ((const struct port_entry *)b)->name);
 }
 
+bool port_each(const char *path, bool (*visit)(void *with, const struct port_entry *entry), void *with, const char **why)
+{
+    DIR *folder = opendir(*path ? path : ".");
+    bool more = true;
+    if (!folder) {
+        *why = port_error(errno);
+        return false;
+    }
+    const struct dirent *row;
+    while (more && (errno = 0, row = readdir(folder))) {
+        if (strcmp(row->d_name, ".") == 0 || strcmp(row->d_name, "..") == 0)
+            continue;
+        struct port_entry entry = {.name = row->d_name};
+        entry.kind = port_stamp_in(dirfd(folder), row->d_name, &entry.stamp);
+        if (entry.kind != PORT_NONE) /* else it is gone in the meantime */
+            more = visit(with, &entry);
+    }
+    int error = more ? errno : 0;
+    closedir(folder);
+    if (error)
+        *why = port_error(error);
+    return !error;
+}
+
 struct listing {
     struct port_entry *entries;
     size_t count, room;
     struct arena *names;
 };
 
-/* Reads all names before any is visited, so that only one folder is open however deep a visit goes. */
-static int read_entries(DIR *folder, struct listing *listing)
+static bool note_entry(void *with, const struct port_entry *entry)
 {
-    for (;;) {
-        errno = 0;
-        const struct dirent *row = readdir(folder);
-        if (!row)
-            return errno;
-        if (strcmp(row->d_name, ".") == 0 || strcmp(row->d_name, "..") == 0)
-            continue;
-        struct port_entry entry;
-        entry.kind = port_stamp_in(dirfd(folder), row->d_name, &entry.stamp);
-        if (entry.kind == PORT_NONE)
-            continue; /* gone in the meantime */
-        entry.name = arena_copy(listing->names, row->d_name);
-        MEM_GROW(listing->entries, listing->count, listing->room);
-        listing->entries[listing->count++] = entry;
-    }
+    struct listing *listing = with;
+    MEM_GROW(listing->entries, listing->count, listing->room);
+    listing->entries[listing->count] = *entry;
+    listing->entries[listing->count++].name = arena_copy(listing->names, entry->name);
+    return true;
 }
 
+/* Reads all names before any is visited, so that only one folder is open however deep a visit goes. */
 bool port_folder(const char *path, bool (*visit)(void *with, const struct port_entry *entry), void *with, const char **why)
 {
-    DIR *folder = opendir(*path ? path : ".");
-    if (!folder) {
-        *why = port_error(errno);
-        return false;
-    }
     struct listing listing = {.names = arena_new()};
-    int error = read_entries(folder, &listing);
-    closedir(folder);
-    if (error)
-        *why = port_error(error);
+    bool more = port_each(path, note_entry, &listing, why), whole = more;
     if (listing.count)
         qsort(listing.entries, listing.count, sizeof *listing.entries, compare_entries);
-    bool more = !error;
     for (size_t i = 0; i < listing.count && more; i++)
         more = visit(with, &listing.entries[i]);
     free(listing.entries);
     arena_free(listing.names);
-    return !error;
+    return whole;
 }
 
 bool port_names(const char *path, bool (*visit)(void *with, const char *name), void *with, const char **why)

@@ -34,6 +34,8 @@ struct port_entry {
 };
 /* What is in a folder, sorted by byte, without "." and ".."; false: *why says why. visit stops by returning false. */
 bool port_folder(const char *path, bool (*visit)(void *with, const struct port_entry *entry), void *with, const char **why);
+/* The same in no order, and the folder is open meanwhile. */
+bool port_each(const char *path, bool (*visit)(void *with, const struct port_entry *entry), void *with, const char **why);
 /* Only the names, in no order. */
 bool port_names(const char *path, bool (*visit)(void *with, const char *name), void *with, const char **why);
 /* What was written to the disk that holds a folder is safe when this returns. */

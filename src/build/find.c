@@ -4,37 +4,56 @@
 #include "base/hash.h"
 #include "base/port.h"
 #include "base/text.h"
+#include "build/state.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { FOLDER_DEPTH = 64 };
 
-struct search {
-    struct program *program;
-    const char *skip;              /* folder to pass over, or NULL */
-    struct port_stamp skip_stamp;
-    const char *folder;            /* the one being listed */
-    const char *real;              /* its real path: below what was typed no link is followed */
-    uint64_t node;                 /* its own */
-    size_t row;                    /* its row in program->folders, or SIZE_MAX */
-    bool again;                    /* that row was there before, and some of its files may be too */
-    int depth;
-    bool *found;                   /* a body.xml was found below the path at hand */
-    bool *mixed;                   /* a folder was listed twice: its files are not beside one another */
-};
-
 /* What a folder holds that may matter, noted in one listing. */
 struct noted {
-    const char *path, *name;
+    const char *name;
     enum port_kind kind;
     struct port_stamp stamp;
+    struct listed *below;          /* of a folder: what it holds; NULL: it is passed over */
 };
-struct contents {
-    const struct search *search;
+struct listed {
+    struct listed *next;           /* in the order of listing */
+    const char *path, *real;       /* real: its real path; below what was typed no link is followed */
+    uint64_t node;
+    const char *why;               /* it cannot be read; or NULL */
     struct noted *rows;
     size_t count, room;
-    const struct noted *body;
+};
+
+/* A path as it was typed, but tidy. */
+struct typed {
+    const char *path;
+    enum port_kind kind;           /* links followed */
+    struct listed *listed;         /* a folder's */
+};
+
+/* What was seen, before anything is made of it. */
+struct look {
+    struct program *program;
+    struct arena *arena;
+    struct typed *typed;
+    size_t count;
+    const char *skip;              /* folder to pass over, or NULL */
+    struct port_stamp skip_stamp;
+    struct listed *at_hand, *first, **end;
+    struct hasher *hasher;
+};
+
+struct search {
+    struct program *program;
+    struct listed *listed;         /* the folder at hand */
+    const struct noted *body;      /* its body.xml, or NULL */
+    size_t row;                    /* its row in program->folders, or SIZE_MAX */
+    bool again;                    /* that row was there before, and some of its files may be too */
+    bool *found;                   /* a body.xml was found below the path at hand */
+    bool *mixed;                   /* a folder was listed twice: its files are not beside one another */
 };
 
 static const char *join(struct program *program, const char *folder, const char *name)
@@ -82,30 +101,31 @@ static bool is_document(const struct program *program, const char *name)
 static void enter_folder(struct search *search, bool named)
 {
     struct program *program = search->program;
-    const char *path = search->folder;
+    const char *path = search->listed->path;
+    uint64_t node = search->listed->node;
     search->again = true;
     for (size_t i = 0; i < program->folder_count; i++) {
         struct folder *folder = &program->folders[i];
-        if (folder->node == search->node && port_same(*folder->path ? folder->path : ".", *path ? path : ".")) {
+        if (folder->node == node && port_same(*folder->path ? folder->path : ".", *path ? path : ".")) {
             folder->named |= named;
             search->row = i;
             return;
         }
     }
     MEM_GROW(program->folders, program->folder_count, program->folder_room);
-    program->folders[program->folder_count] = (struct folder){.path = path, .inside = search->real, .named = named, .node = search->node};
+    program->folders[program->folder_count] = (struct folder){.path = path, .inside = search->listed->real, .named = named, .node = node};
     search->row = program->folder_count++;
     search->again = false;
 }
 
-static void enter_with_body(struct search *search, const struct contents *contents, bool named)
+static void enter_with_body(struct search *search, bool named)
 {
     enter_folder(search, named);
-    if (!contents->body)
+    if (!search->body)
         return;
     struct folder *folder = &search->program->folders[search->row];
     folder->has_body = true;
-    folder->stamp = contents->body->stamp;
+    folder->stamp = search->body->stamp;
 }
 
 static struct unit *add_unit(struct search *search, const char *path, const struct port_stamp *stamp, bool named)
@@ -141,51 +161,117 @@ static bool is_body(const char *name)
     return strcmp(name, "body.xml") == 0;
 }
 
+/* -- listing -- */
+
 /* Hidden files and folders are passed over silently, and so is what is neither XML nor leads to other folders. */
 static bool note_entry(void *with, const struct port_entry *entry)
 {
-    struct contents *contents = with;
-    struct program *program = contents->search->program;
+    struct look *look = with;
+    struct listed *listed = look->at_hand;
     bool may_be = is_xml(entry->name) || entry->kind == PORT_FOLDER || entry->kind == PORT_SYMLINK ||
-                  (entry->kind == PORT_FILE && is_document(program, entry->name));
+                  (entry->kind == PORT_FILE && is_document(look->program, entry->name));
     if (entry->name[0] == '.' || !may_be)
         return true;
-    const char *path = join(program, contents->search->folder, entry->name);
-    MEM_GROW(contents->rows, contents->count, contents->room);
-    contents->rows[contents->count++] = (struct noted){path, path_name(path), entry->kind, entry->stamp};
+    MEM_GROW(listed->rows, listed->count, listed->room);
+    listed->rows[listed->count++] =
+        (struct noted){.name = arena_copy(look->arena, entry->name), .kind = entry->kind, .stamp = entry->stamp};
     return true;
 }
 
-static bool list(struct search *search, struct contents *contents)
+/* Of a folder only what it holds counts: its own times change with files that do not matter. */
+static void see(struct look *look, const struct listed *listed)
 {
-    const char *why = "";
-    const char *path = *search->folder ? search->folder : ".";
-    *contents = (struct contents){.search = search};
-    if (!port_folder(path, note_entry, contents, &why)) {
-        diag_add(search->program->log, D_CANNOT_READ, whole_run(), path, why);
+    struct seen *seen = &look->program->seen;
+    hasher_add_text(look->hasher, listed->path);
+    hasher_add_number(look->hasher, listed->node);
+    hasher_add_number(look->hasher, listed->count);
+    seen->plain &= !listed->why;
+    for (size_t i = 0; i < listed->count; i++) {
+        const struct noted *row = &listed->rows[i];
+        const struct port_stamp *stamp = &row->stamp;
+        hasher_add(look->hasher, row->name, strlen(row->name) + 1);
+        hasher_add_number(look->hasher, row->kind);
+        seen->plain &= row->kind != PORT_SYMLINK;
+        if (row->kind == PORT_FOLDER)
+            continue;
+        hasher_add(look->hasher, stamp, sizeof *stamp);
+        seen->plain &= state_is_trusted(look->program, stamp);
+    }
+}
+
+static struct listed *list(struct look *look, const char *path, const char *real, uint64_t node)
+{
+    struct listed *listed = arena_alloc(look->arena, sizeof *listed);
+    *listed = (struct listed){.path = path, .real = real, .node = node};
+    look->at_hand = *look->end = listed;
+    look->end = &listed->next;
+    port_each(*path ? path : ".", note_entry, look, &listed->why);
+    if (look->hasher)
+        see(look, listed);
+    return listed;
+}
+
+static bool is_skipped(const struct look *look, const char *path, uint64_t node)
+{
+    return look->skip && node == look->skip_stamp.node && port_same(path, look->skip);
+}
+
+static struct listed *list_all(struct look *look, const char *path, const char *real, uint64_t node, int depth)
+{
+    if (depth >= FOLDER_DEPTH || (depth && is_skipped(look, path, node)))
+        return NULL;
+    struct program *program = look->program;
+    struct listed *listed = list(look, path, real, node);
+    for (size_t i = 0; i < listed->count; i++) {
+        struct noted *row = &listed->rows[i];
+        if (row->kind == PORT_FOLDER)
+            row->below = list_all(look, join(program, path, row->name), join(program, real, row->name), row->stamp.node, depth + 1);
+    }
+    return listed;
+}
+
+/* -- what was listed becomes folders and meetings -- */
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(((const struct noted *)a)->name, ((const struct noted *)b)->name);
+}
+
+/* False: the folder could not be read; reported. */
+static bool take(struct search *search)
+{
+    struct listed *listed = search->listed;
+    search->body = NULL;
+    if (listed->why) {
+        diag_add(search->program->log, D_CANNOT_READ, whole_run(), *listed->path ? listed->path : ".", listed->why);
         return false;
     }
-    for (size_t i = 0; i < contents->count; i++)
-        if (is_body(contents->rows[i].name) && contents->rows[i].kind != PORT_FOLDER && contents->rows[i].kind != PORT_SYMLINK)
-            contents->body = &contents->rows[i];
+    if (listed->count)
+        qsort(listed->rows, listed->count, sizeof *listed->rows, compare_names);
+    for (size_t i = 0; i < listed->count; i++)
+        if (is_body(listed->rows[i].name) && listed->rows[i].kind != PORT_FOLDER && listed->rows[i].kind != PORT_SYMLINK)
+            search->body = &listed->rows[i];
     return true;
 }
 
-static void find_meetings(struct search *search, const struct contents *contents)
+static const char *path_of(const struct search *search, const struct noted *row)
 {
-    for (size_t i = 0; i < contents->count; i++) {
-        const struct noted *row = &contents->rows[i];
+    return join(search->program, search->listed->path, row->name);
+}
+
+static void find_meetings(struct search *search)
+{
+    for (size_t i = 0; i < search->listed->count; i++) {
+        const struct noted *row = &search->listed->rows[i];
         bool source = is_xml(row->name) || (row->kind == PORT_FILE && is_document(search->program, row->name));
         if (!source || is_body(row->name))
             continue;
         if (row->kind == PORT_SYMLINK)
-            report_link(search->program, row->path);
+            report_link(search->program, path_of(search, row));
         else if (row->kind == PORT_FILE)
-            add_unit(search, row->path, &row->stamp, true);
+            add_unit(search, path_of(search, row), &row->stamp, true);
     }
 }
-
-static void search_folder(struct search *above, const char *path, const char *real, uint64_t node);
 
 /* Minutes by their root element, or a file of ours that cannot be read. */
 static bool is_minutes(const char *path)
@@ -206,55 +292,53 @@ static bool is_minutes(const char *path)
 }
 
 /* Minutes in a folder without a body.xml are no corpus, but somebody's all the same. */
-static void find_strays(struct search *search, const struct contents *contents)
+static void find_strays(struct search *search)
 {
     search->row = SIZE_MAX;
-    for (size_t i = 0; i < contents->count; i++) {
-        const struct noted *row = &contents->rows[i];
-        if (!is_xml(row->name) || row->kind != PORT_FILE || !is_minutes(row->path))
+    for (size_t i = 0; i < search->listed->count; i++) {
+        const struct noted *row = &search->listed->rows[i];
+        if (!is_xml(row->name) || row->kind != PORT_FILE)
+            continue;
+        const char *path = path_of(search, row);
+        if (!is_minutes(path))
             continue;
         if (search->row == SIZE_MAX)
             enter_folder(search, true);
-        add_unit(search, row->path, &row->stamp, true);
+        add_unit(search, path, &row->stamp, true);
         *search->found = true;
     }
 }
 
-static void find_below(struct search *search, const struct contents *contents)
+static void search_folder(const struct search *above, struct listed *listed);
+
+static void find_below(const struct search *search)
 {
-    for (size_t i = 0; i < contents->count; i++) {
-        const struct noted *row = &contents->rows[i];
-        if (row->kind == PORT_FILE)
+    for (size_t i = 0; i < search->listed->count; i++) {
+        const struct noted *row = &search->listed->rows[i];
+        if (row->below)
+            search_folder(search, row->below);
+        if (row->kind != PORT_SYMLINK)
             continue;
-        if (row->kind == PORT_SYMLINK && (is_body(row->name) || (!is_xml(row->name) && port_kind(row->path, true) == PORT_FOLDER)))
-            report_link(search->program, row->path);
-        else if (row->kind == PORT_FOLDER)
-            search_folder(search, row->path, join(search->program, search->real, row->name), row->stamp.node);
+        const char *path = path_of(search, row);
+        if (is_body(row->name) || (!is_xml(row->name) && port_kind(path, true) == PORT_FOLDER))
+            report_link(search->program, path);
     }
 }
 
-static void search_folder(struct search *above, const char *path, const char *real, uint64_t node)
+static void search_folder(const struct search *above, struct listed *listed)
 {
-    bool skipped = above->depth && above->skip && node == above->skip_stamp.node && port_same(path, above->skip);
-    if (above->depth >= FOLDER_DEPTH || skipped)
-        return;
     struct search search = *above;
-    struct contents contents;
-    search.folder = path;
-    search.real = real;
-    search.node = node;
-    search.depth++;
-    if (list(&search, &contents)) {
-        if (contents.body) {
-            enter_with_body(&search, &contents, true);
-            *search.found = true;
-            find_meetings(&search, &contents);
-        } else {
-            find_strays(&search, &contents);
-        }
-        find_below(&search, &contents);
+    search.listed = listed;
+    if (!take(&search))
+        return;
+    if (search.body) {
+        enter_with_body(&search, true);
+        *search.found = true;
+        find_meetings(&search);
+    } else {
+        find_strays(&search);
     }
-    free(contents.rows);
+    find_below(&search);
 }
 
 static const char *real_path(struct program *program, const char *path)
@@ -273,49 +357,41 @@ static uint64_t node_of(const char *path)
 }
 
 /* A file that was named alone: its siblings are read for linking, and not reported on. */
-static void find_file(struct search *search, const char *path, const struct port_stamp *stamp)
+static void find_file(struct search *search, const struct typed *typed)
 {
     struct program *program = search->program;
-    const char *name = path_name(path);
-    size_t size = (size_t)(name - path);
-    struct contents contents;
-    program->partial = true;
-    search->folder = arena_copy_n(program->arena, path, size > 1 ? size - 1 : size);
-    search->real = real_path(program, search->folder);
-    search->node = node_of(size ? arena_printf(program->arena, "%s/.", search->folder) : "");
-    if (list(search, &contents)) {
-        enter_with_body(search, &contents, is_body(name));
-        if (!is_body(name))
-            add_unit(search, path, stamp, true)->asked = true;
-        search->again = true; /* one of the siblings is the file itself */
-        for (size_t i = 0; contents.body && i < contents.count; i++) {
-            const struct noted *row = &contents.rows[i];
-            bool source = is_xml(row->name) || is_document(program, row->name);
-            if (source && !is_body(row->name) && row->kind == PORT_FILE)
-                add_unit(search, row->path, &row->stamp, false);
-        }
+    const char *path = typed->path, *name = path_name(path);
+    struct port_stamp stamp;
+    port_stamp(*path ? path : ".", &stamp);
+    search->listed = typed->listed;
+    if (!take(search))
+        return;
+    enter_with_body(search, is_body(name));
+    if (!is_body(name))
+        add_unit(search, path, &stamp, true)->asked = true;
+    search->again = true; /* one of the siblings is the file itself */
+    for (size_t i = 0; search->body && i < search->listed->count; i++) {
+        const struct noted *row = &search->listed->rows[i];
+        bool source = is_xml(row->name) || is_document(program, row->name);
+        if (source && !is_body(row->name) && row->kind == PORT_FILE)
+            add_unit(search, path_of(search, row), &row->stamp, false);
     }
-    free(contents.rows);
 }
 
-static void find_path(struct search *search, const char *typed)
+static void find_path(struct search *search, const struct typed *typed)
 {
     struct program *program = search->program;
-    const char *path = path_tidy(program, typed);
-    const char *real = *path ? path : ".";
+    const char *real = *typed->path ? typed->path : ".";
     bool found = false;
-    struct port_stamp stamp = {0};
     search->found = &found;
-    const char *why = "there is no such file or folder";
-    switch (port_kind(real, true)) {
+    switch (typed->kind) {
     case PORT_FOLDER:
-        search_folder(search, path, real_path(program, path), node_of(arena_printf(program->arena, "%s/.", real)));
+        search_folder(search, typed->listed);
         if (!found && diag_count(program->log, DIAG_ERROR) == 0)
             diag_add(program->log, D_NO_CORPUS, whole_run(), real);
         break;
     case PORT_FILE:
-        port_stamp(real, &stamp);
-        find_file(search, path, &stamp);
+        find_file(search, typed);
         break;
     case PORT_SYMLINK: /* leads nowhere, or in a circle */
         report_link(program, real);
@@ -324,7 +400,7 @@ static void find_path(struct search *search, const char *typed)
         if (port_kind(real, false) == PORT_SYMLINK)
             report_link(program, real);
         else
-            diag_add(program->log, D_CANNOT_READ, whole_run(), real, why);
+            diag_add(program->log, D_CANNOT_READ, whole_run(), real, "there is no such file or folder");
         break;
     case PORT_OTHER:
         diag_add(program->log, D_CANNOT_READ, whole_run(), real, "it is neither a file nor a folder");
@@ -354,24 +430,19 @@ static size_t shared_length(const char *one, const char *other)
 }
 
 /* The folder that holds all that was named: it stays the same whichever of its bodies come and go. */
-static void find_root(struct program *program, const char *const *paths, size_t count)
+static void find_root(struct program *program, const struct look *look)
 {
     char *root = NULL;
-    for (size_t i = 0; i < count; i++) {
-        const char *path = path_tidy(program, paths[i]);
-        enum port_kind kind = port_kind(*path ? path : ".", true);
-        if (kind != PORT_FOLDER && kind != PORT_FILE)
+    for (size_t i = 0; i < look->count; i++) {
+        if (!look->typed[i].listed)
             continue;
-        if (kind == PORT_FILE)
-            path = arena_copy_n(program->arena, path, (size_t)(path_name(path) - path));
-        const char *real = real_path(program, path);
+        const char *real = look->typed[i].listed->real;
         if (root)
             root[shared_length(root, real)] = '\0';
         else
             root = mem_copy(real);
     }
-    if (root && program->folder_count)
-        program->root = arena_copy(program->arena, *root ? root : "/");
+    program->root = root ? arena_copy(program->arena, *root ? root : "/") : NULL;
     free(root);
 }
 
@@ -387,7 +458,7 @@ static void place_folders(struct program *program)
 }
 
 /* What was typed takes part: it stands in every finding. */
-static void name_setting(struct program *program, const char *const *paths, size_t count)
+static void name_setting(struct program *program, const struct look *look)
 {
     struct hasher *hasher = hasher_new();
     hasher_add_text(hasher, MINUTEC_VERSION);
@@ -395,26 +466,91 @@ static void name_setting(struct program *program, const char *const *paths, size
     hasher_add(hasher, &data, sizeof data);
     hasher_add_number(hasher, program->settings.audience);
     hasher_add_text(hasher, program->settings.cache ? program->root : "");
-    for (size_t i = 0; i < count; i++)
-        hasher_add_text(hasher, path_tidy(program, paths[i]));
+    for (size_t i = 0; i < look->count; i++)
+        hasher_add_text(hasher, look->typed[i].path);
     char text[33];
     hash_text(hasher_take(hasher), text);
     hasher_free(hasher);
     program->setting = arena_copy(program->arena, text);
 }
 
-void program_find(struct program *program, const char *const *paths, size_t count, const char *skip)
+/* -- the two steps -- */
+
+static void look_at_file(struct look *look, struct typed *typed)
 {
-    bool mixed = false;
-    struct search search = {.program = program, .skip = skip, .row = SIZE_MAX, .mixed = &mixed};
-    const char *here = ".";
+    struct program *program = look->program;
+    size_t size = (size_t)(path_name(typed->path) - typed->path);
+    const char *folder = arena_copy_n(program->arena, typed->path, size > 1 ? size - 1 : size);
+    uint64_t node = node_of(size ? arena_printf(program->arena, "%s/.", folder) : "");
+    program->partial = true;
+    typed->listed = list(look, folder, real_path(program, folder), node);
+}
+
+static void look_at_path(struct look *look, const char *path)
+{
+    struct program *program = look->program;
+    struct typed *typed = &look->typed[look->count++];
+    const char *real = *path ? path : ".";
+    *typed = (struct typed){.path = path, .kind = port_kind(real, true)};
+    if (typed->kind == PORT_FOLDER)
+        typed->listed = list_all(look, path, real_path(program, path), node_of(arena_printf(program->arena, "%s/.", real)), 0);
+    if (typed->kind == PORT_FILE)
+        look_at_file(look, typed);
+}
+
+void program_look(struct program *program, const char *const *paths, size_t count, const char *skip)
+{
+    static const char *const here[] = {"."};
+    struct arena *arena = arena_new();
+    struct look *look = program->look = arena_alloc(arena, sizeof *look);
+    *look = (struct look){.program = program, .arena = arena, .skip = skip, .end = &look->first};
+    if (!count) {
+        paths = here;
+        count = 1;
+    }
+    look->typed = arena_alloc(arena, count * sizeof *look->typed);
+    look->hasher = program->build ? hasher_new() : NULL;
+    program->seen.plain = look->hasher && diag_is_empty(program->log);
     if (skip)
-        port_stamp(arena_printf(program->arena, "%s/.", skip), &search.skip_stamp);
-    for (size_t i = 0; i < (count ? count : 1); i++)
-        find_path(&search, count ? paths[i] : here);
+        port_stamp(arena_printf(program->arena, "%s/.", skip), &look->skip_stamp);
+    for (size_t i = 0; i < count; i++)
+        look_at_path(look, path_tidy(program, paths[i]));
+    if (look->hasher)
+        program->seen.sources = hasher_take(look->hasher);
+    find_root(program, look);
+    name_setting(program, look);
+}
+
+void program_take(struct program *program)
+{
+    struct look *look = program->look;
+    bool mixed = false;
+    struct search search = {.program = program, .row = SIZE_MAX, .mixed = &mixed};
+    for (size_t i = 0; i < look->count; i++)
+        find_path(&search, &look->typed[i]);
     if (mixed)
         qsort(program->units, program->unit_count, sizeof *program->units, compare_units);
-    find_root(program, count ? paths : &here, count ? count : 1);
+    if (!program->folder_count && program->root) { /* nothing is to be kept there */
+        program->root = NULL;
+        name_setting(program, look);
+    }
     place_folders(program);
-    name_setting(program, count ? paths : &here, count ? count : 1);
+    look_forget(look);
+    program->look = NULL;
+}
+
+void look_forget(struct look *look)
+{
+    if (!look)
+        return;
+    for (struct listed *listed = look->first; listed; listed = listed->next)
+        free(listed->rows);
+    hasher_free(look->hasher);
+    arena_free(look->arena);
+}
+
+void program_find(struct program *program, const char *const *paths, size_t count, const char *skip)
+{
+    program_look(program, paths, count, skip);
+    program_take(program);
 }

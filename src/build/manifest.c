@@ -15,6 +15,9 @@ struct manifest {
     struct hash made_with;
     struct folder root;         /* stands for the run as a whole: the root's page */
     struct made_list lost;
+    struct hasher *hasher;
+    struct hash rows;           /* of all rows when this run began */
+    bool outside;               /* some are of sources that this run does not cover */
     struct gone {               /* entries of folders that are gone, and what they held when this run began */
         const char *name;
         struct hash row;
@@ -26,18 +29,18 @@ static const char root_name[] = "*";
 static const uint64_t spared = UINT64_MAX; /* the size of what is lost to one and kept for another */
 
 /* The output as seen from the root, so that both may be moved together. */
-static void name_target(struct program *program)
+const char *manifest_target(struct program *program, const char **shown)
 {
-    struct manifest *manifest = program->manifest;
     const char *output = program->build->output, *root = program->root ? program->root : "";
     char *real = realpath(output, NULL);
     const char *path = real ? arena_copy(program->arena, real) : output;
     size_t size = strlen(root);
     free(real);
     bool below = strncmp(path, root, size) == 0 && (path[size] == '/' || !path[size]);
-    const char *shown = below ? path + size + (path[size] == '/') : path;
-    manifest->target = arena_printf(program->arena, "%s:%s\n", program->settings.cache ? root : "", shown);
-    manifest->output = *shown ? shown : ".";
+    const char *inside = below ? path + size + (path[size] == '/') : path;
+    if (shown)
+        *shown = *inside ? inside : ".";
+    return arena_printf(program->arena, "%s:%s\n", program->settings.cache ? root : "", inside);
 }
 
 /* The path stays where it lies in the row. */
@@ -144,6 +147,7 @@ static void load_unit(struct program *program, struct folder *folder, const char
     }
     if (folder)
         folder->stranger_count += stranger;
+    program->manifest->outside |= !unit;
     if (!unit || lost)
         return;
     unit->key = key;
@@ -192,10 +196,17 @@ static void forget_trees(struct program *program, struct folder *folder)
     }
 }
 
+static void hash_row(void *with, const struct index_row *row)
+{
+    hasher_add_text(with, row->name);
+    hasher_add(with, &row->hash, sizeof row->hash);
+}
+
 static void load_folder(void *with, const struct index_row *row)
 {
     struct program *program = with;
     struct manifest *manifest = program->manifest;
+    hash_row(manifest->hasher, row);
     const char *inside = row->name + strlen(manifest->target);
     size_t next = 0;
     struct unpack from = {row->bytes, row->size, false};
@@ -212,6 +223,7 @@ static void load_folder(void *with, const struct index_row *row)
         folder->output = output;
         folder->manifest_row = row->hash;
     }
+    manifest->outside |= !folder;
     load_pages(program, folder, lost, &from);
     size_t rows = unpack_count(&from);
     for (size_t i = 0; i < rows && !from.broken; i++)
@@ -228,17 +240,21 @@ struct manifest *manifest_load(struct program *program, struct hash made_with)
 {
     struct manifest *manifest = mem_zero(1, sizeof *manifest);
     program->manifest = manifest;
-    name_target(program);
+    manifest->target = manifest_target(program, &manifest->output);
     manifest->made_with = made_with;
     manifest->root.inside = root_name;
+    manifest->hasher = hasher_new();
     index_each(program->index, program->arena, INDEX_MANIFEST, manifest->target, load_folder, program);
+    manifest->rows = hasher_take(manifest->hasher);
     return manifest;
 }
+
 
 void manifest_free(struct manifest *manifest)
 {
     if (!manifest)
         return;
+    hasher_free(manifest->hasher);
     free(manifest->gone);
     free(manifest->root.pages.rows);
     free(manifest);
@@ -494,6 +510,57 @@ void manifest_save(struct program *program)
     if (program->manifest->root.made_now)
         save_folder(program, &program->manifest->root, &out);
     buf_free(&out);
+}
+
+struct copy {
+    struct made *made;
+    struct folder *folder;
+};
+
+static int compare_copies(const void *a, const void *b)
+{
+    return strcmp(((const struct copy *)a)->made->path, ((const struct copy *)b)->made->path);
+}
+
+static bool is_copy(const struct made *made)
+{
+    return strchr(made->path, '/') != strrchr(made->path, '/');
+}
+
+void manifest_share_copies(struct program *program)
+{
+    struct copy *rows = NULL;
+    size_t count = 0, room = 0;
+    for (size_t i = 0; i < program->unit_count; i++)
+        for (size_t k = 0; k < program->units[i].made.count; k++) {
+            if (!is_copy(&program->units[i].made.rows[k]))
+                continue;
+            MEM_GROW(rows, count, room);
+            rows[count++] = (struct copy){&program->units[i].made.rows[k], &program->folders[program->units[i].folder]};
+        }
+    if (count)
+        qsort(rows, count, sizeof *rows, compare_copies);
+    for (size_t first = 0, end; first < count; first = end) {
+        bool mixed = false;
+        for (end = first + 1; end < count && compare_copies(&rows[first], &rows[end]) == 0; end++)
+            mixed |= rows[end].made->size != rows[first].made->size || rows[end].made->modified != rows[first].made->modified;
+        for (size_t i = first; mixed && i < end; i++) {
+            restamp(program, rows[i].made);
+            rows[i].folder->made_now = true;
+        }
+    }
+    free(rows);
+}
+
+bool manifest_is_settled(struct program *program)
+{
+    const struct manifest *manifest = program->manifest;
+    if (manifest->lost.count || manifest->outside)
+        return false;
+    struct arena *rows = arena_new();
+    index_each(program->index, rows, INDEX_MANIFEST, manifest->target, hash_row, manifest->hasher);
+    arena_free(rows);
+    return hash_same(hasher_take(manifest->hasher), manifest->rows);
 }
 
 /* -- what has no source any more -- */

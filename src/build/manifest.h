@@ -15,7 +15,13 @@ void made_add(struct program *program, struct made_list *list, const struct made
 /* Whether what is at that path is to go, as far as is known. */
 bool manifest_loses(const struct manifest *manifest, const char *path);
 void manifest_remove_lost(struct program *program);
+/* Meetings share attachments, and two workers may have copied one at the same time: which came last only the disk knows. */
+void manifest_share_copies(struct program *program);
 void manifest_save(struct program *program);
+/* What the rows of the output's manifest begin with; shown, where not NULL: the output as people are told. */
+const char *manifest_target(struct program *program, const char **shown);
+/* Nothing was lost, all that was ever written is of this run's sources, and no other run has saved anything since. After index_begin. */
+bool manifest_is_settled(struct program *program);
 
 /* The root's page. */
 struct folder *manifest_root(struct manifest *manifest);

@@ -63,11 +63,22 @@ void ask_render(struct program *program, const struct component *component, size
 void ask_pages(struct program *program, struct folder *folder, struct buf *request);
 /* A meeting without errors, of a body without errors. */
 bool unit_is_sound(const struct program *program, const struct unit *unit);
+/* How the outputs of a meeting begin, below the output; and what follows in the name of one, NULL: it is not named like that. */
+void output_begin(const struct unit *unit, struct buf *own);
+const char *output_extension(const struct made *made, const struct buf *own);
+/* A folder that a full build wrote may hold restricted words in files that a public build would leave alone. False: it is to be left alone;
+ * reported. */
+bool program_keeps_apart(const struct program *program);
+/* What outputs depend on besides files. */
+struct hash program_made_with(const struct program *program);
 void program_explain(const struct program *program, const char *path, const char *why);
 
 bool program_crew(struct program *program);
+/* read.c: opens the index, where it is not open yet; make: one that is to be kept is made where something is built. */
+void program_open_index(struct program *program, bool make);
 /* find.c: what was typed, without "./" in front and slashes behind; "" is the current folder. */
 const char *path_tidy(struct program *program, const char *path);
+void look_forget(struct look *look);
 /* read.c: facts that the index has lost; false: the file is not what it was. */
 bool read_again(struct program *program, struct unit *unit, struct worker *worker, struct buf *facts);
 

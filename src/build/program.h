@@ -115,11 +115,18 @@ struct folder_row {                 /* what the index keeps of a folder */
     struct folder *folder;          /* NULL: it is gone */
 };
 
+struct seen {                       /* names and states of all files that may be sources; where something is built */
+    struct hash sources;
+    bool plain;                     /* these say all: no links, no folder that cannot be read, and nothing so young that it may change again */
+};
+
 struct program {
     struct arena *arena;
     struct diag_log *log;           /* borrowed */
     struct data *data;              /* borrowed */
     struct settings settings;
+    struct look *look;              /* until it is taken */
+    struct seen seen;
     const char *root;               /* real path of the folder that holds all others; NULL: nothing was found */
     const char *setting;            /* what the index depends on */
     struct folder *folders;
@@ -150,6 +157,9 @@ const char *path_name(const char *path); /* what stands behind the last slash */
 
 /* Finds body.xml files and meetings: paths are files or folders; skip is a folder to pass over silently (the output), or NULL. */
 void program_find(struct program *program, const char *const *paths, size_t count, const char *skip);
+/* Its two steps: each folder and file is looked at, and what was seen becomes folders and meetings. */
+void program_look(struct program *program, const char *const *paths, size_t count, const char *skip);
+void program_take(struct program *program);
 /* Reads and checks what is not known. False: nothing can be done; reported. */
 bool program_read(struct program *program);
 /* Links, component by component, in workers; only findings come of it. */
@@ -172,6 +182,7 @@ struct build_options {
     enum history history;
     const char *spool;              /* folder where documents wait to be made into PDFs; NULL: none is wanted (build/print.h) */
     bool trust_names;               /* an output that is there is taken for what was written */
+    bool names_all;                 /* every document is spoken of, so that something must be known of each */
     void (*progress)(void *with, size_t done, size_t all, const char *what);
     void *with;
 };

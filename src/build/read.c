@@ -27,6 +27,7 @@ void program_free(struct program *program)
     index_close(program->index);
     manifest_free(program->manifest);
     state_forget_rows(program);
+    look_forget(program->look);
     for (size_t i = 0; i < program->folder_count; i++) {
         free(program->folders[i].pages.rows);
         buf_free(&program->folders[i].strangers);
@@ -46,14 +47,15 @@ const char *body_path(struct program *program, const struct folder *folder)
 
 /* -- the index -- */
 
-/* One that is to be kept is made where something is built; else one that is there is used. */
-static void open_index(struct program *program)
+void program_open_index(struct program *program, bool make)
 {
     const char *why, *folder = program->settings.cache;
+    if (program->index && (!make || index_lasts(program->index)))
+        return;
+    index_close(program->index);
     if (!folder && program->root)
         folder = arena_printf(program->arena, "%s/.minutec", program->root);
-    bool make = program->settings.keep && !program->partial;
-    program->index = index_open(folder, make, program->setting, &why);
+    program->index = index_open(folder, make && program->settings.keep && !program->partial, program->setting, &why);
     if (why && program->settings.explain)
         program->settings.explain(program->settings.with, folder, why);
 }
@@ -360,7 +362,7 @@ static bool need_crew(struct program *program, bool bodies)
 bool program_read(struct program *program)
 {
     divide_units(program);
-    open_index(program);
+    program_open_index(program, true);
     state_load_bodies(program);
     replay_bodies(program);
     if (need_crew(program, true) && !(program_crew(program) && read_bodies(program)))

@@ -31,7 +31,7 @@ static int compare_paths(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static bool needs_files(const struct report *report)
+bool report_needs_files(const struct report *report)
 {
     for (size_t i = 0; i < report->target_count; i++)
         if (report->targets[i].form == DIAG_JUNIT)
@@ -75,7 +75,7 @@ static void keep_baseline(struct report *report, struct diag_log *log)
 void report_settle(struct report *report, const struct program *program, struct diag_log *log, struct arena *arena, bool makes)
 {
     diag_finish(log);
-    if (program && needs_files(report) && !report->files)
+    if (program && report_needs_files(report) && !report->files)
         list_files(report, program, arena);
     if (report->baseline && program)
         report->known = baseline_apply(report->baseline, log, makes, looked, report);

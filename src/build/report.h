@@ -28,6 +28,7 @@ struct report {
 /* "FORM" or "FORM:FILE"; false: there is no such form, or there are too many. */
 bool report_add(struct report *report, struct arena *arena, const char *value);
 void report_free(struct report *report);
+bool report_needs_files(const struct report *report); /* files without findings are told, too, or make a difference */
 /* Once all is found: what is known does not count. program: NULL if there is none. makes: documents are made of the minutes, so that errors
  * count, known or not. */
 void report_settle(struct report *report, const struct program *program, struct diag_log *log, struct arena *arena, bool makes);

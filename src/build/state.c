@@ -33,10 +33,14 @@ static struct unit *find_unit(struct program *program, size_t folder, const char
 
 /* -- is it still what it was? -- */
 
+bool state_is_trusted(const struct program *program, const struct port_stamp *stamp)
+{
+    return stamp->modified < program->started - young && stamp->changed < program->started - young;
+}
+
 struct port_stamp state_stamp(const struct program *program, const struct port_stamp *stamp)
 {
-    bool trusted = stamp->modified < program->started - young && stamp->changed < program->started - young;
-    return trusted ? *stamp : (struct port_stamp){0};
+    return state_is_trusted(program, stamp) ? *stamp : (struct port_stamp){0};
 }
 
 static bool same_content(const char *below, const char *path, struct hash hash, struct buf *bytes)

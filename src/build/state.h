@@ -10,7 +10,8 @@ void state_load_units(struct program *program); /* once the bodies are known: wh
 void state_forget_rows(struct program *program); /* that were for the meetings */
 void state_save_folder(struct program *program, size_t folder); /* between index_begin and index_save */
 
-/* A stamp that is too young is kept as no stamp at all, so that the content is looked at. */
+/* A stamp that is too young may stay the same although the file changes; it is kept as no stamp at all, so that the content is looked at. */
+bool state_is_trusted(const struct program *program, const struct port_stamp *stamp);
 struct port_stamp state_stamp(const struct program *program, const struct port_stamp *stamp);
 /* Findings and facts of single files. Another run may have replaced them meanwhile: false unless they have the hash. */
 bool state_facts(struct program *program, const char *path, struct hash hash, struct buf *facts);

@@ -2,7 +2,7 @@
 #include "build/manifest.h"
 #include "build/parts.h"
 #include "build/print.h"
-#include "build/state.h"
+#include "build/still.h"
 
 #include "base/write.h"
 
@@ -172,7 +172,7 @@ static bool is_there(struct looking *looking, const char *body, struct folder *s
 }
 
 /* BODY/STEM. */
-static void name_own(const struct unit *unit, struct buf *own)
+void output_begin(const struct unit *unit, struct buf *own)
 {
     buf_clear(own);
     buf_str(own, unit->body);
@@ -181,15 +181,14 @@ static void name_own(const struct unit *unit, struct buf *own)
     buf_char(own, '.');
 }
 
-/* NULL: it is not named as its own outputs are. */
-static const char *extension_of(const struct made *made, const struct buf *own)
+const char *output_extension(const struct made *made, const struct buf *own)
 {
     return strncmp(made->path, own->data, own->size) == 0 ? made->path + own->size : NULL;
 }
 
 static bool is_of_any_format(const struct made *made, const struct buf *own)
 {
-    const char *extension = extension_of(made, own);
+    const char *extension = output_extension(made, own);
     return extension && format_has_extension(extension);
 }
 
@@ -201,10 +200,10 @@ static uint64_t missing_outputs(struct looking *looking, const struct unit *unit
     for (size_t i = 0; looking->extensions[i]; i++)
         missing |= (uint64_t)1 << i;
     *copies = true;
-    name_own(unit, &looking->own);
+    output_begin(unit, &looking->own);
     for (size_t k = 0; k < unit->made.count; k++) {
         const struct made *made = &unit->made.rows[k];
-        const char *extension = extension_of(made, &looking->own);
+        const char *extension = output_extension(made, &looking->own);
         bool is_format = false;
         for (size_t i = 0; extension && looking->extensions[i]; i++) {
             if (*extension != *looking->extensions[i] || strcmp(extension, looking->extensions[i]) != 0)
@@ -314,7 +313,7 @@ static void hash_states(struct program *program, struct component *component, st
 static void lose_other_names(struct program *program, struct unit *unit, struct buf *own)
 {
     size_t kept = 0;
-    name_own(unit, own);
+    output_begin(unit, own);
     for (size_t i = 0; i < unit->made.count; i++) {
         struct made made = unit->made.rows[i];
         if (!is_of_any_format(&made, own) && strchr(made.path, '/') == strrchr(made.path, '/')) {
@@ -516,7 +515,7 @@ static void keep_old(struct program *program, const struct unit *unit, const str
 {
     size_t written = now->count;
     struct buf own = BUF_INIT;
-    name_own(unit, &own);
+    output_begin(unit, &own);
     for (size_t i = 0; i < old->count; i++) {
         struct made made = old->rows[i];
         bool again = false;
@@ -721,8 +720,7 @@ static void build_root(struct program *program)
 
 /* -- the build -- */
 
-/* A folder that a full build wrote may hold restricted words in files that a public build would leave alone. */
-static bool keep_apart(const struct program *program)
+bool program_keeps_apart(const struct program *program)
 {
     static const char mark[] = ".minutec-full", words[] = "What is here was built with --audience full.\n";
     const char *why = "", *output = program->build->output;
@@ -770,12 +768,12 @@ static bool prepare(struct program *program)
         return false;
     const char *why = "", *output = program->build->output;
     if (port_make_folders(output, &why))
-        return keep_apart(program);
+        return program_keeps_apart(program);
     diag_add(program->log, D_CANNOT_WRITE, (struct place){0}, output, why);
     return false;
 }
 
-static struct hash made_with(const struct program *program)
+struct hash program_made_with(const struct program *program)
 {
     struct hasher *hasher = hasher_new();
     struct hash data = data_hash(program->data);
@@ -795,10 +793,13 @@ static void settle(struct program *program)
     if (count_bodies(program))
         build_root(program);
     manifest_remove_lost(program);
+    if (program->wrote)
+        manifest_share_copies(program);
     /* What the index is going to say of the outputs must be true even if the power fails now. */
     if (program->wrote && index_lasts(program->index))
         port_sync(program->build->output);
     manifest_save(program);
+    still_keep(program);
 }
 
 void program_build(struct program *program)
@@ -808,7 +809,7 @@ void program_build(struct program *program)
         return;
     if (!prepare(program))
         return;
-    manifest_load(program, made_with(program));
+    manifest_load(program, program_made_with(program));
     components_make(program);
     bool done = components_run(program);
     if (done && program->build->spool)

@@ -321,7 +321,11 @@ bool index_lasts(const struct index *index)
 /* What was written where is known whatever it was made with. */
 static const char *scope_of(const struct index *index, const char *kind)
 {
-    return strcmp(kind, INDEX_MANIFEST) == 0 || strcmp(kind, INDEX_OUTPUT) == 0 ? "" : index->setting;
+    static const char *const of_all[] = {INDEX_MANIFEST, INDEX_OUTPUT, INDEX_STILL, INDEX_NAMES};
+    for (size_t i = 0; i < sizeof of_all / sizeof *of_all; i++)
+        if (strcmp(kind, of_all[i]) == 0)
+            return "";
+    return index->setting;
 }
 
 static int64_t id_of(struct index *index, const char *kind, const char *name)

@@ -15,6 +15,8 @@ struct index;
 /* The kinds whose entries are found whatever the setting. */
 #define INDEX_MANIFEST "manifest"
 #define INDEX_OUTPUT "output"
+#define INDEX_STILL "still"
+#define INDEX_NAMES "names"
 
 /* folder: where index.db lies, or NULL: nothing outlives the run. create: make folder and file where they are missing. setting: what all
  * that is kept depends on (version, grammar, audience, …); of other settings nothing is found. Never NULL: an index that cannot be used

@@ -2,7 +2,8 @@
  * counted in each process by itself, CALL of a file whose name has PART in it (any, if left out) does WHAT: an errno as a number,
  * "short" (one byte is done at a time), "kill" (the process ends there), "once-NUMBER" (that errno, and only this time), "pause" (only
  * this time it waits while the file FAULT_GATE is there, and makes FAULT_GATE.reached to say so). "renamed" is the moment behind a rename.
- * jitter:MICROSECONDS lets every fourth call wait for up to so long. clock:NUMBER is a clock on which an hour passes between two looks. */
+ * jitter:MICROSECONDS lets every fourth call wait for up to so long. clock:NUMBER is a clock on which an hour passes between two looks.
+ * ahead:SECONDS is one that is ahead of that of the file system, so that no file is young. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -211,9 +212,12 @@ pid_t fork(void)
 
 int clock_gettime(clockid_t clock, struct timespec *now)
 {
-    static int seen;
+    static int seen, asked;
     int result = REAL(int, "clock_gettime", clockid_t, struct timespec *)(clock, now);
+    const char *ahead = clock == CLOCK_REALTIME ? fault_of("ahead", NULL, &asked) : NULL;
     if (clock == CLOCK_MONOTONIC && is_faulty("clock", NULL, &seen, NULL))
         now->tv_sec += 3600L * seen;
+    if (ahead)
+        now->tv_sec += atol(ahead);
     return result;
 }

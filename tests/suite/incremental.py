@@ -446,9 +446,22 @@ def changed_by_hand(context):
     fail_if("kept-output" in site.err, f"it is said again: {site.err}")
 
 
+def shared_attachment_is_known(context):
+    """Workers that copy one attachment at the same moment: the next build finds it as it was left."""
+    corpus = wander.Corpus(context.path("corpus"), random.Random(3), 1, 12)
+    for one in corpus.bodies[0].meetings:
+        one.attachments, one.figure = ["papers/one.txt", "papers/two.txt"], "plan.png"
+    corpus.write()
+    for number in range(8):
+        command = ["build", corpus.folder, "-o", context.path(f"out{number}"), "--cache", context.path(f"cache{number}"), "-j", "4", "-f", "html"]
+        context.minutec(*command)
+        said = context.minutec(*command, "--explain").out
+        fail_if(said, f"nothing changed, and yet: {said}")
+
+
 CASES = (update_rebuilds_little, remark_rebuilds_its_own, touch_rebuilds_nothing, carried_is_kept_up, body_rebuilds_its_own, stylesheet_rebuilds_all,
          formats_are_added, names_are_trusted, removed_meeting, renamed_meeting, attachments_go, formats_stay, one_file_removes_nothing,
-         several_outputs, names_change_hands, links_to_what_goes, nothing_usable)
+         several_outputs, names_change_hands, links_to_what_goes, nothing_usable, shared_attachment_is_known)
 
 
 def cases(suite):
