@@ -108,7 +108,7 @@ static int prefix_of(const char *ns)
     return *ns ? namespace_of(ns) : 0;
 }
 
-static void put_name(struct writer *writer, int at, const char *ns, const char *name)
+static void put_name(struct writer *writer, int at, const char *ns, const char *name, size_t size)
 {
     if (at < 0) {
         docx_fail(writer->docx, "%s: '%s' is of a namespace that no part has: '%s'", writer->docx->parts[writer->part].name, name,
@@ -120,7 +120,7 @@ static void put_name(struct writer *writer, int at, const char *ns, const char *
         buf_str(writer->out, namespaces[at].prefix);
         buf_char(writer->out, ':');
     }
-    buf_str(writer->out, name);
+    buf_add(writer->out, name, size);
 }
 
 void docx_put_attribute(struct writer *writer, const char *name, const char *value)
@@ -147,7 +147,7 @@ static bool copy_attribute(void *with, const char *name, const char *ns, const c
     if (strcmp(ns, NS_XML) == 0)
         buf_str(out, "xml:");
     else if (*ns || to->in_short)
-        put_name(to->writer, prefix_of(ns), ns, "");
+        put_name(to->writer, prefix_of(ns), ns, "", 0);
     buf_str(out, name);
     buf_str(out, "=\"");
     docx_escape(out, value);
@@ -274,9 +274,9 @@ static const struct rule *find_rule(const struct node *node)
 static const struct element_kind *kind_of(struct writer *writer, const struct node *node)
 {
     const char *ns = node_ns(node), *name = node_name(node);
-    struct element_kind *kind = &writer->kinds[((uintptr_t)name ^ (uintptr_t)name >> 6) % KINDS];
+    struct element_kind *kind = &writer->kinds[node_place(name)];
     if (kind->name != name || kind->ns != ns)
-        *kind = (struct element_kind){ns, name, find_rule(node), prefix_of(ns), docx_holds_words(node)};
+        *kind = (struct element_kind){ns, name, strlen(name), find_rule(node), prefix_of(ns), docx_holds_words(node)};
     return kind;
 }
 
@@ -288,7 +288,7 @@ static void open_tag(struct writer *writer, const struct node *node, const struc
     docx_settle(writer);
     writer->runs++;
     buf_char(writer->out, '<');
-    put_name(writer, kind->prefix, kind->ns, kind->name);
+    put_name(writer, kind->prefix, kind->ns, kind->name, kind->size);
     node_attrs(node, copy_attribute, &(struct attribute_writer){writer, !*node_ns(node)});
     if (rule && rule->attributes)
         rule->attributes(writer, node);
@@ -317,9 +317,9 @@ static void close_tag(struct writer *writer, const struct node *node)
         writer->pending = false;
         return;
     }
-    buf_str(writer->out, "</");
+    buf_add(writer->out, "</", 2);
     const struct element_kind *kind = kind_of(writer, node);
-    put_name(writer, kind->prefix, kind->ns, kind->name);
+    put_name(writer, kind->prefix, kind->ns, kind->name, kind->size);
     buf_char(writer->out, '>');
 }
 

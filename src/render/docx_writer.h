@@ -37,11 +37,10 @@ struct open_row {
     const char *top, *sides, *fill;
 };
 
-/* What is known of the elements of a name: a tree has few names, mostly the same few strings. */
-enum { KINDS = 64 };
-
+/* What is known of the elements of a name. */
 struct element_kind {
     const char *ns, *name;
+    size_t size;      /* of the name */
     const struct rule *rule;
     int prefix;       /* of its tags: which namespace; -1: none has it */
     bool holds_words; /* what stands in it is a run, or makes one */
@@ -49,7 +48,7 @@ struct element_kind {
 
 struct writer {
     struct docx *docx;
-    struct element_kind kinds[KINDS];
+    struct element_kind kinds[NODE_PLACES];
     struct buf *out;
     size_t part;
     struct buf relations;

@@ -4,7 +4,6 @@
 
 #include "base/text.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -78,23 +77,24 @@ static int compare_elements(const void *name, const void *element)
 }
 
 /* Names of a tree are mostly the same few strings: each is looked for once. */
+struct kind {
+    const char *name;
+    size_t size; /* of the name */
+    unsigned is;
+};
 struct kinds {
-    struct {
-        const char *name;
-        unsigned is;
-    } seen[64];
+    struct kind seen[NODE_PLACES];
 };
 
-static unsigned kind_of(struct kinds *kinds, const char *name)
+static const struct kind *kind_of(struct kinds *kinds, const char *name)
 {
-    size_t at = ((uintptr_t)name ^ (uintptr_t)name >> 6) % (sizeof kinds->seen / sizeof *kinds->seen);
-    if (kinds->seen[at].name != name) {
+    struct kind *kind = &kinds->seen[node_place(name)];
+    if (kind->name != name) {
         const struct element *element =
             bsearch(name, elements, sizeof elements / sizeof *elements, sizeof *elements, compare_elements);
-        kinds->seen[at].name = name;
-        kinds->seen[at].is = element ? element->is : 0;
+        *kind = (struct kind){name, strlen(name), element ? element->is : 0};
     }
-    return kinds->seen[at].is;
+    return kind;
 }
 
 static void put_escaped(struct buf *out, char c, bool attribute)
@@ -135,31 +135,31 @@ static bool write_attribute(void *with, const char *name, const char *ns, const 
 
 static void open_tag(struct kinds *kinds, const struct node *node, struct buf *out)
 {
+    const struct kind *kind = kind_of(kinds, node_name(node));
     buf_char(out, '<');
-    buf_str(out, node_name(node));
+    buf_add(out, kind->name, kind->size);
     node_attrs(node, write_attribute, out);
     buf_char(out, '>');
-    if (kind_of(kinds, node_name(node)) & OWN_LINE)
+    if (kind->is & OWN_LINE)
         buf_char(out, '\n');
 }
 
 static void close_tag(struct kinds *kinds, const struct node *node, struct buf *out)
 {
-    const char *name = node_name(node);
-    unsigned kind = kind_of(kinds, name);
-    if (!(kind & VOID)) {
-        buf_str(out, "</");
-        buf_str(out, name);
+    const struct kind *kind = kind_of(kinds, node_name(node));
+    if (!(kind->is & VOID)) {
+        buf_add(out, "</", 2);
+        buf_add(out, kind->name, kind->size);
         buf_char(out, '>');
     }
-    if (kind & LINE)
+    if (kind->is & LINE)
         buf_char(out, '\n');
 }
 
 static void write_text(struct kinds *kinds, const struct node *text, struct buf *out)
 {
     const struct node *parent = node_parent(text);
-    if (parent && kind_of(kinds, node_name(parent)) & RAW)
+    if (parent && kind_of(kinds, node_name(parent))->is & RAW)
         buf_str(out, node_chars(text));
     else
         escape(node_chars(text), false, out);
@@ -200,7 +200,7 @@ bool html_write(const struct xml_doc *result, const struct finishing *with, stru
         *why = "the stylesheet made no html element";
         return false;
     }
-    struct kinds kinds = {{{NULL, 0}}};
+    struct kinds kinds = {{{NULL, 0, 0}}};
     buf_str(out, "<!DOCTYPE html>\n");
     const struct node *node = root;
     while (node) {

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define NS_MINUTES "urn:minutec:minutes"
 #define NS_RESOLVED "urn:minutec:resolved"
@@ -84,6 +85,12 @@ const char *xml_attr_of(const struct xml_attr *attrs, size_t count, const char *
 /* Names are local names; ns NULL is NS_MINUTES for elements and no namespace for attributes. Attributes named "xml:…" are those of NS_XML,
  * in node_attr, node_set and node_unset. Functions that look at a node take NULL as a node without anything. */
 const char *node_name(const struct node *node);
+/* A tree has few names, each mostly one string: where, in a table of what is known of each, the one at hand is looked for. */
+enum { NODE_PLACES = 256 };
+static inline size_t node_place(const char *name)
+{
+    return (uint64_t)(uintptr_t)name * 0x9e3779b97f4a7c15u >> 56;
+}
 const char *node_ns(const struct node *node);                    /* "" for none */
 bool node_is(const struct node *node, const char *name);         /* an element of NS_MINUTES with that name */
 bool node_is_r(const struct node *node, const char *name);       /* an element of NS_RESOLVED with that name */
