@@ -94,7 +94,7 @@ static bool same_outputs(const char *output, struct unpack names, struct hash su
     int folder = -1;
     bool there = true;
     while (there && (name = unpack_text(&names))) {
-        struct port_stamp stamp;
+        struct port_stamp stamp = {0};
         if (*name == '/') {
             buf_clear(&path);
             buf_printf(&path, "%s%s", output, name);
@@ -181,7 +181,7 @@ static void keep_made(struct keeping *keeping, const struct made *made)
         add_made(keeping->copies_sum, made->size, made->modified);
         return;
     }
-    if (folder->size != size + 1 || memcmp(folder->data + 1, made->path, size) != 0) {
+    if (folder->size != size + 1 || strncmp(buf_text(folder) + 1, made->path, size) != 0) {
         buf_clear(folder);
         buf_char(folder, '/');
         buf_add(folder, made->path, size);

@@ -39,9 +39,9 @@ static void return_carriages(struct buf *text)
     *text = out;
 }
 
-static bool same(const struct source *source, const struct buf *laid)
+static bool same(const struct source *source, struct buf *laid)
 {
-    return source->size == laid->size && memcmp(source->bytes, laid->data, laid->size) == 0;
+    return source->size == laid->size && memcmp(source->bytes, buf_text(laid), laid->size) == 0;
 }
 
 static struct xml_doc *parse(const struct fmt *fmt, struct document *document)
