@@ -134,7 +134,7 @@ bool still_same(struct program *program)
         return false;
     const char *target = manifest_target(program, NULL);
     struct buf row = BUF_INIT;
-    struct still still;
+    struct still still = {0};
     program_open_index(program, false);
     bool same = index_get(program->index, INDEX_STILL, target, &row);
     struct unpack from = {row.data, row.size, false};
