@@ -26,7 +26,7 @@ NEEDS_BUILD := pkg-config libxml2-dev libxslt1-dev libcmark-gfm-dev libcmark-gfm
 NEEDS_CHECK := python3 jing trang libxml2-utils valgrind sqlite3 python3-vobject python3-jsonschema ninja-build parallel
 NEEDS_BENCH := python3 libxml2-utils xsltproc zip pandoc ninja-build
 # What people type at, edit with and read.
-NEEDS_CHECK += mandoc groff-base bash zsh fish emacs-nox vim python3-yaml
+NEEDS_CHECK += mandoc groff-base bash zsh fish emacs-nox vim python3-yaml pre-commit
 have = $(shell pkg-config --exists $(1) 2>/dev/null && echo yes)
 
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wpointer-arith -Wvla -Wformat=2
