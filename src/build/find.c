@@ -31,7 +31,7 @@ struct listed {
 struct typed {
     const char *path;
     enum port_kind kind;           /* links followed */
-    struct listed *listed;         /* a folder's */
+    struct listed *listed;         /* the folder, or that of a file; NULL: it is neither */
 };
 
 /* What was seen, before anything is made of it. */

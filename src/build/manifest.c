@@ -522,7 +522,7 @@ static int compare_copies(const void *a, const void *b)
     return strcmp(((const struct copy *)a)->made->path, ((const struct copy *)b)->made->path);
 }
 
-static bool is_copy(const struct made *made)
+bool made_is_copy(const struct made *made)
 {
     return strchr(made->path, '/') != strrchr(made->path, '/');
 }
@@ -533,7 +533,7 @@ void manifest_share_copies(struct program *program)
     size_t count = 0, room = 0;
     for (size_t i = 0; i < program->unit_count; i++)
         for (size_t k = 0; k < program->units[i].made.count; k++) {
-            if (!is_copy(&program->units[i].made.rows[k]))
+            if (!made_is_copy(&program->units[i].made.rows[k]))
                 continue;
             MEM_GROW(rows, count, room);
             rows[count++] = (struct copy){&program->units[i].made.rows[k], &program->folders[program->units[i].folder]};

@@ -12,6 +12,7 @@ void manifest_free(struct manifest *manifest);
 /* A file that was written and is made no more: it is taken away, unless something else makes it, or it is not what was written. */
 void manifest_lose(struct program *program, const struct made *made);
 void made_add(struct program *program, struct made_list *list, const struct made *made);
+bool made_is_copy(const struct made *made); /* of an attachment: it lies below a folder of its own in the body's */
 /* Whether what is at that path is to go, as far as is known. */
 bool manifest_loses(const struct manifest *manifest, const char *path);
 void manifest_remove_lost(struct program *program);

@@ -19,11 +19,17 @@ enum sum {
     SUM_NAMES,   /* of the entry that names these: it is apart, since it is long and not always asked for */
     SUMS
 };
+/* Of paths. made: below the output. kind: what each must be; PORT_NONE: whatever it is, or nothing. */
 enum list { LIST_WATCHED, LIST_COPIES, LIST_FOLDERS, LISTS };
+static const struct { enum sum sum; enum port_kind kind; bool made; } lists[LISTS] = {
+    [LIST_WATCHED] = {SUM_WATCHED, PORT_NONE, false},
+    [LIST_COPIES] = {SUM_COPIES, PORT_FILE, true},
+    [LIST_FOLDERS] = {SUM_FOLDERS, PORT_FOLDER, true},
+};
 
 struct still {
     struct hash sums[SUMS];
-    struct unpack lists[LISTS]; /* of paths */
+    struct unpack lists[LISTS];
     struct unpack log;
 };
 
@@ -60,29 +66,36 @@ static bool read_still(struct unpack *from, struct still *still)
     return !from->broken;
 }
 
-/* below: the folder that the paths are seen from, or NULL. whole: the whole state counts, not what is kept of an output. */
-static bool same_files(const char *below, struct unpack paths, bool whole, struct hash sum)
+/* Sums up the states of the files of a list. False: one of them is not what it should be, or so young that it may change unnoticed. */
+static bool sum_files(const struct program *program, enum list list, struct unpack paths, struct hash *sum)
 {
     struct hasher *hasher = hasher_new();
     struct buf path = BUF_INIT;
     const char *name;
-    bool there = true;
-    while (there && (name = unpack_text(&paths))) {
+    bool fine = true;
+    while (fine && (name = unpack_text(&paths))) {
         struct port_stamp stamp;
         buf_clear(&path);
-        if (below)
-            buf_printf(&path, "%s/%s", below, name);
-        enum port_kind kind = port_stamp(below ? buf_text(&path) : name, &stamp);
-        if (whole)
-            hasher_add(hasher, &stamp, sizeof stamp);
-        else
+        buf_printf(&path, "%s%s%s", lists[list].made ? program->build->output : "", lists[list].made ? "/" : "", name);
+        enum port_kind kind = port_stamp(buf_text(&path), &stamp);
+        fine = lists[list].kind == PORT_NONE || kind == lists[list].kind;
+        if (lists[list].kind == PORT_FILE) {
             add_made(hasher, stamp.size, stamp.modified);
-        there = whole || kind == PORT_FILE;
+        } else {
+            hasher_add(hasher, &stamp, sizeof stamp);
+            fine &= state_is_trusted(program, &stamp);
+        }
     }
-    bool same = there && hash_same(hasher_take(hasher), sum);
+    *sum = hasher_take(hasher);
     buf_free(&path);
     hasher_free(hasher);
-    return same;
+    return fine;
+}
+
+static bool same_files(const struct program *program, const struct still *still, enum list list)
+{
+    struct hash sum;
+    return sum_files(program, list, still->lists[list], &sum) && hash_same(sum, still->sums[lists[list].sum]);
 }
 
 /* Names that begin with a slash are the folders of those behind them. */
@@ -115,14 +128,12 @@ static bool same_outputs(const char *output, struct unpack names, struct hash su
 
 static bool all_there(struct program *program, const struct still *still, const char *target)
 {
-    const char *output = program->build->output;
     struct buf names = BUF_INIT;
     if (program->build->trust_names)
-        return (still->sums[SUM_FOLDERS].high || still->sums[SUM_FOLDERS].low) &&
-               same_files(output, still->lists[LIST_FOLDERS], true, still->sums[SUM_FOLDERS]);
+        return same_files(program, still, LIST_FOLDERS);
     bool same = index_get(program->index, INDEX_NAMES, target, &names) &&
                 hash_same(hash_bytes(names.data, names.size), still->sums[SUM_NAMES]) &&
-                same_outputs(output, (struct unpack){names.data, names.size, false}, still->sums[SUM_OUTPUTS]);
+                same_outputs(program->build->output, (struct unpack){names.data, names.size, false}, still->sums[SUM_OUTPUTS]);
     buf_free(&names);
     return same;
 }
@@ -140,8 +151,7 @@ bool still_same(struct program *program)
     struct unpack from = {row.data, row.size, false};
     same = same && read_still(&from, &still) && hash_same(key_of(program), still.sums[SUM_KEY]) &&
            hash_same(program->seen.sources, still.sums[SUM_SOURCES]) &&
-           same_files(NULL, still.lists[LIST_WATCHED], true, still.sums[SUM_WATCHED]) &&
-           same_files(build->output, still.lists[LIST_COPIES], false, still.sums[SUM_COPIES]) && all_there(program, &still, target) &&
+           same_files(program, &still, LIST_WATCHED) && same_files(program, &still, LIST_COPIES) && all_there(program, &still, target) &&
            program_keeps_apart(program) && diag_unpack(program->log, still.log.at, still.log.left);
     program->linked = same;
     buf_free(&row);
@@ -176,7 +186,7 @@ static void keep_made(struct keeping *keeping, const struct made *made)
     const char *slash = strchr(made->path, '/'), *name = slash ? slash + 1 : made->path;
     size_t size = slash ? (size_t)(slash - made->path) : 0;
     struct buf *folder = &keeping->folder;
-    if (strchr(name, '/')) {
+    if (made_is_copy(made)) {
         pack_text(&keeping->lists[LIST_COPIES], made->path);
         add_made(keeping->copies_sum, made->size, made->modified);
         return;
@@ -237,22 +247,9 @@ static void keep_files(struct keeping *keeping)
 /* Zero where one was changed so lately that it may change again and nobody could tell. */
 static struct hash sum_folders(const struct program *program, const struct buf *folders)
 {
-    struct unpack from = {folders->data, folders->size, false};
-    struct hasher *hasher = hasher_new();
-    struct buf path = BUF_INIT;
-    const char *name;
-    bool plain = true;
-    while ((name = unpack_text(&from))) {
-        struct port_stamp stamp;
-        buf_clear(&path);
-        buf_printf(&path, "%s/%s", program->build->output, name);
-        plain &= port_stamp(buf_text(&path), &stamp) == PORT_FOLDER && state_is_trusted(program, &stamp);
-        hasher_add(hasher, &stamp, sizeof stamp);
-    }
-    struct hash sum = hasher_take(hasher);
-    buf_free(&path);
-    hasher_free(hasher);
-    return plain ? sum : (struct hash){0, 0};
+    struct hash sum;
+    bool fine = sum_files(program, LIST_FOLDERS, (struct unpack){folders->data, folders->size, false}, &sum);
+    return fine ? sum : (struct hash){0, 0};
 }
 
 static void write_still(struct keeping *keeping, struct hash names, const struct buf *log, struct buf *out)
@@ -274,27 +271,21 @@ static void write_still(struct keeping *keeping, struct hash names, const struct
     pack_bytes(out, log->data ? log->data : "", log->size);
 }
 
-static void put_other(struct program *program, const char *kind, const char *target, struct hash was, const struct buf *now)
+static void put_other(struct program *program, const char *kind, const char *target, const struct buf *now)
 {
-    if (!hash_same(was, hash_bytes(now->data, now->size)))
+    struct buf was = BUF_INIT;
+    bool same = index_get(program->index, kind, target, &was) && was.size == now->size && memcmp(was.data, now->data, now->size) == 0;
+    if (!same)
         index_put(program->index, kind, target, now->data, now->size);
-}
-
-static struct hash hash_of(struct program *program, const char *kind, const char *target)
-{
-    struct buf row = BUF_INIT;
-    struct hash hash = {0, 0};
-    if (index_get(program->index, kind, target, &row))
-        hash = hash_bytes(row.data, row.size);
-    buf_free(&row);
-    return hash;
+    buf_free(&was);
 }
 
 static void forget(struct program *program, const char *target)
 {
-    struct hash was = hash_of(program, INDEX_STILL, target);
-    if (was.high || was.low)
+    struct buf was = BUF_INIT;
+    if (index_get(program->index, INDEX_STILL, target, &was))
         index_drop(program->index, INDEX_STILL, target);
+    buf_free(&was);
 }
 
 /* Nothing was read, linked, written or taken away, and nobody else wrote there meanwhile. */
@@ -319,8 +310,8 @@ void still_keep(struct program *program)
     diag_pack(program->log, &log);
     if (keeping.plain && keeping.names.size && log.size < LONGEST_LOG) {
         write_still(&keeping, hash_bytes(keeping.names.data, keeping.names.size), &log, &out);
-        put_other(program, INDEX_NAMES, target, hash_of(program, INDEX_NAMES, target), &keeping.names);
-        put_other(program, INDEX_STILL, target, hash_of(program, INDEX_STILL, target), &out);
+        put_other(program, INDEX_NAMES, target, &keeping.names);
+        put_other(program, INDEX_STILL, target, &out);
     } else {
         forget(program, target);
     }

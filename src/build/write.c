@@ -316,7 +316,7 @@ static void lose_other_names(struct program *program, struct unit *unit, struct 
     output_begin(unit, own);
     for (size_t i = 0; i < unit->made.count; i++) {
         struct made made = unit->made.rows[i];
-        if (!is_of_any_format(&made, own) && strchr(made.path, '/') == strrchr(made.path, '/')) {
+        if (!is_of_any_format(&made, own) && !made_is_copy(&made)) {
             manifest_lose(program, &made);
             program->folders[unit->folder].made_now = true;
         } else {
