@@ -101,6 +101,60 @@ char *mem_copy(const char *text)
     return memcpy(mem_alloc(size), text, size);
 }
 
+/* Common chunks that are free again, by their size: whoever makes one arena after the other fills the same ones. Under the sanitizers,
+ * which are to see every use of what is freed, all goes back to the system. */
+enum { SIZES = 8, KEPT_MOST = 2 << 20 };
+static _Thread_local struct {
+    struct chunk *chunks[SIZES];
+    size_t bytes;
+} spare;
+
+#ifdef __SANITIZE_ADDRESS__
+static const bool keeps = false;
+#else
+static const bool keeps = true;
+#endif
+
+/* SIZES and more: of no common size. */
+static size_t size_of_room(size_t room)
+{
+    size_t at = 0;
+    while (at < SIZES && (size_t)CHUNK_FIRST << at != room)
+        at++;
+    return at;
+}
+
+static void chunk_free(struct chunk *chunk)
+{
+    size_t at = keeps ? size_of_room(chunk->room) : SIZES;
+    if (at >= SIZES || spare.bytes + chunk->room > KEPT_MOST) {
+        free(chunk);
+        return;
+    }
+    chunk->next = spare.chunks[at];
+    spare.chunks[at] = chunk;
+    spare.bytes += chunk->room;
+}
+
+static struct chunk *chunk_kept(size_t room)
+{
+    size_t at = size_of_room(room);
+    struct chunk *chunk = at < SIZES ? spare.chunks[at] : NULL;
+    if (!chunk)
+        return NULL;
+    spare.chunks[at] = chunk->next;
+    spare.bytes -= room;
+    *chunk = (struct chunk){.room = room};
+    return chunk;
+}
+
+static void chunks_release(void)
+{
+    for (size_t at = 0; at < SIZES; at++)
+        for (struct chunk *chunk; (chunk = chunk_kept((size_t)CHUNK_FIRST << at));)
+            free(chunk);
+}
+
 void mem_hold(void)
 {
 #ifdef __GLIBC__
@@ -112,6 +166,7 @@ void mem_hold(void)
 
 void mem_release(void)
 {
+    chunks_release();
 #ifdef __GLIBC__
     malloc_trim(0);
 #endif
@@ -137,7 +192,7 @@ void arena_free(struct arena *arena)
         return;
     for (struct chunk *chunk = arena->chunks, *next; chunk; chunk = next) {
         next = chunk->next;
-        free(chunk);
+        chunk_free(chunk);
     }
     free(arena);
 }
@@ -156,7 +211,9 @@ static struct chunk *chunk_next(struct arena *arena)
 {
     struct chunk *chunk;
     if (arena->next_room < LARGE) {
-        chunk = chunk_new(arena->next_room);
+        chunk = chunk_kept(arena->next_room);
+        if (!chunk)
+            chunk = chunk_new(arena->next_room);
     } else {
         chunk = alloc_large(LARGE);
         *chunk = (struct chunk){.room = LARGE - sizeof *chunk};

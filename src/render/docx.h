@@ -85,6 +85,7 @@ struct docx {
     struct docx_part *parts;
     size_t count, room;
     size_t media; /* pictures made; they are the last parts */
+    struct element_kind *kinds; /* what is known of elements, by the places of their names; NULL: nothing yet */
     const struct node *between;
     struct docx_map anchors; /* to names of bookmarks */
     struct docx_map names;   /* of bookmarks, to themselves */

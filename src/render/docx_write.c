@@ -181,19 +181,18 @@ void docx_attributes(const struct node *node, const char *const *names, size_t c
 /* The start tag of the root gets declarations for all that was used in the part. */
 static void declare(struct writer *writer, size_t at)
 {
-    struct buf names = BUF_INIT, whole = BUF_INIT;
+    struct buf names = BUF_INIT, *out = writer->out;
     for (int i = 0; i < NAMESPACES; i++)
         if (writer->used & 1u << i)
             buf_printf(&names, " xmlns%s%s=\"%s\"", *namespaces[i].prefix ? ":" : "", namespaces[i].prefix, namespaces[i].uri);
     struct docx_part *part = &writer->docx->parts[writer->part];
     if (part->seam)
         part->seam += names.size;
-    buf_add(&whole, writer->out->data, at);
-    buf_add(&whole, buf_text(&names), names.size);
-    buf_add(&whole, writer->out->data + at, writer->out->size - at);
+    char *end = buf_reserve(out, names.size);
+    memmove(out->data + at + names.size, out->data + at, (size_t)(end - out->data) - at + 1);
+    memcpy(out->data + at, buf_text(&names), names.size);
+    out->size += names.size;
     buf_free(&names);
-    buf_free(writer->out);
-    *writer->out = whole;
 }
 
 /* -- relationships -- */
@@ -274,7 +273,7 @@ static const struct rule *find_rule(const struct node *node)
 static const struct element_kind *kind_of(struct writer *writer, const struct node *node)
 {
     const char *ns = node_ns(node), *name = node_name(node);
-    struct element_kind *kind = &writer->kinds[node_place(name)];
+    struct element_kind *kind = &writer->docx->kinds[node_place(name)];
     if (kind->name != name || kind->ns != ns)
         *kind = (struct element_kind){ns, name, strlen(name), find_rule(node), prefix_of(ns), docx_holds_words(node)};
     return kind;
@@ -367,6 +366,7 @@ void docx_write_tree(struct writer *writer, const struct node *root)
     }
 }
 
+enum { DOCUMENT_ROOM = 1 << 16 }; /* bytes that most documents fit into */
 static const char declaration[] = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 void docx_write_part(struct docx *docx, size_t index)
@@ -374,6 +374,10 @@ void docx_write_part(struct docx *docx, size_t index)
     struct buf out = BUF_INIT;
     struct writer writer = {.docx = docx, .out = &out, .part = index};
     const struct node *root = docx->parts[index].root;
+    if (!docx->kinds)
+        docx->kinds = arena_alloc(docx->arena, NODE_PLACES * sizeof *docx->kinds);
+    if (strcmp(docx->parts[index].type, TYPE_DOCUMENT) == 0)
+        buf_reserve(&out, DOCUMENT_ROOM);
     buf_str(&out, declaration);
     docx_write_tree(&writer, root);
     buf_char(&out, '\n');

@@ -48,7 +48,6 @@ struct element_kind {
 
 struct writer {
     struct docx *docx;
-    struct element_kind kinds[NODE_PLACES];
     struct buf *out;
     size_t part;
     struct buf relations;

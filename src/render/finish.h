@@ -20,10 +20,12 @@ struct finishing {
     const char *source; /* the text of the minutes that the document is to carry, or NULL */
 };
 
-/* False: *why (from the arena) says why in one line; out may hold anything. */
+/* From a resolved tree by its stylesheet, or from what the stylesheet made of it. False: *why (from the arena) says why in one line; out may hold anything. */
 typedef bool finisher(const struct xml_doc *result, const struct finishing *with, struct buf *out, const char **why);
+typedef bool teller(struct xml_style *style, const struct xml_doc *resolved, const char *const *params, const struct finishing *with,
+                    struct buf *out, const char **why);
 
-finisher html_write; /* elements without namespace as HTML (html.spec.whatwg.org, 13.3 Serialising) */
+teller html_write;   /* elements without namespace as HTML (html.spec.whatwg.org, 13.3 Serialising) */
 finisher fill_write; /* lines and tables in the vocabulary of stylesheets/text, filled to 72 columns */
 finisher docx_pack;  /* Flat OPC (ISO/IEC 29500-2, as Word saves "XML document") as a package */
 finisher form_markdown_write; /* a form as Markdown, in the vocabulary of stylesheets/markdown */

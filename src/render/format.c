@@ -13,6 +13,7 @@ struct format {
     const char *name, *extension;
     const char *style; /* NULL: made from the resolved tree without a stylesheet */
     finisher *finish;
+    teller *write; /* in place of finish: needs no tree of what the stylesheet makes */
     bool (*direct)(const struct xml_doc *resolved, bool history, struct buf *out);
     bool shares; /* its documents have parts in common: the parameter shared names those that are made already */
     bool printed; /* made by another program of a format that it takes: see pdf.h */
@@ -31,19 +32,19 @@ enum { FORMATS = 7, SITE = FORMATS, TEXT, IMPORT, FORMS, ROWS = FORMS + 3 };
 /* The site's pages, registers and the pages of imports follow: rendered like a format, but not to be asked for. Then the forms that minutes
  * are typed into. */
 static const struct format formats[ROWS] = {
-    {"html", "html", "stylesheets/html/minutes.xsl", html_write, NULL, false, false, true},
-    {"txt", "txt", "stylesheets/text/minutes.xsl", fill_write, NULL, false, false, false},
-    {"docx", "docx", "stylesheets/docx/minutes.xsl", docx_pack, NULL, true, false, false},
-    {"odt", "odt", "stylesheets/odt/minutes.xsl", odt_pack, NULL, false, false, false},
-    {"json", "json", NULL, NULL, json_render, false, false, true},
-    {"pdf", "pdf", NULL, NULL, NULL, false, true, false},
-    {"resolved", "resolved.xml", NULL, NULL, print_resolved, false, false, true},
-    {"site", "html", "stylesheets/html/site.xsl", html_write, NULL, false, false, true},
-    {"text", "txt", "stylesheets/text/register.xsl", fill_write, NULL, false, false, true},
-    {"import", "html", "stylesheets/import/report.xsl", html_write, NULL, false, false, true},
-    {"docx", "docx", "stylesheets/docx/form.xsl", docx_pack, NULL, false, false, false},
-    {"odt", "odt", "stylesheets/odt/form.xsl", odt_pack, NULL, false, false, false},
-    {"md", "md", "stylesheets/markdown/form.xsl", form_markdown_write, NULL, false, false, false},
+    {"html", "html", "stylesheets/html/minutes.xsl", NULL, html_write, NULL, false, false, true},
+    {"txt", "txt", "stylesheets/text/minutes.xsl", fill_write, NULL, NULL, false, false, false},
+    {"docx", "docx", "stylesheets/docx/minutes.xsl", docx_pack, NULL, NULL, true, false, false},
+    {"odt", "odt", "stylesheets/odt/minutes.xsl", odt_pack, NULL, NULL, false, false, false},
+    {"json", "json", NULL, NULL, NULL, json_render, false, false, true},
+    {"pdf", "pdf", NULL, NULL, NULL, NULL, false, true, false},
+    {"resolved", "resolved.xml", NULL, NULL, NULL, print_resolved, false, false, true},
+    {"site", "html", "stylesheets/html/site.xsl", NULL, html_write, NULL, false, false, true},
+    {"text", "txt", "stylesheets/text/register.xsl", fill_write, NULL, NULL, false, false, true},
+    {"import", "html", "stylesheets/import/report.xsl", NULL, html_write, NULL, false, false, true},
+    {"docx", "docx", "stylesheets/docx/form.xsl", docx_pack, NULL, NULL, false, false, false},
+    {"odt", "odt", "stylesheets/odt/form.xsl", odt_pack, NULL, NULL, false, false, false},
+    {"md", "md", "stylesheets/markdown/form.xsl", form_markdown_write, NULL, NULL, false, false, false},
 };
 
 /* Those that a build can be asked for; the first of them it makes unasked. */
@@ -191,10 +192,13 @@ static bool finish_style(struct renderer *renderer, const struct format *format,
         return format->direct(resolved, shown, out);
     }
     const char *const params[] = {"history", shown ? "yes" : "no", format->shares ? "shared" : NULL, docx_store_shapes(renderer->store), NULL};
-    struct xml_doc *result = xml_style_apply(renderer->styles[format - formats], resolved, params, arena, why);
+    const struct finishing finishing = {renderer->store, arena, carried_source(resolved, arena)};
+    struct xml_style *style = renderer->styles[format - formats];
+    if (format->write)
+        return format->write(style, resolved, params, &finishing, out, why);
+    struct xml_doc *result = xml_style_apply(style, resolved, params, arena, why);
     if (!result)
         return false;
-    const struct finishing finishing = {renderer->store, arena, carried_source(resolved, arena)};
     bool done = format->finish(result, &finishing, out, why);
     xml_free(result);
     return done;

@@ -76,19 +76,25 @@ static int compare_elements(const void *name, const void *element)
     return strcmp(name, ((const struct element *)element)->name);
 }
 
-/* Names of a tree are mostly the same few strings: each is looked for once. */
+/* Names are mostly the same few strings: each is looked for once. */
 struct kind {
     const char *name;
     size_t size; /* of the name */
     unsigned is;
 };
-struct kinds {
-    struct kind seen[NODE_PLACES];
+
+/* A page under way. */
+struct page {
+    struct buf *out;
+    struct kind kinds[NODE_PLACES];
+    struct kind *open; /* the elements around, outermost first */
+    size_t depth, room;
+    bool begun, refused; /* refused: by what it began with */
 };
 
-static const struct kind *kind_of(struct kinds *kinds, const char *name)
+static const struct kind *kind_of(struct page *page, const char *name)
 {
-    struct kind *kind = &kinds->seen[node_place(name)];
+    struct kind *kind = &page->kinds[node_place(name)];
     if (kind->name != name) {
         const struct element *element =
             bsearch(name, elements, sizeof elements / sizeof *elements, sizeof *elements, compare_elements);
@@ -109,9 +115,9 @@ static void put_escaped(struct buf *out, char c, bool attribute)
         buf_char(out, c);
 }
 
-static void escape(const char *text, bool attribute, struct buf *out)
+static void escape(const char *text, size_t left, bool attribute, struct buf *out)
 {
-    for (size_t left = strlen(text), plain;; text += plain + 1, left -= plain + 1) {
+    for (size_t plain;; text += plain + 1, left -= plain + 1) {
         plain = text_plain(text, left);
         buf_add(out, text, plain);
         if (plain == left)
@@ -120,33 +126,46 @@ static void escape(const char *text, bool attribute, struct buf *out)
     }
 }
 
-static bool write_attribute(void *with, const char *name, const char *ns, const char *value)
+static void put_attribute(const struct xml_attr *attr, struct buf *out)
 {
-    struct buf *out = with;
     buf_char(out, ' ');
-    if (*ns && strcmp(ns, NS_XML) == 0)
-        buf_str(out, "xml:");
-    buf_str(out, name);
-    buf_str(out, "=\"");
-    escape(value, true, out);
+    if (*attr->ns && strcmp(attr->ns, NS_XML) == 0)
+        buf_add(out, "xml:", 4);
+    buf_str(out, attr->name);
+    buf_add(out, "=\"", 2);
+    escape(attr->value, strlen(attr->value), true, out);
     buf_char(out, '"');
-    return true;
 }
 
-static void open_tag(struct kinds *kinds, const struct node *node, struct buf *out)
+static bool open_tag(void *with, const char *ns, const char *name, const struct xml_attr *attrs, size_t count)
 {
-    const struct kind *kind = kind_of(kinds, node_name(node));
+    (void)ns;
+    struct page *page = with;
+    struct buf *out = page->out;
+    const struct kind *kind = kind_of(page, name);
+    page->begun = page->begun || strcmp(name, "html") == 0;
+    page->refused = !page->begun;
+    if (page->refused)
+        return false;
+    MEM_GROW(page->open, page->depth, page->room);
+    page->open[page->depth++] = *kind;
     buf_char(out, '<');
     buf_add(out, kind->name, kind->size);
-    node_attrs(node, write_attribute, out);
+    for (size_t i = 0; i < count; i++)
+        put_attribute(&attrs[i], out);
     buf_char(out, '>');
     if (kind->is & OWN_LINE)
         buf_char(out, '\n');
+    return true;
 }
 
-static void close_tag(struct kinds *kinds, const struct node *node, struct buf *out)
+static bool close_tag(void *with, const char *ns, const char *name)
 {
-    const struct kind *kind = kind_of(kinds, node_name(node));
+    (void)ns;
+    (void)name;
+    struct page *page = with;
+    struct buf *out = page->out;
+    const struct kind *kind = &page->open[--page->depth];
     if (!(kind->is & VOID)) {
         buf_add(out, "</", 2);
         buf_add(out, kind->name, kind->size);
@@ -154,15 +173,17 @@ static void close_tag(struct kinds *kinds, const struct node *node, struct buf *
     }
     if (kind->is & LINE)
         buf_char(out, '\n');
+    return true;
 }
 
-static void write_text(struct kinds *kinds, const struct node *text, struct buf *out)
+static bool put_text(void *with, const char *text, size_t size)
 {
-    const struct node *parent = node_parent(text);
-    if (parent && kind_of(kinds, node_name(parent))->is & RAW)
-        buf_str(out, node_chars(text));
+    struct page *page = with;
+    if (page->open[page->depth - 1].is & RAW)
+        buf_add(page->out, text, size);
     else
-        escape(node_chars(text), false, out);
+        escape(text, size, false, page->out);
+    return true;
 }
 
 /* What would end the element or open a comment in it. */
@@ -193,37 +214,18 @@ static void put_source(const char *source, struct buf *out)
     buf_printf(out, "</script>\n%s", end);
 }
 
-bool html_write(const struct xml_doc *result, const struct finishing *with, struct buf *out, const char **why)
+bool html_write(struct xml_style *style, const struct xml_doc *resolved, const char *const *params, const struct finishing *with,
+                struct buf *out, const char **why)
 {
-    const struct node *root = xml_root(result);
-    if (!root || strcmp(node_name(root), "html") != 0) {
-        *why = "the stylesheet made no html element";
-        return false;
-    }
-    struct kinds kinds = {{{NULL, 0, 0}}};
+    static const struct xml_handler handler = {open_tag, put_text, close_tag};
+    struct page page = {.out = out};
     buf_str(out, "<!DOCTYPE html>\n");
-    const struct node *node = root;
-    while (node) {
-        const struct node *down = NULL;
-        if (node_is_text(node)) {
-            write_text(&kinds, node, out);
-        } else {
-            open_tag(&kinds, node, out);
-            down = node_first_any(node);
-            if (!down)
-                close_tag(&kinds, node, out);
-        }
-        if (down) {
-            node = down;
-            continue;
-        }
-        while (node != root && !node_next_any(node)) {
-            node = node_parent(node);
-            close_tag(&kinds, node, out);
-        }
-        node = node == root ? NULL : node_next_any(node);
-    }
-    if (with->source)
+    bool done = xml_style_tell(style, resolved, params, &handler, &page, with->arena, why);
+    if (!page.begun && (done || page.refused))
+        *why = "the stylesheet made no html element";
+    done = done && page.begun;
+    if (done && with->source)
         put_source(with->source, out);
-    return true;
+    free(page.open);
+    return done;
 }

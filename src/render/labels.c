@@ -205,9 +205,13 @@ const char *labels_dir(const struct labels *labels)
 
 void labels_publish(const struct labels *labels, const char *group, struct node *node)
 {
+    struct xml_attr *attrs = mem_alloc(labels->published_count * sizeof *attrs);
+    size_t count = 0;
     for (size_t i = 0; i < labels->published_count; i++)
         if (strcmp(labels->published[i].group, group) == 0)
-            node_append(node, labels->published[i].id, labels->published[i].text);
+            attrs[count++] = (struct xml_attr){"", labels->published[i].id, labels->published[i].text};
+    node_append_all(node, attrs, count);
+    free(attrs);
 }
 
 const char *label_known(const struct labels *labels, const char *name)

@@ -5,7 +5,7 @@
 
 static const xmlChar *word(const xmlDoc *doc, const xmlChar *name)
 {
-    return region_word(doc->_private, doc->dict, door_c(name));
+    return parse_word(doc->dict, door_c(name));
 }
 
 static xmlNode *new_element(xmlDoc *doc, xmlNs *ns, const xmlChar *name)
@@ -118,6 +118,16 @@ void node_append(struct node *node, const char *name, const char *value)
 {
     xmlNode *in = door_in(node);
     add_attr(in, last_attr(in), NULL, door_x(name), door_x(value));
+}
+
+void node_append_all(struct node *node, const struct xml_attr *attrs, size_t count)
+{
+    xmlNode *in = door_in(node);
+    xmlAttr *last = last_attr(in);
+    for (size_t i = 0; i < count; i++) {
+        add_attr(in, last, NULL, door_x(attrs[i].name), door_x(attrs[i].value));
+        last = last ? last->next : in->properties;
+    }
 }
 
 void node_append_r(struct node *node, const char *name, const char *value)

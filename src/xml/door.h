@@ -47,8 +47,6 @@ struct region *region_new(void);
 void *region_take(struct region *region, size_t size);
 bool region_has(const void *block); /* of any block that is the libraries' or a region's: it is a region's */
 void region_free(struct region *region);
-/* The name as the dictionary, always the same one, has it: a tree's names are few, and are asked for again and again. */
-const xmlChar *region_word(struct region *region, xmlDict *dict, const char *name);
 
 /* Makes nodes of a tree from a region, which is then the tree's (_private of its document). Names are those of its dictionary. */
 xmlNode *made_element(struct region *region, xmlDoc *doc, xmlNode *parent, const xmlChar *name);
@@ -60,6 +58,8 @@ xmlDoc *made_doc(void);      /* with a region, and with the dictionary of parse_
 xmlDict *parse_words(void); /* its dictionary */
 /* The name as that dictionary has it; size is 1 at least. */
 const xmlChar *parse_name(xmlDict *dict, const char *name, size_t size);
+/* The same, of names that mostly come as one string each time, since a program has them. */
+const xmlChar *parse_word(xmlDict *dict, const char *name);
 void parse_stop(void); /* frees the parser that is kept */
 
 /* Stylesheets have URIs of this private scheme, so that what they include is joined to their path and comes back to us. */

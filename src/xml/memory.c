@@ -14,7 +14,6 @@ enum {
     GRAIN = 16,          /* sizes, header included, are multiples of it, and so are addresses */
     LARGEST = 1024,      /* with its header; what is larger is the system's */
     CHUNK_SIZE = 1 << 16, /* taken from the system at a time */
-    REGION_WORDS = 512,
     LASTING = 1 << 16     /* added to the class of a region's blocks */
 };
 
@@ -44,7 +43,6 @@ struct store {
 struct region {
     struct chunk *chunks;
     char *at, *end;
-    const xmlChar *words[REGION_WORDS];
 };
 
 static _Thread_local struct store store;
@@ -200,17 +198,6 @@ void *region_take(struct region *region, size_t size)
 bool region_has(const void *block)
 {
     return pooled && ((const struct header *)block - 1)->class & LASTING;
-}
-
-const xmlChar *region_word(struct region *region, xmlDict *dict, const char *name)
-{
-    size_t size = strlen(name);
-    unsigned char first = (unsigned char)name[0], last = (unsigned char)name[size ? size - 1 : 0];
-    unsigned char middle = (unsigned char)name[size / 2];
-    const xmlChar **word = &region->words[(size * 37 + first * 5 + middle * 17 + last * 59) % REGION_WORDS];
-    if (!*word || strcmp(door_c(*word), name) != 0)
-        *word = xmlDictLookup(dict, door_x(name), (int)size);
-    return *word;
 }
 
 void region_free(struct region *region)

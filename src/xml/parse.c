@@ -31,16 +31,22 @@ void door_doctype(void *with, const xmlChar *name, const xmlChar *public_id, con
     xmlStopParser(context);
 }
 
-enum { MOST_WORDS = 4096, MOST_WORD_BYTES = 1 << 18, NAMES = 256 };
+enum { MOST_WORDS = 4096, MOST_WORD_BYTES = 1 << 18, NAMES = 256, WORDS = 512 };
 
 struct name_seen {
     const xmlChar *name;
     size_t size;
 };
 
+struct word_seen {
+    const char *asked;
+    const xmlChar *name;
+};
+
 struct kept {
     xmlParserCtxt *parser;
     struct name_seen names[NAMES];
+    struct word_seen words[WORDS];
 };
 
 /* The parser is kept: making one, with its dictionary of names, costs as much as half a document. No document shows in the next
@@ -83,6 +89,16 @@ const xmlChar *parse_name(xmlDict *dict, const char *name, size_t size)
     struct name_seen *seen = &kept.names[slot];
     if (seen->size != size || memcmp(seen->name, name, size) != 0)
         *seen = (struct name_seen){xmlDictLookup(dict, door_x(name), (int)size), size};
+    return seen->name;
+}
+
+const xmlChar *parse_word(xmlDict *dict, const char *name)
+{
+    if (!kept.parser || kept.parser->dict != dict)
+        return xmlDictLookup(dict, door_x(name), -1);
+    struct word_seen *seen = &kept.words[(uint64_t)(uintptr_t)name * 0x9e3779b97f4a7c15u >> 55];
+    if (seen->asked != name || strcmp(door_c(seen->name), name) != 0)
+        *seen = (struct word_seen){name, xmlDictLookup(dict, door_x(name), -1)};
     return seen->name;
 }
 

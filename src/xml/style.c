@@ -243,15 +243,17 @@ static xmlDoc *apply(const struct xml_style *style, xmlDoc *doc, const char *con
     return result;
 }
 
-static xmlDoc *transform(const struct xml_style *style, xmlDoc *doc, const char *const *params)
+static xmlDoc *transform(const struct xml_style *style, xmlDoc *doc, const char *const *params, struct style_stream *stream)
 {
     struct arena *arena = arena_new();
-    struct style_run run = {.rules = style->rules};
+    struct style_run run = {.rules = style->rules, .stream = stream};
     run.paths = (struct path_run){.arena = arena, .region = region_new(), .names_are_one = style->names_are_one};
     run.paths.context = xsltNewTransformContext(style->sheet, doc);
     run.paths.globals = arena_alloc(arena, (style->variables + 1) * sizeof *run.paths.globals);
     run.paths.context->_private = &run;
     xmlDoc *result = apply(style, doc, params, &run);
+    if (stream)
+        style_stream_end(run.paths.context, result);
     xsltFreeTransformContext(run.paths.context);
     if (result)
         result->_private = run.paths.region;
@@ -262,17 +264,32 @@ static xmlDoc *transform(const struct xml_style *style, xmlDoc *doc, const char 
     return result;
 }
 
-struct xml_doc *xml_style_apply(struct xml_style *style, const struct xml_doc *doc, const char *const *params,
-                                struct arena *arena, const char **why)
+static xmlDoc *transform_within(const struct xml_style *style, const struct xml_doc *doc, const char *const *params,
+                                struct style_stream *stream, struct arena *arena, const char **why)
 {
     struct xml_doc *copy = style->strips ? xml_copy(doc) : NULL;
     xmlDoc *source = door_doc(copy ? copy : doc);
     struct door_call call = {.root = style->root};
     door_begin(&call);
-    xmlDoc *result = transform(style, source, params);
+    xmlDoc *result = transform(style, source, params, stream);
     if (!result)
         *why = explain(&call, "the transformation failed", arena);
     door_end(&call);
     xml_free(copy);
-    return (struct xml_doc *)result;
+    return result;
+}
+
+struct xml_doc *xml_style_apply(struct xml_style *style, const struct xml_doc *doc, const char *const *params,
+                                struct arena *arena, const char **why)
+{
+    return (struct xml_doc *)transform_within(style, doc, params, NULL, arena, why);
+}
+
+bool xml_style_tell(struct xml_style *style, const struct xml_doc *doc, const char *const *params, const struct xml_handler *handler,
+                    void *with, struct arena *arena, const char **why)
+{
+    struct style_stream stream = {.to = handler, .with = with};
+    xmlDoc *result = transform_within(style, doc, params, &stream, arena, why);
+    xml_free((struct xml_doc *)result);
+    return result;
 }

@@ -172,6 +172,29 @@ void style_lay_out(const xsltTemplate *rule, struct path_maker *maker)
         own_part(node, maker);
 }
 
+static void run_template(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
+{
+    (void)compiled;
+    style_run_content(context, node, style_part_in(instruction));
+}
+
+/* Where libxslt applies the template itself, it finds one instruction in it, which leads here. */
+static void lead_here(xsltTemplate *rule, struct style_part *whole, struct path_maker *maker)
+{
+    xsltStylePreComp *compiled = arena_alloc(maker->arena, sizeof *compiled);
+    xmlNode *instruction = arena_alloc(maker->arena, sizeof *instruction);
+    *compiled = (xsltStylePreComp){.type = XSLT_FUNC_IF, .func = run_template, .inst = instruction};
+    *instruction = (xmlNode){._private = whole,
+                             .type = XML_ELEMENT_NODE,
+                             .name = door_x("if"),
+                             .parent = rule->elem,
+                             .doc = rule->elem->doc,
+                             .ns = rule->elem->ns,
+                             .psvi = compiled,
+                             .line = rule->elem->line};
+    rule->content = instruction;
+}
+
 /* From the innermost elements outwards. */
 void style_take_over_template(xsltTemplate *rule, struct path_maker *maker)
 {
@@ -183,6 +206,8 @@ void style_take_over_template(xsltTemplate *rule, struct path_maker *maker)
         whole->content = whole->content->next;
     whole->plain = is_plain(whole->content) && !rule->inheritedNsNr;
     whole->rule = rule;
+    if (whole->plain && whole->content && whole->content == whole->first)
+        lead_here(rule, whole, maker);
 }
 
 /* -- making -- */
@@ -221,10 +246,37 @@ static void make_attributes(xsltTransformContext *context, xmlNode *node, const 
     }
 }
 
+static void tell_attributes(xsltTransformContext *context, xmlNode *node, const struct style_part *element)
+{
+    for (size_t i = 0; i < element->count; i++) {
+        const char *value = value_of(run_of(context), &element->attributes[i], node);
+        if (!value) {
+            style_stream_drop_attributes(context);
+            xsltAttrListTemplateProcess(context, context->insert, element->node->properties);
+            return;
+        }
+        style_stream_attribute(context, element->attributes[i].name, value, true);
+    }
+}
+
 static void run_plain(xsltTransformContext *context, xmlNode *node, const struct style_part *content);
+
+static void tell_element(xsltTransformContext *context, xmlNode *node, const struct style_part *element)
+{
+    xmlNode *parent = context->insert;
+    style_stream_open(context, element->words);
+    tell_attributes(context, node, element);
+    run_plain(context, node, element->content);
+    style_stream_close(context);
+    context->insert = parent;
+}
 
 static void run_element(xsltTransformContext *context, xmlNode *node, const struct style_part *element)
 {
+    if (style_streams(context)) {
+        tell_element(context, node, element);
+        return;
+    }
     struct path_run *run = run_of(context);
     xmlNode *parent = context->insert;
     context->insert = made_element(run->region, parent->doc, parent, element->words);
@@ -238,6 +290,10 @@ void style_add_text(xsltTransformContext *context, const char *text, bool raw)
 {
     struct path_run *run = run_of(context);
     xmlNode *to = context->insert;
+    if (to && to->type == XML_ELEMENT_NODE && style_streams(context)) {
+        style_stream_text(context, text);
+        return;
+    }
     bool simple = !raw && to && to->type == XML_ELEMENT_NODE && !context->style->cdataSection && !(to->last && door_is_text(to->last));
     if (!simple) {
         xsltCopyTextString(context, to, door_x(text), raw);
@@ -249,27 +305,47 @@ void style_add_text(xsltTransformContext *context, const char *text, bool raw)
 
 /* -- xsl:attribute -- */
 
-/* The words that the content makes, in an element that stands nowhere. */
-static void make_attribute(xsltTransformContext *context, xmlNode *node, const struct style_part *part, xmlAttr *last)
+/* The words that the content makes, in an element that stands nowhere: *apart, which they may be borrowed from. */
+static const char *attribute_words(xsltTransformContext *context, xmlNode *node, const struct style_part *part, xmlNode **apart)
 {
     struct path_run *run = run_of(context);
     xmlNode *to = context->insert;
     const struct style_part *content = part->content;
-    if (content && !content->next && content->kind == STYLE_TEXT) {
-        made_attr(run->region, to, last, part->its->name, door_c(content->words));
-        return;
-    }
-    xmlNode *apart = context->insert = made_element(run->region, to->doc, NULL, part->its->name);
+    *apart = NULL;
+    if (content && !content->next && content->kind == STYLE_TEXT)
+        return door_c(content->words);
+    *apart = context->insert = made_element(run->region, to->doc, NULL, part->its->name);
     run_plain(context, node, content);
     context->insert = to;
-    made_attr(run->region, to, last, part->its->name, path_words(run, apart));
-    xmlFreeNode(apart);
+    return path_words(run, *apart);
+}
+
+static void make_attribute(xsltTransformContext *context, xmlNode *node, const struct style_part *part, xmlAttr *last)
+{
+    xmlNode *apart;
+    const char *words = attribute_words(context, node, part, &apart);
+    made_attr(run_of(context)->region, context->insert, last, part->its->name, words);
+    if (apart)
+        xmlFreeNode(apart);
+}
+
+static void tell_attribute(xsltTransformContext *context, xmlNode *node, const struct style_part *part)
+{
+    xmlNode *apart;
+    const char *words = attribute_words(context, node, part, &apart);
+    style_stream_attribute(context, part->its->name, apart ? arena_copy(run_of(context)->arena, words) : words, false);
+    if (apart)
+        xmlFreeNode(apart);
 }
 
 /* libxslt has words for an attribute where none may be, and sets one a second time. */
 void style_run_attribute(xsltTransformContext *context, xmlNode *node, const struct style_part *part)
 {
     xmlNode *to = context->insert;
+    if (part->plain && style_streams(context) && to->type == XML_ELEMENT_NODE && style_stream_takes_attributes(context)) {
+        tell_attribute(context, node, part);
+        return;
+    }
     bool fits = to && to->type == XML_ELEMENT_NODE && to->doc->dict == context->dict && !to->children && part->plain;
     xmlAttr *last = fits ? to->properties : NULL;
     for (xmlAttr *attr = last; attr && fits; attr = attr->next) {

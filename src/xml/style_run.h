@@ -70,8 +70,24 @@ struct style_kept {
     bool placed;
 };
 
+/* Whom to tell what is made, in place of a tree; see style_stream.c. */
+struct style_stream {
+    const struct xml_handler *to;
+    void *with;
+    struct arena *arena;
+    xmlNode *element; /* NULL: nothing is made yet */
+    xmlNode *told;    /* the child that says that the element's start is told; marked: it has it */
+    bool marked;
+    bool pending; /* the start is not told yet: attributes may follow */
+    struct xml_attr *attributes;
+    size_t count, attribute_room;
+    const xmlChar **names; /* of the elements around, outermost first */
+    size_t depth, room;
+};
+
 struct style_run {
     struct path_run paths;
+    struct style_stream *stream; /* NULL: a tree is made */
     const struct style_rules *rules;
     struct style_kept kept[STYLE_RULES_KEPT];
 };
@@ -82,6 +98,18 @@ void style_bind_globals(xsltTransformContext *context, const xsltStylesheet *she
 void style_run_content(xsltTransformContext *context, xmlNode *node, const struct style_part *part);
 /* Adds a text to what is made; raw: it is not to be escaped. */
 void style_add_text(xsltTransformContext *context, const char *text, bool raw);
+
+/* Whether what is to be made just now is to be told. The functions below are for when it is. */
+bool style_streams(const xsltTransformContext *context);
+void style_stream_open(xsltTransformContext *context, const xmlChar *name); /* of the dictionary; makes it the context's place */
+/* Borrowed until something else is made. once: the element has no other of that name. */
+void style_stream_attribute(xsltTransformContext *context, const xmlChar *name, const char *value, bool once);
+void style_stream_drop_attributes(xsltTransformContext *context);
+bool style_stream_takes_attributes(xsltTransformContext *context); /* nothing stands in the element yet */
+void style_stream_text(xsltTransformContext *context, const char *text);
+void style_stream_close(xsltTransformContext *context);
+/* Tells what is not told yet of the result (NULL: there is none), and frees what is the stream's; before the context is freed. */
+void style_stream_end(xsltTransformContext *context, const xmlDoc *result);
 
 /* xsl:attribute of a name without a prefix, which is the dictionary's. */
 void style_run_attribute(xsltTransformContext *context, xmlNode *node, const struct style_part *part);

@@ -141,6 +141,7 @@ size_t node_number(const struct node *node);                     /* 0 for elemen
 void node_set(struct node *node, const char *name, const char *value);      /* attribute without namespace; NULL value: nothing is set */
 void node_set_some(struct node *node, const char *name, const char *value); /* the same; "": nothing either */
 void node_append(struct node *node, const char *name, const char *value);   /* the same, where node has no attribute of that name yet */
+void node_append_all(struct node *node, const struct xml_attr *attrs, size_t count); /* likewise, each of attrs; they are of no namespace */
 void node_append_r(struct node *node, const char *name, const char *value); /* likewise, in NS_RESOLVED */
 void node_set_r(struct node *node, const char *name, const char *value);    /* attribute in NS_RESOLVED; NULL value: nothing is set */
 void node_unset(struct node *node, const char *name);
@@ -207,5 +208,9 @@ struct xml_style *xml_style_new(const char *path, xml_find *find, void *with, st
 void xml_style_free(struct xml_style *style);
 /* Transforms. params: name, value, name, value, …, NULL; values are plain strings, quoting is done here. NULL: *why says why in one line. */
 struct xml_doc *xml_style_apply(struct xml_style *style, const struct xml_doc *doc, const char *const *params, struct arena *arena, const char **why);
+/* The same without a tree: the handler, whose functions are all there, is told of the result's root and what is in it while it is made. Of
+ * elements it gets no namespace (ns is ""). What it was told before the transformation failed is to be thrown away. */
+bool xml_style_tell(struct xml_style *style, const struct xml_doc *doc, const char *const *params, const struct xml_handler *handler, void *with,
+                    struct arena *arena, const char **why);
 
 #endif
