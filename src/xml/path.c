@@ -793,30 +793,28 @@ bool path_nodes(struct path_run *run, const struct path *path, xmlNode *node)
 }
 
 /* Fragments of a result stay with the variable they were made for. The nodes are in order, each once. */
-static xmlXPathObject *object_of_nodes(struct path_run *run, xmlNode *const *nodes, size_t count)
+static void bind_nodes(struct path_run *run, xmlNode *const *nodes, size_t count, struct path_value *value)
 {
     for (size_t i = 0; i < count; i++)
         run->failed = run->failed || nodes[i]->type == XML_DOCUMENT_NODE;
     if (run->failed)
-        return NULL;
-    xmlXPathObject *object = xmlMalloc(sizeof *object);
-    xmlNodeSet *set = xmlMalloc(sizeof *set);
-    *object = (xmlXPathObject){.type = XPATH_NODESET, .nodesetval = set};
-    *set = (xmlNodeSet){.nodeNr = (int)count, .nodeMax = (int)count};
-    if (!count)
-        return object;
-    set->nodeTab = xmlMalloc(count * sizeof *nodes);
-    memcpy(set->nodeTab, nodes, count * sizeof *nodes);
-    return object;
+        return;
+    xmlNode **kept = count ? &value->only : NULL;
+    if (count > 1)
+        kept = xmlMalloc(count * sizeof *nodes);
+    if (count)
+        memcpy(kept, nodes, count * sizeof *nodes);
+    value->set = (xmlNodeSet){.nodeNr = (int)count, .nodeMax = (int)count, .nodeTab = kept};
+    value->object = (xmlXPathObject){.type = XPATH_NODESET, .nodesetval = &value->set};
 }
 
-static xmlXPathObject *gather(struct path_run *run, struct value value)
+static void gather(struct path_run *run, struct value nodes, struct path_value *value)
 {
     size_t from = run->count;
-    walk(run, value, true, keep_node, NULL);
+    walk(run, nodes, true, keep_node, NULL);
     size_t count = run->count - from;
     run->count = from;
-    return object_of_nodes(run, count ? run->nodes + from : NULL, count);
+    bind_nodes(run, count ? run->nodes + from : NULL, count, value);
 }
 
 xmlXPathObject *path_constant(const struct path *path, struct arena *arena)
@@ -841,23 +839,41 @@ xmlXPathObject *path_bound(struct path_run *run, const struct path *path)
     return object && object->type != XPATH_XSLT_TREE ? object : NULL;
 }
 
-xmlXPathObject *path_object(struct path_run *run, const struct path *path, xmlNode *node)
+bool path_bind(struct path_run *run, const struct path *path, xmlNode *node, struct path_value *value)
 {
+    value->set.nodeTab = NULL;
     if (!begin(run, node))
-        return NULL;
+        return false;
     if (path->attribute) {
         xmlNode *only = attribute(run, path->attribute, node);
-        return object_of_nodes(run, &only, only != NULL);
+        bind_nodes(run, &only, only != NULL, value);
+        return !run->failed;
     }
-    struct value value = evaluate(run, path);
+    struct value comes_to = evaluate(run, path);
     if (run->failed)
-        return NULL;
-    switch (value.kind) {
-    case VALUE_TRUTH: return xmlXPathNewBoolean(value.truth);
-    case VALUE_NUMBER: return xmlXPathNewFloat(value.number);
-    case VALUE_TEXT: return xmlXPathNewCString(value.text);
+        return false;
+    switch (comes_to.kind) {
+    case VALUE_TRUTH: value->object = (xmlXPathObject){.type = XPATH_BOOLEAN, .boolval = comes_to.truth}; break;
+    case VALUE_NUMBER: value->object = (xmlXPathObject){.type = XPATH_NUMBER, .floatval = comes_to.number}; break;
+    case VALUE_TEXT: value->object = (xmlXPathObject){.type = XPATH_STRING, .stringval = (xmlChar *)comes_to.text}; break;
     case VALUE_NODES:
-    case VALUE_SET: break;
+    case VALUE_SET: gather(run, comes_to, value); break;
     }
-    return gather(run, value);
+    return !run->failed;
+}
+
+void path_release(struct path_value *value)
+{
+    if (value->set.nodeTab != &value->only)
+        xmlFree(value->set.nodeTab);
+}
+
+xmlXPathObject *path_object(struct path_run *run, const struct path *path, xmlNode *node)
+{
+    struct path_value value;
+    if (!path_bind(run, path, node, &value))
+        return NULL;
+    xmlXPathObject *object = xmlXPathObjectCopy(&value.object);
+    path_release(&value);
+    return object;
 }

@@ -122,7 +122,15 @@ struct path_run {
 /* False: left to libxml2, and the answer is nothing. */
 bool path_true(struct path_run *run, const struct path *path, xmlNode *node, bool *answer);
 bool path_text(struct path_run *run, const struct path *path, xmlNode *node, const char **answer);
-/* As an object of XPath, for a variable; NULL: left to libxml2. */
+/* What a variable is bound to: an object of XPath that is nobody's to free. Its words are borrowed from the tree or the run. */
+struct path_value {
+    xmlXPathObject object;
+    xmlNodeSet set;
+    xmlNode *only; /* the set's nodes, if they are one */
+};
+bool path_bind(struct path_run *run, const struct path *path, xmlNode *node, struct path_value *value);
+void path_release(struct path_value *value);
+/* The same as an object of its own; NULL: left to libxml2. */
 xmlXPathObject *path_object(struct path_run *run, const struct path *path, xmlNode *node);
 /* The same, of something else: the value of a constant or of a variable, not to be freed or changed; NULL: it is neither. */
 xmlXPathObject *path_constant(const struct path *path, struct arena *arena);

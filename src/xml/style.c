@@ -261,6 +261,7 @@ static xmlDoc *transform(const struct xml_style *style, xmlDoc *doc, const char 
         region_free(run.paths.region);
     arena_free(arena);
     free(run.paths.nodes);
+    free(run.bounds);
     return result;
 }
 

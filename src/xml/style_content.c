@@ -385,7 +385,7 @@ static void run_plain(xsltTransformContext *context, xmlNode *node, const struct
             run_instruction(context, node, content);
     }
     if (context->varsNr > variables)
-        xsltLocalVariablePop(context, variables, -1);
+        style_drop_variables(context, variables);
 }
 
 /* The tree that is made has libxslt's names, and nothing in it a default namespace to be kept from the elements made here. */

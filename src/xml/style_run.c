@@ -58,7 +58,8 @@ static void run_value_of(xsltTransformContext *context, xmlNode *node, const str
 
 /* -- variables and parameters -- */
 
-enum { BORROWED = 1 << 24 }; /* a flag of our own: the value is somebody else's */
+/* Flags of our own: the value is somebody else's; the binding is a struct style_bound, whose value is its own. */
+enum { BORROWED = 1 << 24, STACKED = 1 << 25 };
 
 static xsltStackElem bound_to(xsltStylePreComp *its, xmlXPathObject *value, int flags)
 {
@@ -73,22 +74,59 @@ static xsltStackElem bound_to(xsltStylePreComp *its, xmlXPathObject *value, int 
     };
 }
 
-static xsltStackElem *new_bound(xsltStylePreComp *its, xmlXPathObject *value, int flags)
+static bool is_empty(const struct style_part *part)
 {
-    xsltStackElem *bound = xmlMalloc(sizeof *bound);
-    *bound = bound_to(its, value, flags);
-    return bound;
+    return !part->path && part->its && !part->its->select && !part->node->children;
 }
 
-/* What an instruction binds a name to; NULL: libxslt is to say. */
+/* What an instruction binds a name to, for libxslt to free; NULL: libxslt is to say what it is. */
 static xsltStackElem *bind(xsltTransformContext *context, const struct style_part *part)
 {
     xmlXPathObject *value = NULL;
     if (part->path)
         value = path_object(run_of(context), part->path, context->node);
-    else if (part->its && !part->its->select && !part->node->children)
+    else if (is_empty(part))
         value = xmlXPathNewCString("");
-    return value ? new_bound(part->its, value, 0) : NULL;
+    if (!value)
+        return NULL;
+    xsltStackElem *bound = xmlMalloc(sizeof *bound);
+    *bound = bound_to(part->its, value, 0);
+    return bound;
+}
+
+static struct style_bound *take_bound(xsltTransformContext *context)
+{
+    struct style_run *run = context->_private;
+    size_t block = run->bound_count / STYLE_BOUNDS;
+    if (block == run->bound_blocks) {
+        MEM_GROW(run->bounds, run->bound_blocks, run->bound_room);
+        run->bounds[run->bound_blocks++] = arena_alloc(run->paths.arena, STYLE_BOUNDS * sizeof **run->bounds);
+    }
+    return &run->bounds[block][run->bound_count++ % STYLE_BOUNDS];
+}
+
+/* The binding taken last of those that are left. */
+static void give_bound(xsltTransformContext *context, xsltStackElem *elem)
+{
+    struct style_run *run = context->_private;
+    path_release(&((struct style_bound *)elem)->value);
+    run->bound_count--;
+}
+
+/* The same as bind, for this file to give back: in the opposite order. */
+static xsltStackElem *bind_here(xsltTransformContext *context, const struct style_part *part)
+{
+    struct style_bound *bound = take_bound(context);
+    bound->value.set.nodeTab = NULL;
+    bool known = part->path ? path_bind(run_of(context), part->path, context->node, &bound->value) : is_empty(part);
+    if (!known) {
+        give_bound(context, &bound->elem);
+        return NULL;
+    }
+    if (!part->path)
+        bound->value.object = (xmlXPathObject){.type = XPATH_STRING, .stringval = (xmlChar *)""};
+    bound->elem = bound_to(part->its, &bound->value.object, STACKED);
+    return &bound->elem;
 }
 
 /* A parameter whose value need not be made. */
@@ -99,19 +137,49 @@ static xsltStackElem *borrow(xsltTransformContext *context, const struct style_p
         value = part->constant->value;
     else if (part->path)
         value = path_bound(run_of(context), part->path);
-    return value ? new_bound(part->its, value, BORROWED) : NULL;
+    if (!value)
+        return NULL;
+    struct style_bound *bound = take_bound(context);
+    bound->value.set.nodeTab = NULL;
+    bound->elem = bound_to(part->its, value, STACKED);
+    return &bound->elem;
+}
+
+static void give_back(xsltTransformContext *context, xsltStackElem *elem)
+{
+    if (elem->flags & STACKED)
+        give_bound(context, elem);
+    else
+        xsltFreeStackElemList(elem);
+}
+
+/* Below level 0 they are somebody else's to free: see bind_param. */
+void style_drop_variables(xsltTransformContext *context, int count)
+{
+    while (context->varsNr > count) {
+        xsltStackElem *elem = context->varsTab[--context->varsNr];
+        if (elem->level >= 0)
+            give_back(context, elem);
+    }
+    context->vars = context->varsNr ? context->varsTab[context->varsNr - 1] : NULL;
+}
+
+/* elem: NULL: libxslt is to say what it is. */
+static void push_variable(xsltTransformContext *context, const struct style_part *part, xsltStackElem *elem)
+{
+    const xsltStackElem *before = context->vars;
+    if (elem)
+        xsltLocalVariablePush(context, elem, part->level);
+    else
+        xsltParseStylesheetVariable(context, part->node);
+    if (!elem && context->vars != before)
+        context->vars->level = part->level;
 }
 
 static void run_variable(xsltTransformContext *context, xmlNode *node, const struct style_part *part)
 {
     (void)node;
-    xsltStackElem *bound = bind(context, part), *before = context->vars;
-    if (bound)
-        xsltLocalVariablePush(context, bound, part->level);
-    else
-        xsltParseStylesheetVariable(context, part->node);
-    if (!bound && context->vars != before)
-        context->vars->level = part->level;
+    push_variable(context, part, bind_here(context, part));
 }
 
 /* Those that are there already, the caller's parameters, stay. What asks for one that is not there yet waits for it; what is left
@@ -140,7 +208,7 @@ static xsltStackElem *read_params(xsltTransformContext *context, const struct st
     for (const struct style_part *child = part->content; child; child = child->next) {
         xsltStackElem *param = borrow(context, child);
         if (!param)
-            param = bind(context, child);
+            param = bind_here(context, child);
         if (!param)
             param = xsltParseStylesheetCallerParam(context, child->node);
         if (!param)
@@ -151,12 +219,13 @@ static xsltStackElem *read_params(xsltTransformContext *context, const struct st
     return params;
 }
 
-static void free_params(xsltStackElem *params)
+static void free_params(xsltTransformContext *context, xsltStackElem *params)
 {
-    for (xsltStackElem *param = params; param; param = param->next)
-        if (param->flags & BORROWED)
-            param->value = NULL;
-    xsltFreeStackElemList(params);
+    for (xsltStackElem *param = params, *next; param; param = next) {
+        next = param->next;
+        param->next = NULL;
+        give_back(context, param);
+    }
 }
 
 /* -- xsl:call-template -- */
@@ -169,7 +238,7 @@ static void bind_param(xsltTransformContext *context, const struct style_part *p
             xsltLocalVariablePush(context, params, -1);
             return;
         }
-    xsltStackElem *bound = part->constant ? part->constant : bind(context, part);
+    xsltStackElem *bound = part->constant ? part->constant : bind_here(context, part);
     if (bound)
         xsltLocalVariablePush(context, bound, part->constant ? -1 : 0);
     else
@@ -187,8 +256,7 @@ static void apply_template(xsltTransformContext *context, xmlNode *node, const s
     for (const struct style_part *param = part->first; param != part->content; param = param->next)
         bind_param(context, param, params);
     style_run_content(context, node, part);
-    if (context->varsNr > context->varsBase)
-        xsltLocalVariablePop(context, context->varsBase, -2);
+    style_drop_variables(context, context->varsBase);
     context->varsBase = base;
     context->templNr--;
     context->templ = context->templNr ? context->templTab[context->templNr - 1] : NULL;
@@ -211,7 +279,7 @@ static void run_call(xsltTransformContext *context, xmlNode *node, const struct 
     }
     xsltStackElem *params = read_params(context, part);
     apply_template(context, node, part->called, params);
-    free_params(params);
+    free_params(context, params);
 }
 
 /* -- xsl:apply-templates and xsl:for-each -- */
@@ -315,7 +383,7 @@ static void run_apply(xsltTransformContext *context, xmlNode *node, const struct
         go_to(context, run->nodes[i], (int)(i - from) + 1, (int)(end - from));
         process(context, run->nodes[i], params);
     }
-    free_params(params);
+    free_params(context, params);
     run->count = from;
     go_back(context, kept);
 }
@@ -402,12 +470,15 @@ static bool has_plain_name(const xsltStylePreComp *its, const struct path_maker 
     return named && strcmp(door_c(its->name), "xmlns") != 0 && xmlDictOwns(maker->names, its->name) == 1;
 }
 
-/* For libxslt, which knows an instruction by its node. */
+/* For libxslt, which knows an instruction by its node, and frees the variables of what it carries out. */
 static void run_here(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
 {
     (void)compiled;
     const struct style_part *part = style_part_in(instruction);
-    part->act(context, node, part);
+    if (part->act == run_variable)
+        push_variable(context, part, bind(context, part));
+    else
+        part->act(context, node, part);
 }
 
 /* Who carries the instruction out; NULL: libxslt. Of some others the node is gone already. */

@@ -85,8 +85,17 @@ struct style_stream {
     size_t depth, room;
 };
 
+/* A local variable or a parameter. */
+struct style_bound {
+    xsltStackElem elem;
+    struct path_value value;
+};
+enum { STYLE_BOUNDS = 32 };
+
 struct style_run {
     struct path_run paths;
+    struct style_bound **bounds; /* STYLE_BOUNDS at a time; those in use come first, the last bound last */
+    size_t bound_count, bound_blocks, bound_room;
     struct style_stream *stream; /* NULL: a tree is made */
     const struct style_rules *rules;
     struct style_kept kept[STYLE_RULES_KEPT];
@@ -94,6 +103,8 @@ struct style_run {
 
 /* Binds the global variables that path.h can evaluate, before the transformation begins. The sheet imports none. */
 void style_bind_globals(xsltTransformContext *context, const xsltStylesheet *sheet);
+/* Takes local variables away until there are count. */
+void style_drop_variables(xsltTransformContext *context, int count);
 /* Carries out what stands in an instruction or a template. */
 void style_run_content(xsltTransformContext *context, xmlNode *node, const struct style_part *part);
 /* Adds a text to what is made; raw: it is not to be escaped. */
