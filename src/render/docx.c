@@ -1,4 +1,4 @@
-/* A Flat OPC package (ISO/IEC 29500-2) to the archive that Word opens. */
+/* A package of parts (ISO/IEC 29500-2) to the archive that Word opens. */
 #include "render/docx.h"
 
 #include "base/zip.h"
@@ -62,16 +62,15 @@ static bool name_fits(const struct docx *docx, const char *name)
 
 static void read_part(struct docx *docx, const struct node *node)
 {
-    struct docx_part part = {.name = node_attr_ns(node, NS_PKG, "name"), .type = node_attr_ns(node, NS_PKG, "contentType"),
-                             .shape = node_attr_ns(node, NS_DOCX, "shape")};
+    struct docx_part part = {.name = node_attr(node, "name"), .type = node_attr(node, "type"), .shape = node_attr(node, "shape")};
     const struct node *data = node_first(node);
     if (!name_fits(docx, part.name) || !part.type) {
         docx_fail(docx, "the part '%s' has no fitting name or no content type, or is there twice", part.name ? part.name : "");
         return;
     }
-    if (docx_is(data, NS_PKG, "xmlData"))
+    if (docx_is_short(data, "data"))
         part.root = node_first(data);
-    else if (docx_is(data, NS_PKG, "binaryData") && !docx_decode(node_text(data, docx->arena), &part.bytes))
+    else if (docx_is_short(data, "bytes") && !docx_decode(node_text(data, docx->arena), &part.bytes))
         docx_fail(docx, "the part '%s' is not in base64", part.name);
     else if (!data && part.shape)
         docx_take_over(docx, &part);
@@ -89,12 +88,12 @@ static void read_part(struct docx *docx, const struct node *node)
 
 static void read_package(struct docx *docx, const struct node *root)
 {
-    if (!docx_is(root, NS_PKG, "package"))
+    if (!docx_is_short(root, "package"))
         docx_fail(docx, "the stylesheet made no package");
     for (const struct node *node = node_first(root); node && !docx->why; node = node_next(node)) {
-        if (docx_is(node, NS_PKG, "part"))
+        if (docx_is_short(node, "part"))
             read_part(docx, node);
-        else if (docx_is(node, NS_DOCX, "between"))
+        else if (docx_is_short(node, "between"))
             docx->between = node;
         else
             docx_fail(docx, "the element '%s' has no place in a package", node_name(node));

@@ -1,5 +1,12 @@
-/* What the files of the DOCX finisher share. Stylesheets write a package as Flat OPC and leave to this room what counts over
- * the whole document. */
+/* What the files of the DOCX finisher share. Stylesheets write the parts of a package, and leave to this room what counts over the whole
+ * document. This is a package, without a namespace:
+ *
+ * package  The whole: parts.
+ * part   A part: name ("/word/document.xml"), type (of content). With shape="…" it is the same in all documents of that shape, and what it
+ *        holds is left out where the parameter shared has the shape between bars ("|en columns|"): that of an earlier document is taken then.
+ * data   In a part: the root of its XML.
+ * bytes  In a part: its bytes, in base64.
+ * between  In package: the paragraph for between two tables that would touch, as Word would make one of them. */
 
 /* Elements without a namespace, and attributes without one on them, are those of WordprocessingML: <jc val="center"/>. Of these
  * some are shorter than there, or new:
@@ -27,12 +34,7 @@
 
 /* <d:image type="image/png"> in a:blip, in base64, becomes a part: one, however often the picture is shown. */
 
-/* <d:between> in pkg:package holds the paragraph for between two tables that would touch, as Word would make one of them. */
-
 /* <d:printed pid="9"> among the document's own properties becomes those that tell the form's words from what is typed (form_mark.h). */
-
-/* pkg:part with d:shape="…" is the same in all documents of that shape. Its content is left out where the parameter shared has
- * the shape between bars ("|en columns|"): the finisher then takes that of an earlier document. */
 
 #ifndef RENDER_DOCX_H
 #define RENDER_DOCX_H
@@ -43,7 +45,6 @@
 #include <stdbool.h>
 
 #define NS_DOCX "urn:minutec:docx"
-#define NS_PKG "http://schemas.microsoft.com/office/2006/xmlPackage"
 #define NS_W "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 #define NS_R "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 #define NS_WP "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"

@@ -244,12 +244,44 @@ static void add_word(struct filling *filling, const struct word *word)
     filling->begun = true;
 }
 
+/* Nothing but words of a column a character, with a blank between each two. */
+static bool is_plain(const char *words, size_t size)
+{
+    char before = ' ';
+    bool other = false;
+    for (size_t i = 0; i < size && !other; before = words[i++])
+        other = (unsigned char)words[i] < ' ' || (unsigned char)words[i] >= 0x7F || (words[i] == ' ' && before == ' ');
+    return size && !other && before != ' ';
+}
+
+/* Such words by the line, up to one that is wider than a line. */
+static const char *add_lines(struct filling *filling, const char *at, const char *end)
+{
+    while (at < end) {
+        int room = room_of(filling);
+        size_t size = (size_t)(end - at), most = room > 0 ? (size_t)room : 0;
+        if (size > most)
+            for (size = most; size && at[size] != ' '; size--)
+                ;
+        if (!size)
+            break;
+        buf_add(filling->line, at, size);
+        filling->width = (int)size;
+        end_line(filling);
+        at += size + (at + size < end);
+    }
+    return at;
+}
+
 int fill_paragraph(struct fill_area *area, const char *words, size_t size, struct fill_style style)
 {
     struct filling filling = {.area = area, .line = &area->fill->line, .style = style};
     buf_clear(filling.line);
     struct word word;
-    for (const char *at = words, *end = words + size; next_word(&at, end, &word);) {
+    const char *at = words, *end = words + size;
+    if (is_plain(words, size))
+        at = add_lines(&filling, at, end);
+    while (next_word(&at, end, &word)) {
         if (!word.forced)
             add_word(&filling, &word);
         else if (filling.begun)

@@ -27,7 +27,7 @@ typedef bool teller(struct xml_style *style, const struct xml_doc *resolved, con
 
 teller html_write;   /* elements without namespace as HTML (html.spec.whatwg.org, 13.3 Serialising) */
 finisher fill_write; /* lines and tables in the vocabulary of stylesheets/text, filled to 72 columns */
-finisher docx_pack;  /* Flat OPC (ISO/IEC 29500-2, as Word saves "XML document") as a package */
+finisher docx_pack;  /* the parts of a package (docx.h) as that package (ISO/IEC 29500-2) */
 finisher form_markdown_write; /* a form as Markdown, in the vocabulary of stylesheets/markdown */
 finisher odt_pack;   /* the same tree with parts in full beside it, as an OpenDocument text: see odf.h */
 

@@ -1,9 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The form of a meeting to come as a Word document. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:minutec:minutes" xmlns:r="urn:minutec:resolved"
-                xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+                xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
                 xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
-                xmlns:or="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:d="urn:minutec:docx" exclude-result-prefixes="m r w vt pkg mc or">
+                xmlns:or="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:d="urn:minutec:docx" exclude-result-prefixes="m r w vt mc or">
   <xsl:import href="../common/unhandled.xsl"/>
   <xsl:import href="package.xsl"/>
   <xsl:import href="styles.xsl"/>
@@ -12,26 +12,26 @@
   <xsl:include href="form-styles.xsl"/>
 
   <xsl:template name="own-parts">
-    <pkg:part pkg:name="/word/glossary/document.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.glossary+xml">
-      <pkg:xmlData><xsl:call-template name="hints"/></pkg:xmlData>
-    </pkg:part>
-    <pkg:part pkg:name="/word/glossary/_rels/document.xml.rels" pkg:contentType="application/vnd.openxmlformats-package.relationships+xml">
-      <pkg:xmlData>
+    <part name="/word/glossary/document.xml" type="application/vnd.openxmlformats-officedocument.wordprocessingml.document.glossary+xml">
+      <data><xsl:call-template name="hints"/></data>
+    </part>
+    <part name="/word/glossary/_rels/document.xml.rels" type="application/vnd.openxmlformats-package.relationships+xml">
+      <data>
         <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
           <Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>
         </Relationships>
-      </pkg:xmlData>
-    </pkg:part>
-    <pkg:part pkg:name="/word/glossary/styles.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml">
-      <pkg:xmlData><w:styles><xsl:call-template name="hint-style"/></w:styles></pkg:xmlData>
-    </pkg:part>
+      </data>
+    </part>
+    <part name="/word/glossary/styles.xml" type="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml">
+      <data><w:styles><xsl:call-template name="hint-style"/></w:styles></data>
+    </part>
     <xsl:call-template name="properties"/>
   </xsl:template>
 
   <!-- What the document is, for whoever reads it back. -->
   <xsl:template name="properties">
-    <pkg:part pkg:name="/docProps/custom.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.custom-properties+xml">
-      <pkg:xmlData>
+    <part name="/docProps/custom.xml" type="application/vnd.openxmlformats-officedocument.custom-properties+xml">
+      <data>
         <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties">
           <xsl:for-each select="$told">
             <property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{position() + 1}">
@@ -41,8 +41,8 @@
           </xsl:for-each>
           <d:printed pid="{count($told) + 2}"/>
         </Properties>
-      </pkg:xmlData>
-    </pkg:part>
+      </data>
+    </part>
   </xsl:template>
 
   <xsl:template name="own-relationships">

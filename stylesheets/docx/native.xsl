@@ -8,20 +8,24 @@
                 xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" exclude-result-prefixes="m r d w rel wp a pic">
 
   <xsl:template name="document">
-    <w:document>
+    <document>
       <body>
         <xsl:call-template name="content"/>
-        <sectPr>
-          <headerReference type="default" rel:id="rId4"/>
-          <xsl:if test="$draft"><headerReference type="first" rel:id="rId5"/></xsl:if>
-          <footerReference type="default" rel:id="rId6"/>
-          <footerReference type="first" rel:id="rId7"/>
-          <pgSz w="11906" h="16838"/>
-          <pgMar top="1361" right="1134" bottom="1247" left="1134" header="624" footer="567" gutter="0"/>
-          <titlePg/>
-        </sectPr>
+        <xsl:call-template name="section"/>
       </body>
-    </w:document>
+    </document>
+  </xsl:template>
+
+  <xsl:template name="section">
+    <sectPr>
+      <headerReference type="default" rel:id="rId4"/>
+      <xsl:if test="$draft"><headerReference type="first" rel:id="rId5"/></xsl:if>
+      <footerReference type="default" rel:id="rId6"/>
+      <footerReference type="first" rel:id="rId7"/>
+      <pgSz w="11906" h="16838"/>
+      <pgMar top="1361" right="1134" bottom="1247" left="1134" header="624" footer="567" gutter="0"/>
+      <titlePg/>
+    </sectPr>
   </xsl:template>
 
   <!-- Without a width the columns make it. -->

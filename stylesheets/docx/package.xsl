@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The parts of the package: relationships, document, settings, headers and footers, properties. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:minutec:minutes" xmlns:r="urn:minutec:resolved"
-                xmlns:d="urn:minutec:docx" xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"
+                xmlns:d="urn:minutec:docx"
                 xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="m r d w">
 
   <!-- The shapes of which the shared parts are made already, between bars. -->
@@ -11,53 +11,48 @@
   <xsl:variable name="made" select="contains($shared, concat('|', $shape, '|'))"/>
 
   <xsl:template match="/m:minutes">
-    <pkg:package>
-      <d:between><p style="Rule" edge="no"><r><tab/></r></p></d:between>
-      <pkg:part pkg:name="/_rels/.rels" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-package.relationships+xml">
-        <xsl:if test="not($made)"><pkg:xmlData><xsl:call-template name="package-relationships"/></pkg:xmlData></xsl:if>
-      </pkg:part>
-      <pkg:part pkg:name="/word/document.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml">
-        <pkg:xmlData><xsl:call-template name="document"/></pkg:xmlData>
-      </pkg:part>
-      <pkg:part pkg:name="/word/_rels/document.xml.rels" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-package.relationships+xml">
-        <xsl:if test="not($made)"><pkg:xmlData><xsl:call-template name="document-relationships"/></pkg:xmlData></xsl:if>
-      </pkg:part>
-      <pkg:part pkg:name="/word/styles.xml" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml">
-        <xsl:if test="not($made)"><pkg:xmlData><xsl:call-template name="styles"/></pkg:xmlData></xsl:if>
-      </pkg:part>
-      <pkg:part pkg:name="/word/numbering.xml" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml">
-        <xsl:if test="not($made)"><pkg:xmlData><xsl:call-template name="numbering"/></pkg:xmlData></xsl:if>
-      </pkg:part>
-      <pkg:part pkg:name="/word/settings.xml" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml">
-        <xsl:if test="not($made)"><pkg:xmlData><xsl:call-template name="settings"/></pkg:xmlData></xsl:if>
-      </pkg:part>
-      <pkg:part pkg:name="/word/header1.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml">
-        <pkg:xmlData><w:hdr><xsl:call-template name="running-header"/></w:hdr></pkg:xmlData>
-      </pkg:part>
+    <package>
+      <between><p style="Rule" edge="no"><r><tab/></r></p></between>
+      <part name="/_rels/.rels" shape="{$shape}" type="application/vnd.openxmlformats-package.relationships+xml">
+        <xsl:if test="not($made)"><data><xsl:call-template name="package-relationships"/></data></xsl:if>
+      </part>
+      <part name="/word/document.xml" type="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml">
+        <data><xsl:call-template name="document"/></data>
+      </part>
+      <part name="/word/_rels/document.xml.rels" shape="{$shape}" type="application/vnd.openxmlformats-package.relationships+xml">
+        <xsl:if test="not($made)"><data><xsl:call-template name="document-relationships"/></data></xsl:if>
+      </part>
+      <part name="/word/styles.xml" shape="{$shape}" type="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml">
+        <xsl:if test="not($made)"><data><xsl:call-template name="styles"/></data></xsl:if>
+      </part>
+      <part name="/word/numbering.xml" shape="{$shape}" type="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml">
+        <xsl:if test="not($made)"><data><xsl:call-template name="numbering"/></data></xsl:if>
+      </part>
+      <part name="/word/settings.xml" shape="{$shape}" type="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml">
+        <xsl:if test="not($made)"><data><xsl:call-template name="settings"/></data></xsl:if>
+      </part>
+      <part name="/word/header1.xml" type="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml">
+        <data><hdr><xsl:call-template name="running-header"/></hdr></data>
+      </part>
       <xsl:if test="$draft">
-        <pkg:part pkg:name="/word/header2.xml" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml">
-          <xsl:if test="not($made)"><pkg:xmlData><w:hdr><xsl:call-template name="first-header"/></w:hdr></pkg:xmlData></xsl:if>
-        </pkg:part>
+        <part name="/word/header2.xml" shape="{$shape}" type="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml">
+          <xsl:if test="not($made)"><data><hdr><xsl:call-template name="first-header"/></hdr></data></xsl:if>
+        </part>
       </xsl:if>
-      <pkg:part pkg:name="/word/footer1.xml" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml">
-        <xsl:if test="not($made)"><pkg:xmlData><w:ftr><xsl:call-template name="footer"/></w:ftr></pkg:xmlData></xsl:if>
-      </pkg:part>
-      <pkg:part pkg:name="/word/footer2.xml" d:shape="{$shape}" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml">
-        <xsl:if test="not($made)"><pkg:xmlData><w:ftr><xsl:call-template name="footer"/></w:ftr></pkg:xmlData></xsl:if>
-      </pkg:part>
-      <pkg:part pkg:name="/docProps/core.xml" pkg:contentType="application/vnd.openxmlformats-package.core-properties+xml">
-        <pkg:xmlData><xsl:call-template name="core-properties"/></pkg:xmlData>
-      </pkg:part>
-      <pkg:part pkg:name="/docProps/app.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.extended-properties+xml">
-        <pkg:xmlData>
-          <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">
-            <Application>minutec</Application>
-            <Company><xsl:value-of select="$head/@body"/></Company>
-          </Properties>
-        </pkg:xmlData>
-      </pkg:part>
+      <part name="/word/footer1.xml" shape="{$shape}" type="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml">
+        <xsl:if test="not($made)"><data><ftr><xsl:call-template name="footer"/></ftr></data></xsl:if>
+      </part>
+      <part name="/word/footer2.xml" shape="{$shape}" type="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml">
+        <xsl:if test="not($made)"><data><ftr><xsl:call-template name="footer"/></ftr></data></xsl:if>
+      </part>
+      <part name="/docProps/core.xml" type="application/vnd.openxmlformats-package.core-properties+xml">
+        <data><xsl:call-template name="core-properties"/></data>
+      </part>
+      <part name="/docProps/app.xml" type="application/vnd.openxmlformats-officedocument.extended-properties+xml">
+        <data><xsl:call-template name="app-properties"/></data>
+      </part>
       <xsl:call-template name="own-parts"/>
-    </pkg:package>
+    </package>
   </xsl:template>
 
   <!-- Parts that only one kind of document has, and how the package is related to them. -->
@@ -106,19 +101,18 @@
   </xsl:template>
 
   <xsl:template name="running-header">
-    <w:p>
-      <w:pPr><w:pStyle w:val="Header"/></w:pPr>
+    <p style="Header">
       <r><xsl:value-of select="$head/@body"/></r>
       <xsl:if test="$draft">
-        <w:r><w:tab/></w:r>
+        <r><tab/></r>
         <r style="Mark"><xsl:value-of select="$labels/@draft-mark"/></r>
       </xsl:if>
       <xsl:if test="$head/@date-text">
-        <xsl:if test="not($draft)"><w:r><w:tab/></w:r></xsl:if>
-        <w:r><w:tab/></w:r>
+        <xsl:if test="not($draft)"><r><tab/></r></xsl:if>
+        <r><tab/></r>
         <r><xsl:value-of select="$head/@date-text"/></r>
       </xsl:if>
-    </w:p>
+    </p>
   </xsl:template>
 
   <!-- The first page says by itself whose minutes these are, so that only the mark is left. -->
@@ -156,6 +150,13 @@
       </xsl:when>
       <xsl:otherwise><r><xsl:value-of select="$pattern"/></r></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="app-properties">
+    <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">
+      <Application>minutec</Application>
+      <Company><xsl:value-of select="$head/@body"/></Company>
+    </Properties>
   </xsl:template>
 
   <!-- No clock: the only date there is is the meeting's. -->
