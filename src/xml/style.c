@@ -17,7 +17,7 @@ struct xml_style {
     xsltSecurityPrefs *prefs;
     struct arena *arena; /* of its expressions */
     xmlDict *words;      /* of the names in them */
-    const struct style_rules *rules;
+    struct style_rules *rules;
     size_t variables; /* how many names of variables there are in them */
     bool names_are_one;
     char *root;  /* see split_path */

@@ -18,11 +18,25 @@ struct moded_list {
     size_t count;
 };
 
+enum { KEPT = 256, SPACES = 8 };
+
+/* A template that was found, which goes by the name alone; placed: but in some parents. */
+struct kept {
+    const xmlChar *name, *mode, *mode_space;
+    const char *space; /* one of those of the rules */
+    const struct style_part *rule;
+    xmlElementType type;
+    bool placed;
+};
+
 struct style_rules {
     xmlDict *words;
+    struct arena *arena;
     struct moded_list placed; /* names, of words, of nodes whose template in that mode depends on more than the name */
     struct moded_list texts;  /* modes in which a template may be for texts; without names */
-    bool unknown;                /* patterns that are beyond us: libxslt is asked for each node */
+    bool unknown;             /* patterns that are beyond us: libxslt is asked for each node */
+    struct kept kept[KEPT];
+    const char *spaces[SPACES]; /* namespaces of nodes that were asked for */
 };
 
 static void add(struct moded_list *list, struct moded row, struct arena *arena)
@@ -134,10 +148,11 @@ static void read_rule(struct style_rules *rules, const xsltTemplate *rule, struc
     rules->unknown = rules->unknown || !fine;
 }
 
-const struct style_rules *style_rules_new(xsltStylesheet *sheet, xmlDict *words, struct arena *arena)
+struct style_rules *style_rules_new(xsltStylesheet *sheet, xmlDict *words, struct arena *arena)
 {
     struct style_rules *rules = arena_alloc(arena, sizeof *rules);
     rules->words = words;
+    rules->arena = arena;
     for (; sheet; sheet = xsltNextImport(sheet))
         for (const xsltTemplate *rule = sheet->templates; rule; rule = rule->next)
             read_rule(rules, rule, arena);
@@ -149,7 +164,7 @@ const struct style_rules *style_rules_new(xsltStylesheet *sheet, xmlDict *words,
 static size_t slot_of(const xmlChar *name, const xmlChar *mode)
 {
     uintptr_t sum = (uintptr_t)name / 2 + (uintptr_t)mode / 4;
-    return (sum ^ sum >> 6 ^ sum >> 12) % STYLE_RULES_KEPT;
+    return (sum ^ sum >> 6 ^ sum >> 12) % KEPT;
 }
 
 static bool depends(const struct style_rules *rules, const xmlNode *node, const xmlChar *mode)
@@ -157,24 +172,44 @@ static bool depends(const struct style_rules *rules, const xmlNode *node, const 
     return has(&rules->placed, node->name, node->parent ? node->parent->name : NULL, mode);
 }
 
+/* One string for each namespace, whatever tree it is of; NULL: there are more of them than are kept. */
+static const char *space_in(struct style_rules *rules, const char *href)
+{
+    size_t at = 0;
+    while (at < SPACES && rules->spaces[at] && strcmp(rules->spaces[at], href) != 0)
+        at++;
+    if (at < SPACES && !rules->spaces[at])
+        rules->spaces[at] = arena_copy(rules->arena, href);
+    return at < SPACES ? rules->spaces[at] : NULL;
+}
+
+/* A tree has few namespaces, and goes from one to another and back. */
+static const char *space_of(struct style_run *run, const xmlNs *ns)
+{
+    struct style_space *seen = &run->spaces[(uintptr_t)ns / sizeof *ns % STYLE_SPACES];
+    if (seen->ns != ns || !seen->space)
+        *seen = (struct style_space){ns, space_in(run->rules, ns && ns->href ? door_c(ns->href) : "")};
+    return seen->space;
+}
+
 const struct style_part *style_rule(xsltTransformContext *context, xmlNode *node)
 {
     struct style_run *run = context->_private;
-    const struct style_rules *rules = run->rules;
+    struct style_rules *rules = run->rules;
     bool named = node->type == XML_ELEMENT_NODE || node->type == XML_ATTRIBUTE_NODE;
-    bool by_name = named && !rules->unknown && node->doc->dict == rules->words;
-    struct style_kept *kept = &run->kept[slot_of(node->name, context->mode)];
-    if (by_name && kept->name == node->name && kept->type == node->type && kept->ns == node->ns && kept->mode == context->mode &&
+    const char *space = named && !rules->unknown && node->doc->dict == rules->words ? space_of(run, node->ns) : NULL;
+    struct kept *kept = &rules->kept[slot_of(node->name, context->mode)];
+    if (space && kept->name == node->name && kept->type == node->type && kept->space == space && kept->mode == context->mode &&
         kept->mode_space == context->modeURI && !(kept->placed && depends(rules, node, context->mode)))
         return kept->rule;
     const xsltTemplate *found = xsltGetTemplate(context, node, NULL);
     const struct style_part *rule = found ? style_part_in(found->elem) : NULL;
-    if (!rule || !by_name || depends(rules, node, context->mode))
+    if (!rule || !space || depends(rules, node, context->mode))
         return rule;
-    *kept = (struct style_kept){
+    *kept = (struct kept){
         .type = node->type,
         .name = node->name,
-        .ns = node->ns,
+        .space = space,
         .mode = context->mode,
         .mode_space = context->modeURI,
         .rule = rule,

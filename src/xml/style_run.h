@@ -59,16 +59,12 @@ bool style_is_instruction(const xmlNode *node);
 
 /* -- one transformation -- */
 
-enum { STYLE_RULES_KEPT = 128 };
-
-/* A template that was found, which goes by the name alone; placed: but in some parents. */
-struct style_kept {
-    const xmlChar *name, *mode, *mode_space;
+/* A namespace of the tree, and the string that the rules have for it. */
+struct style_space {
     const xmlNs *ns;
-    const struct style_part *rule;
-    xmlElementType type;
-    bool placed;
+    const char *space; /* NULL: not asked yet, or none */
 };
+enum { STYLE_SPACES = 8 };
 
 /* Whom to tell what is made, in place of a tree; see style_stream.c. */
 struct style_stream {
@@ -97,8 +93,8 @@ struct style_run {
     struct style_bound **bounds; /* STYLE_BOUNDS at a time; those in use come first, the last bound last */
     size_t bound_count, bound_blocks, bound_room;
     struct style_stream *stream; /* NULL: a tree is made */
-    const struct style_rules *rules;
-    struct style_kept kept[STYLE_RULES_KEPT];
+    struct style_rules *rules;
+    struct style_space spaces[STYLE_SPACES];
 };
 
 /* Binds the global variables that path.h can evaluate, before the transformation begins. The sheet imports none. */
@@ -127,8 +123,8 @@ void style_run_attribute(xsltTransformContext *context, xmlNode *node, const str
 
 /* -- which template -- */
 
-/* What can be said of a sheet's templates beforehand. */
-const struct style_rules *style_rules_new(xsltStylesheet *sheet, xmlDict *words, struct arena *arena);
+/* What can be said of a sheet's templates beforehand, and what is found out of them from one transformation to the next. */
+struct style_rules *style_rules_new(xsltStylesheet *sheet, xmlDict *words, struct arena *arena);
 /* The template for node in the mode of the context; NULL: none, or libxslt is to look for it. */
 const struct style_part *style_rule(xsltTransformContext *context, xmlNode *node);
 /* No template of the context's mode is for texts. */

@@ -135,7 +135,7 @@
     </div>
   </xsl:template>
 
-  <xsl:template match="*" mode="row">
+  <xsl:template match="*" mode="row" name="block-row">
     <xsl:param name="number"/>
     <xsl:param name="names"/>
     <div class="row {local-name()}">
@@ -152,7 +152,21 @@
     </div>
   </xsl:template>
 
-  <xsl:template match="m:update[parent::m:previous-actions]" mode="row">
+  <xsl:template match="m:update" mode="row">
+    <xsl:param name="number"/>
+    <xsl:param name="names"/>
+    <xsl:choose>
+      <xsl:when test="parent::m:previous-actions"><xsl:call-template name="update-row"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="block-row">
+          <xsl:with-param name="number" select="$number"/>
+          <xsl:with-param name="names" select="$names"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="update-row">
     <div class="row update">
       <xsl:if test="@r:anchor"><xsl:attribute name="id"><xsl:value-of select="@r:anchor"/></xsl:attribute></xsl:if>
       <xsl:apply-templates select="@xml:lang"/>

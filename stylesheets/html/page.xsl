@@ -101,7 +101,7 @@
 
   <xsl:template match="r:line" mode="title">
     <span class="line {@kind}">
-      <xsl:copy-of select="@lang"/>
+      <xsl:if test="@lang"><xsl:attribute name="lang"><xsl:value-of select="@lang"/></xsl:attribute></xsl:if>
       <xsl:apply-templates select="@xml:lang"/>
       <xsl:value-of select="."/>
     </span>

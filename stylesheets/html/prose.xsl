@@ -11,7 +11,7 @@
   </xsl:template>
 
   <xsl:template match="r:ul"><ul><xsl:apply-templates/></ul></xsl:template>
-  <xsl:template match="r:ol"><ol><xsl:if test="@start and @start != 1"><xsl:copy-of select="@start"/></xsl:if><xsl:apply-templates/></ol></xsl:template>
+  <xsl:template match="r:ol"><ol><xsl:if test="@start and @start != 1"><xsl:attribute name="start"><xsl:value-of select="@start"/></xsl:attribute></xsl:if><xsl:apply-templates/></ol></xsl:template>
   <xsl:template match="r:li">
     <li>
       <xsl:if test="@task"><xsl:attribute name="class">todo</xsl:attribute><span class="task {@task}" role="img" aria-label="{$labels/@*[local-name() = concat(current()/@task, '-mark')]}"></span><xsl:text> </xsl:text></xsl:if>
@@ -49,7 +49,7 @@
   <xsl:template match="r:br"><br/></xsl:template>
   <xsl:template match="r:a">
     <xsl:choose>
-      <xsl:when test="@href"><a href="{@href}"><xsl:copy-of select="@title"/><xsl:apply-templates/></a></xsl:when>
+      <xsl:when test="@href"><a href="{@href}"><xsl:if test="@title"><xsl:attribute name="title"><xsl:value-of select="@title"/></xsl:attribute></xsl:if><xsl:apply-templates/></a></xsl:when>
       <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -199,7 +199,14 @@
 
   <!-- == items as rows == -->
 
-  <xsl:template match="m:item[m:title]" mode="rows">
+  <xsl:template match="m:item" mode="rows">
+    <xsl:choose>
+      <xsl:when test="m:title"><xsl:call-template name="item-below-title"/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="item-without-title"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="item-below-title">
     <tr whole="yes" top="{$begin-line}">
       <xsl:if test="@r:level = 1"><xsl:attribute name="fill"><xsl:value-of select="$heading-fill"/></xsl:attribute></xsl:if>
       <xsl:call-template name="sides"/>
@@ -213,7 +220,7 @@
     <xsl:apply-templates select="*[not(self::m:title)]"/>
   </xsl:template>
 
-  <xsl:template match="m:item" mode="rows">
+  <xsl:template name="item-without-title">
     <xsl:variable name="first" select="*[1][not(self::m:item or self::m:previous-actions)]"/>
     <xsl:choose>
       <xsl:when test="$first and not(@r:body-text or @r:time-text)">

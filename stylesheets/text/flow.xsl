@@ -19,7 +19,14 @@
     <xsl:apply-templates select="*" mode="flow"/>
   </xsl:template>
 
-  <xsl:template match="m:item[m:title]" mode="flow">
+  <xsl:template match="m:item" mode="flow">
+    <xsl:choose>
+      <xsl:when test="m:title"><xsl:call-template name="item-below-title"/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="item-in-box"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="item-below-title">
     <xsl:choose>
       <xsl:when test="@r:level = 1"><h under="-"><xsl:call-template name="heading"/></h></xsl:when>
       <xsl:otherwise><h under="~"><xsl:call-template name="heading"/></h></xsl:otherwise>
@@ -29,7 +36,7 @@
     <xsl:apply-templates select="*[not(self::m:title)]" mode="flow"/>
   </xsl:template>
 
-  <xsl:template match="m:item[not(m:title)]" mode="flow">
+  <xsl:template name="item-in-box">
     <box indent="6">
       <xsl:if test="@r:number"><xsl:attribute name="mark"><xsl:value-of select="@r:number"/></xsl:attribute></xsl:if>
       <xsl:call-template name="lead-line"/>

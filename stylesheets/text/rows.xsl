@@ -18,6 +18,13 @@
 
   <!-- On the top level the heads of the columns are the heading, unless the source has both. -->
   <xsl:template match="m:previous-actions" mode="row">
+    <xsl:choose>
+      <xsl:when test="ancestor::m:item"><xsl:call-template name="previous-actions-within"/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="previous-actions-alone"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="previous-actions-alone">
     <xsl:if test="@label or not(m:columns)"><h under="-"><xsl:value-of select="@r:label"/></h></xsl:if>
     <xsl:choose>
       <xsl:when test="m:columns"><xsl:apply-templates select="m:columns" mode="row"/></xsl:when>
@@ -33,7 +40,7 @@
   </xsl:template>
 
   <!-- Within an item they are rows among its rows. -->
-  <xsl:template match="m:item//m:previous-actions" mode="row">
+  <xsl:template name="previous-actions-within">
     <row><cell/><cell><xsl:value-of select="@r:label"/></cell><cell/></row>
     <xsl:for-each select="m:columns">
       <row>
@@ -74,7 +81,7 @@
   </xsl:template>
 
   <!-- item: the item whose first row this is. -->
-  <xsl:template match="*" mode="row">
+  <xsl:template match="*" mode="row" name="block-row">
     <xsl:param name="item" select="/.."/>
     <row>
       <xsl:if test="not($item)"><xsl:call-template name="joined"/></xsl:if>
@@ -87,7 +94,15 @@
     </row>
   </xsl:template>
 
-  <xsl:template match="m:previous-actions/m:update | m:previous-actions/m:restricted/m:update" mode="row">
+  <xsl:template match="m:update" mode="row">
+    <xsl:param name="item" select="/.."/>
+    <xsl:choose>
+      <xsl:when test="parent::m:previous-actions or parent::m:restricted/parent::m:previous-actions"><xsl:call-template name="update-row"/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="block-row"><xsl:with-param name="item" select="$item"/></xsl:call-template></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="update-row">
     <row>
       <cell><xsl:value-of select="@r:number"/></cell>
       <cell>
