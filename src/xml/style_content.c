@@ -36,7 +36,7 @@ static const char *end_of_expression(const char *at)
 }
 
 /* False: it is beyond us. A brace doubled is rare enough to be so. */
-static bool read_value(struct made_attribute *attribute, const char *value, const xmlNode *element, struct path_maker *maker)
+static bool read_value(struct made_attribute *attribute, const char *value, xmlNode *element, struct path_maker *maker)
 {
     xmlNs **spaces = strchr(value, '{') ? xmlGetNsList(element->doc, element) : NULL;
     int count = 0;
@@ -78,6 +78,18 @@ static void read_element(struct style_part *part, struct path_maker *maker)
             return;
     }
     part->attributes = attributes;
+}
+
+bool style_read_name(xmlNode *instruction, struct path_maker *maker)
+{
+    const xsltStylePreComp *its = instruction->psvi;
+    const xmlAttr *name = xmlHasProp(instruction, door_x("name"));
+    struct style_part *part = style_part(instruction, maker);
+    struct made_attribute *made = arena_alloc(maker->arena, sizeof *made);
+    if (!name || its->has_ns || its->has_use || xmlSearchNs(instruction->doc, instruction, NULL) || !read_value(made, door_value(name), instruction, maker))
+        return false;
+    part->attributes = made;
+    return true;
 }
 
 bool style_is_instruction(const xmlNode *node)
@@ -282,6 +294,28 @@ static void run_element(xsltTransformContext *context, xmlNode *node, const stru
     context->insert = made_element(run->region, parent->doc, parent, element->words);
     make_attributes(context, node, element, context->insert);
     run_plain(context, node, element->content);
+    context->insert = parent;
+}
+
+/* A name without a namespace; any other is libxslt's to report or to look up. */
+void style_run_named(xsltTransformContext *context, xmlNode *node, const struct style_part *part)
+{
+    struct path_run *run = run_of(context);
+    xmlNode *parent = context->insert;
+    const char *name = part->plain && parent ? value_of(run, part->attributes, node) : NULL;
+    bool streams = name && style_streams(context), in_tree = parent && parent->type == XML_ELEMENT_NODE && parent->doc->dict == context->dict;
+    if (!name || !(streams || in_tree) || (parent->ns && !streams) || xmlValidateNCName(door_x(name), 0) != 0) {
+        xsltElement(context, node, part->node, (xsltElemPreComp *)part->its);
+        return;
+    }
+    const xmlChar *word = xmlDictLookup(context->dict, door_x(name), -1);
+    if (streams)
+        style_stream_open(context, word);
+    else
+        context->insert = made_element(run->region, parent->doc, parent, word);
+    run_plain(context, node, part->content);
+    if (streams)
+        style_stream_close(context);
     context->insert = parent;
 }
 

@@ -494,6 +494,7 @@ static style_act *act_for(xsltStylePreComp *its, struct path_maker *maker)
     case XSLT_FUNC_FOREACH: return !has_sort(instruction) && compile(instruction, its->select, maker) ? run_for_each : NULL;
     case XSLT_FUNC_VARIABLE: return compile(instruction, its->select, maker) ? run_variable : NULL;
     case XSLT_FUNC_CALLTEMPLATE: return holds_only(instruction, "with-param") ? run_call : NULL;
+    case XSLT_FUNC_ELEMENT: return style_read_name(instruction, maker) ? style_run_named : NULL;
     case XSLT_FUNC_ATTRIBUTE: return has_plain_name(its, maker) ? style_run_attribute : NULL;
     case XSLT_FUNC_PARAM:
     case XSLT_FUNC_WITHPARAM: compile_param(instruction, maker); return NULL;

@@ -29,7 +29,7 @@ struct style_part {
     xsltStackElem *constant; /* of a parameter: what it is bound to, wherever that is the same each time */
     /* an element's of the result, or a text's */
     const xmlChar *words; /* the text; the element's name, which is the dictionary's */
-    struct made_attribute *attributes; /* NULL: it cannot be made here */
+    struct made_attribute *attributes; /* NULL: it cannot be made here; of xsl:element: the name, as if it were one */
     size_t count;
 };
 
@@ -118,6 +118,9 @@ void style_stream_close(xsltTransformContext *context);
 /* Tells what is not told yet of the result (NULL: there is none), and frees what is the stream's; before the context is freed. */
 void style_stream_end(xsltTransformContext *context, const xmlDoc *result);
 
+/* xsl:element: whether its name can be made here, and making it. */
+bool style_read_name(xmlNode *instruction, struct path_maker *maker);
+void style_run_named(xsltTransformContext *context, xmlNode *node, const struct style_part *part);
 /* xsl:attribute of a name without a prefix, which is the dictionary's. */
 void style_run_attribute(xsltTransformContext *context, xmlNode *node, const struct style_part *part);
 

@@ -67,23 +67,15 @@
   <xsl:template match="r:meeting">
     <li>
       <p>
-        <xsl:variable name="name">
-          <xsl:choose>
-            <!-- A meeting without a date goes by the name of its file. -->
-            <xsl:when test="@date and @date-text != ''"><xsl:value-of select="@date-text"/></xsl:when>
-            <xsl:when test="@date-text != ''"><xsl:value-of select="concat($labels/@meeting, ' (', @date-text, ')')"/></xsl:when>
-            <xsl:otherwise><xsl:value-of select="$labels/@meeting"/></xsl:otherwise>
-          </xsl:choose>
-        </xsl:variable>
         <xsl:choose>
           <xsl:when test="r:file">
             <a class="name" href="{r:file[1]/@href}">
               <xsl:if test="@lang"><xsl:attribute name="hreflang"><xsl:value-of select="@lang"/></xsl:attribute></xsl:if>
-              <xsl:value-of select="$name"/>
+              <xsl:call-template name="meeting-name"/>
               <xsl:call-template name="translation"/>
             </a>
           </xsl:when>
-          <xsl:otherwise><span class="name"><xsl:value-of select="$name"/><xsl:call-template name="translation"/></span></xsl:otherwise>
+          <xsl:otherwise><span class="name"><xsl:call-template name="meeting-name"/><xsl:call-template name="translation"/></span></xsl:otherwise>
         </xsl:choose>
         <xsl:for-each select="@kind-text | @held-text | @status-text | @not-built-text"><xsl:text> </xsl:text><span class="pill"><xsl:value-of select="."/></span></xsl:for-each>
       </p>
@@ -95,6 +87,15 @@
         </xsl:for-each>
       </p></xsl:if>
     </li>
+  </xsl:template>
+
+  <!-- A meeting without a date goes by the name of its file. -->
+  <xsl:template name="meeting-name">
+    <xsl:choose>
+      <xsl:when test="@date and @date-text != ''"><xsl:value-of select="@date-text"/></xsl:when>
+      <xsl:when test="@date-text != ''"><xsl:value-of select="concat($labels/@meeting, ' (', @date-text, ')')"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$labels/@meeting"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- The name of a language is in that language. -->

@@ -336,19 +336,29 @@
 
   <!-- == earlier minutes == -->
 
+  <xsl:template name="approval-lead">
+    <xsl:param name="number"/>
+    <xsl:param name="names"/>
+    <xsl:param name="anchor"/>
+    <xsl:call-template name="item-lead"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
+    <xsl:if test="@label"><label style="Label" colon="{$colon}"><xsl:value-of select="@r:label"/></label></xsl:if>
+  </xsl:template>
+
   <!-- Words of the minutes' own need the plain fact beside them; words that were made say it themselves. -->
   <xsl:template match="m:approval" mode="block">
     <xsl:param name="number"/>
     <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <xsl:variable name="lead">
-      <xsl:call-template name="item-lead"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
-      <xsl:if test="@label"><label style="Label" colon="{$colon}"><xsl:value-of select="@r:label"/></label></xsl:if>
-    </xsl:variable>
     <xsl:if test="not(m:text)">
       <prose style="MinuteText">
         <xsl:if test="$number"><xsl:attribute name="first">NumberedText</xsl:attribute></xsl:if>
-        <lead><xsl:copy-of select="$lead"/></lead>
+        <lead>
+          <xsl:call-template name="approval-lead">
+            <xsl:with-param name="number" select="$number"/>
+            <xsl:with-param name="names" select="$names"/>
+            <xsl:with-param name="anchor" select="$anchor"/>
+          </xsl:call-template>
+        </lead>
         <xsl:call-template name="blocks"/>
       </prose>
     </xsl:if>
@@ -357,7 +367,15 @@
       <prose style="MinuteText">
         <xsl:if test="$first and $number"><xsl:attribute name="first">NumberedText</xsl:attribute></xsl:if>
         <lead>
-          <xsl:if test="$first"><xsl:copy-of select="$lead"/></xsl:if>
+          <xsl:if test="$first">
+            <xsl:for-each select="..">
+              <xsl:call-template name="approval-lead">
+                <xsl:with-param name="number" select="$number"/>
+                <xsl:with-param name="names" select="$names"/>
+                <xsl:with-param name="anchor" select="$anchor"/>
+              </xsl:call-template>
+            </xsl:for-each>
+          </xsl:if>
           <bookmark anchor="{@r:anchor}"/>
           <label style="Speaker" colon="{$colon}"><xsl:value-of select="@r:for"/></label>
         </lead>

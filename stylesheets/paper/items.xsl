@@ -320,18 +320,19 @@
 
   <!-- == appendices == -->
 
+  <xsl:template name="appendix-name">
+    <xsl:value-of select="@r:label"/>
+    <xsl:if test="@r:label and @r:number"><xsl:text> </xsl:text></xsl:if>
+    <xsl:value-of select="@r:number"/>
+    <xsl:if test="not(@r:label or @r:number or m:title)"><xsl:value-of select="$labels/@appendix"/></xsl:if>
+  </xsl:template>
+
   <xsl:template match="m:appendix">
     <p style="AppendixHeading">
       <bookmark anchor="{@r:anchor}"/>
-      <xsl:variable name="name">
-        <xsl:value-of select="@r:label"/>
-        <xsl:if test="@r:label and @r:number"><xsl:text> </xsl:text></xsl:if>
-        <xsl:value-of select="@r:number"/>
-        <xsl:if test="not(@r:label or @r:number or m:title)"><xsl:value-of select="$labels/@appendix"/></xsl:if>
-      </xsl:variable>
-      <xsl:if test="not(m:title)"><r><xsl:value-of select="$name"/></r></xsl:if>
+      <xsl:if test="not(m:title)"><r><xsl:call-template name="appendix-name"/></r></xsl:if>
       <xsl:if test="m:title">
-        <label colon="{$colon}"><xsl:value-of select="$name"/></label>
+        <label colon="{$colon}"><xsl:call-template name="appendix-name"/></label>
         <r lang=""><xsl:if test="$foreign"><xsl:for-each select="m:title"><xsl:call-template name="run-language"/></xsl:for-each></xsl:if><xsl:value-of select="m:title"/></r>
       </xsl:if>
     </p>

@@ -74,7 +74,7 @@
     <xsl:param name="cell"/>
     <xsl:param name="shade"/>
     <list abstract="2">
-      <xsl:copy-of select="@start"/>
+      <xsl:if test="@start"><xsl:attribute name="start"><xsl:value-of select="@start"/></xsl:attribute></xsl:if>
       <xsl:apply-templates select="r:li"><xsl:with-param name="cell" select="$cell"/><xsl:with-param name="shade" select="$shade"/></xsl:apply-templates>
     </list>
   </xsl:template>

@@ -69,7 +69,7 @@
           <xsl:if test="@header"><xsl:attribute name="head">yes</xsl:attribute></xsl:if>
           <xsl:for-each select="r:td">
             <cell>
-              <xsl:copy-of select="@align"/>
+              <xsl:if test="@align"><xsl:attribute name="align"><xsl:value-of select="@align"/></xsl:attribute></xsl:if>
               <xsl:call-template name="words"/>
             </cell>
           </xsl:for-each>
