@@ -104,10 +104,11 @@ char *mem_copy(const char *text)
 /* Common chunks that are free again, by their size: whoever makes one arena after the other fills the same ones. Under the sanitizers,
  * which are to see every use of what is freed, all goes back to the system. */
 enum { SIZES = 8, KEPT_MOST = 2 << 20 };
-static _Thread_local struct {
+struct spare {
     struct chunk *chunks[SIZES];
     size_t bytes;
-} spare;
+};
+static _Thread_local struct spare spare;
 
 #ifdef __SANITIZE_ADDRESS__
 static const bool keeps = false;

@@ -254,6 +254,13 @@ static bool is_plain(const char *words, size_t size)
     return size && !other && before != ' ';
 }
 
+/* A word of a cell that pieces of may go on the line before it. */
+static bool is_wide(const struct filling *filling, const char *word, const char *end)
+{
+    const char *blank = memchr(word, ' ', (size_t)(end - word));
+    return filling->area->cell && (blank ? blank : end) - word > filling->area->width - indent_of(filling);
+}
+
 /* Such words by the line, up to one that is wider than a line. */
 static const char *add_lines(struct filling *filling, const char *at, const char *end)
 {
@@ -263,7 +270,7 @@ static const char *add_lines(struct filling *filling, const char *at, const char
         if (size > most)
             for (size = most; size && at[size] != ' '; size--)
                 ;
-        if (!size)
+        if (!size || (at + size < end && is_wide(filling, at + size + 1, end)))
             break;
         buf_add(filling->line, at, size);
         filling->width = (int)size;

@@ -20,7 +20,8 @@ struct finishing {
     const char *source; /* the text of the minutes that the document is to carry, or NULL */
 };
 
-/* From a resolved tree by its stylesheet, or from what the stylesheet made of it. False: *why (from the arena) says why in one line; out may hold anything. */
+/* From what a stylesheet made of a resolved tree, or by the stylesheet itself. False: *why (from the arena) says why in one line; out may
+ * hold anything. */
 typedef bool finisher(const struct xml_doc *result, const struct finishing *with, struct buf *out, const char **why);
 typedef bool teller(struct xml_style *style, const struct xml_doc *resolved, const char *const *params, const struct finishing *with,
                     struct buf *out, const char **why);

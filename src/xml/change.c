@@ -8,6 +8,13 @@ static const xmlChar *word(const xmlDoc *doc, const xmlChar *name)
     return parse_word(doc->dict, door_c(name));
 }
 
+/* Before libxml2 makes something in the tree. */
+static void mix(const xmlDoc *doc)
+{
+    if (doc->_private)
+        region_mix(doc->_private);
+}
+
 static xmlNode *new_element(xmlDoc *doc, xmlNs *ns, const xmlChar *name)
 {
     if (!doc->_private)
@@ -27,14 +34,22 @@ static xmlNode *add_element(struct node *parent, xmlNs *ns, const char *name)
     return node;
 }
 
-/* The node has none of that name. xml:id, which is kept apart, is libxml2's. */
+/* xml:id, which libxml2 keeps apart. */
+static bool is_id(const xmlNs *ns, const xmlChar *name)
+{
+    return ns && *name == 'i' && strcmp(door_c(name), "id") == 0 && strcmp(door_c(ns->href), NS_XML) == 0;
+}
+
+/* The node has none of that name. */
 static void add_attr(xmlNode *node, xmlAttr *last, xmlNs *ns, const xmlChar *name, const xmlChar *value)
 {
     xmlDoc *doc = node->doc;
-    if (doc->_private && !(ns && strcmp(door_c(ns->href), NS_XML) == 0))
+    if (doc->_private && !is_id(ns, name)) {
         made_attr(doc->_private, node, last, word(doc, name), door_c(value))->ns = ns;
-    else
+    } else {
+        mix(doc);
         xmlNewNsProp(node, ns, name, value);
+    }
 }
 
 static xmlAttr *last_attr(const xmlNode *node)
@@ -50,7 +65,7 @@ static xmlAttr *last_attr(const xmlNode *node)
 struct xml_doc *xml_new(const char *ns, const char *name)
 {
     xmlDoc *doc = made_doc();
-    xmlNode *root = xmlNewDocNode(doc, NULL, door_x(name), NULL);
+    xmlNode *root = made_element(doc->_private, doc, NULL, word(doc, door_x(name)));
     xmlDocSetRootElement(doc, root);
     const char *href = ns ? ns : NS_MINUTES;
     if (strcmp(href, NS_RESOLVED) == 0)
@@ -78,15 +93,22 @@ struct xml_doc *xml_copy(const struct xml_doc *from)
     return (struct xml_doc *)doc;
 }
 
-static void set(struct node *node, const char *ns, const char *prefix, const char *name, const char *value)
+static bool is_element(const struct node *node)
 {
-    if (!node || door_in(node)->type != XML_ELEMENT_NODE || !value)
-        return;
-    xmlNode *in = door_in(node);
-    xmlNs *space = ns ? door_namespace(in->doc, door_x(ns), door_x(prefix), true) : NULL;
+    return node && door_in(node)->type == XML_ELEMENT_NODE;
+}
+
+static void set(xmlNode *in, xmlNs *space, const char *name, const char *value)
+{
     xmlAttr *last = NULL;
     for (xmlAttr *attr = in->properties; attr; attr = attr->next) {
-        if (*attr->name == (xmlChar)*name && strcmp(door_c(attr->name), name) == 0) {
+        bool same = !attr->ns == !space && *attr->name == (xmlChar)*name && strcmp(door_c(attr->name), name) == 0;
+        if (same && attr->ns == space && in->doc->_private && !is_id(space, attr->name)) {
+            made_value(in->doc->_private, attr, value);
+            return;
+        }
+        if (same) {
+            mix(in->doc);
             xmlSetNsProp(in, space, door_x(name), door_x(value));
             return;
         }
@@ -97,10 +119,13 @@ static void set(struct node *node, const char *ns, const char *prefix, const cha
 
 void node_set(struct node *node, const char *name, const char *value)
 {
-    if (strncmp(name, "xml:", 4) == 0)
-        set(node, NS_XML, "xml", name + 4, value);
+    if (!is_element(node) || !value)
+        return;
+    xmlNode *in = door_in(node);
+    if (*name == 'x' && strncmp(name, "xml:", 4) == 0)
+        set(in, door_namespace(in->doc, door_x(NS_XML), door_x("xml"), true), name + 4, value);
     else
-        set(node, NULL, NULL, name, value);
+        set(in, NULL, name, value);
 }
 
 void node_set_some(struct node *node, const char *name, const char *value)
@@ -109,9 +134,15 @@ void node_set_some(struct node *node, const char *name, const char *value)
         node_set(node, name, value);
 }
 
+/* In a region's tree it is looked for once: a declaration stays with its root. */
 static xmlNs *resolved_of(xmlDoc *doc)
 {
-    return door_namespace(doc, door_x(NS_RESOLVED), door_x("r"), true);
+    xmlNs **kept = doc->_private ? region_resolved(doc->_private) : NULL, *space = kept ? *kept : NULL;
+    if (!space)
+        space = door_namespace(doc, door_x(NS_RESOLVED), door_x("r"), true);
+    if (kept)
+        *kept = space;
+    return space;
 }
 
 void node_append(struct node *node, const char *name, const char *value)
@@ -138,7 +169,8 @@ void node_append_r(struct node *node, const char *name, const char *value)
 
 void node_set_r(struct node *node, const char *name, const char *value)
 {
-    set(node, NS_RESOLVED, "r", name, value);
+    if (is_element(node) && value)
+        set(door_in(node), resolved_of(door_in(node)->doc), name, value);
 }
 
 void node_unset_ns(struct node *node, const char *ns, const char *name)
@@ -173,7 +205,7 @@ struct node *node_insert(struct node *before, const char *name)
 {
     xmlDoc *doc = door_in(before)->doc;
     xmlNs *ns = door_namespace(doc, door_x(NS_MINUTES), NULL, false);
-    return door_out(xmlAddPrevSibling(door_in(before), xmlNewDocNode(doc, ns, door_x(name), NULL)));
+    return door_out(xmlAddPrevSibling(door_in(before), new_element(doc, ns, door_x(name))));
 }
 
 void node_add_comment(struct node *parent, const char *words)
@@ -187,6 +219,7 @@ void node_add_comment(struct node *parent, const char *words)
     }
     buf_char(&text, ' ');
     xmlNode *in = door_in(parent);
+    mix(in->doc);
     xmlAddChild(in, xmlNewDocComment(in->doc, door_x(text.data)));
     buf_free(&text);
 }
@@ -210,23 +243,28 @@ void node_add_text(struct node *parent, const char *text)
     if (!text || !*text)
         return;
     xmlNode *in = door_in(parent);
-    if (in->doc->_private && !(in->last && door_is_text(in->last)))
+    if (in->doc->_private && !(in->last && door_is_text(in->last))) {
         made_text(in->doc->_private, in, text);
-    else
-        xmlAddChild(in, xmlNewDocText(in->doc, door_x(text)));
+        return;
+    }
+    mix(in->doc);
+    xmlAddChild(in, xmlNewDocText(in->doc, door_x(text)));
 }
 
 void node_lead_text(struct node *parent, const char *text)
 {
     xmlNode *in = door_in(parent), *first = in->children;
-    if (!first)
+    if (!first) {
         node_add_text(parent, text);
-    else
-        xmlAddPrevSibling(first, xmlNewDocText(in->doc, door_x(text)));
+        return;
+    }
+    mix(in->doc);
+    xmlAddPrevSibling(first, xmlNewDocText(in->doc, door_x(text)));
 }
 
 void node_move(struct node *node, struct node *parent, struct node *before)
 {
+    mix(door_in(node)->doc); /* of texts that come together it makes one */
     xmlUnlinkNode(door_in(node));
     if (before)
         xmlAddPrevSibling(door_in(before), door_in(node));
@@ -237,6 +275,8 @@ void node_move(struct node *node, struct node *parent, struct node *before)
 /* node alone, without its children, for a tree of doc. */
 static xmlNode *copy_alone(xmlDoc *doc, const xmlNode *node)
 {
+    if (door_is_text(node) && doc->_private && node->content)
+        return made_loose_text(doc->_private, doc, door_c(node->content));
     if (door_is_text(node))
         return xmlNewDocText(doc, node->content);
     if (node->type != XML_ELEMENT_NODE)
@@ -262,6 +302,8 @@ struct node *node_add_copy(struct node *parent, const struct node *node)
     xmlNode *top = NULL, *to = NULL;
     for (;;) {
         xmlNode *copy = copy_alone(door_in(parent)->doc, from);
+        if (copy && to && to->last && door_is_text(copy) && door_is_text(to->last))
+            mix(to->doc);
         if (copy && to)
             copy = xmlAddChild(to, copy);
         if (!top)
@@ -277,6 +319,8 @@ struct node *node_add_copy(struct node *parent, const struct node *node)
             break;
         from = from->next;
     }
+    if (top && door_is_text(top))
+        mix(door_in(parent)->doc);
     return top ? door_out(xmlAddChild(door_in(parent), top)) : NULL;
 }
 

@@ -45,12 +45,17 @@ struct region;
 
 struct region *region_new(void);
 void *region_take(struct region *region, size_t size);
+void region_mix(struct region *region); /* its tree gets blocks that are the libraries' */
+bool region_is_mixed(const struct region *region);
+xmlNs **region_resolved(struct region *region); /* where the tree's namespace for attributes in NS_RESOLVED is kept; NULL: not asked yet */
 bool region_has(const void *block); /* of any block that is the libraries' or a region's: it is a region's */
 void region_free(struct region *region);
 
 /* Makes nodes of a tree from a region, which is then the tree's (_private of its document). Names are those of its dictionary. */
 xmlNode *made_element(struct region *region, xmlDoc *doc, xmlNode *parent, const xmlChar *name);
 void made_text(struct region *region, xmlNode *parent, const char *text);
+xmlNode *made_loose_text(struct region *region, xmlDoc *doc, const char *text); /* that stands nowhere yet */
+void made_value(struct region *region, xmlAttr *attr, const char *value);       /* in place of the attribute's old value */
 xmlAttr *made_attr(struct region *region, xmlNode *element, xmlAttr *last, const xmlChar *name, const char *value);
 void made_free(xmlDoc *doc); /* the tree and its region */
 xmlDoc *made_doc(void);      /* with a region, and with the dictionary of parse_words */

@@ -34,7 +34,7 @@ xmlNode *made_element(struct region *region, xmlDoc *doc, xmlNode *parent, const
 }
 
 /* Short words stand in the node itself, where a text has nothing else (as with XML_PARSE_COMPACT). */
-static xmlNode *new_text(struct region *region, xmlDoc *doc, const char *text)
+xmlNode *made_loose_text(struct region *region, xmlDoc *doc, const char *text)
 {
     size_t size = strlen(text);
     xmlNode *node = region_take(region, sizeof *node);
@@ -47,15 +47,27 @@ static xmlNode *new_text(struct region *region, xmlDoc *doc, const char *text)
 
 void made_text(struct region *region, xmlNode *parent, const char *text)
 {
-    append(parent, new_text(region, parent->doc, text));
+    append(parent, made_loose_text(region, parent->doc, text));
+}
+
+static void put_value(struct region *region, xmlAttr *attr, const char *value)
+{
+    attr->children = attr->last = made_loose_text(region, attr->doc, value);
+    attr->children->parent = (xmlNode *)attr;
+}
+
+void made_value(struct region *region, xmlAttr *attr, const char *value)
+{
+    xmlNode *old = attr->children;
+    put_value(region, attr, value);
+    xmlFreeNodeList(old);
 }
 
 xmlAttr *made_attr(struct region *region, xmlNode *element, xmlAttr *last, const xmlChar *name, const char *value)
 {
     xmlAttr *attr = region_take(region, sizeof *attr);
     *attr = (xmlAttr){.type = XML_ATTRIBUTE_NODE, .doc = element->doc, .name = name, .parent = element, .prev = last};
-    attr->children = attr->last = new_text(region, element->doc, value);
-    attr->children->parent = (xmlNode *)attr;
+    put_value(region, attr, value);
     if (last)
         last->next = attr;
     else
@@ -115,10 +127,21 @@ static void free_nodes(xmlNode *first)
     }
 }
 
+/* All but the namespaces of the root goes with the region. */
+static void forget_nodes(xmlDoc *doc)
+{
+    xmlNode *root = xmlDocGetRootElement(doc);
+    if (root && root->nsDef)
+        xmlFreeNsList(root->nsDef);
+    doc->children = doc->last = NULL;
+}
+
 void made_free(xmlDoc *doc)
 {
     struct region *region = doc->_private;
-    if (region && doc->children) {
+    if (region && !region_is_mixed(region)) {
+        forget_nodes(doc);
+    } else if (region && doc->children) {
         free_nodes(doc->children);
         doc->children = doc->last = NULL;
     }

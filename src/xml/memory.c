@@ -13,9 +13,9 @@
 enum {
     GRAIN = 16,          /* sizes, header included, are multiples of it, and so are addresses */
     LARGEST = 1024,      /* with its header; what is larger is the system's */
-    CHUNK_SIZE = 1 << 16, /* taken from the system at a time */
-    LASTING = 1 << 16     /* added to the class of a region's blocks */
+    CHUNK_SIZE = 1 << 16 /* taken from the system at a time */
 };
+static const size_t LASTING = SIZE_MAX / 2 + 1; /* added to the class of a region's blocks */
 
 /* Before every block. A large one's header is the end of a grain of its own. */
 struct header {
@@ -40,9 +40,19 @@ struct store {
     size_t live;                   /* blocks in use */
 };
 
+/* A block of a region that is too large for a chunk, with its header. */
+struct alone {
+    struct alone *next;
+    struct header header;
+    char bytes[];
+};
+
 struct region {
     struct chunk *chunks;
+    struct alone *alone;
     char *at, *end;
+    bool mixed;      /* its tree has blocks that are not its own */
+    xmlNs *resolved; /* NS_RESOLVED, as its tree has it for attributes */
 };
 
 static _Thread_local struct store store;
@@ -182,10 +192,23 @@ static void add_chunk(struct region *region)
     region->end = chunk->bytes + sizeof chunk->bytes;
 }
 
+static void *take_alone(struct region *region, size_t size)
+{
+    size_t class = (size + sizeof(struct header)) / GRAIN + 1;
+    struct alone *alone = mem_resize(NULL, class + 2, GRAIN);
+    *alone = (struct alone){.next = region->alone, .header = {class | LASTING}};
+    region->alone = alone;
+    return alone->bytes;
+}
+
 void *region_take(struct region *region, size_t size)
 {
-    if (!pooled || size > CHUNK_SIZE / 8)
+    if (!pooled) {
+        region->mixed = true;
         return xmlMalloc(size);
+    }
+    if (size > CHUNK_SIZE / 8)
+        return take_alone(region, size);
     size_t class = (size + sizeof(struct header) + GRAIN - 1) / GRAIN;
     if ((size_t)(region->end - region->at) < class * GRAIN)
         add_chunk(region);
@@ -193,6 +216,21 @@ void *region_take(struct region *region, size_t size)
     region->at += class * GRAIN;
     header_of(block)->class = class | LASTING;
     return block;
+}
+
+void region_mix(struct region *region)
+{
+    region->mixed = true;
+}
+
+bool region_is_mixed(const struct region *region)
+{
+    return region->mixed;
+}
+
+xmlNs **region_resolved(struct region *region)
+{
+    return &region->resolved;
 }
 
 bool region_has(const void *block)
@@ -206,6 +244,10 @@ void region_free(struct region *region)
         next = chunk->next;
         chunk->next = store.unused;
         store.unused = chunk;
+    }
+    for (struct alone *alone = region->alone, *next; alone; alone = next) {
+        next = alone->next;
+        free(alone);
     }
     free(region);
 }

@@ -255,6 +255,7 @@ static xmlDoc *transform(const struct xml_style *style, xmlDoc *doc, const char 
     if (stream)
         style_stream_end(run.paths.context, result);
     xsltFreeTransformContext(run.paths.context);
+    region_mix(run.paths.region);
     if (result)
         result->_private = run.paths.region;
     else

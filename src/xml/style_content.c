@@ -86,7 +86,8 @@ bool style_read_name(xmlNode *instruction, struct path_maker *maker)
     const xmlAttr *name = xmlHasProp(instruction, door_x("name"));
     struct style_part *part = style_part(instruction, maker);
     struct made_attribute *made = arena_alloc(maker->arena, sizeof *made);
-    if (!name || its->has_ns || its->has_use || xmlSearchNs(instruction->doc, instruction, NULL) || !read_value(made, door_value(name), instruction, maker))
+    bool plain = name && !its->has_ns && !its->has_use && !xmlSearchNs(instruction->doc, instruction, NULL);
+    if (!plain || !read_value(made, door_value(name), instruction, maker))
         return false;
     part->attributes = made;
     return true;
