@@ -42,10 +42,34 @@ static void begin(struct style_stream *stream, xsltTransformContext *context, co
 
 /* -- telling -- */
 
-static void tell(xsltTransformContext *context, bool goes_on)
+/* Who has heard enough is told no more. */
+static bool goes_on(const xsltTransformContext *context)
 {
-    if (!goes_on)
+    return context->state != XSLT_STATE_STOPPED;
+}
+
+static void stop_unless(xsltTransformContext *context, bool heard)
+{
+    if (!heard)
         context->state = XSLT_STATE_STOPPED;
+}
+
+static void tell_open(struct style_stream *stream, xsltTransformContext *context, const xmlChar *name)
+{
+    if (goes_on(context))
+        stop_unless(context, stream->to->open(stream->with, "", door_c(name), stream->attributes, stream->count));
+}
+
+static void tell_close(struct style_stream *stream, xsltTransformContext *context, const xmlChar *name)
+{
+    if (goes_on(context))
+        stop_unless(context, stream->to->close(stream->with, "", door_c(name)));
+}
+
+static void tell_words(struct style_stream *stream, xsltTransformContext *context, const char *words)
+{
+    if (goes_on(context))
+        stop_unless(context, stream->to->text(stream->with, words, strlen(words)));
 }
 
 static void settle(struct style_stream *stream, xsltTransformContext *context)
@@ -54,13 +78,7 @@ static void settle(struct style_stream *stream, xsltTransformContext *context)
         return;
     stream->pending = false;
     mark_told(stream, true);
-    tell(context, stream->to->open(stream->with, "", door_c(stream->element->name), stream->attributes, stream->count));
-}
-
-static void tell_words(struct style_stream *stream, xsltTransformContext *context, const xmlChar *words)
-{
-    if (words)
-        tell(context, stream->to->text(stream->with, door_c(words), strlen(door_c(words))));
+    tell_open(stream, context, stream->element->name);
 }
 
 static void add_attribute(struct style_stream *stream, struct xml_attr attribute)
@@ -100,32 +118,27 @@ static void open_node(struct style_stream *stream, xsltTransformContext *context
     stream->count = 0;
     for (const xmlAttr *attr = node->properties; attr; attr = attr->next)
         add_attribute(stream, attribute_of(attr));
-    tell(context, stream->to->open(stream->with, "", door_c(node->name), stream->attributes, stream->count));
-}
-
-static void close_node(struct style_stream *stream, xsltTransformContext *context, const xmlNode *node)
-{
-    tell(context, stream->to->close(stream->with, "", door_c(node->name)));
+    tell_open(stream, context, node->name);
 }
 
 /* A tree that libxslt made. */
 static void tell_tree(struct style_stream *stream, xsltTransformContext *context, const xmlNode *root)
 {
-    for (const xmlNode *node = root; node && context->state != XSLT_STATE_STOPPED;) {
+    for (const xmlNode *node = root; node && goes_on(context);) {
         bool element = node->type == XML_ELEMENT_NODE;
         if (element)
             open_node(stream, context, node);
-        else if (door_is_text(node))
-            tell_words(stream, context, node->content);
+        else if (door_is_text(node) && node->content)
+            tell_words(stream, context, door_c(node->content));
         if (element && node->children) {
             node = node->children;
             continue;
         }
         if (element)
-            close_node(stream, context, node);
+            tell_close(stream, context, node->name);
         while (node != root && !node->next) {
             node = node->parent;
-            close_node(stream, context, node);
+            tell_close(stream, context, node->name);
         }
         node = node == root ? NULL : node->next;
     }
@@ -207,7 +220,7 @@ void style_stream_text(xsltTransformContext *context, const char *text)
     catch_up(stream, context);
     settle(stream, context);
     context->lasttext = NULL;
-    tell_words(stream, context, door_x(text));
+    tell_words(stream, context, text);
 }
 
 void style_stream_close(xsltTransformContext *context)
@@ -215,7 +228,7 @@ void style_stream_close(xsltTransformContext *context)
     struct style_stream *stream = stream_of(context);
     catch_up(stream, context);
     settle(stream, context);
-    close_node(stream, context, stream->element);
+    tell_close(stream, context, stream->element->name);
     stream->element->name = stream->names[--stream->depth];
 }
 
