@@ -274,50 +274,37 @@ static void tell_attributes(xsltTransformContext *context, xmlNode *node, const 
 
 static void run_plain(xsltTransformContext *context, xmlNode *node, const struct style_part *content);
 
-static void tell_element(xsltTransformContext *context, xmlNode *node, const struct style_part *element)
+/* Of an element of the stylesheet, which has attributes of its own, or of xsl:element. */
+static void make_element(xsltTransformContext *context, xmlNode *node, const xmlChar *name, const struct style_part *part)
 {
+    bool streams = style_streams(context);
     xmlNode *parent = context->insert;
-    style_stream_open(context, element->words);
-    tell_attributes(context, node, element);
-    run_plain(context, node, element->content);
-    style_stream_close(context);
-    context->insert = parent;
-}
-
-static void run_element(xsltTransformContext *context, xmlNode *node, const struct style_part *element)
-{
-    if (style_streams(context)) {
-        tell_element(context, node, element);
-        return;
-    }
-    struct path_run *run = run_of(context);
-    xmlNode *parent = context->insert;
-    context->insert = made_element(run->region, parent->doc, parent, element->words);
-    make_attributes(context, node, element, context->insert);
-    run_plain(context, node, element->content);
+    const xmlChar *outer = NULL;
+    if (streams)
+        outer = style_stream_open(context, name);
+    else
+        context->insert = made_element(run_of(context)->region, parent->doc, parent, name);
+    if (part->kind == STYLE_ELEMENT && streams)
+        tell_attributes(context, node, part);
+    else if (part->kind == STYLE_ELEMENT)
+        make_attributes(context, node, part, context->insert);
+    run_plain(context, node, part->content);
+    if (streams)
+        style_stream_close(context, outer);
     context->insert = parent;
 }
 
 /* A name without a namespace; any other is libxslt's to report or to look up. */
 void style_run_named(xsltTransformContext *context, xmlNode *node, const struct style_part *part)
 {
-    struct path_run *run = run_of(context);
-    xmlNode *parent = context->insert;
-    const char *name = part->plain && parent ? value_of(run, part->attributes, node) : NULL;
-    bool streams = name && style_streams(context), in_tree = parent && parent->type == XML_ELEMENT_NODE && parent->doc->dict == context->dict;
-    if (!name || !(streams || in_tree) || (parent->ns && !streams) || xmlValidateNCName(door_x(name), 0) != 0) {
-        xsltElement(context, node, part->node, (xsltElemPreComp *)part->its);
-        return;
-    }
-    const xmlChar *word = xmlDictLookup(context->dict, door_x(name), -1);
-    if (streams)
-        style_stream_open(context, word);
+    const xmlNode *parent = context->insert;
+    bool in_tree = parent && parent->type == XML_ELEMENT_NODE && parent->doc->dict == context->dict && !parent->ns;
+    bool fits = part->plain && (in_tree || style_streams(context));
+    const char *name = fits ? value_of(run_of(context), part->attributes, node) : NULL;
+    if (name && xmlValidateNCName(door_x(name), 0) == 0)
+        make_element(context, node, xmlDictLookup(context->dict, door_x(name), -1), part);
     else
-        context->insert = made_element(run->region, parent->doc, parent, word);
-    run_plain(context, node, part->content);
-    if (streams)
-        style_stream_close(context);
-    context->insert = parent;
+        xsltElement(context, node, part->node, (xsltElemPreComp *)part->its);
 }
 
 /* A text behind another is libxslt's to add, and so is what it would not simply copy. */
@@ -415,7 +402,7 @@ static void run_plain(xsltTransformContext *context, xmlNode *node, const struct
         if (content->kind == STYLE_TEXT)
             style_add_text(context, door_c(content->words), content->raw);
         else if (content->kind == STYLE_ELEMENT)
-            run_element(context, node, content);
+            make_element(context, node, content->words, content);
         else
             run_instruction(context, node, content);
     }

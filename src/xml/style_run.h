@@ -77,8 +77,6 @@ struct style_stream {
     bool pending; /* the start is not told yet: attributes may follow */
     struct xml_attr *attributes;
     size_t count, attribute_room;
-    const xmlChar **names; /* of the elements around, outermost first */
-    size_t depth, room;
 };
 
 /* A local variable or a parameter. */
@@ -108,13 +106,14 @@ void style_add_text(xsltTransformContext *context, const char *text, bool raw);
 
 /* Whether what is to be made just now is to be told. The functions below are for when it is. */
 bool style_streams(const xsltTransformContext *context);
-void style_stream_open(xsltTransformContext *context, const xmlChar *name); /* of the dictionary; makes it the context's place */
+/* Makes the element the context's place; its name is the dictionary's. Returns the name of the one around, for closing it. */
+const xmlChar *style_stream_open(xsltTransformContext *context, const xmlChar *name);
 /* Borrowed until something else is made. once: the element has no other of that name. */
 void style_stream_attribute(xsltTransformContext *context, const xmlChar *name, const char *value, bool once);
 void style_stream_drop_attributes(xsltTransformContext *context);
 bool style_stream_takes_attributes(xsltTransformContext *context); /* nothing stands in the element yet */
 void style_stream_text(xsltTransformContext *context, const char *text);
-void style_stream_close(xsltTransformContext *context);
+void style_stream_close(xsltTransformContext *context, const xmlChar *outer);
 /* Tells what is not told yet of the result (NULL: there is none), and frees what is the stream's; before the context is freed. */
 void style_stream_end(xsltTransformContext *context, const xmlDoc *result);
 

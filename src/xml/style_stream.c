@@ -177,20 +177,20 @@ static inline void catch_up(struct style_stream *stream, xsltTransformContext *c
 
 /* -- making -- */
 
-void style_stream_open(xsltTransformContext *context, const xmlChar *name)
+const xmlChar *style_stream_open(xsltTransformContext *context, const xmlChar *name)
 {
     struct style_stream *stream = stream_of(context);
     if (!stream->element)
         begin(stream, context, name);
     catch_up(stream, context);
     settle(stream, context);
-    MEM_GROW(stream->names, stream->depth, stream->room);
-    stream->names[stream->depth++] = stream->element->name;
+    const xmlChar *outer = stream->element->name;
     stream->element->name = name;
     stream->count = 0;
     stream->pending = true;
     mark_told(stream, false);
     context->insert = stream->element;
+    return outer;
 }
 
 void style_stream_attribute(xsltTransformContext *context, const xmlChar *name, const char *value, bool once)
@@ -223,13 +223,13 @@ void style_stream_text(xsltTransformContext *context, const char *text)
     tell_words(stream, context, text);
 }
 
-void style_stream_close(xsltTransformContext *context)
+void style_stream_close(xsltTransformContext *context, const xmlChar *outer)
 {
     struct style_stream *stream = stream_of(context);
     catch_up(stream, context);
     settle(stream, context);
     tell_close(stream, context, stream->element->name);
-    stream->element->name = stream->names[--stream->depth];
+    stream->element->name = outer;
 }
 
 void style_stream_end(xsltTransformContext *context, const xmlDoc *result)
@@ -239,6 +239,5 @@ void style_stream_end(xsltTransformContext *context, const xmlDoc *result)
         tell_tree(stream, context, xmlDocGetRootElement(result));
     if (stream->element && !stream->marked)
         xmlFreeNode(stream->told);
-    free(stream->names);
     free(stream->attributes);
 }
