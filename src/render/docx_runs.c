@@ -69,14 +69,6 @@ static enum verdict write_text(struct writer *writer, const struct node *node)
     return SKIP;
 }
 
-static enum verdict write_blank(struct writer *writer, const struct node *node)
-{
-    (void)node;
-    writer->runs++;
-    docx_put(writer, "<w:r><w:t xml:space=\"preserve\"> </w:t></w:r>");
-    return SKIP;
-}
-
 /* -- runs -- */
 
 void docx_put_style(struct writer *writer, const char *element, const char *id)
@@ -91,29 +83,22 @@ void docx_put_style(struct writer *writer, const char *element, const char *id)
     buf_str(writer->out, "/>");
 }
 
-/* A style, or a language even if there is none to name, makes properties. */
 static void put_run_properties(struct writer *writer, const struct node *node)
 {
     static const char *const names[] = {"style", "lang"};
     const char *values[2];
     docx_attributes(node, names, 2, values);
-    if (!*values[0] && !node_attr(node, "lang"))
+    const char *style = writer->unlinked && strcmp(values[0], "Hyperlink") == 0 ? "" : values[0];
+    if (!*style && !*values[1])
         return;
     buf_str(writer->out, "<w:rPr>");
-    size_t start = writer->out->size;
-    if (!writer->unlinked || strcmp(values[0], "Hyperlink") != 0)
-        docx_put_style(writer, "rStyle", values[0]);
+    docx_put_style(writer, "rStyle", style);
     if (*values[1]) {
         buf_str(writer->out, "<w:lang");
         docx_put_attribute(writer, "w:val", values[1]);
         buf_str(writer->out, "/>");
     }
-    if (writer->out->size > start) {
-        buf_str(writer->out, "</w:rPr>");
-    } else {
-        writer->out->size = start - 1;
-        buf_str(writer->out, "/>");
-    }
+    buf_str(writer->out, "</w:rPr>");
 }
 
 static const char *only_words(const struct node *run)
@@ -139,7 +124,7 @@ static bool is_ended(const char *words, const char *colon)
 const char *docx_label(struct arena *arena, const struct node *label)
 {
     const char *words = only_words(label), *colon = node_attr(label, "colon");
-    return words && colon && !is_ended(words, colon) ? arena_printf(arena, "%s%s", words, colon) : words;
+    return words ? arena_printf(arena, "%s%s ", words, colon && !is_ended(words, colon) ? colon : "") : NULL;
 }
 
 /* A run without words is none. */
@@ -166,11 +151,12 @@ static enum verdict write_label(struct writer *writer, const struct node *node)
     if (!words)
         return SKIP;
     docx_settle(writer);
+    writer->runs++;
     buf_str(writer->out, "<w:r>");
     put_run_properties(writer, node);
     put_words(writer, words, true);
     buf_str(writer->out, "</w:r>");
-    return write_blank(writer, node);
+    return SKIP;
 }
 
 /* -- bookmarks and links -- */
@@ -307,7 +293,6 @@ static enum verdict skip(struct writer *writer, const struct node *node)
 
 static const struct rule rules[] = {
     {"", "a", enter_link, NULL, NULL, NULL, leave_link},
-    {"", "blank", write_blank, NULL, NULL, NULL, NULL},
     {"", "bookmark", write_bookmark, NULL, NULL, NULL, NULL},
     {"", "id", NULL, add_control_id, NULL, NULL, NULL},
     {"", "label", write_label, NULL, NULL, NULL, NULL},

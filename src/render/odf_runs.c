@@ -177,13 +177,6 @@ static void write_label(struct odf *odf, const struct node *node)
     begin_span(odf, style);
     put_words(odf, words, true);
     end_span(odf, style);
-    put_words(odf, " ", true);
-}
-
-static void write_blank(struct odf *odf, const struct node *node)
-{
-    (void)node;
-    put_words(odf, " ", true);
 }
 
 /* -- bookmarks and links -- */
@@ -265,7 +258,7 @@ static const struct {
     const char *name;
     void (*write)(struct odf *odf, const struct node *node);
 } rules[] = {
-    {"r", write_run}, {"label", write_label}, {"blank", write_blank}, {"a", write_link}, {"bookmark", odf_write_bookmark},
+    {"r", write_run}, {"label", write_label}, {"a", write_link}, {"bookmark", odf_write_bookmark},
     {"sdt", odf_write_control},
 };
 

@@ -37,7 +37,7 @@
     <xsl:variable name="nobody" select="not(m:person or @label)"/>
     <xsl:variable name="beside" select="($nobody or m:person) and string-length(@r:label) &lt;= $label-room"/>
     <xsl:if test="not($beside)">
-      <p style="AttendanceLabel"><r lang=""><xsl:if test="$foreign"><xsl:call-template name="run-language"/></xsl:if><xsl:value-of select="@r:label"/></r></p>
+      <p style="AttendanceLabel"><r><xsl:if test="$foreign"><xsl:call-template name="run-language"/></xsl:if><xsl:value-of select="@r:label"/></r></p>
     </xsl:if>
     <xsl:choose>
       <xsl:when test="m:person and (self::m:present or self::m:in-attendance)">
@@ -51,8 +51,7 @@
     </xsl:choose>
     <xsl:if test="@r:accepted-text">
       <p style="Attendance">
-        <r><tab/></r>
-        <r><xsl:value-of select="@r:accepted-text"/></r>
+        <r><tab/><xsl:value-of select="@r:accepted-text"/></r>
       </p>
     </xsl:if>
   </xsl:template>
@@ -72,11 +71,14 @@
         <xsl:attribute name="style">AttendanceFirst</xsl:attribute>
         <r style="Label"><xsl:value-of select="$label"/></r>
       </xsl:if>
-      <r><tab/></r>
-      <xsl:if test="not(self::m:person or m:person)"><r><xsl:value-of select="$labels/@nobody"/></r></xsl:if>
+      <xsl:if test="not(self::m:person or m:person)"><r><tab/><xsl:value-of select="$labels/@nobody"/></r></xsl:if>
       <xsl:for-each select="self::m:person | m:person">
-        <r lang=""><xsl:if test="$foreign"><xsl:call-template name="run-language"/></xsl:if><xsl:value-of select="@r:text"/></r>
-        <xsl:if test="position() != last()"><r><xsl:text>; </xsl:text></r></xsl:if>
+        <r>
+          <xsl:if test="$foreign"><xsl:call-template name="run-language"/></xsl:if>
+          <xsl:if test="position() = 1"><tab/></xsl:if>
+          <xsl:value-of select="@r:text"/>
+          <xsl:if test="position() != last()">; </xsl:if>
+        </r>
       </xsl:for-each>
     </p>
   </xsl:template>
@@ -87,7 +89,7 @@
     <xsl:if test="@r:label">
       <tr whole="yes">
         <tc span="2" fill="{$heading-fill}">
-          <p style="TableHeading"><r lang=""><xsl:if test="$foreign"><xsl:call-template name="run-language"/></xsl:if><xsl:value-of select="@r:label"/></r></p>
+          <p style="TableHeading"><r><xsl:if test="$foreign"><xsl:call-template name="run-language"/></xsl:if><xsl:value-of select="@r:label"/></r></p>
         </tc>
       </tr>
     </xsl:if>
@@ -123,20 +125,19 @@
     <tr whole="yes">
       <xsl:choose>
         <xsl:when test="@r:name and not(@as)">
-          <tc><p style="TableText"><r lang=""><xsl:if test="$foreign"><xsl:call-template name="run-language"/></xsl:if><xsl:value-of select="@r:name"/></r></p></tc>
+          <tc><p style="TableText"><r><xsl:if test="$foreign"><xsl:call-template name="run-language"/></xsl:if><xsl:value-of select="@r:name"/></r></p></tc>
           <tc>
             <p style="TableText">
               <xsl:apply-templates select="@r:detail" mode="fact"/>
               <xsl:for-each select="@r:role-text | @r:mode-text | @r:times-text | @r:deputy-text">
-                <xsl:if test="position() &gt; 1 or ../@r:detail"><r><xsl:text>, </xsl:text></r></xsl:if>
-                <xsl:apply-templates select="." mode="fact"/>
+                <xsl:apply-templates select="." mode="fact"><xsl:with-param name="behind" select="position() &gt; 1 or ../@r:detail"/></xsl:apply-templates>
               </xsl:for-each>
             </p>
           </tc>
         </xsl:when>
         <xsl:otherwise>
           <tc span="2">
-            <p style="TableText"><r lang=""><xsl:if test="$foreign"><xsl:call-template name="run-language"/></xsl:if><xsl:value-of select="@r:text"/></r></p>
+            <p style="TableText"><r><xsl:if test="$foreign"><xsl:call-template name="run-language"/></xsl:if><xsl:value-of select="@r:text"/></r></p>
           </tc>
         </xsl:otherwise>
       </xsl:choose>
@@ -144,6 +145,11 @@
   </xsl:template>
 
   <xsl:template match="@*" mode="fact">
-    <r lang=""><xsl:if test="$foreign"><xsl:for-each select=".."><xsl:call-template name="run-language"/></xsl:for-each></xsl:if><xsl:value-of select="."/></r>
+    <xsl:param name="behind"/>
+    <r>
+      <xsl:if test="$foreign"><xsl:for-each select=".."><xsl:call-template name="run-language"/></xsl:for-each></xsl:if>
+      <xsl:if test="$behind">, </xsl:if>
+      <xsl:value-of select="."/>
+    </r>
   </xsl:template>
 </xsl:stylesheet>

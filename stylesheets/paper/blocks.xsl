@@ -14,8 +14,7 @@
     <xsl:if test="$anchor"><bookmark anchor="{$anchor}"/></xsl:if>
     <xsl:if test="@r:anchor"><bookmark anchor="{@r:anchor}"/></xsl:if>
     <xsl:if test="$number">
-      <r style="ItemNumber"><xsl:value-of select="$number"/></r>
-      <r><tab/></r>
+      <r style="ItemNumber"><xsl:value-of select="$number"/><tab/></r>
     </xsl:if>
     <xsl:if test="$names"><label style="Speaker" colon="{$colon}"><xsl:value-of select="$names"/></label></xsl:if>
   </xsl:template>
@@ -44,8 +43,7 @@
   <xsl:template name="spaced">
     <xsl:param name="text"/>
     <xsl:param name="style"/>
-    <r style="{$style}"><xsl:value-of select="$text"/></r>
-    <blank/>
+    <r style="{$style}"><xsl:value-of select="concat($text, ' ')"/></r>
   </xsl:template>
 
   <!-- What the record says besides the words, as runs behind them. -->
@@ -65,36 +63,42 @@
     <xsl:param name="of"/>
     <xsl:param name="after" select="/.."/>
     <xsl:for-each select="$of">
-      <xsl:if test="position() &gt; 1 or $after">
-        <r style="Fact"><xsl:text> · </xsl:text></r>
-      </xsl:if>
-      <xsl:apply-templates select="." mode="fact-label"/>
+      <xsl:variable name="behind" select="position() &gt; 1 or $after"/>
       <xsl:choose>
         <xsl:when test="local-name() = 'superseded-text' or local-name() = 'item-text'">
+          <r style="Fact"><xsl:if test="$behind"> · </xsl:if><xsl:apply-templates select="." mode="fact-label"/></r>
           <xsl:call-template name="link"><xsl:with-param name="href" select="string(../@r:superseded-href | ../@r:item-href)"/><xsl:with-param name="text" select="string(.)"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
         </xsl:when>
         <xsl:when test="local-name() = 'status-text' or (local-name() = 'due-text' and parent::m:action)">
+          <r style="Fact"><xsl:if test="$behind"> · </xsl:if><xsl:apply-templates select="." mode="fact-label"/></r>
           <r style="FactStrong"><xsl:value-of select="."/></r>
         </xsl:when>
-        <xsl:otherwise><r style="Fact"><xsl:value-of select="."/></r></xsl:otherwise>
+        <xsl:otherwise>
+          <r style="Fact"><xsl:if test="$behind"> · </xsl:if><xsl:apply-templates select="." mode="fact-label"/><xsl:value-of select="."/></r>
+        </xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>
   </xsl:template>
 
+  <!-- The same in the run around it, of attributes that are neither links nor strong. -->
+  <xsl:template name="plain-facts">
+    <xsl:param name="of"/>
+    <xsl:param name="after" select="/.."/>
+    <xsl:for-each select="$of">
+      <xsl:if test="position() &gt; 1 or $after"> · </xsl:if>
+      <xsl:apply-templates select="." mode="fact-label"/>
+      <xsl:value-of select="."/>
+    </xsl:for-each>
+  </xsl:template>
+
   <xsl:template match="@*" mode="fact-label"/>
-  <xsl:template match="@r:due-text" mode="fact-label"><xsl:call-template name="fact-label"><xsl:with-param name="text" select="$due-label"/></xsl:call-template></xsl:template>
-  <xsl:template match="@r:by-text" mode="fact-label"><xsl:call-template name="fact-label"><xsl:with-param name="text" select="$labels/@asked-by"/></xsl:call-template></xsl:template>
-  <xsl:template match="@r:consult-text" mode="fact-label"><xsl:call-template name="fact-label"><xsl:with-param name="text" select="$labels/@consult"/></xsl:call-template></xsl:template>
-  <xsl:template match="@target" mode="fact-label"><xsl:call-template name="fact-label"><xsl:with-param name="text" select="$labels/@target"/></xsl:call-template></xsl:template>
-  <xsl:template match="@r:body-text" mode="fact-label"><xsl:call-template name="fact-label"><xsl:with-param name="text" select="$labels/@for-body"/></xsl:call-template></xsl:template>
-  <xsl:template match="@r:for" mode="fact-label"><xsl:call-template name="fact-label"><xsl:with-param name="text" select="$labels/@owner"/></xsl:call-template></xsl:template>
-  <xsl:template match="@r:superseded-text" mode="fact-label">
-    <r style="Fact"><xsl:value-of select="concat($labels/@superseded-by, ' ')"/></r>
-  </xsl:template>
-  <xsl:template name="fact-label">
-    <xsl:param name="text"/>
-    <r style="Fact"><xsl:value-of select="concat($text, $colon, ' ')"/></r>
-  </xsl:template>
+  <xsl:template match="@r:due-text" mode="fact-label"><xsl:value-of select="concat($due-label, $colon, ' ')"/></xsl:template>
+  <xsl:template match="@r:by-text" mode="fact-label"><xsl:value-of select="concat($labels/@asked-by, $colon, ' ')"/></xsl:template>
+  <xsl:template match="@r:consult-text" mode="fact-label"><xsl:value-of select="concat($labels/@consult, $colon, ' ')"/></xsl:template>
+  <xsl:template match="@target" mode="fact-label"><xsl:value-of select="concat($labels/@target, $colon, ' ')"/></xsl:template>
+  <xsl:template match="@r:body-text" mode="fact-label"><xsl:value-of select="concat($labels/@for-body, $colon, ' ')"/></xsl:template>
+  <xsl:template match="@r:for" mode="fact-label"><xsl:value-of select="concat($labels/@owner, $colon, ' ')"/></xsl:template>
+  <xsl:template match="@r:superseded-text" mode="fact-label"><xsl:value-of select="concat($labels/@superseded-by, ' ')"/></xsl:template>
 
   <xsl:template match="m:text | m:remark" mode="block">
     <xsl:param name="number"/>
@@ -123,8 +127,7 @@
         <bookmark anchor="{$anchor}"/>
         <r style="ItemNumber"><xsl:value-of select="$number"/></r>
         <xsl:if test="$names">
-          <xsl:if test="$number"><r><tab/></r></xsl:if>
-          <r style="Speaker"><xsl:value-of select="$names"/></r>
+          <r style="Speaker"><xsl:if test="$number"><tab/></xsl:if><xsl:value-of select="$names"/></r>
         </xsl:if>
       </p>
     </xsl:if>
@@ -181,7 +184,9 @@
       <below>
         <xsl:variable name="others" select="@r:by-text | @r:consult-text | @target | @r:body-text"/>
         <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="@r:due-text"/></xsl:call-template>
-        <xsl:if test="$others"><xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$others"/><xsl:with-param name="after" select="@r:due-text"/></xsl:call-template></xsl:if>
+        <xsl:if test="$others">
+          <r style="Fact"><xsl:call-template name="plain-facts"><xsl:with-param name="of" select="$others"/><xsl:with-param name="after" select="@r:due-text"/></xsl:call-template></r>
+        </xsl:if>
         <xsl:if test="$history = 'yes'">
           <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="@r:status-text"/><xsl:with-param name="after" select="@r:due-text | $others"/></xsl:call-template>
         </xsl:if>
@@ -193,8 +198,7 @@
   <!-- Marks what is restricted and stands outside the passage it comes from. -->
   <xsl:template name="sealed">
     <xsl:if test="@restricted = 'yes' and not(ancestor::*/@r:restricted)">
-      <r style="Mark"><xsl:value-of select="concat('[', $labels/@restricted, ']')"/></r>
-      <blank/>
+      <r style="Mark"><xsl:value-of select="concat('[', $labels/@restricted, '] ')"/></r>
     </xsl:if>
   </xsl:template>
 
@@ -206,16 +210,14 @@
           <xsl:call-template name="sealed"/>
           <label style="Label" colon="{$colon}"><xsl:value-of select="@text"/></label>
           <xsl:for-each select="@status-text[not(../@superseded-text)] | @superseded-text | @due-text | @owners">
-            <r style="Fact">[</r>
             <xsl:choose>
               <xsl:when test="local-name() = 'superseded-text'">
-                <r style="Fact"><xsl:value-of select="concat($labels/@superseded-by, ' ')"/></r>
+                <r style="Fact"><xsl:value-of select="concat('[', $labels/@superseded-by, ' ')"/></r>
                 <xsl:call-template name="link"><xsl:with-param name="href" select="string(../@superseded-href)"/><xsl:with-param name="text" select="string(.)"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
+                <r style="Fact">] </r>
               </xsl:when>
-              <xsl:otherwise><r style="Fact"><xsl:value-of select="."/></r></xsl:otherwise>
+              <xsl:otherwise><r style="Fact"><xsl:value-of select="concat('[', ., '] ')"/></r></xsl:otherwise>
             </xsl:choose>
-            <r style="Fact">]</r>
-            <blank/>
           </xsl:for-each>
         </lead>
         <xsl:call-template name="blocks"><xsl:with-param name="blocks" select="r:*"/></xsl:call-template>
@@ -254,9 +256,11 @@
     <xsl:variable name="due" select="@r:due-text[not($closed) or ../@due or ../@due-text]"/>
     <xsl:variable name="owners" select="@r:for[not($columns) or ancestor::m:appendix]"/>
     <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$status"/></xsl:call-template>
-    <xsl:if test="$owners"><xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$owners"/><xsl:with-param name="after" select="$status"/></xsl:call-template></xsl:if>
-    <xsl:if test="$due"><xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="$due"/><xsl:with-param name="after" select="$status | $owners"/></xsl:call-template></xsl:if>
-    <xsl:if test="@r:action-text"><xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="@r:action-text"/><xsl:with-param name="after" select="$status | $owners | $due"/></xsl:call-template></xsl:if>
+    <r style="Fact">
+      <xsl:if test="$owners"><xsl:call-template name="plain-facts"><xsl:with-param name="of" select="$owners"/><xsl:with-param name="after" select="$status"/></xsl:call-template></xsl:if>
+      <xsl:if test="$due"><xsl:call-template name="plain-facts"><xsl:with-param name="of" select="$due"/><xsl:with-param name="after" select="$status | $owners"/></xsl:call-template></xsl:if>
+      <xsl:if test="@r:action-text"><xsl:call-template name="plain-facts"><xsl:with-param name="of" select="@r:action-text"/><xsl:with-param name="after" select="$status | $owners | $due"/></xsl:call-template></xsl:if>
+    </r>
   </xsl:template>
 
   <!-- == decisions, motions, votes == -->
@@ -306,9 +310,9 @@
       </xsl:choose>
       <xsl:call-template name="item-lead"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
       <label style="Label" colon="{$colon}"><xsl:value-of select="@r:label"/></label>
-      <r><xsl:value-of select="@r:text"/></r>
+      <xsl:value-of select="@r:text"/>
       <xsl:if test="@r:outcome-text">
-        <blank/>
+        <xsl:if test="@r:text"><xsl:text> </xsl:text></xsl:if>
         <r style="Strong"><xsl:value-of select="@r:outcome-text"/></r>
       </xsl:if>
     </p>
@@ -387,8 +391,8 @@
     <xsl:if test="$facts">
       <p style="Facts">
         <xsl:for-each select="$facts">
-          <xsl:if test="position() &gt; 1"><r><xsl:text> · </xsl:text></r></xsl:if>
-          <r><xsl:value-of select="."/></r>
+          <xsl:if test="position() &gt; 1"> · </xsl:if>
+          <xsl:value-of select="."/>
         </xsl:for-each>
       </p>
     </xsl:if>

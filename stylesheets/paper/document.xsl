@@ -22,7 +22,7 @@
     <xsl:apply-templates select="r:line" mode="title"/>
     <xsl:choose>
       <xsl:when test="../m:meeting/m:held">
-        <p style="MeetingDetails"><r lang=""><xsl:if test="$foreign"><xsl:for-each select="../m:meeting/m:held"><xsl:call-template name="run-language"/></xsl:for-each></xsl:if><xsl:value-of select="../m:meeting/m:held"/></r></p>
+        <p style="MeetingDetails"><r><xsl:if test="$foreign"><xsl:for-each select="../m:meeting/m:held"><xsl:call-template name="run-language"/></xsl:for-each></xsl:if><xsl:value-of select="../m:meeting/m:held"/></r></p>
       </xsl:when>
       <xsl:otherwise>
         <p style="MeetingDetails"><xsl:value-of select="@when-where"/></p>
@@ -30,8 +30,8 @@
     </xsl:choose>
     <p style="Status">
       <xsl:for-each select="@status-text | @kind-text | @held-text">
-        <xsl:if test="position() &gt; 1"><r><xsl:text> · </xsl:text></r></xsl:if>
-        <r><xsl:value-of select="."/></r>
+        <xsl:if test="position() &gt; 1"> · </xsl:if>
+        <xsl:value-of select="."/>
       </xsl:for-each>
     </p>
     <xsl:if test="$sealed">
@@ -43,7 +43,7 @@
   <xsl:template match="r:line" mode="title">
     <p style="Subtitle">
       <xsl:if test="position() = 1"><xsl:attribute name="style">Title</xsl:attribute></xsl:if>
-      <r lang=""><xsl:if test="$foreign"><xsl:call-template name="run-language"/></xsl:if><xsl:value-of select="."/></r>
+      <r><xsl:if test="$foreign"><xsl:call-template name="run-language"/></xsl:if><xsl:value-of select="."/></r>
     </p>
   </xsl:template>
 
@@ -61,7 +61,7 @@
           <xsl:with-param name="text" select="@text"/>
           <xsl:with-param name="style" select="'Label'"/>
         </xsl:call-template>
-        <blank/>
+        <xsl:text> </xsl:text>
       </lead>
       <xsl:call-template name="blocks"><xsl:with-param name="blocks" select="r:*"/></xsl:call-template>
     </prose>
@@ -109,7 +109,7 @@
           <xsl:call-template name="link"><xsl:with-param name="href" select="$href"/><xsl:with-param name="text" select="string(.)"/></xsl:call-template>
         </xsl:when>
         <xsl:otherwise>
-          <r lang=""><xsl:if test="$foreign"><xsl:call-template name="run-language"/></xsl:if><xsl:value-of select="."/></r>
+          <r><xsl:if test="$foreign"><xsl:call-template name="run-language"/></xsl:if><xsl:value-of select="."/></r>
         </xsl:otherwise>
       </xsl:choose>
     </p>

@@ -55,7 +55,7 @@
   <xsl:template match="r:line">
     <p style="Subtitle">
       <xsl:if test="position() = 1"><xsl:attribute name="style">Title</xsl:attribute></xsl:if>
-      <r lang=""><xsl:call-template name="run-language"/><xsl:value-of select="."/></r>
+      <r><xsl:call-template name="run-language"/><xsl:value-of select="."/></r>
     </p>
   </xsl:template>
 

@@ -73,8 +73,8 @@
         <!-- Without columns their headings are a line of words. -->
         <p style="ItemFacts">
           <xsl:for-each select="(@n | @text | @for)[. != '']">
-            <xsl:if test="position() &gt; 1"><r><xsl:text> / </xsl:text></r></xsl:if>
-            <r><xsl:value-of select="."/></r>
+            <xsl:if test="position() &gt; 1"> / </xsl:if>
+            <xsl:value-of select="."/>
           </xsl:for-each>
         </p>
       </xsl:when>
@@ -147,11 +147,11 @@
     <p style="Heading{@r:level * (@r:level &lt;= 6) + 6 * (@r:level &gt; 6)}" space="{$space}">
       <xsl:if test="not($columns or @r:number)"><xsl:attribute name="indent">0</xsl:attribute><xsl:attribute name="hanging">0</xsl:attribute></xsl:if>
       <bookmark anchor="{@r:anchor}"/>
-      <xsl:if test="@r:number and $space = ''">
-        <r><xsl:value-of select="@r:number"/></r>
-        <r><tab/></r>
-      </xsl:if>
-      <r lang=""><xsl:if test="$foreign"><xsl:for-each select="m:title"><xsl:call-template name="run-language"/></xsl:for-each></xsl:if><xsl:value-of select="m:title"/></r>
+      <r>
+        <xsl:if test="$foreign"><xsl:for-each select="m:title"><xsl:call-template name="run-language"/></xsl:for-each></xsl:if>
+        <xsl:if test="@r:number and $space = ''"><xsl:value-of select="@r:number"/><tab/></xsl:if>
+        <xsl:value-of select="m:title"/>
+      </r>
     </p>
   </xsl:template>
 
@@ -162,12 +162,12 @@
       <p style="ItemFacts">
         <xsl:if test="$names">
           <label colon="{$colon}"><xsl:value-of select="$labels/@lead"/></label>
-          <r><xsl:value-of select="$names"/></r>
+          <xsl:value-of select="$names"/>
         </xsl:if>
         <xsl:for-each select="@r:body-text | @r:time-text">
-          <xsl:if test="$names or position() &gt; 1"><r><xsl:text> · </xsl:text></r></xsl:if>
+          <xsl:if test="$names or position() &gt; 1"> · </xsl:if>
           <xsl:if test="local-name() = 'body-text'"><label colon="{$colon}"><xsl:value-of select="$labels/@for-body"/></label></xsl:if>
-          <r><xsl:value-of select="."/></r>
+          <xsl:value-of select="."/>
         </xsl:for-each>
       </p>
     </xsl:if>
@@ -333,7 +333,7 @@
       <xsl:if test="not(m:title)"><r><xsl:call-template name="appendix-name"/></r></xsl:if>
       <xsl:if test="m:title">
         <label colon="{$colon}"><xsl:call-template name="appendix-name"/></label>
-        <r lang=""><xsl:if test="$foreign"><xsl:for-each select="m:title"><xsl:call-template name="run-language"/></xsl:for-each></xsl:if><xsl:value-of select="m:title"/></r>
+        <r><xsl:if test="$foreign"><xsl:for-each select="m:title"><xsl:call-template name="run-language"/></xsl:for-each></xsl:if><xsl:value-of select="m:title"/></r>
       </xsl:if>
     </p>
     <xsl:apply-templates select="*[not(self::m:title)]"/>

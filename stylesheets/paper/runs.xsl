@@ -36,10 +36,7 @@
         <xsl:if test="not($columns)"><xsl:attribute name="indent">0</xsl:attribute></xsl:if>
         <xsl:attribute name="hanging">0</xsl:attribute>
         <r>
-          <xsl:for-each select="$of">
-            <xsl:attribute name="lang"/>
-            <xsl:if test="$foreign"><xsl:call-template name="run-language"/></xsl:if>
-          </xsl:for-each>
+          <xsl:if test="$foreign"><xsl:for-each select="$of"><xsl:call-template name="run-language"/></xsl:for-each></xsl:if>
           <xsl:value-of select="$text"/>
         </r>
       </p>
