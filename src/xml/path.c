@@ -425,13 +425,15 @@ static bool count_one(struct path_run *run, xmlNode *node, void *with)
 
 /* -- variables -- */
 
+/* Behind a parameter on the stack hang the others that were given with it: those that the template has stand there themselves. */
 static const xsltStackElem *local_variable(const struct path_run *run, const char *name)
 {
     const xsltTransformContext *context = run->context;
-    for (int i = context->varsNr; i > context->varsBase; i--)
-        for (const xsltStackElem *elem = context->varsTab[i - 1]; elem; elem = elem->next)
-            if (!elem->nameURI && (elem->name == door_x(name) || (!run->names_are_one && strcmp(door_c(elem->name), name) == 0)))
-                return elem;
+    for (int i = context->varsNr; i > context->varsBase; i--) {
+        const xsltStackElem *elem = context->varsTab[i - 1];
+        if (!elem->nameURI && (elem->name == door_x(name) || (!run->names_are_one && strcmp(door_c(elem->name), name) == 0)))
+            return elem;
+    }
     return NULL;
 }
 
@@ -491,6 +493,8 @@ static const char *text_of(struct path_run *run, struct value value)
     case VALUE_NODES: walk(run, value, true, take_first, &first); return first ? words_of(run, first) : "";
     case VALUE_NUMBER: break;
     }
+    if (value.number > 0 && value.number < 1e6 && value.number == (int)value.number)
+        return arena_printf(run->arena, "%d", (int)value.number);
     xmlChar *text = xmlXPathCastNumberToString(value.number);
     const char *kept = arena_copy(run->arena, text ? door_c(text) : "");
     xmlFree(text);

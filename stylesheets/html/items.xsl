@@ -113,10 +113,11 @@
   </xsl:template>
 
   <!-- Every block is a row of its own. Headings layout: names stand in the block's label. -->
-  <xsl:template match="m:text | m:remark | m:decision | m:motion | m:vote | m:action | m:update | m:approval | m:amendment | m:declaration
-                       | m:arrival | m:departure | m:deferral | m:next-meeting | m:attachment | m:figure | m:restricted | m:note | m:debris">
-    <xsl:apply-templates select="." mode="row"/>
+  <xsl:template match="m:text | m:remark | m:decision | m:motion | m:vote | m:action | m:approval | m:amendment | m:declaration
+                       | m:arrival | m:departure | m:deferral | m:next-meeting | m:attachment | m:figure | m:note | m:debris">
+    <xsl:call-template name="block-row"/>
   </xsl:template>
+  <xsl:template match="m:update | m:restricted"><xsl:apply-templates select="." mode="row"/></xsl:template>
 
   <xsl:template match="m:restricted" mode="row">
     <xsl:param name="number"/>

@@ -14,7 +14,18 @@
   <xsl:template match="r:ol"><ol><xsl:if test="@start and @start != 1"><xsl:attribute name="start"><xsl:value-of select="@start"/></xsl:attribute></xsl:if><xsl:apply-templates/></ol></xsl:template>
   <xsl:template match="r:li">
     <li>
-      <xsl:if test="@task"><xsl:attribute name="class">todo</xsl:attribute><span class="task {@task}" role="img" aria-label="{$labels/@*[local-name() = concat(current()/@task, '-mark')]}"></span><xsl:text> </xsl:text></xsl:if>
+      <xsl:if test="@task">
+        <xsl:attribute name="class">todo</xsl:attribute>
+        <span class="task {@task}" role="img">
+          <xsl:attribute name="aria-label">
+            <xsl:choose>
+              <xsl:when test="@task = 'done'"><xsl:value-of select="$labels/@done-mark"/></xsl:when>
+              <xsl:otherwise><xsl:value-of select="$labels/@open-mark"/></xsl:otherwise>
+            </xsl:choose>
+          </xsl:attribute>
+        </span>
+        <xsl:text> </xsl:text>
+      </xsl:if>
       <xsl:apply-templates/>
     </li>
   </xsl:template>

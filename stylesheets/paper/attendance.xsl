@@ -35,18 +35,18 @@
   <xsl:template match="m:present | m:in-attendance | m:apologies | m:absent | m:unknown" mode="list">
     <!-- A printed label says itself that there was nobody. -->
     <xsl:variable name="nobody" select="not(m:person or @label)"/>
-    <xsl:variable name="beside" select="($nobody or m:person) and string-length(@r:label) &lt;= $label-room"/>
+    <xsl:variable name="beside" select="@r:label[($nobody or ../m:person) and string-length(.) &lt;= $label-room]"/>
     <xsl:if test="not($beside)">
       <p style="AttendanceLabel"><r><xsl:if test="$foreign"><xsl:call-template name="run-language"/></xsl:if><xsl:value-of select="@r:label"/></r></p>
     </xsl:if>
     <xsl:choose>
       <xsl:when test="m:person and (self::m:present or self::m:in-attendance)">
         <xsl:for-each select="m:person">
-          <xsl:call-template name="entry"><xsl:with-param name="label" select="../@r:label[$beside]"/><xsl:with-param name="first" select="position() = 1"/></xsl:call-template>
+          <xsl:call-template name="entry"><xsl:with-param name="label" select="$beside"/><xsl:with-param name="first" select="position() = 1"/></xsl:call-template>
         </xsl:for-each>
       </xsl:when>
       <xsl:when test="$nobody or m:person">
-        <xsl:call-template name="entry"><xsl:with-param name="label" select="@r:label[$beside]"/><xsl:with-param name="first" select="true()"/></xsl:call-template>
+        <xsl:call-template name="entry"><xsl:with-param name="label" select="$beside"/><xsl:with-param name="first" select="true()"/></xsl:call-template>
       </xsl:when>
     </xsl:choose>
     <xsl:if test="@r:accepted-text">

@@ -107,7 +107,9 @@
     <prose style="MinuteText">
       <xsl:if test="$number"><xsl:attribute name="first">NumberedText</xsl:attribute></xsl:if>
       <lead>
-        <xsl:call-template name="item-lead"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
+        <xsl:if test="$number or $names or $anchor or @r:anchor">
+          <xsl:call-template name="item-lead"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
+        </xsl:if>
         <xsl:if test="@r:for and (self::m:remark or not($columns) or ancestor::m:appendix)">
           <label style="Speaker" colon="{$colon}"><xsl:value-of select="@r:for"/></label>
         </xsl:if>
@@ -121,16 +123,14 @@
     <xsl:param name="number"/>
     <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <xsl:if test="$number or $names or $anchor">
-      <p style="MinuteText" keep="yes">
-        <xsl:if test="$number"><xsl:attribute name="style">NumberedText</xsl:attribute></xsl:if>
-        <bookmark anchor="{$anchor}"/>
-        <r style="ItemNumber"><xsl:value-of select="$number"/></r>
-        <xsl:if test="$names">
-          <r style="Speaker"><xsl:if test="$number"><tab/></xsl:if><xsl:value-of select="$names"/></r>
-        </xsl:if>
-      </p>
-    </xsl:if>
+    <p style="MinuteText" keep="yes">
+      <xsl:if test="$number"><xsl:attribute name="style">NumberedText</xsl:attribute></xsl:if>
+      <bookmark anchor="{$anchor}"/>
+      <r style="ItemNumber"><xsl:value-of select="$number"/></r>
+      <xsl:if test="$names">
+        <r style="Speaker"><xsl:if test="$number"><tab/></xsl:if><xsl:value-of select="$names"/></r>
+      </xsl:if>
+    </p>
   </xsl:template>
 
   <!-- == plain ones == -->
@@ -170,17 +170,22 @@
 
   <!-- == actions == -->
 
+  <!-- Behind what stands in the box; a row has its fill. -->
+  <xsl:variable name="action-shade" select="substring('FFF6E0', 1, 6 * not($columns))"/>
+
   <xsl:template match="m:action" mode="block">
     <xsl:param name="number"/>
     <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
+    <xsl:if test="$number or $names or $anchor">
+      <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
+    </xsl:if>
     <prose style="ActionBlock">
       <lead>
         <bookmark anchor="{@r:anchor}"/>
         <xsl:call-template name="own-lead"><xsl:with-param name="style" select="'ActionLabel'"/></xsl:call-template>
       </lead>
-      <xsl:call-template name="blocks"><xsl:with-param name="shade"><xsl:if test="not($columns)">FFF6E0</xsl:if></xsl:with-param></xsl:call-template>
+      <xsl:call-template name="blocks"><xsl:with-param name="shade" select="$action-shade"/></xsl:call-template>
       <below>
         <xsl:variable name="others" select="@r:by-text | @r:consult-text | @target | @r:body-text"/>
         <xsl:call-template name="row-of-facts"><xsl:with-param name="of" select="@r:due-text"/></xsl:call-template>
@@ -269,7 +274,9 @@
     <xsl:param name="number"/>
     <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
+    <xsl:if test="$number or $names or $anchor">
+      <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
+    </xsl:if>
     <prose style="MinuteText">
       <xsl:if test="self::m:decision"><xsl:attribute name="style">Decision</xsl:attribute></xsl:if>
       <lead><bookmark anchor="{@r:anchor}"/><xsl:call-template name="own-lead"/></lead>
@@ -282,7 +289,9 @@
     <xsl:param name="number"/>
     <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
+    <xsl:if test="$number or $names or $anchor">
+      <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
+    </xsl:if>
     <xsl:for-each select="m:text">
       <xsl:variable name="first" select="position() = 1"/>
       <prose style="Motion">
@@ -402,7 +411,9 @@
     <xsl:param name="number"/>
     <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
+    <xsl:if test="$number or $names or $anchor">
+      <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
+    </xsl:if>
     <prose style="Amendment">
       <lead><bookmark anchor="{@r:anchor}"/><label style="Label" colon="{$colon}"><xsl:value-of select="@r:label"/></label></lead>
       <xsl:call-template name="blocks"/>
@@ -486,7 +497,9 @@
     <xsl:param name="number"/>
     <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
+    <xsl:if test="$number or $names or $anchor">
+      <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
+    </xsl:if>
     <xsl:choose>
       <xsl:when test="r:image[@width &gt; 0 and @height &gt; 0]">
         <p style="Picture" keep="{boolean(r:*[not(self::r:image)])}">

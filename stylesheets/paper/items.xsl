@@ -144,7 +144,8 @@
   <!-- Word knows six levels of headings that others know, too. -->
   <xsl:template name="item-heading">
     <xsl:param name="space"/>
-    <p style="Heading{@r:level * (@r:level &lt;= 6) + 6 * (@r:level &gt; 6)}" space="{$space}">
+    <p style="Heading{@r:level}" space="{$space}">
+      <xsl:if test="@r:level &gt; 6"><xsl:attribute name="style">Heading6</xsl:attribute></xsl:if>
       <xsl:if test="not($columns or @r:number)"><xsl:attribute name="indent">0</xsl:attribute><xsl:attribute name="hanging">0</xsl:attribute></xsl:if>
       <bookmark anchor="{@r:anchor}"/>
       <r>

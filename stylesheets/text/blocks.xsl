@@ -98,9 +98,8 @@
   <xsl:template match="m:action" mode="block">
     <xsl:param name="named" select="true()"/>
     <xsl:param name="numbered" select="false()"/>
-    <xsl:variable name="first" select="substring(r:p[1], 1, 1)"/>
-    <xsl:variable name="goes-on" select="contains($small, $first) and not(r:*[self::r:ul or self::r:ol or self::r:table or self::r:pre or self::r:quote][1][not(preceding-sibling::r:p)])"/>
     <xsl:variable name="names" select="@r:for[$named and (../@for or not(starts-with(normalize-space(../r:p[1]), .)))]"/>
+    <xsl:variable name="goes-on" select="$names and contains($small, substring(r:p[1], 1, 1)) and not(r:*[self::r:ul or self::r:ol or self::r:table or self::r:pre or self::r:quote][1][not(preceding-sibling::r:p)])"/>
     <xsl:variable name="before" select="$names[$goes-on or ../@for or not(../@label)]"/>
     <lead>
       <xsl:call-template name="label"><xsl:with-param name="number" select="@r:number[not($numbered)]"/></xsl:call-template>
