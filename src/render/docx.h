@@ -27,11 +27,12 @@
  * edge   left="double 6 6 9B1C1C": a line at the side of all paragraphs in it but those with edge="no".
  * tr     whole (on one page), head, and for its cells top, sides, fill; beside a tbl it belongs to the table before it.
  * tc     span, fill. It ends in a paragraph.
+ * picture  In an r: wide, high (English Metric Units), type, name, alt; in base64. It becomes a part: one, however often the picture is shown.
+ * headerReference, footerReference  type; the id of the relationship.
+ * core, app  What the package says of itself, each the root of a part: title, creator, language, date, status; company.
  * tblGrid  with width is filled with columns as wide as their words ask for, together at most that wide.
  *
- * Besides, wp:docPr and pic:cNvPr get ids, and so does the id of an sdt. What else counts over the whole document is said with NS_DOCX: */
-
-/* <d:image type="image/png"> in a:blip, in base64, becomes a part: one, however often the picture is shown. */
+ * Besides, the id of an sdt gets its number. What else counts over the whole document is said with NS_DOCX: */
 
 /* <d:printed pid="9"> among the document's own properties becomes those that tell the form's words from what is typed (form_mark.h). */
 
@@ -50,6 +51,11 @@
 #define NS_W14 "http://schemas.microsoft.com/office/word/2010/wordml"
 #define NS_A "http://schemas.openxmlformats.org/drawingml/2006/main"
 #define NS_PIC "http://schemas.openxmlformats.org/drawingml/2006/picture"
+#define NS_CORE "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+#define NS_EXTENDED "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+#define NS_DC "http://purl.org/dc/elements/1.1/"
+#define NS_TERMS "http://purl.org/dc/terms/"
+#define NS_XSI "http://www.w3.org/2001/XMLSchema-instance"
 #define NS_TYPES "http://schemas.openxmlformats.org/package/2006/content-types"
 #define NS_RELATIONS "http://schemas.openxmlformats.org/package/2006/relationships"
 

@@ -1,4 +1,4 @@
-/* Runs, links, bookmarks and pictures of a part: see docx.h. */
+/* Runs, links and bookmarks of a part: see docx.h. */
 #include "render/docx_writer.h"
 
 #include <stdlib.h>
@@ -226,76 +226,22 @@ static enum verdict check_style(struct writer *writer, const struct node *node)
     return WRITE;
 }
 
-/* -- pictures -- */
-
-static const struct {
-    const char *type, *extension;
-} pictures[] = {{"image/png", "png"}, {"image/jpeg", "jpeg"}};
-
-/* The name of the part that holds the picture: one part however often it is shown. */
-static const char *add_picture(struct docx *docx, const struct node *image)
-{
-    const char *type = node_attr(image, "type"), *extension = NULL;
-    for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++)
-        if (type && strcmp(type, pictures[i].type) == 0)
-            extension = pictures[i].extension;
-    struct docx_part part = {.type = type};
-    if (!extension || !docx_decode(node_text(image, docx->arena), &part.bytes)) {
-        buf_free(&part.bytes);
-        docx_fail(docx, extension ? "a picture is not in base64" : "a picture is neither PNG nor JPEG");
-        return NULL;
-    }
-    for (size_t i = docx->count - docx->media; i < docx->count; i++)
-        if (docx->parts[i].bytes.size == part.bytes.size && strcmp(docx->parts[i].type, type) == 0 &&
-            memcmp(docx->parts[i].bytes.data, part.bytes.data, part.bytes.size) == 0) {
-            buf_free(&part.bytes);
-            return docx->parts[i].name;
-        }
-    part.name = arena_printf(docx->arena, "/word/media/image%zu.%s", ++docx->media, extension);
-    MEM_GROW(docx->parts, docx->count, docx->room);
-    docx->parts[docx->count++] = part;
-    return part.name;
-}
-
-static void add_picture_id(struct writer *writer, const struct node *node)
-{
-    const struct node *image = node_first(node);
-    if (!docx_is(image, NS_DOCX, "image"))
-        return;
-    const char *name = add_picture(writer->docx, image);
-    if (!name)
-        return;
-    docx_use(writer, NS_R);
-    bool beside = strncmp(writer->docx->parts[writer->part].name, "/word/", 6) == 0 &&
-                  !strchr(writer->docx->parts[writer->part].name + 6, '/');
-    docx_put_attribute(writer, "r:embed", docx_relate(writer, "image", beside ? name + strlen("/word/") : name, false));
-}
-
-static void add_drawing_id(struct writer *writer, const struct node *node)
-{
-    if (docx_is(node, NS_WP, "docPr"))
-        writer->docx->last_drawing++;
-    buf_printf(writer->out, " id=\"%zu\"", writer->docx->last_drawing);
-}
-
 static void add_control_id(struct writer *writer, const struct node *node)
 {
     (void)node;
     buf_printf(writer->out, " w:val=\"%zu\"", ++writer->docx->last_control);
 }
 
-static enum verdict skip(struct writer *writer, const struct node *node)
-{
-    (void)writer;
-    (void)node;
-    return SKIP;
-}
-
 static const struct rule rules[] = {
     {"", "a", enter_link, NULL, NULL, NULL, leave_link},
+    {"", "app", docx_write_app, NULL, NULL, NULL, NULL},
     {"", "bookmark", write_bookmark, NULL, NULL, NULL, NULL},
+    {"", "core", docx_write_core, NULL, NULL, NULL, NULL},
+    {"", "footerReference", docx_write_reference, NULL, NULL, NULL, NULL},
+    {"", "headerReference", docx_write_reference, NULL, NULL, NULL, NULL},
     {"", "id", NULL, add_control_id, NULL, NULL, NULL},
     {"", "label", write_label, NULL, NULL, NULL, NULL},
+    {"", "picture", docx_write_picture, NULL, NULL, NULL, NULL},
     {"", "r", enter_run, NULL, NULL, NULL, leave_run},
     {"", "rStyle", check_style, NULL, NULL, NULL, NULL},
     {"", "t", write_text, NULL, NULL, NULL, NULL},
@@ -304,11 +250,7 @@ static const struct rule rules[] = {
     {NS_W, "rStyle", check_style, NULL, NULL, NULL, NULL},
     {NS_W, "t", write_text, NULL, NULL, NULL, NULL},
     {NS_W, "tblStyle", check_style, NULL, NULL, NULL, NULL},
-    {NS_A, "blip", NULL, add_picture_id, NULL, NULL, NULL},
-    {NS_DOCX, "image", skip, NULL, NULL, NULL, NULL},
     {NS_DOCX, "printed", docx_write_printed, NULL, NULL, NULL, NULL},
-    {NS_PIC, "cNvPr", NULL, add_drawing_id, NULL, NULL, NULL},
-    {NS_WP, "docPr", NULL, add_drawing_id, NULL, NULL, NULL},
 };
 
 const struct rule *docx_rule_runs(const char *ns, const char *name)

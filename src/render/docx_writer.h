@@ -102,6 +102,13 @@ void docx_attributes(const struct node *node, const char *const *names, size_t c
 
 enum verdict docx_write_printed(struct writer *writer, const struct node *node);
 
+/* -- docx_others.c -- */
+
+enum verdict docx_write_picture(struct writer *writer, const struct node *node);
+enum verdict docx_write_reference(struct writer *writer, const struct node *node);
+enum verdict docx_write_app(struct writer *writer, const struct node *node);
+enum verdict docx_write_core(struct writer *writer, const struct node *node);
+
 /* -- docx_runs.c -- */
 
 /* Character data that stands right in a paragraph, link or run: makes the run and the text for it. */

@@ -3,7 +3,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:minutec:minutes" xmlns:r="urn:minutec:resolved"
                 xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
                 xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
-                xmlns:or="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:d="urn:minutec:docx" exclude-result-prefixes="m r w vt mc or">
+                xmlns:d="urn:minutec:docx" exclude-result-prefixes="m r w vt mc">
   <xsl:import href="../common/unhandled.xsl"/>
   <xsl:import href="package.xsl"/>
   <xsl:import href="styles.xsl"/>
@@ -60,10 +60,10 @@
       <body>
         <xsl:call-template name="content"/>
         <sectPr>
-          <headerReference type="default" or:id="rId4"/>
-          <headerReference type="first" or:id="rId5"/>
-          <footerReference type="default" or:id="rId6"/>
-          <footerReference type="first" or:id="rId7"/>
+          <headerReference type="default">rId4</headerReference>
+          <headerReference type="first">rId5</headerReference>
+          <footerReference type="default">rId6</footerReference>
+          <footerReference type="first">rId7</footerReference>
           <pgSz w="11906" h="16838"/>
           <pgMar top="1361" right="1134" bottom="1247" left="1134" header="624" footer="567" gutter="0"/>
           <titlePg/>

@@ -1,11 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What Word says in its own way: the document, the properties of tables, runs in Markdown, pictures. -->
+<!-- What Word says in its own way: the document, the properties of tables, runs in Markdown. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:minutec:minutes" xmlns:r="urn:minutec:resolved"
-                xmlns:d="urn:minutec:docx" xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-                xmlns:rel="http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-                xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-                xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
-                xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" exclude-result-prefixes="m r d w rel wp a pic">
+                exclude-result-prefixes="m r">
 
   <xsl:template name="document">
     <document>
@@ -18,10 +14,10 @@
 
   <xsl:template name="section">
     <sectPr>
-      <headerReference type="default" rel:id="rId4"/>
-      <xsl:if test="$draft"><headerReference type="first" rel:id="rId5"/></xsl:if>
-      <footerReference type="default" rel:id="rId6"/>
-      <footerReference type="first" rel:id="rId7"/>
+      <headerReference type="default">rId4</headerReference>
+      <xsl:if test="$draft"><headerReference type="first">rId5</headerReference></xsl:if>
+      <footerReference type="default">rId6</footerReference>
+      <footerReference type="first">rId7</footerReference>
       <pgSz w="11906" h="16838"/>
       <pgMar top="1361" right="1134" bottom="1247" left="1134" header="624" footer="567" gutter="0"/>
       <titlePg/>
@@ -78,34 +74,5 @@
     <xsl:if test="$own != $lang">
       <lang><xsl:attribute name="val"><xsl:call-template name="language"><xsl:with-param name="of" select="$own"/></xsl:call-template></xsl:attribute></lang>
     </xsl:if>
-  </xsl:template>
-
-  <xsl:template name="picture">
-    <xsl:param name="wide"/>
-    <xsl:param name="high"/>
-    <r>
-      <drawing>
-        <wp:inline distT="0" distB="0" distL="0" distR="0">
-          <wp:extent cx="{$wide}" cy="{$high}"/>
-          <wp:docPr name="{$labels/@figure}" descr="{../@alt}"/>
-          <wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>
-          <a:graphic>
-            <a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">
-              <pic:pic>
-                <pic:nvPicPr><pic:cNvPr name="{$labels/@figure}" descr="{../@alt}"/><pic:cNvPicPr/></pic:nvPicPr>
-                <pic:blipFill>
-                  <a:blip><d:image type="{@type}"><xsl:value-of select="."/></d:image></a:blip>
-                  <a:stretch><a:fillRect/></a:stretch>
-                </pic:blipFill>
-                <pic:spPr>
-                  <a:xfrm><a:off x="0" y="0"/><a:ext cx="{$wide}" cy="{$high}"/></a:xfrm>
-                  <a:prstGeom prst="rect"><a:avLst/></a:prstGeom>
-                </pic:spPr>
-              </pic:pic>
-            </a:graphicData>
-          </a:graphic>
-        </wp:inline>
-      </drawing>
-    </r>
   </xsl:template>
 </xsl:stylesheet>

@@ -48,7 +48,7 @@
         <data><xsl:call-template name="core-properties"/></data>
       </part>
       <part name="/docProps/app.xml" type="application/vnd.openxmlformats-officedocument.extended-properties+xml">
-        <data><xsl:call-template name="app-properties"/></data>
+        <data><app company="{$head/@body}"/></data>
       </part>
       <xsl:call-template name="own-parts"/>
     </package>
@@ -151,26 +151,10 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template name="app-properties">
-    <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">
-      <Application>minutec</Application>
-      <Company><xsl:value-of select="$head/@body"/></Company>
-    </Properties>
-  </xsl:template>
-
   <!-- No clock: the only date there is is the meeting's. -->
   <xsl:template name="core-properties">
-    <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-                       xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"
-                       xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-      <dc:title><xsl:value-of select="$head/@title"/></dc:title>
-      <dc:creator><xsl:value-of select="$head/@body"/></dc:creator>
-      <dc:language><xsl:call-template name="language"/></dc:language>
-      <xsl:if test="$head/@date">
-        <dcterms:created xsi:type="dcterms:W3CDTF"><xsl:value-of select="concat($head/@date, 'T00:00:00Z')"/></dcterms:created>
-        <dcterms:modified xsi:type="dcterms:W3CDTF"><xsl:value-of select="concat($head/@date, 'T00:00:00Z')"/></dcterms:modified>
-      </xsl:if>
-      <cp:contentStatus><xsl:value-of select="$head/@status-text"/></cp:contentStatus>
-    </cp:coreProperties>
+    <core title="{$head/@title}" creator="{$head/@body}" date="{$head/@date}" status="{$head/@status-text}">
+      <xsl:attribute name="language"><xsl:call-template name="language"/></xsl:attribute>
+    </core>
   </xsl:template>
 </xsl:stylesheet>

@@ -2,7 +2,16 @@
 <!-- Resolved prose: what Markdown became. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:minutec:resolved" exclude-result-prefixes="r">
 
-  <xsl:template match="r:p"><p><xsl:apply-templates/></p></xsl:template>
+  <!-- In a tight list a paragraph is the item itself. -->
+  <xsl:template match="r:p">
+    <xsl:choose>
+      <xsl:when test="parent::r:li and ../../@tight">
+        <xsl:apply-templates/>
+        <xsl:if test="following-sibling::r:p"><br/></xsl:if>
+      </xsl:when>
+      <xsl:otherwise><p><xsl:apply-templates/></p></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
   <xsl:template match="r:h"><xsl:element name="h{@level}"><xsl:apply-templates/></xsl:element></xsl:template>
   <xsl:template match="r:quote"><blockquote><xsl:apply-templates/></blockquote></xsl:template>
   <xsl:template match="r:rule"><hr/></xsl:template>
@@ -29,11 +38,6 @@
       <xsl:apply-templates/>
     </li>
   </xsl:template>
-  <!-- In a tight list a paragraph is the item itself. -->
-  <xsl:template match="r:ul[@tight]/r:li/r:p | r:ol[@tight]/r:li/r:p">
-    <xsl:apply-templates/>
-    <xsl:if test="following-sibling::r:p"><br/></xsl:if>
-  </xsl:template>
 
   <xsl:template match="r:table">
     <div class="scroll" role="region" aria-label="{r:tr[1]/r:td[1]}" tabindex="0">
@@ -44,14 +48,17 @@
     </div>
   </xsl:template>
   <xsl:template match="r:tr"><tr><xsl:apply-templates/></tr></xsl:template>
-  <xsl:template match="r:td"><td><xsl:apply-templates select="@align"/><xsl:apply-templates/></td></xsl:template>
-  <xsl:template match="r:tr[@header]/r:td">
+  <xsl:template match="r:td">
     <xsl:choose>
-      <xsl:when test="node()"><th scope="col"><xsl:apply-templates select="@align"/><xsl:apply-templates/></th></xsl:when>
+      <xsl:when test="not(../@header)"><td><xsl:call-template name="cell"/></td></xsl:when>
+      <xsl:when test="node()"><th scope="col"><xsl:call-template name="cell"/></th></xsl:when>
       <xsl:otherwise><td></td></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
-  <xsl:template match="r:td/@align"><xsl:if test=". != 'left'"><xsl:attribute name="class"><xsl:value-of select="."/></xsl:attribute></xsl:if></xsl:template>
+  <xsl:template name="cell">
+    <xsl:if test="@align and @align != 'left'"><xsl:attribute name="class"><xsl:value-of select="@align"/></xsl:attribute></xsl:if>
+    <xsl:apply-templates/>
+  </xsl:template>
 
   <xsl:template match="r:em"><em><xsl:apply-templates/></em></xsl:template>
   <xsl:template match="r:strong"><strong><xsl:apply-templates/></strong></xsl:template>

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What OpenDocument says in its own way: the properties of tables, runs in Markdown, pictures. -->
+<!-- What OpenDocument says in its own way: the properties of tables, runs in Markdown. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:minutec:minutes" xmlns:r="urn:minutec:resolved"
                 exclude-result-prefixes="m r">
 
@@ -29,11 +29,5 @@
       <xsl:if test="$foreign"><xsl:call-template name="run-language"/></xsl:if>
       <xsl:value-of select="."/>
     </r>
-  </xsl:template>
-
-  <xsl:template name="picture">
-    <xsl:param name="wide"/>
-    <xsl:param name="high"/>
-    <r><picture wide="{$wide}" high="{$high}" type="{@type}" name="{$labels/@figure}" alt="{../@alt}"><xsl:value-of select="."/></picture></r>
   </xsl:template>
 </xsl:stylesheet>

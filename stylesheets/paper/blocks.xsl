@@ -529,6 +529,6 @@
     <xsl:variable name="factor" select="($by-width &lt; $by-height) * $by-width + ($by-width &gt;= $by-height) * $by-height"/>
     <xsl:variable name="cx" select="format-number(ceiling($wide * $factor), '0')"/>
     <xsl:variable name="cy" select="format-number(ceiling($high * $factor), '0')"/>
-    <xsl:call-template name="picture"><xsl:with-param name="wide" select="$cx"/><xsl:with-param name="high" select="$cy"/></xsl:call-template>
+    <r><picture wide="{$cx}" high="{$cy}" type="{@type}" name="{$labels/@figure}" alt="{../@alt}"><xsl:value-of select="."/></picture></r>
   </xsl:template>
 </xsl:stylesheet>
