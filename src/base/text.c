@@ -99,6 +99,20 @@ size_t text_plain(const char *text, size_t size)
     return at;
 }
 
+bool text_has_blanks(const char *text, size_t size)
+{
+    size_t at = 0;
+    for (; size > at + LANES; at += LANES) {
+        lanes one = lanes_load(text + at), next = lanes_load(text + at + 1);
+        if (lanes_bits((lanes)((one == ' ') & (next == ' '))))
+            return true;
+    }
+    for (; at + 1 < size; at++)
+        if (text[at] == ' ' && text[at + 1] == ' ')
+            return true;
+    return false;
+}
+
 size_t text_points(const char *text, size_t size)
 {
     const uint64_t ones = 0x0101010101010101u;

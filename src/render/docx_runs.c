@@ -1,4 +1,5 @@
 /* Runs, links and bookmarks of a part: see docx.h. */
+#include "base/text.h"
 #include "render/docx_writer.h"
 
 #include <stdlib.h>
@@ -16,6 +17,8 @@ static bool must_keep(const char *text, size_t size, bool in_line)
 {
     if (is_blank(text[0], in_line) || is_blank(text[size - 1], in_line))
         return true;
+    if (!in_line || !memchr(text, '\n', size))
+        return text_has_blanks(text, size);
     for (size_t i = 1; i < size; i++)
         if (is_blank(text[i], in_line) && is_blank(text[i - 1], in_line))
             return true;
@@ -110,15 +113,12 @@ static const char *only_words(const struct node *run)
 /* What a label ends in so that it needs no colon more. */
 static bool is_ended(const char *words, const char *colon)
 {
-    static const char *const ends[] = {":", ";", ".", ",", "?", "!", "-", "–", "—"};
     size_t size = strlen(words), last = size ? 1 : 0;
     while (last < size && ((unsigned char)words[size - last] & 0xc0) == 0x80)
         last++;
     const char *end = words + size - last;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (strcmp(end, ends[i]) == 0)
-            return true;
-    return strstr(colon, end) != NULL;
+    bool known = last == 1 ? strchr(":;.,?!-", *end) != NULL : strcmp(end, "–") == 0 || strcmp(end, "—") == 0;
+    return known || strstr(colon, end);
 }
 
 const char *docx_label(struct arena *arena, const struct node *label)

@@ -42,7 +42,9 @@ static int namespace_of(const char *uri)
 bool docx_is(const struct node *node, const char *ns, const char *name)
 {
     const char *its = node_name(node);
-    return node && *its == *name && strcmp(its, name) == 0 && strcmp(node_ns(node), ns) == 0;
+    if (!node || *its != *name || strcmp(its, name) != 0)
+        return false;
+    return *ns ? strcmp(node_ns(node), ns) == 0 : !*node_ns(node);
 }
 
 bool docx_is_short(const struct node *node, const char *name)

@@ -15,6 +15,7 @@ struct look {
     struct life life;
     const struct step *first, *last; /* seen; last is an update or NULL */
     size_t nth;                     /* among the actions without an address of its meeting */
+    enum { ASKED_ALL, ASKED_PACKED, ASKED_SHOWN } asked; /* fields */
 };
 
 static const struct meeting_facts *latest_of(const struct linked *linked, const char *body, const char *until)
@@ -128,6 +129,12 @@ static const struct { const char *name; bool made, packed, shown; } fields[ACTIO
     [FIELD_RESTRICTED] = {"restricted", true, true, true},
 };
 
+/* What takes looking up is told only where it is asked for. */
+static bool asks(const struct look *look, enum action_field field)
+{
+    return look->asked == ASKED_ALL || (look->asked == ASKED_PACKED ? fields[field].packed : fields[field].shown);
+}
+
 /* The item, or appendix, in which it was minuted. */
 static const struct def *item_of(const struct entry *entry)
 {
@@ -159,20 +166,22 @@ static void tell_source(const struct look *look, const char **to)
     const struct entry *entry = look->entry;
     const struct def *item = item_of(entry);
     const struct target target = {entry->meeting, item};
-    const char *anchor = entry->def ? anchor_of_def(view->arena, entry->def) : NULL;
     to[FIELD_BODY] = entry->meeting->body;
     to[FIELD_BODY_NAME] = register_body_name(look->set->body, look->set->today);
     to[FIELD_MEETING] = entry->meeting->address;
     to[FIELD_MEETING_TEXT] = meeting_text(look);
     to[FIELD_RAISED] = entry->meeting->date;
-    to[FIELD_HREF] = refs_page(view, entry->meeting, anchor);
+    if (asks(look, FIELD_HREF))
+        to[FIELD_HREF] = refs_page(view, entry->meeting, entry->def ? anchor_of_def(view->arena, entry->def) : NULL);
     to[FIELD_CARRIED] = entry->carried ? "yes" : NULL;
     if (!item)
         return;
     to[FIELD_ITEM] = item->number;
-    to[FIELD_ITEM_TEXT] = refs_def_text(view, item);
+    if (asks(look, FIELD_ITEM_TEXT))
+        to[FIELD_ITEM_TEXT] = refs_def_text(view, item);
     to[FIELD_ITEM_TITLE] = item->title ? short_of(view, item->title) : NULL;
-    to[FIELD_ITEM_HREF] = refs_href(view, &target);
+    if (asks(look, FIELD_ITEM_HREF))
+        to[FIELD_ITEM_HREF] = refs_href(view, &target);
 }
 
 /* As the meeting that raised it has it: the same as in its JSON. */
@@ -189,14 +198,18 @@ static void tell_action(const struct look *look, const char **to)
     }
     to[FIELD_ADDRESS] = refs_address(view, &target);
     to[FIELD_NUMBER] = entry->def->number;
-    to[FIELD_FOR] = action->printed ? action->printed : people_join(view, meeting, (const char *const *)action->owners, action->owner_count);
+    if (asks(look, FIELD_FOR))
+        to[FIELD_FOR] = action->printed ? action->printed : people_join(view, meeting, (const char *const *)action->owners, action->owner_count);
     to[FIELD_DUE_SAID] = action->due;
-    to[FIELD_DUE] = life_due_date(view, meeting, action->due);
+    if (asks(look, FIELD_DUE))
+        to[FIELD_DUE] = life_due_date(view, meeting, action->due);
     to[FIELD_DUE_TEXT] = life_due_text(view, action->due, action->due_text);
     to[FIELD_FOR_BODY] = action->body;
     to[FIELD_TARGET] = action->target;
-    to[FIELD_CONSULT] = people_lines(view, meeting, (const char *const *)action->consult, action->consult_count);
-    to[FIELD_BY] = people_lines(view, meeting, (const char *const *)action->by, action->by_count);
+    if (asks(look, FIELD_CONSULT))
+        to[FIELD_CONSULT] = people_lines(view, meeting, (const char *const *)action->consult, action->consult_count);
+    if (asks(look, FIELD_BY))
+        to[FIELD_BY] = people_lines(view, meeting, (const char *const *)action->by, action->by_count);
     to[FIELD_TRACK] = action->tracked ? NULL : "no";
     to[FIELD_LANG] = same_language(meeting->lang, labels_lang(view->labels)) ? NULL : meeting->lang;
     to[FIELD_WORDS] = action->text;
@@ -252,12 +265,12 @@ static void tell_latest(const struct look *look, const char **to)
     if (!step)
         return;
     const struct target target = {look->entry->meeting, look->entry->def};
-    const char *anchor = anchor_of_update(view->arena, step->meeting, &target, step->update->action);
     to[FIELD_LATEST] = step->meeting->date;
     to[FIELD_LATEST_MEETING] = step->meeting->address;
     to[FIELD_LATEST_DATE_TEXT] = refs_meeting_text(view, step->meeting);
     to[FIELD_LATEST_TEXT] = step->update->text;
-    to[FIELD_LATEST_HREF] = refs_page(view, step->meeting, anchor);
+    if (asks(look, FIELD_LATEST_HREF))
+        to[FIELD_LATEST_HREF] = refs_page(view, step->meeting, anchor_of_update(view->arena, step->meeting, &target, step->update->action));
     to[FIELD_LATEST_LANG] = same_language(step->meeting->lang, labels_lang(view->labels)) ? NULL : step->meeting->lang;
 }
 
@@ -316,8 +329,10 @@ static const char *const *tell(const struct look *look)
     tell_action(look, to);
     tell_now(look, owner_lines(look), to);
     tell_latest(look, to);
-    tell_closed(look, to);
-    to[FIELD_UID] = uid(look, to[FIELD_ADDRESS]);
+    if (asks(look, FIELD_CLOSED) || asks(look, FIELD_CHANGES))
+        tell_closed(look, to);
+    if (asks(look, FIELD_UID))
+        to[FIELD_UID] = uid(look, to[FIELD_ADDRESS]);
     for (size_t i = 0; i < ACTION_FIELDS; i++)
         to[i] = to[i] && *to[i] ? to[i] : NULL;
     return to;
@@ -334,7 +349,8 @@ static struct look look_again(struct register_set *set, const struct register_ro
 const char *const *action_fields(struct register_set *set, const struct register_row *row, struct arena *arena)
 {
     if (!row->bytes) {
-        const struct look look = look_again(set, row, arena);
+        struct look look = look_again(set, row, arena);
+        look.asked = ASKED_PACKED;
         return tell(&look);
     }
     struct unpack from = {row->bytes, row->size, false};
@@ -388,6 +404,7 @@ void action_fill(struct register_set *set, const struct register_row *row, struc
     const struct entry *entry = look.entry;
     const struct action *action = entry->action;
     bool shown = register_is_page(set);
+    look.asked = shown ? ASKED_SHOWN : ASKED_ALL;
     put_fields(node, tell(&look), shown);
     if (shown)
         put_plain(node, "restricted", has_restricted(&look) ? "yes" : NULL);

@@ -187,11 +187,22 @@ static int compare_elements(const void *a, const void *b)
     return strcmp(((const struct element *)a)->name, ((const struct element *)b)->name);
 }
 
-static const struct element *element_of(const struct node *node)
+/* What is known of the elements of a name. */
+struct element_seen {
+    const char *ns, *name;
+    const struct element *element;
+};
+
+static const struct element *element_of(struct element_seen *seen, const struct node *node)
 {
     const struct element key = {.name = node_name(node)};
-    return node_is(node, key.name) ? bsearch(&key, elements, sizeof elements / sizeof *elements, sizeof key, compare_elements)
-                                   : NULL;
+    struct element_seen *its = &seen[node_place(key.name)];
+    if (its->name == key.name && its->ns == node_ns(node))
+        return its->element;
+    *its = (struct element_seen){.ns = node_ns(node), .name = key.name};
+    if (node_is(node, key.name))
+        its->element = bsearch(&key, elements, sizeof elements / sizeof *elements, sizeof key, compare_elements);
+    return its->element;
 }
 
 /* A heading of the first level in prose comes one below that of the item or appendix that the prose stands in. */
@@ -203,9 +214,9 @@ static int prose_level(const struct node *node)
     return level;
 }
 
-static void visit(struct resolve *resolve, struct node *node)
+static void visit(struct resolve *resolve, struct node *node, struct element_seen *seen)
 {
-    const struct element *element = element_of(node);
+    const struct element *element = element_of(seen, node);
     if (resolve->full)
         mark_restricted(node);
     if (element && element->prose)
@@ -258,8 +269,9 @@ void resolve_meeting(struct document *document, const struct meeting_facts *fact
         resolve_drop_restricted(resolve.root);
     people_prepare(&resolve);
     put_root(&resolve);
+    struct element_seen *seen = arena_alloc(resolve.arena, NODE_PLACES * sizeof *seen);
     for (struct node *node = resolve.root; node; node = next_source(node, resolve.root))
-        visit(&resolve, node);
+        visit(&resolve, node, seen);
     summary_add(&resolve);
     struct node *head = head_add(&resolve);
     if (!options->bare)
