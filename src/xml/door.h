@@ -54,6 +54,8 @@ void region_free(struct region *region);
 /* Makes nodes of a tree from a region, which is then the tree's (_private of its document). Names are those of its dictionary. */
 xmlNode *made_element(struct region *region, xmlDoc *doc, xmlNode *parent, const xmlChar *name);
 void made_text(struct region *region, xmlNode *parent, const char *text);
+/* Adds to a text that a region has with its words; false: it does not. */
+bool made_more(struct region *region, xmlNode *node, const char *text);
 xmlNode *made_loose_text(struct region *region, xmlDoc *doc, const char *text); /* that stands nowhere yet */
 void made_value(struct region *region, xmlAttr *attr, const char *value);       /* in place of the attribute's old value */
 xmlAttr *made_attr(struct region *region, xmlNode *element, xmlAttr *last, const xmlChar *name, const char *value);

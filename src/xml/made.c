@@ -50,6 +50,21 @@ void made_text(struct region *region, xmlNode *parent, const char *text)
     append(parent, made_loose_text(region, parent->doc, text));
 }
 
+bool made_more(struct region *region, xmlNode *node, const char *text)
+{
+    bool inside = node->content == (xmlChar *)&node->properties;
+    if (node->name != xmlStringText || !region_has(node) || (!inside && !region_has(node->content)))
+        return false;
+    size_t before = strlen(door_c(node->content)), size = strlen(text);
+    bool small = inside && before + size < sizeof node->properties + sizeof node->psvi;
+    xmlChar *content = small ? node->content : region_take(region, before + size + 1);
+    if (!small)
+        memcpy(content, node->content, before);
+    memcpy(content + before, text, size + 1);
+    node->content = content;
+    return true;
+}
+
 static void put_value(struct region *region, xmlAttr *attr, const char *value)
 {
     attr->children = attr->last = made_loose_text(region, attr->doc, value);

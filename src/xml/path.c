@@ -727,6 +727,7 @@ static struct value evaluate_call(struct path_run *run, const struct path *call)
     case CALL_BEFORE: return part(run, call);
     case CALL_NORMALIZE: return normalize(run, argument(run, call, 0));
     case CALL_SUBSTRING: return substring(run, call);
+    case CALL_NUMBER: return of_number(number_of(run, evaluate(run, call->args[0])));
     case CALL_LENGTH: return of_number((double)letters(argument(run, call, 0)));
     case CALL_COUNT: return count(run, call);
     case CALL_POSITION: return run->position > 0 ? of_number(run->position) : fail(run);

@@ -43,6 +43,7 @@ enum path_function {
     CALL_LAST,
     CALL_LOCAL_NAME,
     CALL_NORMALIZE,
+    CALL_NUMBER,
     CALL_NOT,
     CALL_POSITION,
     CALL_STARTS,

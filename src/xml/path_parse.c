@@ -297,6 +297,7 @@ static const struct {
     {"local-name", CALL_LOCAL_NAME, 0, 0},
     {"normalize-space", CALL_NORMALIZE, 1, 1},
     {"not", CALL_NOT, 1, 1},
+    {"number", CALL_NUMBER, 1, 1},
     {"position", CALL_POSITION, 0, 0},
     {"starts-with", CALL_STARTS, 2, 2},
     {"string", CALL_STRING, 1, 1},

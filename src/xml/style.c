@@ -243,19 +243,32 @@ static xmlDoc *apply(const struct xml_style *style, xmlDoc *doc, const char *con
     return result;
 }
 
+/* A stack of templates that is full is libxslt's to enlarge, and what goes onto it then, too. */
+static xsltTransformContext *new_context(const struct xml_style *style, xmlDoc *doc)
+{
+    enum { DEPTH = 64 };
+    xsltTransformContext *context = xsltNewTransformContext(style->sheet, doc);
+    if (context->templMax < DEPTH) {
+        context->templTab = xmlRealloc(context->templTab, DEPTH * sizeof *context->templTab);
+        context->templMax = DEPTH;
+    }
+    return context;
+}
+
 static xmlDoc *transform(const struct xml_style *style, xmlDoc *doc, const char *const *params, struct style_stream *stream)
 {
     struct arena *arena = arena_new();
     struct style_run run = {.rules = style->rules, .stream = stream};
     run.paths = (struct path_run){.arena = arena, .region = region_new(), .names_are_one = style->names_are_one};
-    run.paths.context = xsltNewTransformContext(style->sheet, doc);
+    run.paths.context = new_context(style, doc);
     run.paths.globals = arena_alloc(arena, (style->variables + 1) * sizeof *run.paths.globals);
     run.paths.context->_private = &run;
     xmlDoc *result = apply(style, doc, params, &run);
     if (stream)
         style_stream_end(run.paths.context, result);
     xsltFreeTransformContext(run.paths.context);
-    region_mix(run.paths.region);
+    if (run.helped)
+        region_mix(run.paths.region);
     if (result)
         result->_private = run.paths.region;
     else

@@ -252,7 +252,7 @@ static void make_attributes(xsltTransformContext *context, xmlNode *node, const 
         if (!value) {
             xmlFreePropList(to->properties);
             to->properties = NULL;
-            xsltAttrListTemplateProcess(context, to, element->node->properties);
+            xsltAttrListTemplateProcess(style_handed(context), to, element->node->properties);
             return;
         }
         last = made_attr(run->region, to, last, element->attributes[i].name, value);
@@ -265,7 +265,7 @@ static void tell_attributes(xsltTransformContext *context, xmlNode *node, const 
         const char *value = value_of(run_of(context), &element->attributes[i], node);
         if (!value) {
             style_stream_drop_attributes(context);
-            xsltAttrListTemplateProcess(context, context->insert, element->node->properties);
+            xsltAttrListTemplateProcess(style_handed(context), context->insert, element->node->properties);
             return;
         }
         style_stream_attribute(context, element->attributes[i].name, value, true);
@@ -304,10 +304,10 @@ void style_run_named(xsltTransformContext *context, xmlNode *node, const struct 
     if (name && xmlValidateNCName(door_x(name), 0) == 0)
         make_element(context, node, xmlDictLookup(context->dict, door_x(name), -1), part);
     else
-        xsltElement(context, node, part->node, (xsltElemPreComp *)part->its);
+        xsltElement(style_handed(context), node, part->node, (xsltElemPreComp *)part->its);
 }
 
-/* A text behind another is libxslt's to add, and so is what it would not simply copy. */
+/* What libxslt would not simply copy is its own to add, and what follows a text that is its own. */
 void style_add_text(xsltTransformContext *context, const char *text, bool raw)
 {
     struct path_run *run = run_of(context);
@@ -316,12 +316,14 @@ void style_add_text(xsltTransformContext *context, const char *text, bool raw)
         style_stream_text(context, text);
         return;
     }
-    bool simple = !raw && to && to->type == XML_ELEMENT_NODE && !context->style->cdataSection && !(to->last && door_is_text(to->last));
-    if (!simple) {
-        xsltCopyTextString(context, to, door_x(text), raw);
+    bool simple = !raw && to && to->type == XML_ELEMENT_NODE && !context->style->cdataSection;
+    bool behind = simple && to->last && door_is_text(to->last);
+    if (!simple || (behind && !made_more(run->region, to->last, text))) {
+        xsltCopyTextString(style_handed(context), to, door_x(text), raw);
         return;
     }
-    made_text(run->region, to, text);
+    if (!behind)
+        made_text(run->region, to, text);
     context->lasttext = NULL;
 }
 
@@ -342,11 +344,15 @@ static const char *attribute_words(xsltTransformContext *context, xmlNode *node,
     return path_words(run, *apart);
 }
 
-static void make_attribute(xsltTransformContext *context, xmlNode *node, const struct style_part *part, xmlAttr *last)
+/* old: of that name, set before; NULL: there is none. */
+static void make_attribute(xsltTransformContext *context, xmlNode *node, const struct style_part *part, xmlAttr *last, xmlAttr *old)
 {
     xmlNode *apart;
     const char *words = attribute_words(context, node, part, &apart);
-    made_attr(run_of(context)->region, context->insert, last, part->its->name, words);
+    if (old)
+        made_value(run_of(context)->region, old, words);
+    else
+        made_attr(run_of(context)->region, context->insert, last, part->its->name, words);
     if (apart)
         xmlFreeNode(apart);
 }
@@ -360,7 +366,7 @@ static void tell_attribute(xsltTransformContext *context, xmlNode *node, const s
         xmlFreeNode(apart);
 }
 
-/* libxslt has words for an attribute where none may be, and sets one a second time. */
+/* libxslt has words for an attribute where none may be. */
 void style_run_attribute(xsltTransformContext *context, xmlNode *node, const struct style_part *part)
 {
     xmlNode *to = context->insert;
@@ -369,15 +375,15 @@ void style_run_attribute(xsltTransformContext *context, xmlNode *node, const str
         return;
     }
     bool fits = to && to->type == XML_ELEMENT_NODE && to->doc->dict == context->dict && !to->children && part->plain;
-    xmlAttr *last = fits ? to->properties : NULL;
-    for (xmlAttr *attr = last; attr && fits; attr = attr->next) {
-        fits = attr->ns || attr->name != part->its->name;
+    xmlAttr *last = NULL, *old = NULL;
+    for (xmlAttr *attr = fits ? to->properties : NULL; attr; attr = attr->next) {
+        old = !attr->ns && attr->name == part->its->name ? attr : old;
         last = attr;
     }
     if (fits)
-        make_attribute(context, node, part, last);
+        make_attribute(context, node, part, last, old);
     else
-        xsltAttribute(context, node, part->node, (xsltElemPreComp *)part->its);
+        xsltAttribute(style_handed(context), node, part->node, (xsltElemPreComp *)part->its);
 }
 
 static void run_instruction(xsltTransformContext *context, xmlNode *node, const struct style_part *part)
@@ -389,7 +395,7 @@ static void run_instruction(xsltTransformContext *context, xmlNode *node, const 
     if (part->act)
         part->act(context, node, part);
     else
-        part->its->func(context, node, part->node, (xsltElemPreComp *)part->its);
+        part->its->func(style_handed(context), node, part->node, (xsltElemPreComp *)part->its);
     context->localRVTBase = base;
     context->insert = insert;
     context->inst = outer;
@@ -418,7 +424,7 @@ void style_run_content(xsltTransformContext *context, xmlNode *node, const struc
                 (parent->type == XML_DOCUMENT_NODE || (parent->type == XML_ELEMENT_NODE && !parent->ns));
     bool ours = part->plain && part->content && fits && context->depth < context->maxTemplateDepth;
     if (!ours) {
-        xsltApplyOneTemplate(context, node, part->content ? part->content->node : NULL, part->rule, NULL);
+        xsltApplyOneTemplate(style_handed(context), node, part->content ? part->content->node : NULL, part->rule, NULL);
         return;
     }
     context->depth++;

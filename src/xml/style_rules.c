@@ -18,7 +18,7 @@ struct moded_list {
     size_t count;
 };
 
-enum { KEPT = 256, SPACES = 8 };
+enum { KEPT_BITS = 9, KEPT = 1 << KEPT_BITS, SPACES = 8 };
 
 /* A template that was found, which goes by the name alone; placed: but in some parents. */
 struct kept {
@@ -163,8 +163,7 @@ struct style_rules *style_rules_new(xsltStylesheet *sheet, xmlDict *words, struc
 
 static size_t slot_of(const xmlChar *name, const xmlChar *mode)
 {
-    uintptr_t sum = (uintptr_t)name / 2 + (uintptr_t)mode / 4;
-    return (sum ^ sum >> 6 ^ sum >> 12) % KEPT;
+    return ((uintptr_t)name + 3 * (uint64_t)(uintptr_t)mode) * 0x9e3779b97f4a7c15u >> (64 - KEPT_BITS);
 }
 
 static bool depends(const struct style_rules *rules, const xmlNode *node, const xmlChar *mode)

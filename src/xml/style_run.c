@@ -26,7 +26,7 @@ static void run_if(xsltTransformContext *context, xmlNode *node, const struct st
 {
     bool holds;
     if (!path_true(run_of(context), part->path, node, &holds))
-        xsltIf(context, node, part->node, (xsltElemPreComp *)part->its);
+        xsltIf(style_handed(context), node, part->node, (xsltElemPreComp *)part->its);
     else if (holds && part->content)
         style_run_content(context, node, part);
 }
@@ -37,7 +37,7 @@ static void run_choose(xsltTransformContext *context, xmlNode *node, const struc
     for (; branch; branch = branch->next) {
         bool holds = true;
         if (branch->path && !path_true(run_of(context), branch->path, node, &holds)) {
-            xsltChoose(context, node, part->node, (xsltElemPreComp *)part->its);
+            xsltChoose(style_handed(context), node, part->node, (xsltElemPreComp *)part->its);
             return;
         }
         if (holds)
@@ -51,7 +51,7 @@ static void run_value_of(xsltTransformContext *context, xmlNode *node, const str
 {
     const char *text;
     if (!path_text(run_of(context), part->path, node, &text))
-        xsltValueOf(context, node, part->node, (xsltElemPreComp *)part->its);
+        xsltValueOf(style_handed(context), node, part->node, (xsltElemPreComp *)part->its);
     else if (*text)
         style_add_text(context, text, part->its->noescape);
 }
@@ -274,7 +274,7 @@ static void run_call(xsltTransformContext *context, xmlNode *node, const struct 
     if (!part->called && part->its->templ)
         ((struct style_part *)part)->called = style_part_in(part->its->templ->elem);
     if (!part->called || !has_room(context) || !context->insert) {
-        xsltCallTemplate(context, node, part->node, (xsltElemPreComp *)part->its);
+        xsltCallTemplate(style_handed(context), node, part->node, (xsltElemPreComp *)part->its);
         return;
     }
     xsltStackElem *params = read_params(context, part);
@@ -344,16 +344,16 @@ static void select_children(struct path_run *run, const xmlNode *node)
     }
 }
 
-/* What no template matches is libxslt's, and so are texts that one may match. */
+/* What no template matches is libxslt's. */
 static void process(xsltTransformContext *context, xmlNode *node, xsltStackElem *params)
 {
     if (node->type == XML_TEXT_NODE && node->content && style_copies_texts(context)) {
         style_add_text(context, door_c(node->content), node->name == xmlStringTextNoenc);
         return;
     }
-    const struct style_part *rule = has_room(context) && !door_is_text(node) ? style_rule(context, node) : NULL;
+    const struct style_part *rule = has_room(context) ? style_rule(context, node) : NULL;
     if (!rule) {
-        xsltProcessOneNode(context, node, params);
+        xsltProcessOneNode(style_handed(context), node, params);
         return;
     }
     xsltTemplate *outer = context->currentTemplateRule;
@@ -369,7 +369,7 @@ static void run_apply(xsltTransformContext *context, xmlNode *node, const struct
     if (!part->path) {
         select_children(run, node);
     } else if (!path_nodes(run, part->path, node)) {
-        xsltApplyTemplates(context, node, part->node, (xsltElemPreComp *)part->its);
+        xsltApplyTemplates(style_handed(context), node, part->node, (xsltElemPreComp *)part->its);
         return;
     }
     size_t end = run->count;
@@ -393,7 +393,7 @@ static void run_for_each(xsltTransformContext *context, xmlNode *node, const str
     struct path_run *run = run_of(context);
     size_t from = run->count;
     if (!path_nodes(run, part->path, node)) {
-        xsltForEach(context, node, part->node, (xsltElemPreComp *)part->its);
+        xsltForEach(style_handed(context), node, part->node, (xsltElemPreComp *)part->its);
         return;
     }
     size_t end = run->count;

@@ -88,12 +88,20 @@ enum { STYLE_BOUNDS = 32 };
 
 struct style_run {
     struct path_run paths;
+    bool helped; /* libxslt had a part in what is made: there may be nodes of its own in it */
     struct style_bound **bounds; /* STYLE_BOUNDS at a time; those in use come first, the last bound last */
     size_t bound_count, bound_blocks, bound_room;
     struct style_stream *stream; /* NULL: a tree is made */
     struct style_rules *rules;
     struct style_space spaces[STYLE_SPACES];
 };
+
+/* The context, for libxslt to carry something out that may make nodes or texts. */
+static inline xsltTransformContext *style_handed(xsltTransformContext *context)
+{
+    ((struct style_run *)context->_private)->helped = true;
+    return context;
+}
 
 /* Binds the global variables that path.h can evaluate, before the transformation begins. The sheet imports none. */
 void style_bind_globals(xsltTransformContext *context, const xsltStylesheet *sheet);

@@ -131,7 +131,7 @@
     <tbl>
       <xsl:call-template name="table-properties">
         <xsl:with-param name="style" select="'GridTable'"/>
-        <xsl:with-param name="indent"><xsl:if test="not($cell)"><xsl:value-of select="$list-base + $shift"/></xsl:if></xsl:with-param>
+        <xsl:with-param name="indent" select="substring($list-base + $shift, 1, 9 * not($cell))"/>
       </xsl:call-template>
       <tblGrid>
         <xsl:attribute name="width">

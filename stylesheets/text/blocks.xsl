@@ -216,7 +216,7 @@
     <xsl:apply-templates select="m:remark | m:motion | m:vote" mode="inner"/>
     <xsl:if test="@r:outcome-text">
       <p>
-        <xsl:if test="*[last()][self::m:text or self::m:vote]"><xsl:attribute name="tight">yes</xsl:attribute></xsl:if>
+        <xsl:if test="*[last()]/self::*[self::m:text or self::m:vote]"><xsl:attribute name="tight">yes</xsl:attribute></xsl:if>
         <xsl:if test="@r:outcome-text"><xsl:call-template name="fact"><xsl:with-param name="text" select="@r:outcome-text"/></xsl:call-template></xsl:if>
       </p>
     </xsl:if>
@@ -277,15 +277,13 @@
     <xsl:call-template name="prose"/>
     <!-- That there is none, words say already. -->
     <xsl:variable name="interest" select="@r:interest-text[../@interest != 'none' or not(../r:p)]"/>
-    <xsl:variable name="facts">
-      <xsl:value-of select="$interest"/>
-      <xsl:if test="@r:item-text"><xsl:if test="$interest">, </xsl:if><xsl:value-of select="@r:item-text"/></xsl:if>
-      <xsl:if test="@r:withdrew-text"><xsl:if test="$interest or @r:item-text">, </xsl:if><xsl:value-of select="@r:withdrew-text"/></xsl:if>
-    </xsl:variable>
+    <xsl:variable name="first" select="substring(', ', 1, 2 * boolean($interest and @r:item-text))"/>
+    <xsl:variable name="second" select="substring(', ', 1, 2 * boolean(($interest or @r:item-text) and @r:withdrew-text))"/>
+    <xsl:variable name="facts" select="concat($interest, $first, @r:item-text, $second, @r:withdrew-text)"/>
     <xsl:choose>
       <xsl:when test="$facts = ''"/>
       <xsl:when test="r:*"><p tight="yes">(<xsl:value-of select="$facts"/>)</p></xsl:when>
-      <xsl:otherwise><p><xsl:call-template name="fact"><xsl:with-param name="text" select="string($facts)"/></xsl:call-template></p></xsl:otherwise>
+      <xsl:otherwise><p><xsl:call-template name="fact"><xsl:with-param name="text" select="$facts"/></xsl:call-template></p></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
