@@ -48,6 +48,7 @@ void *region_take(struct region *region, size_t size);
 void region_mix(struct region *region); /* its tree gets blocks that are the libraries' */
 bool region_is_mixed(const struct region *region);
 xmlNs **region_resolved(struct region *region); /* where the tree's namespace for attributes in NS_RESOLVED is kept; NULL: not asked yet */
+bool *region_numbered(struct region *region); /* whether elements of its tree, while it is not mixed, were numbered for libxml2 */
 bool region_has(const void *block); /* of any block that is the libraries' or a region's: it is a region's */
 void region_free(struct region *region);
 

@@ -52,6 +52,7 @@ struct region {
     struct alone *alone;
     char *at, *end;
     bool mixed;      /* its tree has blocks that are not its own */
+    bool numbered;   /* its tree's elements, in document order; those that came later have none, and none was moved unless it is mixed */
     xmlNs *resolved; /* NS_RESOLVED, as its tree has it for attributes */
 };
 
@@ -231,6 +232,11 @@ bool region_is_mixed(const struct region *region)
 xmlNs **region_resolved(struct region *region)
 {
     return &region->resolved;
+}
+
+bool *region_numbered(struct region *region)
+{
+    return &region->numbered;
 }
 
 bool region_has(const void *block)

@@ -243,11 +243,19 @@ static xmlDoc *apply(const struct xml_style *style, xmlDoc *doc, const char *con
     return result;
 }
 
-/* A stack of templates that is full is libxslt's to enlarge, and what goes onto it then, too. */
+/* A stack of templates that is full is libxslt's to enlarge, and what goes onto it then, too. Elements are numbered in document order each
+ * time, unless the tree shows none. */
 static xsltTransformContext *new_context(const struct xml_style *style, xmlDoc *doc)
 {
     enum { DEPTH = 64 };
+    struct region *region = doc->_private;
+    bool *numbered = region && !region_is_mixed(region) ? region_numbered(region) : NULL;
+    xmlNode *children = doc->children;
+    doc->children = numbered && *numbered ? NULL : children;
     xsltTransformContext *context = xsltNewTransformContext(style->sheet, doc);
+    doc->children = children;
+    if (numbered)
+        *numbered = true;
     if (context->templMax < DEPTH) {
         context->templTab = xmlRealloc(context->templTab, DEPTH * sizeof *context->templTab);
         context->templMax = DEPTH;
@@ -258,7 +266,7 @@ static xsltTransformContext *new_context(const struct xml_style *style, xmlDoc *
 static xmlDoc *transform(const struct xml_style *style, xmlDoc *doc, const char *const *params, struct style_stream *stream)
 {
     struct arena *arena = arena_new();
-    struct style_run run = {.rules = style->rules, .stream = stream};
+    struct style_run run = {.rules = style->rules, .stream = stream, .helped = true};
     run.paths = (struct path_run){.arena = arena, .region = region_new(), .names_are_one = style->names_are_one};
     run.paths.context = new_context(style, doc);
     run.paths.globals = arena_alloc(arena, (style->variables + 1) * sizeof *run.paths.globals);

@@ -185,9 +185,18 @@ void style_lay_out(const xsltTemplate *rule, struct path_maker *maker)
         own_part(node, maker);
 }
 
+/* The whole result is made from here. */
+static bool is_all(const xsltTransformContext *context, const xmlNode *node)
+{
+    bool top = node->type == XML_DOCUMENT_NODE || (node->parent && node->parent->type == XML_DOCUMENT_NODE && !node->prev && !node->next);
+    return top && context->templNr == 1 && context->output && !context->output->children;
+}
+
 static void run_template(xsltTransformContext *context, xmlNode *node, xmlNode *instruction, xsltElemPreComp *compiled)
 {
     (void)compiled;
+    if (is_all(context, node))
+        ((struct style_run *)context->_private)->helped = false;
     style_run_content(context, node, style_part_in(instruction));
 }
 

@@ -88,7 +88,7 @@ enum { STYLE_BOUNDS = 32 };
 
 struct style_run {
     struct path_run paths;
-    bool helped; /* libxslt had a part in what is made: there may be nodes of its own in it */
+    bool helped; /* libxslt has a part in what is made: there may be nodes of its own in it */
     struct style_bound **bounds; /* STYLE_BOUNDS at a time; those in use come first, the last bound last */
     size_t bound_count, bound_blocks, bound_room;
     struct style_stream *stream; /* NULL: a tree is made */
