@@ -10,10 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FIRST_ROOM = 256 };
+
 void buf_grow(struct buf *buf, size_t more)
 {
     size_t need = more > SIZE_MAX - 1 - buf->size ? SIZE_MAX : buf->size + more + 1;
-    size_t room = buf->room ? buf->room : 64;
+    size_t room = buf->room ? buf->room : FIRST_ROOM;
     while (room < need)
         room = room > SIZE_MAX / 2 ? SIZE_MAX : room * 2;
     buf->data = mem_resize(buf->data, room, 1);

@@ -18,13 +18,6 @@ static void put(struct formatted *to, const char *bytes, size_t size)
     to->size += size;
 }
 
-static void put_char(struct formatted *to, char c)
-{
-    if (to->size < to->room)
-        to->out[to->size] = c;
-    to->size++;
-}
-
 static void put_number(struct formatted *to, size_t number, bool negative)
 {
     char digits[DIGITS], *at = digits + DIGITS;
@@ -46,11 +39,14 @@ size_t format_simple(char *out, size_t room, const char *format, va_list args)
 {
     struct formatted to = {.room = room};
     to.out = out;
-    for (; *format; format++) {
-        if (*format != '%') {
-            put_char(&to, *format);
-            continue;
-        }
+    for (;; format++) {
+        const char *plain = format;
+        while (*format && *format != '%')
+            format++;
+        if (format > plain)
+            put(&to, plain, (size_t)(format - plain));
+        if (!*format)
+            break;
         format++;
         if (*format == 's') {
             put_text(&to, va_arg(args, const char *));
@@ -61,7 +57,7 @@ size_t format_simple(char *out, size_t room, const char *format, va_list args)
             put_number(&to, va_arg(args, size_t), false);
             format++;
         } else if (*format == '%') {
-            put_char(&to, '%');
+            put(&to, "%", 1);
         } else {
             return FORMAT_OTHER;
         }
