@@ -217,6 +217,7 @@ static int prose_level(const struct node *node)
 static void visit(struct resolve *resolve, struct node *node, struct element_seen *seen)
 {
     const struct element *element = element_of(seen, node);
+    note_language(resolve, node_attr(node, "xml:lang"));
     if (resolve->full)
         mark_restricted(node);
     if (element && element->prose)
@@ -253,10 +254,11 @@ static void put_root(const struct resolve *resolve)
 void resolve_meeting(struct document *document, const struct meeting_facts *facts, const struct linked *linked, struct data *data,
                      const struct resolve_options *options, struct diag_log *log)
 {
-    bool hid = false;
+    bool hid = false, several = false;
     struct resolve resolve = {
         .document = document,
         .hid = &hid,
+        .several = &several,
         .facts = facts,
         .linked = linked,
         .site_root = options->site_root ? options->site_root : "../",
@@ -274,6 +276,7 @@ void resolve_meeting(struct document *document, const struct meeting_facts *fact
         visit(&resolve, node, seen);
     summary_add(&resolve);
     struct node *head = head_add(&resolve);
+    put(resolve.root, "languages", several ? "several" : NULL);
     if (!options->bare)
         resolve_source(&resolve, head, data);
     finish(&resolve);

@@ -22,11 +22,19 @@ bool same_language(const char *one, const char *other)
     return size == strcspn(other, "-") && strncmp(one, other, size) == 0;
 }
 
+void note_language(const struct resolve *resolve, const char *lang)
+{
+    if (lang && resolve->several && !text_same(lang, resolve->facts->lang))
+        *resolve->several = true;
+}
+
 void put_lang(const struct resolve *resolve, struct node *node, const struct meeting_facts *from)
 {
     const char *page = resolve->document ? resolve->facts->lang : labels_lang(resolve->labels);
-    if (!same_language(from->lang, page))
-        node_set(node, "xml:lang", from->lang);
+    if (same_language(from->lang, page))
+        return;
+    node_set(node, "xml:lang", from->lang);
+    note_language(resolve, from->lang);
 }
 
 void put_paragraph(struct node *node, const char *text, bool first)

@@ -67,7 +67,7 @@ static struct node *add_line(struct node *head, const char *kind, const char *la
 {
     struct node *line = node_add_r(head, "line");
     put_plain(line, "kind", kind);
-    put_plain(line, "xml:lang", lang);
+    put_plain(line, "xml:lang", lang); /* of an element that is noted itself */
     node_add_text(line, text);
     return line;
 }
@@ -300,6 +300,7 @@ static void add_labels(const struct resolve *resolve, struct node *head)
     if (same_language(lang, resolve->facts->lang))
         return;
     put_plain(labels, "xml:lang", lang);
+    note_language(resolve, lang);
     put_plain(head, "labels-lang", lang);
 }
 

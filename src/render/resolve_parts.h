@@ -49,6 +49,7 @@ struct resolve {
     const struct resolve_options *options;
     bool full;
     bool *hid; /* a reference led to something that the audience may not see; NULL: nobody asks */
+    bool *several; /* something is in another language than the minutes; NULL: nobody asks */
     const char *until; /* what was said after that day is not known; NULL: all is */
     bool chaired; /* somebody is said to have taken the chair */
     struct node *root;
@@ -75,6 +76,8 @@ void put(struct node *node, const char *name, const char *value);
 void put_plain(struct node *node, const char *name, const char *value);
 /* xml:lang, where what a meeting's file said is copied into a document in another language. */
 void put_lang(const struct resolve *resolve, struct node *node, const struct meeting_facts *from);
+/* Notes the language of an element; NULL: it says none. */
+void note_language(const struct resolve *resolve, const char *lang);
 bool same_language(const char *one, const char *other); /* but for the region */
 /* One r:p with the text as new last or first child; nothing for NULL and "". */
 void put_paragraph(struct node *node, const char *text, bool first);

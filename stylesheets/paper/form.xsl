@@ -9,6 +9,9 @@
   <xsl:include href="form-people.xsl"/>
   <xsl:include href="form-items.xsl"/>
 
+  <!-- Whether anything is in another language. -->
+  <xsl:variable name="foreign" select="boolean(//@xml:lang[. != $lang])"/>
+
   <!-- == numbers of items: they go on by themselves where an item is added == -->
 
   <xsl:variable name="number-start" select="/*/@r:number-start"/>

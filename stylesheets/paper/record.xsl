@@ -9,4 +9,7 @@
   <xsl:include href="items.xsl"/>
   <xsl:include href="blocks.xsl"/>
   <xsl:include href="prose.xsl"/>
+
+  <!-- Whether anything is in another language. -->
+  <xsl:variable name="foreign" select="boolean(/m:minutes/@r:languages)"/>
 </xsl:stylesheet>

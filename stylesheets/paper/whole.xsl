@@ -12,8 +12,7 @@
   <xsl:variable name="columns" select="/m:minutes/@r:layout = 'columns'"/>
   <xsl:variable name="draft" select="$head/@status = 'draft'"/>
   <xsl:variable name="lang" select="string(/m:minutes/@xml:lang)"/>
-  <!-- Whether anything is in another language, and whether there are restricted passages to be marked as such. -->
-  <xsl:variable name="foreign" select="boolean(//@xml:lang[. != $lang])"/>
+  <!-- Whether there are restricted passages to be marked as such. -->
   <xsl:variable name="sealed" select="/m:minutes/@r:audience = 'full' and boolean(//m:restricted)"/>
 
   <!-- From where lists are indented. Lengths are twentieths of a point. -->
