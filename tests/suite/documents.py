@@ -50,6 +50,8 @@ def same_from_resolved(meeting):
             tree = context.write(f"{audience}.xml", resolved)
             again = context.minutec("render", tree, "-f", "resolved", binary=True, err="").out
             fail_if(again != resolved, f"{audience}: the resolved tree does not print as itself")
+            languages = set(re.findall(rb' xml:lang="([^"]*)"', resolved))
+            fail_if((b' r:languages="several"' in resolved) != (len(languages) > 1), f"{audience}: {languages}, and the root does not say so")
             for name in ALL_FORMATS:
                 got = context.minutec("render", tree, "-f", name, binary=True, err="").out
                 expected = alone(context, source, name, "--audience", audience)[0] if apart else output_of(context, meeting, name, audience)
