@@ -426,14 +426,23 @@ static bool count_one(struct path_run *run, xmlNode *node, void *with)
 /* -- variables -- */
 
 /* Behind a parameter on the stack hang the others that were given with it: those that the template has stand there themselves. */
-static const xsltStackElem *local_variable(const struct path_run *run, const char *name)
+static bool has_name(const struct path_run *run, const xsltStackElem *elem, const char *name)
+{
+    return !elem->nameURI && (elem->name == door_x(name) || (!run->names_are_one && strcmp(door_c(elem->name), name) == 0));
+}
+
+/* In a template no name is bound twice: it mostly stands where it stood. */
+static const xsltStackElem *local_variable(const struct path_run *run, const struct path *path)
 {
     const xsltTransformContext *context = run->context;
-    for (int i = context->varsNr; i > context->varsBase; i--) {
-        const xsltStackElem *elem = context->varsTab[i - 1];
-        if (!elem->nameURI && (elem->name == door_x(name) || (!run->names_are_one && strcmp(door_c(elem->name), name) == 0)))
-            return elem;
-    }
+    int last = context->varsBase + path->slot;
+    if (last < context->varsNr && has_name(run, context->varsTab[last], path->text))
+        return context->varsTab[last];
+    for (int i = context->varsNr; i > context->varsBase; i--)
+        if (has_name(run, context->varsTab[i - 1], path->text)) {
+            ((struct path *)path)->slot = i - 1 - context->varsBase;
+            return context->varsTab[i - 1];
+        }
     return NULL;
 }
 
@@ -447,9 +456,11 @@ static const xsltStackElem *global_variable(struct path_run *run, const struct p
 
 static xmlXPathObject *object_of(struct path_run *run, const struct path *path)
 {
-    const xsltStackElem *elem = local_variable(run, path->text);
-    if (!elem)
+    const xsltStackElem *elem = path->is_global ? NULL : local_variable(run, path);
+    if (!elem) {
         elem = global_variable(run, path);
+        ((struct path *)path)->is_global = elem;
+    }
     return elem && elem->computed == 1 ? elem->value : NULL;
 }
 

@@ -84,6 +84,8 @@ struct path {
     bool backward; /* they come in the opposite order */
     const char *text; /* of a text, a variable's name */
     size_t variable;  /* which of the names of variables it is */
+    int slot;         /* where the variable stood last among the template's; what stands where it stands always means the same */
+    bool is_global;
     struct path **args;
     size_t count, room;
     double number;
