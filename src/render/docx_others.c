@@ -81,10 +81,13 @@ enum verdict docx_write_picture(struct writer *writer, const struct node *node)
 
 enum verdict docx_write_reference(struct writer *writer, const struct node *node)
 {
+    static const char *const names[] = {"type"};
+    const char *type;
+    docx_attributes(node, names, 1, &type);
     docx_use(writer, NS_R);
     docx_put(writer, "<w:");
     buf_str(writer->out, node_name(node));
-    docx_put_attribute(writer, "w:type", node_attr(node, "type"));
+    docx_put_attribute(writer, "w:type", type);
     docx_put_attribute(writer, "r:id", node_text(node, writer->docx->arena));
     buf_str(writer->out, "/>");
     return SKIP;
@@ -106,10 +109,13 @@ static void put_property(struct writer *writer, const char *element, const char 
 
 enum verdict docx_write_app(struct writer *writer, const struct node *node)
 {
+    static const char *const names[] = {"company"};
+    const char *company;
+    docx_attributes(node, names, 1, &company);
     docx_use(writer, NS_EXTENDED);
     docx_put(writer, "<Properties>");
     put_property(writer, "Application", "", "minutec");
-    put_property(writer, "Company", "", node_attr(node, "company"));
+    put_property(writer, "Company", "", company);
     buf_str(writer->out, "</Properties>");
     return SKIP;
 }

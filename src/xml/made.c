@@ -50,12 +50,16 @@ void made_text(struct region *region, xmlNode *parent, const char *text)
     append(parent, made_loose_text(region, parent->doc, text));
 }
 
+/* What was there is copied each time, and its place is lost: a long text is libxslt's, which has room ahead. */
 bool made_more(struct region *region, xmlNode *node, const char *text)
 {
+    enum { MOST = 1024 };
     bool inside = node->content == (xmlChar *)&node->properties;
     if (node->name != xmlStringText || !region_has(node) || (!inside && !region_has(node->content)))
         return false;
     size_t before = strlen(door_c(node->content)), size = strlen(text);
+    if (before + size > MOST)
+        return false;
     bool small = inside && before + size < sizeof node->properties + sizeof node->psvi;
     xmlChar *content = small ? node->content : region_take(region, before + size + 1);
     if (!small)

@@ -425,13 +425,13 @@ static bool count_one(struct path_run *run, xmlNode *node, void *with)
 
 /* -- variables -- */
 
-/* Behind a parameter on the stack hang the others that were given with it: those that the template has stand there themselves. */
 static bool has_name(const struct path_run *run, const xsltStackElem *elem, const char *name)
 {
     return !elem->nameURI && (elem->name == door_x(name) || (!run->names_are_one && strcmp(door_c(elem->name), name) == 0));
 }
 
-/* In a template no name is bound twice: it mostly stands where it stood. */
+/* In a template no name is bound twice: it mostly stands where it stood. Behind a parameter on the stack hang the others that were given with
+ * it, but those that the template has stand there themselves. */
 static const xsltStackElem *local_variable(const struct path_run *run, const struct path *path)
 {
     const xsltTransformContext *context = run->context;

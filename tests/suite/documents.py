@@ -140,6 +140,25 @@ def attachments_are_copied(context):
                 fail_if(read(source, "rb") != read(os.path.join(place, name), "rb"), f"{name} was changed in copying")
 
 
+PIECES = """<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+  <xsl:template match="/*">
+    <text><p>
+      <xsl:for-each select="//*"><xsl:for-each select="//*"><xsl:value-of select="concat(local-name(), ' of the minutes of a meeting, ')"/></xsl:for-each></xsl:for-each>
+    </p></text>
+  </xsl:template>
+</xsl:stylesheet>
+"""
+
+
+def text_of_many_pieces(context):
+    """What a stylesheet puts together of very many pieces is made in time that grows with its length, not with its square."""
+    context.write("data/stylesheets/text/minutes.xsl", PIECES)
+    source = relative(context.suite, context.suite.meetings()[0])
+    got = context.minutec("render", source, "-f", "txt", "--data", context.path("data"), cwd=context.root, err=None).out
+    pieces = got.count("meeting,")
+    fail_if(pieces < 10000 or round(pieces ** 0.5) ** 2 != pieces, f"{pieces} pieces are no square")
+
+
 def cases(suite):
     for audience in AUDIENCES:
         yield Case(f"samples/clean-{audience}", samples_are_clean(audience))
@@ -148,6 +167,7 @@ def cases(suite):
         yield Case(f"resolved/{name}", same_from_resolved(meeting), limit=100)
         yield Case(f"render/{name}", same_from_source(meeting), ("release",), limit=100)
     yield from (Case(f"golden/{name}", golden(name)) for name in goldens(suite))
+    yield Case("stylesheets/many-pieces", text_of_many_pieces, limit=30)
     yield Case("samples/every-output", every_output_is_there)
     yield Case("samples/links", links_lead_somewhere, ("release",))
     yield Case("samples/attachments", attachments_are_copied, ("release",))
