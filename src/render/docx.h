@@ -15,7 +15,7 @@
  *        indent, hanging, align. An attribute that is empty is none. Without runs only its bookmarks are written.
  * r      A run: style, lang. Words right in it are its text, a line end among them a blank; without any it is not written.
  *        Words right in a p or a are a run.
- * label  A run that ends in what colon says, unless it ends in punctuation, and then in a blank.
+ * label  A run that ends in what colon says, unless it ends in punctuation, and a blank run behind it.
  * a      A link: href, title. To "#…" it leads to a bookmark. One that cannot be followed is written as what it holds, without the
  *        character style Hyperlink.
  * bookmark  anchor; only the first for an anchor counts.
@@ -127,7 +127,7 @@ bool docx_decode(const char *base64, struct buf *out);
 /* How wide the columns of a table are, together at most width if they can; how many there are. */
 enum { DOCX_COLUMNS = 63 };
 size_t docx_fit(const struct node *table, size_t width, size_t *widths);
-/* The words of a label, with its colon unless they end in punctuation, and a blank; NULL: it has none. */
+/* The words of a label, with its colon unless they end in punctuation; NULL: it has none. */
 const char *docx_label(struct arena *arena, const struct node *label);
 
 #endif

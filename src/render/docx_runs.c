@@ -124,7 +124,7 @@ static bool is_ended(const char *words, const char *colon)
 const char *docx_label(struct arena *arena, const struct node *label)
 {
     const char *words = only_words(label), *colon = node_attr(label, "colon");
-    return words ? arena_printf(arena, "%s%s ", words, colon && !is_ended(words, colon) ? colon : "") : NULL;
+    return words && colon && !is_ended(words, colon) ? arena_printf(arena, "%s%s", words, colon) : words;
 }
 
 /* A run without words is none. */
@@ -145,6 +145,7 @@ static void leave_run(struct writer *writer, const struct node *node)
     docx_put(writer, "</w:r>");
 }
 
+/* The blank is no part of the label: what is typed behind it would look like one. */
 static enum verdict write_label(struct writer *writer, const struct node *node)
 {
     const char *words = docx_label(writer->docx->arena, node);
@@ -155,7 +156,7 @@ static enum verdict write_label(struct writer *writer, const struct node *node)
     buf_str(writer->out, "<w:r>");
     put_run_properties(writer, node);
     put_words(writer, words, true);
-    buf_str(writer->out, "</w:r>");
+    buf_str(writer->out, "</w:r><w:r><w:t xml:space=\"preserve\"> </w:t></w:r>");
     return SKIP;
 }
 

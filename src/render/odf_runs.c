@@ -177,6 +177,7 @@ static void write_label(struct odf *odf, const struct node *node)
     begin_span(odf, style);
     put_words(odf, words, true);
     end_span(odf, style);
+    put_words(odf, " ", true);
 }
 
 /* -- bookmarks and links -- */

@@ -14,7 +14,8 @@
     <xsl:if test="$anchor"><bookmark anchor="{$anchor}"/></xsl:if>
     <xsl:if test="@r:anchor"><bookmark anchor="{@r:anchor}"/></xsl:if>
     <xsl:if test="$number">
-      <r style="ItemNumber"><xsl:value-of select="$number"/><tab/></r>
+      <r style="ItemNumber"><xsl:value-of select="$number"/></r>
+      <r><tab/></r>
     </xsl:if>
     <xsl:if test="$names"><label style="Speaker" colon="{$colon}"><xsl:value-of select="$names"/></label></xsl:if>
   </xsl:template>
@@ -203,7 +204,8 @@
   <!-- Marks what is restricted and stands outside the passage it comes from. -->
   <xsl:template name="sealed">
     <xsl:if test="@restricted = 'yes' and not(ancestor::*/@r:restricted)">
-      <r style="Mark"><xsl:value-of select="concat('[', $labels/@restricted, '] ')"/></r>
+      <r style="Mark"><xsl:value-of select="concat('[', $labels/@restricted, ']')"/></r>
+      <xsl:text> </xsl:text>
     </xsl:if>
   </xsl:template>
 
