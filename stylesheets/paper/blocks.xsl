@@ -64,20 +64,17 @@
     <xsl:param name="of"/>
     <xsl:param name="after" select="/.."/>
     <xsl:for-each select="$of">
-      <xsl:variable name="behind" select="position() &gt; 1 or $after"/>
-      <xsl:choose>
-        <xsl:when test="local-name() = 'superseded-text' or local-name() = 'item-text'">
-          <r style="Fact"><xsl:if test="$behind"> · </xsl:if><xsl:apply-templates select="." mode="fact-label"/></r>
-          <xsl:call-template name="link"><xsl:with-param name="href" select="string(../@r:superseded-href | ../@r:item-href)"/><xsl:with-param name="text" select="string(.)"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
-        </xsl:when>
-        <xsl:when test="local-name() = 'status-text' or (local-name() = 'due-text' and parent::m:action)">
-          <r style="Fact"><xsl:if test="$behind"> · </xsl:if><xsl:apply-templates select="." mode="fact-label"/></r>
-          <r style="FactStrong"><xsl:value-of select="."/></r>
-        </xsl:when>
-        <xsl:otherwise>
-          <r style="Fact"><xsl:if test="$behind"> · </xsl:if><xsl:apply-templates select="." mode="fact-label"/><xsl:value-of select="."/></r>
-        </xsl:otherwise>
-      </xsl:choose>
+      <xsl:variable name="linked" select="local-name() = 'superseded-text' or local-name() = 'item-text'"/>
+      <xsl:variable name="strong" select="local-name() = 'status-text' or (local-name() = 'due-text' and parent::m:action)"/>
+      <r style="Fact">
+        <xsl:if test="position() &gt; 1 or $after"> · </xsl:if>
+        <xsl:apply-templates select="." mode="fact-label"/>
+        <xsl:if test="not($linked or $strong)"><xsl:value-of select="."/></xsl:if>
+      </r>
+      <xsl:if test="$strong"><r style="FactStrong"><xsl:value-of select="."/></r></xsl:if>
+      <xsl:if test="$linked">
+        <xsl:call-template name="link"><xsl:with-param name="href" select="string(../@r:superseded-href | ../@r:item-href)"/><xsl:with-param name="text" select="string(.)"/><xsl:with-param name="style" select="'Fact'"/></xsl:call-template>
+      </xsl:if>
     </xsl:for-each>
   </xsl:template>
 
@@ -124,14 +121,16 @@
     <xsl:param name="number"/>
     <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <p style="MinuteText" keep="yes">
-      <xsl:if test="$number"><xsl:attribute name="style">NumberedText</xsl:attribute></xsl:if>
-      <bookmark anchor="{$anchor}"/>
-      <r style="ItemNumber"><xsl:value-of select="$number"/></r>
-      <xsl:if test="$names">
-        <r style="Speaker"><xsl:if test="$number"><tab/></xsl:if><xsl:value-of select="$names"/></r>
-      </xsl:if>
-    </p>
+    <xsl:if test="$number or $names or $anchor">
+      <p style="MinuteText" keep="yes">
+        <xsl:if test="$number"><xsl:attribute name="style">NumberedText</xsl:attribute></xsl:if>
+        <bookmark anchor="{$anchor}"/>
+        <r style="ItemNumber"><xsl:value-of select="$number"/></r>
+        <xsl:if test="$names">
+          <r style="Speaker"><xsl:if test="$number"><tab/></xsl:if><xsl:value-of select="$names"/></r>
+        </xsl:if>
+      </p>
+    </xsl:if>
   </xsl:template>
 
   <!-- == plain ones == -->
@@ -178,9 +177,7 @@
     <xsl:param name="number"/>
     <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <xsl:if test="$number or $names or $anchor">
-      <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
-    </xsl:if>
+    <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
     <prose style="ActionBlock">
       <lead>
         <bookmark anchor="{@r:anchor}"/>
@@ -276,9 +273,7 @@
     <xsl:param name="number"/>
     <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <xsl:if test="$number or $names or $anchor">
-      <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
-    </xsl:if>
+    <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
     <prose style="MinuteText">
       <xsl:if test="self::m:decision"><xsl:attribute name="style">Decision</xsl:attribute></xsl:if>
       <lead><bookmark anchor="{@r:anchor}"/><xsl:call-template name="own-lead"/></lead>
@@ -291,9 +286,7 @@
     <xsl:param name="number"/>
     <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <xsl:if test="$number or $names or $anchor">
-      <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
-    </xsl:if>
+    <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
     <xsl:for-each select="m:text">
       <xsl:variable name="first" select="position() = 1"/>
       <prose style="Motion">
@@ -413,9 +406,7 @@
     <xsl:param name="number"/>
     <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <xsl:if test="$number or $names or $anchor">
-      <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
-    </xsl:if>
+    <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
     <prose style="Amendment">
       <lead><bookmark anchor="{@r:anchor}"/><label style="Label" colon="{$colon}"><xsl:value-of select="@r:label"/></label></lead>
       <xsl:call-template name="blocks"/>
@@ -499,9 +490,7 @@
     <xsl:param name="number"/>
     <xsl:param name="names"/>
     <xsl:param name="anchor"/>
-    <xsl:if test="$number or $names or $anchor">
-      <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
-    </xsl:if>
+    <xsl:call-template name="number-line"><xsl:with-param name="number" select="$number"/><xsl:with-param name="names" select="$names"/><xsl:with-param name="anchor" select="$anchor"/></xsl:call-template>
     <xsl:choose>
       <xsl:when test="r:image[@width &gt; 0 and @height &gt; 0]">
         <p style="Picture" keep="{boolean(r:*[not(self::r:image)])}">

@@ -252,6 +252,22 @@ static void test_measure(struct test *test)
     CHECK(!text_word_in("a b", "a b") && !text_word_in("ab", "abc") && !text_word_in("a", NULL));
 }
 
+/* Two blanks at each place of texts of each size, then only single ones. */
+static void test_blanks(struct test *test)
+{
+    char text[41];
+    for (size_t size = 0; size < sizeof text; size++) {
+        for (size_t at = 0; at + 1 < size; at++) {
+            memset(text, 'a', size);
+            text[at] = text[at + 1] = ' ';
+            CHECK(text_has_blanks(text, size) && !text_has_blanks(text, at + 1));
+        }
+        for (size_t at = 0; at < size; at++)
+            text[at] = at % 2 ? ' ' : 'a';
+        CHECK(!text_has_blanks(text, size));
+    }
+}
+
 static void test_collapse(struct test *test)
 {
     struct arena *arena = arena_new();
@@ -1471,7 +1487,7 @@ int main(void)
 {
     static void (*const tests[])(struct test *) = {
         test_mem,          test_out_of_memory,  test_buf,
-        test_decode,       test_valid,          test_measure,
+        test_decode,       test_valid,          test_measure, test_blanks,
         test_collapse,     test_nearest,        test_source,
         test_long_line,    test_date,           test_table,
         test_format,       test_excerpts,       test_windows,
