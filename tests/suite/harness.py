@@ -174,9 +174,11 @@ class Context:
         os.chmod(self.log, 0o777)
 
     def close(self):
-        subprocess.run(["chmod", "-R", "u+rwx", self.tmp], check=False, capture_output=True)
-        shutil.rmtree(self.tmp, ignore_errors=True)
-        shutil.rmtree(self.log, ignore_errors=True)
+        for folder in (self.tmp, self.log):
+            shutil.rmtree(folder, ignore_errors=True)
+        if os.path.exists(self.tmp):  # a case took rights away
+            subprocess.run(["chmod", "-R", "u+rwx", self.tmp], check=False, capture_output=True)
+            shutil.rmtree(self.tmp, ignore_errors=True)
 
     def path(self, *names):
         return os.path.join(self.tmp, *names)
