@@ -46,7 +46,7 @@ static bool has_long_line(const char *text, size_t size, int width)
 /* Paragraphs with lines that are too long are filled, unless a word would then begin a line that Markdown takes for something else. */
 static const char *fill_prose(const char *text, int width, struct arena *arena)
 {
-    if (!simple_prose(text, strlen(text)))
+    if (prose_kind(text, strlen(text)) != PROSE_SIMPLE)
         return text;
     struct buf filled = BUF_INIT;
     const char *at = text, *paragraph;
@@ -60,7 +60,7 @@ static const char *fill_prose(const char *text, int width, struct arena *arena)
     }
     const char *result = arena_copy_n(arena, buf_text(&filled), filled.size);
     buf_free(&filled);
-    return simple_prose(result, strlen(result)) ? result : text;
+    return prose_kind(result, strlen(result)) == PROSE_SIMPLE ? result : text;
 }
 
 /* -- words and the comments in them -- */
@@ -141,7 +141,7 @@ static const char *without_end(const char *text, struct arena *arena)
     while (size && strchr(blanks, text[size - 1]))
         size--;
     const char *bare = arena_copy_n(arena, text, size);
-    if (!strchr(bare, '\n') || simple_prose(bare, size))
+    if (!strchr(bare, '\n') || prose_kind(bare, size) == PROSE_SIMPLE)
         return bare;
     lines = size + strcspn(text + size, "\n");
     return arena_copy_n(arena, text, lines);

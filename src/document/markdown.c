@@ -12,30 +12,40 @@
 
 /* -- dedent -- */
 
+struct lines {
+    const char *at, *end; /* at NULL: there is none left */
+    bool returns;         /* CR may end some */
+};
 struct line {
     const char *text;
     size_t size, indent;
 }; /* without its line end and its indent; indent in columns */
 
-static bool next_line(const char **at, struct line *line)
+static struct lines lines_of(const char *text, size_t size)
 {
-    const char *from = *at;
+    return (struct lines){text, text + size, memchr(text, '\r', size) != NULL};
+}
+
+static bool next_line(struct lines *lines, struct line *line)
+{
+    const char *from = lines->at, *at = from;
     if (!from)
         return false;
-    size_t all = strcspn(from, "\r\n"), blanks = 0, columns = 0;
-    for (; blanks < all && (from[blanks] == ' ' || from[blanks] == '\t'); blanks++)
-        columns = from[blanks] == '\t' ? (columns / 8 + 1) * 8 : columns + 1;
-    *line = (struct line){from + blanks, all - blanks, columns};
-    const char *end = from + all;
-    *at = !*end ? NULL : end + (end[0] == '\r' && end[1] == '\n' ? 2 : 1);
+    const char *end = lines->returns ? from + strcspn(from, "\r\n") : memchr(from, '\n', (size_t)(lines->end - from));
+    size_t columns = 0;
+    end = end ? end : lines->end;
+    for (; at < end && (*at == ' ' || *at == '\t'); at++)
+        columns = *at == '\t' ? (columns / 8 + 1) * 8 : columns + 1;
+    *line = (struct line){at, (size_t)(end - at), columns};
+    lines->at = end == lines->end ? NULL : end + (end[0] == '\r' && end[1] == '\n' ? 2 : 1);
     return true;
 }
 
-static size_t common_indent(const char *text)
+static size_t common_indent(struct lines lines)
 {
     struct line line;
     size_t least = (size_t)-1;
-    for (bool first = true; next_line(&text, &line); first = false)
+    for (bool first = true; next_line(&lines, &line); first = false)
         if (!first && line.size && line.indent < least)
             least = line.indent;
     return least;
@@ -43,10 +53,12 @@ static size_t common_indent(const char *text)
 
 static void dedent(const char *text, struct buf *out)
 {
-    size_t common = common_indent(text);
+    size_t size = strlen(text);
+    struct lines lines = lines_of(text, size);
+    size_t common = common_indent(lines);
     struct line line;
-    buf_reserve(out, strlen(text));
-    for (bool first = true; next_line(&text, &line); first = false) {
+    buf_reserve(out, size);
+    for (bool first = true; next_line(&lines, &line); first = false) {
         if (!first)
             buf_char(out, '\n');
         if (!first && line.size)
@@ -69,7 +81,7 @@ char *markdown_dedent(const char *text, struct arena *arena)
 /* Exactly one of the three is set. */
 struct prose {
     cmark_node *root;
-    const char *simple;  /* dedented, nothing but paragraphs */
+    const char *simple;  /* dedented, nothing but paragraphs with emphasis and links */
     const char *refused; /* why */
 };
 
@@ -92,7 +104,7 @@ static struct prose parse(const char *text, struct arena *arena)
     struct buf source = BUF_INIT;
     struct prose prose = {0};
     dedent(text, &source);
-    if (simple_prose(buf_text(&source), source.size))
+    if (prose_kind(buf_text(&source), source.size) != PROSE_OTHER)
         prose.simple = arena_copy_n(arena, source.data, source.size);
     else if (harmless_prose(source.data) == HARM_NONE || !(prose.refused = guard_refuses(source.data, source.size, arena)))
         prose.root = markdown_tree(source.data, source.size);
@@ -171,15 +183,30 @@ static void add_words(cmark_node *root, struct buf *out)
     }
 }
 
+static void add_simple_words(const char *text, struct buf *out)
+{
+    size_t size;
+    for (const char *at; (at = simple_paragraph(&text, &size));) {
+        struct pieces pieces = pieces_of(at, size);
+        for (struct piece piece; next_piece(&pieces, &piece);)
+            if (piece.kind == PIECE_TEXT || piece.kind == PIECE_LINE)
+                buf_add(out, piece.text, piece.size);
+        buf_char(out, ' ');
+    }
+}
+
 char *markdown_plain(const char *text, struct arena *arena)
 {
     if (simple_source(text, NULL, NULL))
         return text_collapse(arena, text);
     struct prose prose = parse(text, arena);
-    if (!prose.root)
+    if (prose.refused)
         return text_collapse(arena, text);
     struct buf words = BUF_INIT;
-    add_words(prose.root, &words);
+    if (prose.root)
+        add_words(prose.root, &words);
+    else
+        add_simple_words(prose.simple, &words);
     char *plain = text_collapse(arena, buf_text(&words));
     buf_free(&words);
     prose_free(&prose);
@@ -211,6 +238,17 @@ static bool keep_link(void *with, const char *target, size_t size)
     return true;
 }
 
+static void visit_simple(const char *text, bool (*visit)(void *with, const char *target), void *with, struct arena *arena)
+{
+    size_t size;
+    for (const char *at; (at = simple_paragraph(&text, &size));) {
+        struct pieces pieces = pieces_of(at, size);
+        for (struct piece piece; next_piece(&pieces, &piece);)
+            if (piece.kind == PIECE_LINK && !visit(with, arena_copy_n(arena, piece.text, piece.size)))
+                return;
+    }
+}
+
 void markdown_links(const char *text, bool (*visit)(void *with, const char *target), void *with)
 {
     if (!may_link_minutes(text))
@@ -229,6 +267,8 @@ void markdown_links(const char *text, bool (*visit)(void *with, const char *targ
     for (; node; node = after(node, prose.root, &left))
         if (cmark_node_get_type(node) == CMARK_NODE_LINK && !visit(with, url(node)))
             break;
+    if (prose.simple)
+        visit_simple(prose.simple, visit, with, arena);
     prose_free(&prose);
     arena_free(arena);
 }
@@ -389,8 +429,11 @@ static void check_tree(struct check *check, cmark_node *root)
 static void check_simple(struct check *check, const char *text)
 {
     size_t nodes = 0, size;
-    while (simple_paragraph(&text, &size))
-        nodes++;
+    for (const char *at; (at = simple_paragraph(&text, &size)); nodes++) {
+        struct pieces pieces = pieces_of(at, size);
+        for (struct piece piece; next_piece(&pieces, &piece);)
+            nodes += piece.kind != PIECE_END;
+    }
     count_nodes(check, nodes);
 }
 
@@ -512,16 +555,24 @@ static struct node *open_item(struct expand *expand, cmark_node *node)
     return made;
 }
 
-static struct node *open_link(struct expand *expand, cmark_node *node)
+static struct node *add_link(struct expand *expand, const char *target)
 {
-    enum link_kind kind = link_judge(url(node));
+    enum link_kind kind = link_judge(target);
     if (kind == LINK_REFUSED || expand->links)
         return NULL;
     struct node *made = add(expand, "a");
     if (kind == LINK_MINUTES)
-        node_set(made, "address", link_address(url(node), expand->arena));
+        node_set(made, "address", link_address(target, expand->arena));
     else
-        node_set(made, "href", link_href(url(node), expand->arena));
+        node_set(made, "href", link_href(target, expand->arena));
+    return made;
+}
+
+static struct node *open_link(struct expand *expand, cmark_node *node)
+{
+    struct node *made = add_link(expand, url(node));
+    if (!made)
+        return NULL;
     set_words(expand, made, "title", cmark_node_get_title(node));
     expand->links++;
     return made;
@@ -644,6 +695,29 @@ static const struct maker *maker_of(cmark_node *node)
     return NULL;
 }
 
+/* made: where what follows goes; NULL: where it would go without. */
+static void push(struct expand *expand, struct node *made, enum nesting kind)
+{
+    MEM_GROW(expand->open, expand->count, expand->room);
+    expand->open[expand->count] = (struct open){made ? made : target_of(expand), made ? kind : NEST_NOT};
+    expand->count++;
+    if (made && kind != NEST_NOT)
+        expand->depth[kind]++;
+}
+
+/* Text goes into the tree only where its element ends: adding it in pieces would cost the square of their number. False: what ends made none. */
+static bool pop(struct expand *expand)
+{
+    struct open open = expand->open[expand->count - 1];
+    bool made = open.node != expand->open[expand->count - 2].node;
+    if (made)
+        flush(expand);
+    expand->count--;
+    if (made && open.kind != NEST_NOT)
+        expand->depth[open.kind]--;
+    return made;
+}
+
 static void enter(struct expand *expand, cmark_node *node)
 {
     const struct maker *maker = maker_of(node);
@@ -654,30 +728,17 @@ static void enter(struct expand *expand, cmark_node *node)
         made = maker->open ? maker->open(expand, node) : add(expand, maker->name);
     if (maker && maker->leaf)
         return;
-    MEM_GROW(expand->open, expand->count, expand->room);
-    expand->open[expand->count] = (struct open){made ? made : target_of(expand), made ? kind : NEST_NOT};
-    expand->count++;
-    if (made && kind != NEST_NOT)
-        expand->depth[kind]++;
+    push(expand, made, kind);
 }
 
-/* Text goes into the tree only where its element ends: adding it in pieces would cost the square of their number. */
 static void leave(struct expand *expand, cmark_node *node)
 {
-    struct open open = expand->open[expand->count - 1];
-    if (open.node == expand->open[expand->count - 2].node) {
-        expand->count--;
-        return;
-    }
-    flush(expand);
-    expand->count--;
-    if (open.kind != NEST_NOT)
-        expand->depth[open.kind]--;
-    if (cmark_node_get_type(node) != CMARK_NODE_LINK)
+    struct node *left = target_of(expand);
+    if (!pop(expand) || cmark_node_get_type(node) != CMARK_NODE_LINK)
         return;
     expand->links--;
-    if (!node_first_any(open.node))
-        node_add_text(open.node, link_href(url(node), expand->arena));
+    if (!node_first_any(left))
+        node_add_text(left, link_href(url(node), expand->arena));
 }
 
 static void expand_tree(struct expand *expand, cmark_node *root)
@@ -694,19 +755,28 @@ static void expand_tree(struct expand *expand, cmark_node *root)
     cmark_iter_free(iter);
 }
 
-/* The indent of a paragraph's lines is no part of it. */
+static void open_piece(struct expand *expand, const struct piece *piece)
+{
+    struct node *made = piece->kind == PIECE_LINK ? add_link(expand, arena_copy_n(expand->arena, piece->text, piece->size))
+                                                  : add(expand, piece->kind == PIECE_EM ? "em" : "strong");
+    push(expand, made, NEST_NOT);
+}
+
 static void expand_simple(struct expand *expand, const char *text)
 {
     size_t size;
     for (const char *at; (at = simple_paragraph(&text, &size));) {
-        struct node *paragraph = add(expand, "p");
-        for (const char *end = at + size; at < end; at++) {
-            buf_char(&expand->text, *at);
-            if (*at == '\n')
-                at += strspn(at + 1, " ");
+        struct pieces pieces = pieces_of(at, size);
+        push(expand, add(expand, "p"), NEST_NOT);
+        for (struct piece piece; next_piece(&pieces, &piece);) {
+            if (piece.kind == PIECE_TEXT || piece.kind == PIECE_LINE)
+                buf_add(&expand->text, piece.text, piece.size);
+            else if (piece.kind == PIECE_END)
+                pop(expand);
+            else
+                open_piece(expand, &piece);
         }
-        node_add_text(paragraph, buf_text(&expand->text));
-        buf_clear(&expand->text);
+        pop(expand);
     }
 }
 

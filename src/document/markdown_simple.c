@@ -1,4 +1,5 @@
-/* Prose that holds nothing but paragraphs, told without a parser: most prose of minutes is such. When in doubt, it is not. */
+/* Prose that holds nothing but paragraphs, with emphasis and links at most, told without a parser: most prose of minutes is such. When in
+ * doubt, it is not. */
 #include "document/markdown_parts.h"
 
 #include "base/lanes.h"
@@ -32,18 +33,6 @@ static bool is_special(const char *at)
     case '\n': return begins_block(at + 1);
     default: return strncasecmp(at, "www.", 4) == 0;
     }
-}
-
-bool simple_prose(const char *text, size_t size)
-{
-    if (size > LIMIT_PROSE || begins_block(text))
-        return false;
-    for (const char *at = text; *at; at++) {
-        unsigned char mark = marks[(unsigned char)*at];
-        if (mark && (mark == 1 || is_special(at)))
-            return false;
-    }
-    return true;
 }
 
 /* -- harmless -- */
@@ -145,12 +134,13 @@ static void go_on(struct stops *stops, const char *at)
         *stops = stops_from(at, stops->end);
 }
 
-/* The size of a target behind "](" of which nothing is to be said, 0: it is none. */
+/* The size of a target behind "](" of which nothing is to be said, with its scheme; 0: it is none. */
 static size_t plain_target(const char *at)
 {
     size_t http = strncmp(at, "https://", 8) == 0 ? 5 : strncmp(at, "http://", 7) == 0 ? 4 : 0;
     size_t size = http ? plain_url(at, at + http) : minutes_target(at);
-    return size && http && at[http + 1 + size] != ')' ? 0 : size;
+    size_t all = !size ? 0 : http ? http + 1 + size : strlen("minutes:") + size;
+    return all && at[all] == ')' ? all : 0;
 }
 
 /* An entity may stand for any mark. A bracket may define what another refers to. Returns how far to go on; 0: this may be one. */
@@ -236,7 +226,7 @@ const char *simple_paragraph(const char **text, size_t *size)
     return from;
 }
 
-/* -- prose as it stands in the file, with links to minutes -- */
+/* -- prose as it stands in the file, with links -- */
 
 enum { UNKNOWN_INDENT = -1 };
 
@@ -255,7 +245,7 @@ static const char *behind_indent(const char *line, long *indent)
     return at;
 }
 
-/* At "[": a link "[words](minutes:ADDRESS)" whose words are plain and in one paragraph; behind it, or NULL. */
+/* At "[": a link "[words](TARGET)" whose words are plain and in one paragraph, and its target too; behind it, or NULL. */
 static const char *behind_link(const char *at, long *indent, const char **target, size_t *size)
 {
     const char *from = ++at;
@@ -272,9 +262,8 @@ static const char *behind_link(const char *at, long *indent, const char **target
         }
     }
     *target = at + 2;
-    if (at == from || !*at || at[1] != '(' || !(*size = minutes_target(*target)))
+    if (at == from || !*at || at[1] != '(' || !(*size = plain_target(*target)))
         return NULL;
-    *size += strlen("minutes:");
     return *target + *size + 1;
 }
 
@@ -312,4 +301,111 @@ bool simple_source(const char *text, bool (*visit)(void *with, const char *targe
             go_on(&stops, at);
     }
     return plain && is_plain_stop(line, end) && (!emphasis || end - text < HARMLESS_SIZE);
+}
+
+/* -- dedented prose, and what it is made of -- */
+
+static bool is_word(char c)
+{
+    return is_letter(c) || (c >= '0' && c <= '9');
+}
+
+static bool is_ascii_mark(char c)
+{
+    return c > ' ' && c < '\x7F' && !is_word(c);
+}
+
+/* Asterisks that open emphasis and can close none, by the rules of CommonMark 0.29, 6.4. */
+static bool only_opens(const char *text, const char *at, size_t run)
+{
+    return run <= 2 && (at == text || strchr(" \n(", at[-1])) && is_word(at[run]);
+}
+
+/* And the other way round. */
+static bool only_closes(const char *at, size_t run)
+{
+    return is_blank_or_end(at[run]) ? is_word(at[-1]) || is_ascii_mark(at[-1]) : is_word(at[-1]) && is_ascii_mark(at[run]);
+}
+
+/* A line that begins with emphasis is no item of a list and no rule. */
+static bool begins_more(const char *line)
+{
+    size_t indent = strspn(line, " "), run = strspn(line + indent, "*");
+    return begins_block(line) && (indent > 3 || !run || !only_opens(line, line + indent, run));
+}
+
+enum prose_kind prose_kind(const char *text, size_t size)
+{
+    const char *end = text + size, *line = text, *target;
+    size_t open = 0, run; /* asterisks of the emphasis that is open */
+    bool marked = false;
+    if (size > LIMIT_PROSE || begins_more(text))
+        return PROSE_OTHER;
+    struct stops stops = stops_from(text, end);
+    for (const char *at; (at = next_stop(&stops)) < end;) {
+        long indent = UNKNOWN_INDENT;
+        if (*at == '\n') {
+            if (!is_plain_stop(line, at) || begins_more(at + 1) || (open && at[1] == '\n'))
+                return PROSE_OTHER;
+            line = at + 1;
+            continue;
+        }
+        if (is_plain_stop(line, at))
+            continue;
+        marked = true;
+        if (*at == '*') {
+            run = strspn(at, "*");
+            if (open ? run != open || !only_closes(at, run) : !only_opens(text, at, run))
+                return PROSE_OTHER;
+            open = open ? 0 : run;
+            at += run;
+        } else if (*at != '[' || (at > text && at[-1] == '!') || !(at = behind_link(at, &indent, &target, &run))) {
+            return PROSE_OTHER;
+        }
+        go_on(&stops, at);
+    }
+    return open || !is_plain_stop(line, end) ? PROSE_OTHER : marked ? PROSE_MARKED : PROSE_SIMPLE;
+}
+
+struct pieces pieces_of(const char *paragraph, size_t size)
+{
+    return (struct pieces){.at = paragraph, .end = paragraph + size};
+}
+
+static struct piece take_emphasis(struct pieces *pieces)
+{
+    size_t run = strspn(pieces->at, "*");
+    pieces->at += run;
+    pieces->emphasis = !pieces->emphasis;
+    return (struct piece){!pieces->emphasis ? PIECE_END : run == 2 ? PIECE_STRONG : PIECE_EM, pieces->at, 0};
+}
+
+static struct piece take_link(struct pieces *pieces)
+{
+    const char *target = strchr(++pieces->at, ']') + 2;
+    pieces->behind = strchr(target, ')') + 1;
+    return (struct piece){PIECE_LINK, target, (size_t)(pieces->behind - target) - 1};
+}
+
+bool next_piece(struct pieces *pieces, struct piece *piece)
+{
+    const char *from = pieces->at;
+    if (from == pieces->end)
+        return false;
+    switch (*from) {
+    case '\n':
+        *piece = (struct piece){PIECE_LINE, from, 1};
+        pieces->at += 1 + strspn(from + 1, " ");
+        break;
+    case '*': *piece = take_emphasis(pieces); break;
+    case '[': *piece = take_link(pieces); break;
+    case ']':
+        *piece = (struct piece){PIECE_END, from, 0};
+        pieces->at = pieces->behind;
+        break;
+    default:
+        *piece = (struct piece){PIECE_TEXT, from, strcspn(from, "\n*[]")}; /* behind a paragraph is the end, or that of its line */
+        pieces->at += piece->size;
+    }
+    return true;
 }
