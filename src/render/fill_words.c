@@ -1,4 +1,5 @@
 /* Words into lines: breaks at blanks, counts columns, leaves whole what it may not break. */
+#include "base/lanes.h"
 #include "base/text.h"
 #include "render/fill.h"
 
@@ -244,14 +245,23 @@ static void add_word(struct filling *filling, const struct word *word)
     filling->begun = true;
 }
 
-/* Nothing but words of a column a character, with a blank between each two. */
-static bool is_plain(const char *words, size_t size)
+/* How far there are words of a column a character, with a blank between each two: up to a character that is none, or two blanks. Behind a word
+ * it begins with the blank. */
+static size_t plain_size(const char *text, size_t size, bool behind)
 {
-    char before = ' ';
-    bool other = false;
-    for (size_t i = 0; i < size && !other; before = words[i++])
-        other = (unsigned char)words[i] < ' ' || (unsigned char)words[i] >= 0x7F || (words[i] == ' ' && before == ' ');
-    return size && !other && before != ' ';
+    size_t at = 0;
+    if (size && *text == ' ' && !behind)
+        return 0;
+    for (; size - at > LANES; at += LANES) {
+        signed_lanes c = (signed_lanes)lanes_load(text + at);
+        lanes two = (lanes)(c == ' ') & (lanes)((signed_lanes)lanes_load(text + at + 1) == ' ');
+        unsigned other = lanes_bits((lanes)(c < ' ') | (lanes)(c == 0x7F) | two);
+        if (other)
+            return at + (size_t)__builtin_ctz(other);
+    }
+    while (at < size && text[at] >= ' ' && text[at] < 0x7F && (text[at] != ' ' || (at + 1 < size && text[at + 1] != ' ')))
+        at++;
+    return at;
 }
 
 /* A word of a cell that pieces of may go on the line before it. */
@@ -261,21 +271,27 @@ static bool is_wide(const struct filling *filling, const char *word, const char 
     return filling->area->cell && (blank ? blank : end) - word > filling->area->width - indent_of(filling);
 }
 
-/* Such words by the line, up to one that is wider than a line. */
-static const char *add_lines(struct filling *filling, const char *at, const char *end)
+/* Such words by the line, as long as a line is full before they end. */
+static const char *add_lines(struct filling *filling, const char *at, const char *plain, const char *end)
 {
-    while (at < end) {
-        int room = room_of(filling);
-        size_t size = (size_t)(end - at), most = room > 0 ? (size_t)room : 0;
-        if (size > most)
-            for (size = most; size && at[size] != ' '; size--)
-                ;
-        if (!size || (at + size < end && is_wide(filling, at + size + 1, end)))
+    while (at < plain) {
+        const char *from = at + filling->begun;
+        int room = room_of(filling) - filling->width - filling->begun;
+        size_t size = plain > from ? (size_t)(plain - from) : 0, most = room > 0 ? (size_t)room : 0;
+        bool last = size <= most;
+        if (!size || (last && plain < end))
             break;
-        buf_add(filling->line, at, size);
-        filling->width = (int)size;
+        if (!last)
+            for (size = most; size && from[size] != ' '; size--)
+                ;
+        if ((!size && !filling->begun) || (!last && is_wide(filling, from + size + (size > 0), end)))
+            break;
+        if (size && filling->begun)
+            buf_char(filling->line, ' ');
+        buf_add(filling->line, from, size);
+        filling->width += size ? (int)size + filling->begun : 0;
         end_line(filling);
-        at += size + (at + size < end);
+        at = last ? end : from + size + (size > 0);
     }
     return at;
 }
@@ -285,10 +301,13 @@ int fill_paragraph(struct fill_area *area, const char *words, size_t size, struc
     struct filling filling = {.area = area, .line = &area->fill->line, .style = style};
     buf_clear(filling.line);
     struct word word;
-    const char *at = words, *end = words + size;
-    if (is_plain(words, size))
-        at = add_lines(&filling, at, end);
-    while (next_word(&at, end, &word)) {
+    const char *at = words, *end = words + size, *plain = NULL;
+    for (;;) {
+        if (!plain || at > plain)
+            plain = at + plain_size(at, (size_t)(end - at), filling.begun);
+        at = add_lines(&filling, at, plain, end);
+        if (!next_word(&at, end, &word))
+            break;
         if (!word.forced)
             add_word(&filling, &word);
         else if (filling.begun)

@@ -379,6 +379,65 @@ static void test_shape(struct test *test)
     }
 }
 
+/* -- words by chance -- */
+
+/* The lines of words, filled one by one: blanks stand for one, and a line break ends a line. */
+static char *by_words(const char *text, int width)
+{
+    struct buf out = BUF_INIT;
+    int column = 0;
+    while (*text) {
+        size_t size = strcspn(text, " |");
+        int wide = text_width(text, size);
+        if (size && column && column + 1 + wide > width) {
+            buf_char(&out, '\n');
+            column = 0;
+        }
+        if (size && column)
+            buf_char(&out, ' ');
+        buf_add(&out, text, size);
+        column += size ? (column > 0) + wide : 0;
+        text += size;
+        if (*text == '|' && column) {
+            buf_char(&out, '\n');
+            column = 0;
+        }
+        text += *text != '\0';
+    }
+    if (column)
+        buf_char(&out, '\n');
+    buf_text(&out);
+    return buf_take(&out);
+}
+
+static void test_chance(struct test *test)
+{
+    static const char *const parts[] = {"a",   "word", "words", "longer,", "unbreakable-word", "\xC3\xA9t\xC3\xA9", "\xC2\xA3" "12",
+                                        "end.", " ",    " ",     " ",       " ",                " ",                 "  ", "|"};
+    unsigned state = 2463534242u;
+    struct buf text = BUF_INIT, inside = BUF_INIT;
+    for (int i = 0; i < 3000; i++) {
+        buf_clear(&text);
+        buf_clear(&inside);
+        for (unsigned count = 1 + i % 90; count > 0; count--) {
+            state ^= state << 13;
+            state ^= state >> 17;
+            state ^= state << 5;
+            buf_str(&text, parts[state % (sizeof parts / sizeof *parts)]);
+        }
+        for (const char *at = buf_text(&text); *at; at++)
+            buf_add(&inside, *at == '|' ? "<br/>" : at, *at == '|' ? 5 : 1);
+        struct buf element = BUF_INIT;
+        buf_printf(&element, "<p>%s</p>", buf_text(&inside));
+        char *want = by_words(buf_text(&text), 1 + i % 80);
+        FILLS(buf_text(&element), 1 + i % 80, want);
+        free(want);
+        buf_free(&element);
+    }
+    buf_free(&inside);
+    buf_free(&text);
+}
+
 int main(void)
 {
     static void (*const tests[])(struct test *) = {
@@ -404,6 +463,7 @@ int main(void)
         test_lists_for_tables,
         test_refusals,
         test_shape,
+        test_chance,
     };
     struct test test = {0, 0};
     xml_start();
