@@ -15,7 +15,14 @@ struct look {
     struct life life;
     const struct step *first, *last; /* seen; last is an update or NULL */
     size_t nth;                     /* among the actions without an address of its meeting */
-    enum { ASKED_ALL, ASKED_PACKED, ASKED_SHOWN } asked; /* fields */
+    enum { ASKED_ALL, ASKED_PACKED, ASKED_SITE } asked; /* fields; for a site those that are packed or shown */
+};
+
+/* What the site tells of an entry; it lasts as long as the actions of which pages show some. */
+struct told {
+    struct arena *arena;
+    const char *const *fields; /* NULL: not yet */
+    bool restricted;           /* an update that is seen is not public */
 };
 
 static const struct meeting_facts *latest_of(const struct linked *linked, const char *body, const char *until)
@@ -132,7 +139,7 @@ static const struct { const char *name; bool made, packed, shown; } fields[ACTIO
 /* What takes looking up is told only where it is asked for. */
 static bool asks(const struct look *look, enum action_field field)
 {
-    return look->asked == ASKED_ALL || (look->asked == ASKED_PACKED ? fields[field].packed : fields[field].shown);
+    return look->asked == ASKED_ALL || fields[field].packed || (look->asked == ASKED_SITE && fields[field].shown);
 }
 
 /* The item, or appendix, in which it was minuted. */
@@ -155,7 +162,7 @@ static const char *meeting_text(const struct look *look)
         return refs_meeting_text(&look->view, look->entry->meeting);
     if (set->named != look->entry->meeting) {
         set->named = look->entry->meeting;
-        set->name = arena_copy(set->arena, refs_meeting_text(&look->view, set->named));
+        set->name = refs_meeting_text(&look->view, set->named);
     }
     return set->name;
 }
@@ -346,8 +353,34 @@ static struct look look_again(struct register_set *set, const struct register_ro
     return look;
 }
 
+/* Whether an update that is seen is not public. */
+static bool has_restricted(const struct look *look)
+{
+    for (size_t i = 0; i < look->entry->step_count; i++) {
+        const struct step *step = &look->entry->steps[i];
+        if (step->update && step->restricted && life_seen(&look->view, step))
+            return true;
+    }
+    return false;
+}
+
+/* Several pages of a site show the same action. */
+static const struct told *tell_site(struct register_set *set, const struct register_row *row)
+{
+    struct told *told = row->told;
+    if (!told->fields) {
+        struct look look = look_again(set, row, told->arena);
+        look.asked = ASKED_SITE;
+        told->fields = tell(&look);
+        told->restricted = has_restricted(&look);
+    }
+    return told;
+}
+
 const char *const *action_fields(struct register_set *set, const struct register_row *row, struct arena *arena)
 {
+    if (row->told)
+        return tell_site(set, row)->fields;
     if (!row->bytes) {
         struct look look = look_again(set, row, arena);
         look.asked = ASKED_PACKED;
@@ -385,26 +418,21 @@ static void put_fields(struct node *node, const char *const *from, bool shown)
     put_paragraph(node, from[FIELD_WORDS], false);
 }
 
-/* Whether an update that is seen is not public. */
-static bool has_restricted(const struct look *look)
-{
-    for (size_t i = 0; i < look->entry->step_count; i++) {
-        const struct step *step = &look->entry->steps[i];
-        if (step->update && step->restricted && life_seen(&look->view, step))
-            return true;
-    }
-    return false;
-}
-
 /* Pages and texts show neither history nor owners one by one. */
 void action_fill(struct register_set *set, const struct register_row *row, struct node *node)
 {
+    bool shown = register_is_page(set);
+    if (row->told) {
+        const struct told *told = tell_site(set, row);
+        put_fields(node, told->fields, shown);
+        put_plain(node, "restricted", shown && told->restricted ? "yes" : NULL);
+        return;
+    }
     struct arena *arena = arena_new();
     struct look look = look_again(set, row, arena);
     const struct entry *entry = look.entry;
     const struct action *action = entry->action;
-    bool shown = register_is_page(set);
-    look.asked = shown ? ASKED_SHOWN : ASKED_ALL;
+    look.asked = shown ? ASKED_SITE : ASKED_ALL;
     put_fields(node, tell(&look), shown);
     if (shown)
         put_plain(node, "restricted", has_restricted(&look) ? "yes" : NULL);
@@ -427,6 +455,13 @@ static const char *kept(struct register_set *set, const char *text)
     return !text || set->live ? text : arena_copy(set->arena, text);
 }
 
+static struct told *nothing_told(struct register_set *set)
+{
+    struct told *told = arena_alloc(set->arena, sizeof *told);
+    told->arena = set->arena;
+    return told;
+}
+
 static void add(struct look *look)
 {
     const struct life *life = &look->life;
@@ -444,6 +479,7 @@ static void add(struct look *look)
         .overdue = is_overdue(look),
         .nth = look->nth,
         .entry = look->entry,
+        .told = set->live ? nothing_told(set) : NULL,
     });
 }
 
