@@ -156,6 +156,8 @@ static void give_back(xsltTransformContext *context, xsltStackElem *elem)
 /* Below level 0 they are somebody else's to free: see bind_param. */
 void style_drop_variables(xsltTransformContext *context, int count)
 {
+    if (context->varsNr <= count)
+        return;
     while (context->varsNr > count) {
         xsltStackElem *elem = context->varsTab[--context->varsNr];
         if (elem->level >= 0)
@@ -164,12 +166,23 @@ void style_drop_variables(xsltTransformContext *context, int count)
     context->vars = context->varsNr ? context->varsTab[context->varsNr - 1] : NULL;
 }
 
+/* libxslt enlarges the stack. */
+static inline void push(xsltTransformContext *context, xsltStackElem *elem, int level)
+{
+    if (context->varsNr >= context->varsMax) {
+        xsltLocalVariablePush(context, elem, level);
+        return;
+    }
+    elem->level = level;
+    context->vars = context->varsTab[context->varsNr++] = elem;
+}
+
 /* elem: NULL: libxslt is to say what it is. */
 static void push_variable(xsltTransformContext *context, const struct style_part *part, xsltStackElem *elem)
 {
     const xsltStackElem *before = context->vars;
     if (elem)
-        xsltLocalVariablePush(context, elem, part->level);
+        push(context, elem, part->level);
     else
         xsltParseStylesheetVariable(context, part->node);
     if (!elem && context->vars != before)
@@ -235,12 +248,12 @@ static void bind_param(xsltTransformContext *context, const struct style_part *p
 {
     for (; params; params = params->next)
         if (params->name == part->its->name && params->nameURI == part->its->ns) {
-            xsltLocalVariablePush(context, params, -1);
+            push(context, params, -1);
             return;
         }
     xsltStackElem *bound = part->constant ? part->constant : bind_here(context, part);
     if (bound)
-        xsltLocalVariablePush(context, bound, part->constant ? -1 : 0);
+        push(context, bound, part->constant ? -1 : 0);
     else
         xsltParseStylesheetParam(context, part->node);
 }
@@ -277,9 +290,10 @@ static void run_call(xsltTransformContext *context, xmlNode *node, const struct 
         xsltCallTemplate(style_handed(context), node, part->node, (xsltElemPreComp *)part->its);
         return;
     }
-    xsltStackElem *params = read_params(context, part);
+    xsltStackElem *params = part->content ? read_params(context, part) : NULL;
     apply_template(context, node, part->called, params);
-    free_params(context, params);
+    if (params)
+        free_params(context, params);
 }
 
 /* -- xsl:apply-templates and xsl:for-each -- */
