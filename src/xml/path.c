@@ -1,6 +1,8 @@
 /* Evaluating XPath expressions: see path.h. */
 #include "xml/path.h"
 
+#include "base/text.h"
+
 #include <libxml/hash.h>
 #include <libxml/xpathInternals.h>
 
@@ -638,9 +640,22 @@ static const char *argument(struct path_run *run, const struct path *call, size_
 
 static size_t letters(const char *text)
 {
+    return text_points(text, strlen(text));
+}
+
+/* Of a node the words need not be put together for that. */
+static size_t length_of(struct path_run *run, const struct path *path)
+{
+    struct value value = evaluate(run, path);
+    xmlNode *first = NULL;
     size_t count = 0;
-    for (; *text; text++)
-        count += ((unsigned char)*text & 0xC0) != 0x80;
+    if (!are_nodes(value))
+        return letters(text_of(run, value));
+    walk(run, value, true, take_first, &first);
+    if (first && first->type != XML_ELEMENT_NODE)
+        return letters(words_of(run, first));
+    for (const xmlNode *at = first; at; at = next_below(at, first))
+        count += door_is_text(at) && at->content ? letters(door_c(at->content)) : 0;
     return count;
 }
 
@@ -739,7 +754,7 @@ static struct value evaluate_call(struct path_run *run, const struct path *call)
     case CALL_NORMALIZE: return normalize(run, argument(run, call, 0));
     case CALL_SUBSTRING: return substring(run, call);
     case CALL_NUMBER: return of_number(number_of(run, evaluate(run, call->args[0])));
-    case CALL_LENGTH: return of_number((double)letters(argument(run, call, 0)));
+    case CALL_LENGTH: return of_number((double)length_of(run, call->args[0]));
     case CALL_COUNT: return count(run, call);
     case CALL_POSITION: return run->position > 0 ? of_number(run->position) : fail(run);
     case CALL_LAST: return run->size > 0 ? of_number(run->size) : fail(run);
