@@ -79,6 +79,13 @@ size_t text_valid_until(const char *text, size_t size)
     return size;
 }
 
+static unsigned specials(const char *at)
+{
+    signed_lanes c = (signed_lanes)lanes_load(at);
+    signed_lanes marks = ((c < 0x20) & (c >= 0)) | ((c & ~2) == '<') | ((c & ~4) == '"'); /* two each that differ in one bit */
+    return lanes_bits((lanes)marks);
+}
+
 size_t text_plain(const char *text, size_t size)
 {
     static const bool special[256] = {
@@ -88,27 +95,34 @@ size_t text_plain(const char *text, size_t size)
     };
     size_t at = 0;
     for (; size - at >= LANES; at += LANES) {
-        signed_lanes c = (signed_lanes)lanes_load(text + at);
-        signed_lanes marks = ((c < 0x20) & (c >= 0)) | ((c & ~2) == '<') | ((c & ~4) == '"'); /* two each that differ in one bit */
-        unsigned found = lanes_bits((lanes)marks);
+        unsigned found = specials(text + at);
         if (found)
             return at + (size_t)__builtin_ctz(found);
+    }
+    if (at && at < size) { /* the last lanes once more, with what is left */
+        unsigned found = specials(text + size - LANES) >> (at + LANES - size);
+        return found ? at + (size_t)__builtin_ctz(found) : size;
     }
     while (at < size && !special[(unsigned char)text[at]])
         at++;
     return at;
 }
 
-bool text_has_blanks(const char *text, size_t size)
+static lanes blanks(const char *at, char other)
 {
+    lanes c = lanes_load(at);
+    return (lanes)(c == ' ') | (lanes)(c == (unsigned char)other);
+}
+
+bool text_has_blanks(const char *text, size_t size, bool in_line)
+{
+    char other = in_line ? '\n' : ' ';
     size_t at = 0;
-    for (; size > at + LANES; at += LANES) {
-        lanes one = lanes_load(text + at), next = lanes_load(text + at + 1);
-        if (lanes_bits((lanes)((one == ' ') & (next == ' '))))
+    for (; size > at + LANES; at += LANES)
+        if (lanes_bits(blanks(text + at, other) & blanks(text + at + 1, other)))
             return true;
-    }
     for (; at + 1 < size; at++)
-        if (text[at] == ' ' && text[at + 1] == ' ')
+        if ((text[at] == ' ' || text[at] == other) && (text[at + 1] == ' ' || text[at + 1] == other))
             return true;
     return false;
 }
@@ -277,7 +291,7 @@ bool text_word_in(const char *word, const char *list)
         while (is_xml_blank(*list))
             list++;
         const char *start = list;
-        while (*list && !is_xml_blank(*list))
+        while ((unsigned char)*list > ' ' || (*list && !is_xml_blank(*list)))
             list++;
         if ((size_t)(list - start) == size && memcmp(start, word, size) == 0)
             return true;

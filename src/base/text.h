@@ -14,7 +14,7 @@ size_t text_decode(const char *text, size_t size, uint32_t *point);
 size_t text_valid_until(const char *text, size_t size);
 /* How many bytes there are before the first that markup may have to escape: one of &<>" or less than a blank. */
 size_t text_plain(const char *text, size_t size);
-bool text_has_blanks(const char *text, size_t size); /* two in a row */
+bool text_has_blanks(const char *text, size_t size, bool in_line); /* two in a row; in_line: a line end is one too */
 size_t text_points(const char *text, size_t size);   /* number of code points */
 int text_width(const char *text, size_t size);       /* columns of a terminal; marks are 0, wide ones 2 */
 uint32_t text_lower(uint32_t point);                 /* the small letter, or the point itself */

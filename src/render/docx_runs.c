@@ -15,14 +15,7 @@ static bool is_blank(char c, bool in_line)
 /* Readers take blanks at the ends away, and one of two, unless told not to. */
 static bool must_keep(const char *text, size_t size, bool in_line)
 {
-    if (is_blank(text[0], in_line) || is_blank(text[size - 1], in_line))
-        return true;
-    if (!in_line || !memchr(text, '\n', size))
-        return text_has_blanks(text, size);
-    for (size_t i = 1; i < size; i++)
-        if (is_blank(text[i], in_line) && is_blank(text[i - 1], in_line))
-            return true;
-    return false;
+    return is_blank(text[0], in_line) || is_blank(text[size - 1], in_line) || text_has_blanks(text, size, in_line);
 }
 
 /* Text, tabs and line ends; in_line: a line end is a blank. */

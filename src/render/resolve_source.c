@@ -41,7 +41,7 @@ static bool may_hide(const char *bytes, size_t size)
     at += size > sizeof declaration && memcmp(bytes, declaration, sizeof declaration - 1) == 0 ? sizeof declaration - 1 : 0;
     while ((at = memchr(at, '<', (size_t)(end - at))) && ++at < end) {
         size_t length = 0;
-        while (at + length < end && !strchr(" \t\r\n/>", at[length]))
+        while (at + length < end && (unsigned char)at[length] > ' ' && at[length] != '/' && at[length] != '>')
             length++;
         if (*at == '!' || *at == '?' || memchr(at, ':', length) || (length == 10 && memcmp(at, "restricted", 10) == 0))
             return true;

@@ -260,11 +260,28 @@ static void test_blanks(struct test *test)
         for (size_t at = 0; at + 1 < size; at++) {
             memset(text, 'a', size);
             text[at] = text[at + 1] = ' ';
-            CHECK(text_has_blanks(text, size) && !text_has_blanks(text, at + 1));
+            CHECK(text_has_blanks(text, size, false) && !text_has_blanks(text, at + 1, true));
+            text[at] = '\n';
+            CHECK(!text_has_blanks(text, size, false) && text_has_blanks(text, size, true));
         }
         for (size_t at = 0; at < size; at++)
             text[at] = at % 2 ? ' ' : 'a';
-        CHECK(!text_has_blanks(text, size));
+        CHECK(!text_has_blanks(text, size, true));
+    }
+}
+
+static void test_plain(struct test *test)
+{
+    static const char special[] = "&<>\"\n\x1F";
+    char text[50];
+    for (size_t size = 0; size <= sizeof text; size++) {
+        memset(text, '\x7F', size);
+        CHECK(text_plain(text, size) == size);
+        for (size_t at = 0; at < size; at++) {
+            memset(text, at % 2 ? '=' : '\xC3', size);
+            text[at] = special[at % 6];
+            CHECK(text_plain(text, size) == at && text_plain(text, at) == at);
+        }
     }
 }
 
@@ -1488,7 +1505,7 @@ int main(void)
     static void (*const tests[])(struct test *) = {
         test_mem,          test_out_of_memory,  test_buf,
         test_decode,       test_valid,          test_measure, test_blanks,
-        test_collapse,     test_nearest,        test_source,
+        test_plain,        test_collapse,       test_nearest, test_source,
         test_long_line,    test_date,           test_table,
         test_format,       test_excerpts,       test_windows,
         test_messages,     test_order,          test_settings,
