@@ -16,6 +16,7 @@ struct look {
     const struct step *first, *last; /* seen; last is an update or NULL */
     size_t nth;                     /* among the actions without an address of its meeting */
     enum { ASKED_ALL, ASKED_PACKED, ASKED_SITE } asked; /* fields; for a site those that are packed or shown */
+    bool stays;                     /* what is told of it, beyond the page that it is told for */
 };
 
 /* What the site tells of an entry; it lasts as long as the actions of which pages show some. */
@@ -158,7 +159,7 @@ static const struct def *item_of(const struct entry *entry)
 static const char *meeting_text(const struct look *look)
 {
     struct register_set *set = look->set;
-    if (!set->live)
+    if (!look->stays)
         return refs_meeting_text(&look->view, look->entry->meeting);
     if (set->named != look->entry->meeting) {
         set->named = look->entry->meeting;
@@ -371,6 +372,7 @@ static const struct told *tell_site(struct register_set *set, const struct regis
     if (!told->fields) {
         struct look look = look_again(set, row, told->arena);
         look.asked = ASKED_SITE;
+        look.stays = true;
         told->fields = tell(&look);
         told->restricted = has_restricted(&look);
     }
@@ -455,8 +457,13 @@ static const char *kept(struct register_set *set, const char *text)
     return !text || set->live ? text : arena_copy(set->arena, text);
 }
 
+/* Some thousand bytes each: of more actions than that, each page tells its own. */
+enum { TOLD_MOST = 1024 };
+
 static struct told *nothing_told(struct register_set *set)
 {
+    if (!set->live || set->count >= TOLD_MOST)
+        return NULL;
     struct told *told = arena_alloc(set->arena, sizeof *told);
     told->arena = set->arena;
     return told;
@@ -479,7 +486,7 @@ static void add(struct look *look)
         .overdue = is_overdue(look),
         .nth = look->nth,
         .entry = look->entry,
-        .told = set->live ? nothing_told(set) : NULL,
+        .told = nothing_told(set),
     });
 }
 

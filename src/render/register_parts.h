@@ -26,7 +26,7 @@ struct register_row {
     size_t order;                   /* in which it was collected: by body, meeting and place */
     size_t nth;                     /* among its meeting's actions without an address */
     const struct entry *entry;      /* as long as what was linked is there */
-    struct told *told;              /* what pages of the site have told of it, for all of them; NULL: it is in no site */
+    struct told *told;              /* what a page of the site has told of it, for all of them; NULL: each page tells it */
     const char *bytes;
     size_t size;
 };

@@ -520,6 +520,24 @@ def pages_of_the_site(context):
                 fail_if(shown != sum(map(good, rows)), f"{body}/{name}: {shown} actions")
 
 
+def many_actions(context):
+    """Of the first thousand actions of a body what is told is shared by its pages; of those behind it each page tells its own."""
+    days = {"2023-04-05": "5 April 2023", "2023-09-06": "6 September 2023", "2024-03-06": "6 March 2024", "2024-10-02": "2 October 2024"}
+    folder = context.path("corpus")
+    context.write(os.path.join(folder, "body.xml"), corpus.BODY)
+    for date in days:
+        actions = "".join(f'<action n="1.{i}" for="Everybody">Carry stone {i} of {date}.</action>' for i in range(350))
+        context.write(os.path.join(folder, f"{date}.xml"), corpus.meeting(date, f'<item n="1"><title>Stones</title>{actions}</item>'))
+    context.minutec("build", folder, "-o", "site", "-f", "html", "-q", status=None)
+    site = context.path("site", "mill-lane")
+    fail_if(read(os.path.join(site, "actions.csv"), "rb") != register(context, "actions", folder, form="csv").out, "actions.csv")
+    for year in ("2023", "2024"):
+        rows = re.findall(r"<tr>.*?</tr>", read(os.path.join(site, f"actions-{year}.html")), re.S)
+        for date, day in days.items():
+            named = [row for row in rows if f" of {date}." in row and f">{day}, " in row.replace("\n", "")]
+            fail_if(len(named) != (350 if date.startswith(year) else 0), f"actions-{year}.html: {len(named)} actions of {date}")
+
+
 MILL = {
     "body.xml": corpus.BODY,
     "2024-05-08.xml": corpus.meeting(corpus.FIRST, (
@@ -610,4 +628,5 @@ def cases(suite):
     yield Case("registers/six-months", six_months)
     yield Case("registers/width", width_of_the_terminal, ("release",))
     yield Case("registers/site", pages_of_the_site)
+    yield Case("registers/many", many_actions)
     yield Case("registers/stale", stale_pages, ("release",))
