@@ -1,7 +1,5 @@
 #include "base/json.h"
 
-#include "base/lanes.h"
-
 #include <stdbool.h>
 #include <string.h>
 
@@ -9,8 +7,7 @@
 
 void json_separate(struct buf *out)
 {
-    char last = out->size ? out->data[out->size - 1] : '{';
-    if (last != '[' && last != '{')
+    if (out->size && !strchr("[{", out->data[out->size - 1]))
         buf_char(out, ',');
 }
 
@@ -22,33 +19,25 @@ void json_name(struct buf *out, const char *name)
     buf_str(out, "\":");
 }
 
-/* How many bytes stand for themselves. */
-static size_t plain_size(const char *text, size_t size)
+static bool is_plain(char c)
 {
-    size_t at = 0;
-    for (; size - at >= LANES; at += LANES) {
-        lanes c = lanes_load(text + at);
-        unsigned other = lanes_bits((lanes)(c < ' ') | (lanes)(c == '"') | (lanes)(c == '\\'));
-        if (other)
-            return at + (size_t)__builtin_ctz(other);
-    }
-    while (at < size && (unsigned char)text[at] >= ' ' && text[at] != '"' && text[at] != '\\')
-        at++;
-    return at;
+    return (unsigned char)c >= ' ' && c != '"' && c != '\\';
 }
 
 void json_words(struct buf *out, const char *text)
 {
-    for (const char *end = text + strlen(text);; text++) {
-        size_t size = plain_size(text, (size_t)(end - text));
-        buf_add(out, text, size);
-        text += size;
-        if (text == end)
+    for (;;) {
+        const char *start = text;
+        while (is_plain(*text))
+            text++;
+        buf_add(out, start, (size_t)(text - start));
+        if (!*text)
             return;
         if ((unsigned char)*text < ' ')
             buf_printf(out, "\\u%04x", (unsigned)(unsigned char)*text);
         else
             buf_printf(out, "\\%c", *text);
+        text++;
     }
 }
 

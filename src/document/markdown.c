@@ -197,7 +197,7 @@ static void add_simple_words(const char *text, struct buf *out)
 
 char *markdown_plain(const char *text, struct arena *arena)
 {
-    if (simple_source(text, NULL, NULL))
+    if (simple_source(text))
         return text_collapse(arena, text);
     struct prose prose = parse(text, arena);
     if (prose.refused)
@@ -222,22 +222,6 @@ static bool may_link_minutes(const char *text)
     return false;
 }
 
-/* Links of simple prose, kept until all of it is known to be simple. */
-struct link_list {
-    const char *targets[32];
-    size_t sizes[32], count;
-};
-
-static bool keep_link(void *with, const char *target, size_t size)
-{
-    struct link_list *list = with;
-    if (list->count == sizeof list->targets / sizeof *list->targets)
-        return false;
-    list->targets[list->count] = target;
-    list->sizes[list->count++] = size;
-    return true;
-}
-
 static void visit_simple(const char *text, bool (*visit)(void *with, const char *target), void *with, struct arena *arena)
 {
     size_t size;
@@ -254,13 +238,6 @@ void markdown_links(const char *text, bool (*visit)(void *with, const char *targ
     if (!may_link_minutes(text))
         return;
     struct arena *arena = arena_new();
-    struct link_list list = {.count = 0};
-    if (simple_source(text, keep_link, &list)) {
-        for (size_t i = 0; i < list.count && visit(with, arena_copy_n(arena, list.targets[i], list.sizes[i])); i++)
-            ;
-        arena_free(arena);
-        return;
-    }
     struct prose prose = parse(text, arena);
     size_t left;
     cmark_node *node = prose.root ? cmark_node_first_child(prose.root) : NULL;

@@ -17,10 +17,9 @@ enum harm_kind { HARM_NONE, HARM_OF_TABLES, HARM_POSSIBLE };
 /* Whether nothing in the prose can be a link that is refused, a picture or raw HTML, nor nest too deep, nor be refused by the guard
  * (but for its tables, if there are). It need not be dedented. When in doubt, it can. */
 enum harm_kind harmless_prose(const char *text);
-/* Whether prose, not dedented, is PROSE_SIMPLE, or with visit (which is called for each in turn) so but for emphasis and
- * links "[words](TARGET)". When in doubt, or when visit says no, it is not. */
-bool simple_source(const char *text, bool (*visit)(void *with, const char *target, size_t size), void *with);
-/* The next paragraph of such prose, with its line ends and the indent of its lines but the first; NULL: there is no more. Moves
+/* Whether prose, not dedented, is PROSE_SIMPLE. When in doubt, it is not. */
+bool simple_source(const char *text);
+/* The next paragraph of prose that is simple or marked, with its line ends and the indent of its lines but the first; NULL: there is no more. Moves
  * *text on. */
 const char *simple_paragraph(const char **text, size_t *size);
 

@@ -226,7 +226,7 @@ const char *simple_paragraph(const char **text, size_t *size)
     return from;
 }
 
-/* -- prose as it stands in the file, with links -- */
+/* -- prose as it stands in the file -- */
 
 enum { UNKNOWN_INDENT = -1 };
 
@@ -244,6 +244,36 @@ static const char *behind_indent(const char *line, long *indent)
     *indent = at - line;
     return at;
 }
+
+/* What stands between the marks of simple prose and is none, but may not stand anywhere: a blank at a line's end, the dot of "www.". */
+static bool is_plain_stop(const char *line, const char *at)
+{
+    if (*at == '\n' || !*at)
+        return at == line || at[-1] != ' ';
+    return *at == '.' ? !ends_www(line, at) : !marks[(unsigned char)*at] || (*at == ':' && !is_special(at));
+}
+
+bool simple_source(const char *text)
+{
+    const char *at = text + strspn(text, " "), *line = at, *end = at + strlen(at);
+    long indent = UNKNOWN_INDENT;
+    if (begins_block(at))
+        return false;
+    struct stops stops = stops_from(at, end);
+    while ((at = next_stop(&stops)) < end) {
+        if (!is_plain_stop(line, at))
+            return false;
+        if (*at != '\n')
+            continue;
+        line = behind_indent(at + 1, &indent);
+        if (!line)
+            return false;
+        go_on(&stops, line);
+    }
+    return is_plain_stop(line, end);
+}
+
+/* -- dedented prose, and what it is made of -- */
 
 /* At "[": a link "[words](TARGET)" whose words are plain and in one paragraph, and its target too; behind it, or NULL. */
 static const char *behind_link(const char *at, long *indent, const char **target, size_t *size)
@@ -266,44 +296,6 @@ static const char *behind_link(const char *at, long *indent, const char **target
         return NULL;
     return *target + *size + 1;
 }
-
-/* What stands between the marks of simple prose and is none, but may not stand anywhere: a blank at a line's end, the dot of "www.". */
-static bool is_plain_stop(const char *line, const char *at)
-{
-    if (*at == '\n' || !*at)
-        return at == line || at[-1] != ' ';
-    return *at == '.' ? !ends_www(line, at) : !marks[(unsigned char)*at] || (*at == ':' && !is_special(at));
-}
-
-bool simple_source(const char *text, bool (*visit)(void *with, const char *target, size_t size), void *with)
-{
-    const char *at = text + strspn(text, " "), *line = at, *end = at + strlen(at), *target;
-    long indent = UNKNOWN_INDENT;
-    size_t size;
-    bool emphasis = false, plain = !begins_block(at);
-    struct stops stops = stops_from(at, end);
-    while (plain && (at = next_stop(&stops)) < end) {
-        if (*at == '\n') {
-            line = is_plain_stop(line, at) ? behind_indent(at + 1, &indent) : NULL;
-            at = line;
-        } else if (is_plain_stop(line, at)) {
-            continue;
-        } else if (visit && (*at == '*' || *at == '_')) { /* it neither makes nor breaks a link */
-            emphasis = true;
-            continue;
-        } else if (!visit || *at != '[' || (at > text && at[-1] == '!')) {
-            at = NULL;
-        } else if ((at = behind_link(at, &indent, &target, &size))) {
-            plain = visit(with, target, size);
-        }
-        plain = plain && at;
-        if (plain)
-            go_on(&stops, at);
-    }
-    return plain && is_plain_stop(line, end) && (!emphasis || end - text < HARMLESS_SIZE);
-}
-
-/* -- dedented prose, and what it is made of -- */
 
 static bool is_word(char c)
 {

@@ -156,8 +156,6 @@ static void give_back(xsltTransformContext *context, xsltStackElem *elem)
 /* Below level 0 they are somebody else's to free: see bind_param. */
 void style_drop_variables(xsltTransformContext *context, int count)
 {
-    if (context->varsNr <= count)
-        return;
     while (context->varsNr > count) {
         xsltStackElem *elem = context->varsTab[--context->varsNr];
         if (elem->level >= 0)
@@ -269,7 +267,8 @@ static void apply_template(xsltTransformContext *context, xmlNode *node, const s
     for (const struct style_part *param = part->first; param != part->content; param = param->next)
         bind_param(context, param, params);
     style_run_content(context, node, part);
-    style_drop_variables(context, context->varsBase);
+    if (context->varsNr > context->varsBase)
+        style_drop_variables(context, context->varsBase);
     context->varsBase = base;
     context->templNr--;
     context->templ = context->templNr ? context->templTab[context->templNr - 1] : NULL;
